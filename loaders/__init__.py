@@ -1,0 +1,1 @@
+"""From public sources to observations. Knows no claim, no screen."""
