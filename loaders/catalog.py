@@ -45,6 +45,11 @@ class Indicator(Row):
     )
     counterparts: str = Field(default="", description="the same for the other side of a flow")
     start: int = Field(default=1990, ge=1900, le=2100, description="the first year bundled")
+    wording: str = Field(
+        default="{entity}",
+        pattern=r"^[^{}]*(\{entity\}|\{counterpart\})[^{}]*(\{entity\}|\{counterpart\})?[^{}]*$",
+        description="how a sentence names a figure's two sides, such as: from {entity} to {counterpart}",
+    )
     notes: str = Field(default="", description="what a reader must know before using it")
 
 
