@@ -46,11 +46,19 @@ class Indicator(Row):
     counterparts: str = Field(default="", description="the same for the other side of a flow")
     start: int = Field(default=1990, ge=1900, le=2100, description="the first year bundled")
     wording: str = Field(
-        default="{entity}",
-        pattern=r"^[^{}]*(\{entity\}|\{counterpart\})[^{}]*(\{entity\}|\{counterpart\})?[^{}]*$",
-        description="how a sentence names a figure's two sides, such as: from {entity} to {counterpart}",
+        default="of {entity}",
+        description="how a sentence names whom a figure is about, such as: from {entity} to {counterpart}; or none",
     )
     notes: str = Field(default="", description="what a reader must know before using it")
+
+    @field_validator("wording")
+    @classmethod
+    def _has_places(cls, value: str) -> str:
+        try:
+            value.format(entity="", counterpart="")
+        except (KeyError, IndexError, ValueError):
+            raise ValueError(f"{value!r} has a place other than {{entity}} and {{counterpart}}.") from None
+        return value
 
 
 class Source(Row):

@@ -122,5 +122,7 @@ def combine(*parts: Observations) -> Observations:
         if twice:
             raise ValueError(f"{', '.join(sorted(twice))} stands in two parts; one edition per series.")
         seen |= set(part.provenance)
-    frame = pd.concat([part.frame for part in parts], ignore_index=True) if parts else pd.DataFrame(columns=list(COLUMNS))
+    frame = (
+        pd.concat([part.frame for part in parts], ignore_index=True) if parts else pd.DataFrame(columns=list(COLUMNS))
+    )
     return Observations(frame, {k: v for part in parts for k, v in part.provenance.items()})

@@ -120,7 +120,13 @@ def read_table(path: Path, model: type[RowT]) -> Table[RowT]:
             continue
         if row.key() in lines:
             faults.append(
-                Fault(name, line, "id", f"{row.key()!r} stands on line {lines[row.key()]} already.", "Ids are unique: rename one.")
+                Fault(
+                    name,
+                    line,
+                    "id",
+                    f"{row.key()!r} stands on line {lines[row.key()]} already.",
+                    "Ids are unique: rename one.",
+                )
             )
             continue
         rows.append(row)
@@ -162,13 +168,17 @@ def _faults_of(error: ValidationError, model: type[Row], name: str, line: int) -
     faults = []
     for detail in error.errors(include_url=False):
         column = str(detail["loc"][0]) if detail["loc"] else ""
-        info = model.model_fields.get(column) or next((f for f in model.model_fields.values() if f.alias == column), None)
+        info = model.model_fields.get(column) or next(
+            (f for f in model.model_fields.values() if f.alias == column), None
+        )
         if detail["type"] == "missing":
             problem = "The cell is empty."
         elif detail["type"] == "value_error":
             problem = str(detail["ctx"]["error"])
         else:
             problem = f"{detail['input']!r}: {detail['msg'][0].lower()}{detail['msg'][1:]}."
-        remedy = f"Expected: {info.description}" if info and info.description else "See the table's description in docs/."
+        remedy = (
+            f"Expected: {info.description}" if info and info.description else "See the table's description in docs/."
+        )
         faults.append(Fault(name, line, column, problem, remedy))
     return faults

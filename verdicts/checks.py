@@ -1,0 +1,224 @@
+"""Checks: a series to an outcome, with the statistic it rests on and how sure it is.
+
+Each check answers a question whose yes supports the claim. Levels carry a margin for measurement error, trends and
+steps a 95 % interval (:mod:`verdicts.intervals`). Too few points, or an interval on both sides of the line, and the
+answer is inconclusive: a check does not guess.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+
+from verdicts import intervals
+from verdicts.measures import PERIODS_A_YEAR, Series, ordinals
+
+Outcome = Literal["supports", "contradicts", "inconclusive", "no data"]
+FEWEST_FOR_TREND = 6
+FEWEST_A_SIDE = 3
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a check holds the series against."""
+
+    threshold: float = 0.0
+    event: dt.date | None = None
+    margin_pct: float = 0.0
+    """Measurement error of a level, in per cent of it."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a check found. ``statistic`` lies between ``low`` and ``high``, in the unit of the series."""
+
+    outcome: Outcome
+    statistic: float | None = None
+    low: float | None = None
+    high: float | None = None
+    n: int = 0
+    before: float | None = None
+    """Mean before the event, or the fitted first value."""
+    after: float | None = None
+    """Mean after the event, or the fitted last value."""
+    reason: str = ""
+    """Why there is no answer, in words."""
+
+
+def _at_least(series: Series, rule: Rule) -> Result:
+    value = float(series.values[-1])
+    margin = abs(value) * rule.margin_pct / 100
+    low, high = value - margin, value + margin
+    outcome = "supports" if low >= rule.threshold else "contradicts" if high < rule.threshold else "inconclusive"
+    return Result(outcome, value, low, high, series.smoothing, after=value, reason=_straddles(outcome))
+
+
+def _at_most(series: Series, rule: Rule) -> Result:
+    value = float(series.values[-1])
+    margin = abs(value) * rule.margin_pct / 100
+    low, high = value - margin, value + margin
+    outcome = "supports" if high <= rule.threshold else "contradicts" if low > rule.threshold else "inconclusive"
+    return Result(outcome, value, low, high, series.smoothing, after=value, reason=_straddles(outcome))
+
+
+def _rises(series: Series, rule: Rule) -> Result:
+    return _trend(series, rule, +1)
+
+
+def _falls(series: Series, rule: Rule) -> Result:
+    return _trend(series, rule, -1)
+
+
+def _trend(series: Series, rule: Rule, sign: int) -> Result:
+    """The fitted change over the window, in the claimed direction and as large as counts."""
+    dates, values = thin(series)
+    n = len(values)
+    if n < FEWEST_FOR_TREND:
+        return Result("inconclusive", n=n, reason=f"only {_points(n, series)}; a trend needs {FEWEST_FOR_TREND}")
+    periods = ordinals(dates, series.frequency)
+    found = intervals.trend(periods, values)
+    span = periods[-1] - periods[0]
+    change, low, high = found.estimate * span, found.low * span, found.high * span
+    towards = (low, change) if sign > 0 else (-high, -change)
+    furthest = high if sign > 0 else -low
+    outcome = _judge(nearest=towards[0], estimate=towards[1], furthest=furthest, threshold=rule.threshold)
+    centre = float(np.median(values - found.estimate * periods))
+    ends = (centre + found.estimate * periods[0], centre + found.estimate * periods[-1])
+    return Result(outcome, float(change), float(low), float(high), n, *map(float, ends), reason=_wide(outcome))
+
+
+def _steps_up(series: Series, rule: Rule) -> Result:
+    return _step(series, rule, +1)
+
+
+def _steps_down(series: Series, rule: Rule) -> Result:
+    return _step(series, rule, -1)
+
+
+def _step(series: Series, rule: Rule, sign: int) -> Result:
+    found, result = _difference(series, rule)
+    if found is None:
+        return result
+    nearest, furthest = (found.low, found.high) if sign > 0 else (-found.high, -found.low)
+    outcome = _judge(nearest, sign * found.estimate, furthest, rule.threshold)
+    return _with_outcome(result, outcome, _wide(outcome))
+
+
+def _unchanged(series: Series, rule: Rule) -> Result:
+    """Equivalence: the whole interval of the difference lies within the threshold on either side of nothing."""
+    found, result = _difference(series, rule)
+    if found is None:
+        return result
+    if -rule.threshold <= found.low and found.high <= rule.threshold:
+        return _with_outcome(result, "supports", "")
+    if found.low > rule.threshold or found.high < -rule.threshold:
+        return _with_outcome(result, "contradicts", "")
+    return _with_outcome(result, "inconclusive", "the interval reaches across the limit of what counts as a change")
+
+
+def _difference(series: Series, rule: Rule) -> tuple[intervals.Interval | None, Result]:
+    """Mean after the event minus mean before it."""
+    dates, values = thin(series)
+    after = falls_after(dates, rule.event, series.frequency)
+    one, two = values[~after], values[after]
+    if not len(two) or not len(one):
+        which = "after" if not len(two) else "before"
+        return None, Result("no data", n=len(values), reason=f"no figures {which} the event")
+    if min(len(one), len(two)) < FEWEST_A_SIDE:
+        reason = f"{_points(len(one), series)} before and {len(two)} after; each side needs {FEWEST_A_SIDE}"
+        return None, Result("inconclusive", n=len(values), reason=reason)
+    found = intervals.step(one, two)
+    return found, Result(
+        "inconclusive", found.estimate, found.low, found.high, len(values), float(one.mean()), float(two.mean())
+    )
+
+
+def _judge(nearest: float, estimate: float, furthest: float, threshold: float) -> Outcome:
+    """Yes if sure of the direction and large enough; no if sure it is not as large as counts."""
+    if nearest > 0 and estimate >= threshold:
+        return "supports"
+    if furthest < threshold or furthest < 0:
+        return "contradicts"
+    return "inconclusive"
+
+
+def thin(series: Series) -> tuple[np.ndarray, np.ndarray]:
+    """Every n-th point of a series smoothed over n periods, from the last one back.
+
+    Overlapping windows share figures: counting them all would make a smooth line look like much evidence.
+    """
+    n = series.smoothing
+    if n == 1:
+        return series.dates, series.values
+    periods = ordinals(series.dates, series.frequency)
+    kept = (periods[-1] - periods) % n == 0 if len(periods) else slice(None)
+    return series.dates[kept], series.values[kept]
+
+
+def falls_after(dates: np.ndarray, event: dt.date | None, frequency: str) -> np.ndarray:
+    """Whether the middle of each period, which ``dates`` end, is on or after the event."""
+    half = np.timedelta64(365 // (2 * PERIODS_A_YEAR[frequency]), "D")
+    return dates - half >= np.datetime64(event)
+
+
+def _with_outcome(result: Result, outcome: Outcome, reason: str) -> Result:
+    return replace(result, outcome=outcome, reason=reason)
+
+
+def _points(n: int, series: Series) -> str:
+    what = {"A": "year", "Q": "quarter", "M": "month", "D": "day"}[series.frequency]
+    if series.smoothing > 1:
+        what = f"separate stretch of {series.smoothing} {what}s"
+        return f"{n} {what}" if n == 1 else f"{n} {what.replace('stretch', 'stretches')}"
+    return f"{n} {what}" + ("" if n == 1 else "s")
+
+
+def _straddles(outcome: Outcome) -> str:
+    return "nearer to the threshold than the figures are exact" if outcome == "inconclusive" else ""
+
+
+def _wide(outcome: Outcome) -> str:
+    return "the interval is too wide to tell" if outcome == "inconclusive" else ""
+
+
+CHECKS: dict[str, Callable[[Series, Rule], Result] | None] = {
+    "at_least": _at_least,
+    "at_most": _at_most,
+    "rises": _rises,
+    "falls": _falls,
+    "steps_up": _steps_up,
+    "steps_down": _steps_down,
+    "unchanged": _unchanged,
+    "happened": None,
+}
+"""Checks by name; ``happened`` looks at an event, not at figures."""
+NEEDS_EVENT = frozenset({"steps_up", "steps_down", "unchanged", "happened"})
+NEEDS_THRESHOLD = frozenset({"at_least", "at_most", "unchanged"})
+
+MEANINGS = {
+    "at_least": "The last figure of the window is at or above the threshold, by more than its margin of error.",
+    "at_most": "The last figure of the window is at or below the threshold, by more than its margin of error.",
+    "rises": "The Theil-Sen line through the window rises: the 95 % interval excludes a fall, and the rise over the "
+    "window is at least the threshold.",
+    "falls": "The same, downwards.",
+    "steps_up": "The mean after an event is above the mean before it: the 95 % interval of the difference excludes "
+    "nothing, and the difference is at least the threshold.",
+    "steps_down": "The same, downwards.",
+    "unchanged": "The whole 95 % interval of the difference at an event lies within the threshold on either side.",
+    "happened": "A documented event had taken place.",
+}
+"""One line for readers on each check; the Method page shows all of them."""
+
+
+def check(name: str, series: Series, rule: Rule) -> Result:
+    """Run a check of figures. An empty series is ``no data``, never an error."""
+    if not len(series):
+        return Result("no data", reason="no figures in this window were known on that day")
+    run = CHECKS[name]
+    if run is None:
+        raise ValueError(f"The check {name!r} does not look at figures.")
+    return run(series, rule)

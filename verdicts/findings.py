@@ -1,0 +1,79 @@
+"""Findings: one row of evidence, answered as of a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from loaders.catalog import Catalog
+from loaders.observations import Observations
+from verdicts.checks import Result, Rule, check
+from verdicts.clock import AsOf, Knowledge
+from verdicts.measures import Series, measure
+from verdicts.sentences import sentence
+from verdicts.tables import Evidence
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The answer to one evidence row's question, with the series it rests on."""
+
+    evidence: Evidence
+    as_of: AsOf
+    result: Result
+    series: Series | None
+    """The measured series within the row's window; None for a check of an event."""
+    sentence: str
+    source: str
+    """The id of the source of the indicator."""
+
+    @property
+    def outcome(self) -> str:
+        return self.result.outcome
+
+    @property
+    def score(self) -> int:
+        return {"supports": 1, "contradicts": -1}.get(self.outcome, 0)
+
+    def record(self) -> dict[str, Any]:
+        """The finding as plain values, for JSON."""
+        row, result, series = self.evidence, self.result, self.series
+        dates = series.dates if series is not None and len(series) else None
+        return {
+            "evidence": row.id,
+            "question": row.question,
+            "outcome": result.outcome,
+            "statistic": _rounded(result.statistic),
+            "unit": series.unit if series is not None else "",
+            "low": _rounded(result.low),
+            "high": _rounded(result.high),
+            "n": result.n,
+            "from": str(dates[0]) if dates is not None else None,
+            "to": str(dates[-1]) if dates is not None else None,
+            "threshold": row.threshold,
+            "check": row.check,
+            "weight": row.weight,
+            "sentence": self.sentence,
+            "indicator": row.indicator,
+            "source": self.source,
+        }
+
+
+def find(row: Evidence, observations: Observations, catalog: Catalog, as_of: AsOf) -> Finding:
+    """Measure and check one row of evidence with what was known on a day."""
+    if row.check == "happened":
+        event = catalog.event[row.event]
+        result = Result("supports", n=1) if event.date <= as_of.day else Result("no data", reason="it had not happened")
+        return Finding(row, as_of, result, None, sentence(row, result, None, catalog, as_of), "")
+    known = Knowledge(observations, catalog, as_of)
+    series = measure(known, row.request, row.window)
+    event = catalog.event[row.event].date if row.event else None
+    indicator = catalog.indicator[row.indicator]
+    margin = 0.0 if row.measure == "rank" else indicator.margin_pct
+    result = check(row.check, series, Rule(row.threshold or 0.0, event, margin))
+    return Finding(row, as_of, result, series, sentence(row, result, series, catalog, as_of), indicator.source)
+
+
+def _rounded(value: float | None) -> float | None:
+    """Nine significant digits: more would be noise of the arithmetic."""
+    return None if value is None else float(f"{value:.9g}")

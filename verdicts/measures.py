@@ -1,0 +1,314 @@
+"""Measures: observations to one dated series.
+
+A :class:`Request` names the figures and the measure; :func:`measure` returns a :class:`Series`. The smoothing (a
+trailing mean) is applied to the figures before they are divided, so that a share over five years is the sum over the
+sum, as SIPRI and Kiel publish theirs.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from loaders.observations import EMPTY, Line
+from verdicts.clock import Knowledge
+
+PERIODS_A_YEAR = {"A": 1, "Q": 4, "M": 12, "D": 365}
+ENOUGH_MEMBERS = 2 / 3
+"""Share of a group's members that must have figures throughout, for the group to have any."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to measure: the columns of evidence.csv and the options of ``plumbline series``."""
+
+    indicator: str
+    entity: str
+    counterpart: str = ""
+    measure: str = "level"
+    versus_indicator: str = ""
+    versus_entity: str = ""
+    versus_counterpart: str = ""
+    smoothing: int = 1
+
+    @property
+    def has_versus(self) -> bool:
+        return bool(self.versus_indicator or self.versus_entity or self.versus_counterpart)
+
+    @property
+    def versus(self) -> tuple[str, str, str]:
+        """The other side: what is left empty is as on this side."""
+        return (
+            self.versus_indicator or self.indicator,
+            self.versus_entity or self.entity,
+            self.versus_counterpart or self.counterpart,
+        )
+
+
+@dataclass(frozen=True)
+class Window:
+    """From a first to a last day, both included; None is open."""
+
+    start: dt.date | None = None
+    end: dt.date | None = None
+
+    def cut(self, line: Line) -> Line:
+        first = np.searchsorted(line.dates, np.datetime64(self.start)) if self.start else 0
+        last = np.searchsorted(line.dates, np.datetime64(self.end), side="right") if self.end else len(line.dates)
+        return Line(line.dates[first:last], line.values[first:last])
+
+
+@dataclass(frozen=True)
+class Series:
+    """A dated series: ascending ``dates`` (datetime64[D]) and finite ``values`` in ``unit``."""
+
+    dates: np.ndarray
+    values: np.ndarray
+    unit: str
+    frequency: str
+    smoothing: int = 1
+    without: tuple[str, ...] = ()
+    """Members of a group left out of it throughout, because some of their figures are missing."""
+
+    def __len__(self) -> int:
+        return len(self.dates)
+
+
+class NoSuchMeasure(ValueError):
+    """The measure, or what it needs, is not there; the message says what is."""
+
+
+def measure(known: Knowledge, request: Request, window: Window = Window()) -> Series:  # noqa: B008 (frozen)
+    """The series a request asks for, within a window. Empty when the figures are not there.
+
+    Raises
+    ------
+    NoSuchMeasure
+        For a measure that does not exist, or lacks its other side.
+    """
+    if request.measure not in MEASURES:
+        raise NoSuchMeasure(f"There is no measure {request.measure!r}. There are: {', '.join(MEASURES)}.")
+    if request.measure in NEEDS_VERSUS and not request.has_versus:
+        raise NoSuchMeasure(f"The measure {request.measure!r} compares: say with what (versus).")
+    line, unit, without = MEASURES[request.measure](_Operands(known, window, request))
+    line = window.cut(line)
+    if request.measure == "index" and len(line.values):
+        line = Line(line.dates, 100 * line.values / line.values[0])
+    finite = np.isfinite(line.values)
+    frequency = known.catalog.indicator[request.indicator].frequency
+    return Series(line.dates[finite], line.values[finite], unit, frequency, request.smoothing, without)
+
+
+@dataclass(frozen=True)
+class _Operands:
+    """The figures behind a request, smoothed, members of groups added up."""
+
+    known: Knowledge
+    window: Window
+    request: Request
+
+    def unit(self, indicator: str) -> str:
+        return self.known.catalog.indicator[indicator].unit
+
+    def this(self) -> tuple[Line, tuple[str, ...]]:
+        return self.side(self.request.indicator, self.request.entity, self.request.counterpart)
+
+    def that(self) -> tuple[Line, tuple[str, ...]]:
+        return self.side(*self.request.versus)
+
+    def side(self, indicator: str, entity: str, counterpart: str) -> tuple[Line, tuple[str, ...]]:
+        """One side's figures: as published, or else a group's from its members."""
+        line = self.known.line(indicator, entity, counterpart)
+        if len(line.dates):
+            return self.smooth(indicator, line), ()
+        line, without = self._group(indicator, entity, counterpart)
+        return self.smooth(indicator, line), without
+
+    def smooth(self, indicator: str, line: Line) -> Line:
+        n = self.request.smoothing
+        return trailing_mean(line, n, self.known.catalog.indicator[indicator].frequency) if n > 1 else line
+
+    def both(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, tuple[str, ...]]:
+        """Dates that both sides have, and the values of each."""
+        (a, a_without), (b, b_without) = self.this(), self.that()
+        dates, ia, ib = np.intersect1d(a.dates, b.dates, assume_unique=True, return_indices=True)
+        return dates, a.values[ia], b.values[ib], a_without + tuple(m for m in b_without if m not in a_without)
+
+    def _group(self, indicator: str, group: str, counterpart: str) -> tuple[Line, tuple[str, ...]]:
+        catalog = self.known.catalog
+        how = catalog.indicator[indicator].aggregation
+        if how == "none" or not catalog.is_group(group):
+            return EMPTY, ()
+        dates, table, _, without = self.panel(indicator, group, counterpart)
+        if not len(dates):
+            return EMPTY, ()
+        return Line(dates, AGGREGATIONS[how](table)), without
+
+    def panel(self, indicator: str, group: str, counterpart: str) -> tuple[np.ndarray, np.ndarray, list[str], tuple]:
+        """The members' figures, one column a member, the same members on every date of the window.
+
+        Members are those of the window's last day, held throughout: otherwise a line moves because the group did.
+        Where an absent figure means nothing happened it is a zero; else a member that lacks one is left out and
+        named, and with fewer than :data:`ENOUGH_MEMBERS` left there are no figures.
+        """
+        catalog = self.known.catalog
+        row = catalog.indicator[indicator]
+        last = min(filter(None, (self.window.end, self.known.as_of.day)))
+        members = catalog.members_of(group, last)
+        lines = {m: self.known.line(indicator, m, counterpart) for m in members}
+        reporting = [m for m in members if len(lines[m].dates)]
+        nothing = (EMPTY.dates, np.empty((0, 0)), [], ())
+        if not reporting:
+            return nothing
+        dates = np.unique(np.concatenate([lines[m].dates for m in reporting]))
+        table = np.full((len(dates), len(reporting)), np.nan)
+        for column, member in enumerate(reporting):
+            table[np.searchsorted(dates, lines[member].dates), column] = lines[member].values
+        if row.absent == "zero":
+            return dates, np.nan_to_num(table), reporting, ()
+        inside = np.isin(dates, self.window.cut(Line(dates, dates)).dates)
+        present = np.isfinite(table)
+        usual = inside & (present.sum(axis=1) >= len(reporting) / 2)
+        complete = present[usual].all(axis=0)
+        kept = [m for m, ok in zip(reporting, complete, strict=True) if ok]
+        if not kept or len(kept) < ENOUGH_MEMBERS * len(members):
+            return nothing
+        table = table[:, complete]
+        full = np.isfinite(table).all(axis=1)
+        return dates[full], table[full], kept, tuple(m for m in members if m not in kept)
+
+
+def ordinals(dates: np.ndarray, frequency: str) -> np.ndarray:
+    """The number of each period, so that neighbours differ by one."""
+    if frequency == "D":
+        return dates.astype("datetime64[D]").astype(int)
+    months = dates.astype("datetime64[M]").astype(int)
+    return {"M": months, "Q": months // 3, "A": months // 12}[frequency]
+
+
+def trailing_mean(line: Line, n: int, frequency: str) -> Line:
+    """Mean of each period and the ``n - 1`` before it; where one of them is missing there is none."""
+    if len(line.dates) < n:
+        return EMPTY
+    periods = ordinals(line.dates, frequency)
+    whole = periods[n - 1 :] - periods[: len(periods) - n + 1] == n - 1
+    means = np.lib.stride_tricks.sliding_window_view(line.values, n).mean(axis=1)
+    return Line(line.dates[n - 1 :][whole], means[whole])
+
+
+AGGREGATIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+    "sum": lambda table: table.sum(axis=1),
+    "mean": lambda table: table.mean(axis=1),
+    "median": lambda table: np.median(table, axis=1),
+}
+
+_Measured = tuple[Line, str, tuple[str, ...]]
+
+
+def _level(of: _Operands) -> _Measured:
+    line, without = of.this()
+    return line, of.unit(of.request.indicator), without
+
+
+def _share(of: _Operands) -> _Measured:
+    dates, a, b, without = of.both()
+    return Line(dates, _divide(100 * a, b)), "%", without
+
+
+def _ratio(of: _Operands) -> _Measured:
+    dates, a, b, without = of.both()
+    mine, theirs = of.unit(of.request.indicator), of.unit(of.request.versus[0])
+    return Line(dates, _divide(a, b)), "times" if mine == theirs else f"{mine} per {theirs}", without
+
+
+def _gap(of: _Operands) -> _Measured:
+    dates, a, b, without = of.both()
+    return Line(dates, a - b), _difference(of.unit(of.request.indicator)), without
+
+
+def _distance(of: _Operands) -> _Measured:
+    dates, a, b, without = of.both()
+    return Line(dates, np.abs(a - b)), _difference(of.unit(of.request.indicator)), without
+
+
+def _rank(of: _Operands) -> _Measured:
+    line, _ = of.this()
+    indicator, group, counterpart = of.request.versus
+    if not of.known.catalog.is_group(group):
+        raise NoSuchMeasure(f"A rank needs a group to stand in, and {group!r} is none.")
+    above = np.zeros(len(line.dates))
+    for member in of.known.catalog.members_of(group, of.known.as_of.day):
+        if member == of.request.entity:
+            continue
+        other, _ = of.side(indicator, member, counterpart)
+        _, mine, theirs = np.intersect1d(line.dates, other.dates, assume_unique=True, return_indices=True)
+        above[mine] += other.values[theirs] > line.values[mine]
+    return Line(line.dates, above + 1), "rank", ()
+
+
+def _effective_number(of: _Operands) -> _Measured:
+    r = of.request
+    dates, table, members, without = of.panel(r.indicator, r.entity, r.counterpart)
+    if not len(dates):
+        return EMPTY, "powers", ()
+    columns = [of.smooth(r.indicator, Line(dates, table[:, i])) for i in range(len(members))]
+    table = np.column_stack([c.values for c in columns])
+    shares = table / table.sum(axis=1, keepdims=True)
+    return Line(columns[0].dates, 1 / (shares**2).sum(axis=1)), "powers", without
+
+
+def _growth(of: _Operands) -> _Measured:
+    line, without = of.this()
+    frequency = of.known.catalog.indicator[of.request.indicator].frequency
+    periods = ordinals(line.dates, frequency)
+    _, later, before = np.intersect1d(periods, periods + PERIODS_A_YEAR[frequency], return_indices=True)
+    return (
+        Line(line.dates[later], _divide(100 * (line.values[later] - line.values[before]), np.abs(line.values[before]))),
+        "%",
+        without,
+    )
+
+
+def _index(of: _Operands) -> _Measured:
+    line, without = of.this()
+    return line, "first period = 100", without
+
+
+MEASURES: dict[str, Callable[[_Operands], _Measured]] = {
+    "level": _level,
+    "share": _share,
+    "ratio": _ratio,
+    "gap": _gap,
+    "distance": _distance,
+    "rank": _rank,
+    "effective_number": _effective_number,
+    "growth": _growth,
+    "index": _index,
+}
+NEEDS_VERSUS = frozenset({"share", "ratio", "gap", "distance", "rank"})
+
+MEANINGS = {
+    "level": "the figure as published",
+    "share": "in per cent of something larger, or of another figure",
+    "ratio": "divided by another figure",
+    "gap": "minus another figure; negative when below it",
+    "distance": "how far apart two figures are, whichever is larger",
+    "rank": "the place in a group, 1 being the largest",
+    "effective_number": "how many equal powers would be as concentrated: 1 divided by the sum of squared shares "
+    "(Laakso and Taagepera 1979; the inverse of the Herfindahl index)",
+    "growth": "change on the same period a year before, in per cent",
+    "index": "with the first period of the window as 100",
+}
+"""One line for readers on what each measure does; the Method page shows all of them."""
+
+
+def _divide(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(b == 0, np.nan, a / b)
+
+
+def _difference(unit: str) -> str:
+    return "percentage points" if unit.startswith("%") else unit

@@ -1,0 +1,107 @@
+"""The sentence of a finding: generated from its figures, so that it always agrees with them."""
+
+from __future__ import annotations
+
+from loaders.catalog import Catalog, Event
+from verdicts.checks import Result
+from verdicts.clock import AsOf
+from verdicts.measures import Series
+from verdicts.tables import Evidence
+from verdicts.words import change, day, join, label, period, quantity, signed
+
+ANSWERS = {"supports": "Yes", "contradicts": "No", "inconclusive": "Not clear", "no data": "No answer"}
+
+
+def sentence(row: Evidence, result: Result, series: Series | None, catalog: Catalog, as_of: AsOf) -> str:
+    """Answer the row's question in one or two sentences with the figures the answer rests on."""
+    answer = ANSWERS[result.outcome]
+    if row.check == "happened":
+        return f"{answer}: {_event(catalog.event[row.event], result, as_of)}"
+    if result.statistic is None or series is None:
+        return f"{answer}: {label(row.request, catalog)}: {result.reason}."
+    body = _BODIES[row.check](row, result, series, catalog)
+    tail = (
+        f" Left out for want of figures: {join(tuple(map(catalog.name_of, series.without)))}." if series.without else ""
+    )
+    return f"{answer}: {body}{tail}"
+
+
+def _event(event: Event, result: Result, as_of: AsOf) -> str:
+    if result.outcome == "supports":
+        return f"{event.description.rstrip('.')} ({day(event.date)})."
+    return f"nothing of the kind was on record by {day(as_of.day)}."
+
+
+def _level(row: Evidence, result: Result, series: Series, catalog: Catalog) -> str:
+    when = period(series.dates[-1], series.frequency, series.smoothing)
+    value, bound = quantity(result.statistic, series.unit), quantity(row.threshold, series.unit)
+    text = f"{label(row.request, catalog)}: {value} in {when}"
+    if result.outcome == "inconclusive":
+        margin = change((result.high - result.low) / 2, series.unit)
+        return f"{text}; with a margin of {margin} either way that is too near to {bound} to tell."
+    if series.unit == "rank":
+        reached = "" if (result.outcome == "supports") else "not "
+        return f"{text}, {reached}{'among the first' if row.check == 'at_most' else 'below the first'} {row.threshold:.0f}."
+    above = result.statistic >= row.threshold
+    exactly = result.statistic == row.threshold
+    return f"{text}, {'exactly' if exactly else 'above' if above else 'below'} {'' if exactly else 'the threshold of '}{bound}."
+
+
+def _trend(row: Evidence, result: Result, series: Series, catalog: Catalog) -> str:
+    first = period(series.dates[0], series.frequency)
+    last = period(series.dates[-1], series.frequency)
+    verb = "rose" if result.statistic > 0 else "fell"
+    ends = f"from {quantity(result.before, series.unit)} to {quantity(result.after, series.unit)}"
+    text = (
+        f"{label(row.request, catalog)} {verb} by {change(result.statistic, series.unit)} between {first} and {last} "
+        f"(fitted line {ends}; {_interval(result, series)})"
+    )
+    return text + _tail(row, result, series)
+
+
+def _step(row: Evidence, result: Result, series: Series, catalog: Catalog) -> str:
+    event = catalog.event[row.event]
+    direction = "higher" if result.statistic > 0 else "lower"
+    text = (
+        f"{label(row.request, catalog)} averaged {quantity(result.before, series.unit)} before and "
+        f"{quantity(result.after, series.unit)} after {event.label} ({event.date:%Y-%m}), "
+        f"{change(result.statistic, series.unit)} {direction} ({_interval(result, series)})"
+    )
+    return text + _tail(row, result, series)
+
+
+def _interval(result: Result, series: Series) -> str:
+    return f"95 % interval {signed(result.low, series.unit)} to {signed(result.high, series.unit)}"
+
+
+def _tail(row: Evidence, result: Result, series: Series) -> str:
+    """What the difference means against the threshold."""
+    bound = change(row.threshold, series.unit) if row.threshold else ""
+    if result.outcome == "inconclusive":
+        if row.check != "unchanged" and bound and _sure(row, result):
+            return f": the direction is clear, but not that it reaches the {bound} that count."
+        return f": {result.reason}."
+    if row.check == "unchanged":
+        inside = "within" if result.outcome == "supports" else "beyond"
+        return f", {inside} the {bound} either way that would count as a change."
+    if result.outcome == "supports":
+        return f", at least the {bound} that count." if bound else "."
+    wanted = 1 if row.check in ("rises", "steps_up") else -1
+    if result.statistic * wanted > 0:
+        return f", less than the {bound} that count."
+    return ", the other way."
+
+
+def _sure(row: Evidence, result: Result) -> bool:
+    return result.low > 0 if row.check in ("rises", "steps_up") else result.high < 0
+
+
+_BODIES = {
+    "at_least": _level,
+    "at_most": _level,
+    "rises": _trend,
+    "falls": _trend,
+    "steps_up": _step,
+    "steps_down": _step,
+    "unchanged": _step,
+}

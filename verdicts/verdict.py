@@ -1,0 +1,149 @@
+"""Verdicts: the findings of one claim, weighed by a rule that is written down before any figure is seen.
+
+The score is the weighted mean of the outcomes: +1 supports, -1 contradicts, 0 inconclusive; findings without data do
+not count. From the score and four safeguards follows the verdict:
+
+1. A full verdict ("supported", "contradicted") needs two scored findings; one alone can only lean.
+2. It is never full while a deciding finding (weight 1) says the opposite.
+3. A causal claim never gets past "leans supported": figures show timing, not cause.
+4. A forecast is open until figures of the time after the article answer at least one deciding question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from loaders.catalog import Catalog
+from loaders.observations import Observations
+from verdicts.clock import ARTICLE_DAY, AsOf
+from verdicts.findings import Finding, find
+from verdicts.tables import Argument, Claim
+
+Label = Literal[
+    "supported", "leans supported", "mixed", "leans contradicted", "contradicted", "open", "no data", "not testable"
+]
+SCALE: tuple[Label, ...] = ("contradicted", "leans contradicted", "mixed", "leans supported", "supported")
+"""The scored labels, from worst to best."""
+LABELS: tuple[Label, ...] = (*reversed(SCALE), "open", "no data", "not testable")
+FULL = 2 / 3
+"""Score from which a verdict is full: twice as much weight for as nothing or half against."""
+LEANING = 1 / 4
+FEWEST_FOR_FULL = 2
+
+MEANINGS: dict[Label, str] = {
+    "supported": "The figures bear the claim out, by two or more findings.",
+    "leans supported": "More speaks for the claim than against it; for a causal claim, the most figures can say.",
+    "mixed": "The findings point both ways, or do not decide.",
+    "leans contradicted": "More speaks against the claim than for it.",
+    "contradicted": "The figures speak against the claim, by two or more findings.",
+    "open": "A forecast that no figure has decided yet.",
+    "no data": "It could be tested, but the figures at hand do not reach it.",
+    "not testable": "A judgement or counsel: no data decides it.",
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the findings of one claim amount to, as of a day."""
+
+    claim: Claim
+    as_of: AsOf
+    label: Label
+    score: float | None
+    """Between -1 and 1; None where nothing was scored."""
+    findings: tuple[Finding, ...]
+    reason: str
+    """How the label follows from the findings, in a sentence."""
+
+    @property
+    def scored(self) -> tuple[Finding, ...]:
+        return tuple(f for f in self.findings if f.evidence.weight and f.outcome != "no data")
+
+    @property
+    def deciding(self) -> Finding | None:
+        """The finding to show first: the heaviest one with figures, else the first."""
+        with_figures = [f for f in self.findings if f.series is not None and len(f.series)]
+        return max(with_figures, key=lambda f: f.evidence.weight, default=self.findings[0] if self.findings else None)
+
+    def record(self) -> dict[str, Any]:
+        """The verdict as plain values, for JSON."""
+        return {
+            "claim": self.claim.id,
+            "topic": self.claim.topic,
+            "kind": self.claim.kind,
+            "statement": self.claim.claim,
+            "as_of": self.as_of.day.isoformat(),
+            "verdict": self.label,
+            "score": None if self.score is None else round(self.score, 4),
+            "reason": self.reason,
+            "findings": [finding.record() for finding in self.findings],
+        }
+
+
+def weigh(claim: Claim, findings: Iterable[Finding], as_of: AsOf) -> Verdict:
+    """The verdict that follows from a claim's findings."""
+    findings = tuple(findings)
+    scored = [f for f in findings if f.evidence.weight and f.outcome != "no data"]
+    if claim.kind == "judgement":
+        return Verdict(
+            claim, as_of, "not testable", None, findings, "A judgement is listed with its context, never scored."
+        )
+    if claim.kind == "forecast" and not _decidable(findings, as_of):
+        return Verdict(claim, as_of, "open", None, findings, "No figure of the time after the article decides it yet.")
+    if not scored:
+        return Verdict(claim, as_of, "no data", None, findings, "None of its tests had figures.")
+    weights = sum(f.evidence.weight for f in scored)
+    score = sum(f.evidence.weight * f.score for f in scored) / weights
+    label, why = _label(claim, scored, score)
+    return Verdict(claim, as_of, label, score, findings, _counted(scored, score) + why)
+
+
+def assess(
+    argument: Argument,
+    observations: Observations,
+    catalog: Catalog,
+    as_of: AsOf,
+    claims: Iterable[Claim] | None = None,
+) -> tuple[Verdict, ...]:
+    """Verdicts of the argument's claims (or of some of them) with what was known on a day."""
+    return tuple(
+        weigh(claim, (find(row, observations, catalog, as_of) for row in argument.evidence_of(claim.id)), as_of)
+        for claim in (argument.claims.rows if claims is None else claims)
+    )
+
+
+def _decidable(findings: tuple[Finding, ...], as_of: AsOf) -> bool:
+    """Whether a deciding finding rests on something later than the article."""
+    return as_of.day > ARTICLE_DAY and any(
+        f.evidence.weight == 1
+        and f.outcome != "no data"
+        and (f.series is None or f.series.dates[-1].item() > ARTICLE_DAY)
+        for f in findings
+    )
+
+
+def _label(claim: Claim, scored: list[Finding], score: float) -> tuple[Label, str]:
+    if abs(score) < LEANING:
+        return "mixed", ""
+    side = "supported" if score > 0 else "contradicted"
+    if abs(score) < FULL:
+        return f"leans {side}", ""  # type: ignore[return-value]
+    sign = 1 if score > 0 else -1
+    if len(scored) < FEWEST_FOR_FULL:
+        return f"leans {side}", " One finding alone can only lean."  # type: ignore[return-value]
+    if any(f.evidence.weight == 1 and f.score == -sign for f in scored):
+        return f"leans {side}", " A deciding finding says the opposite."  # type: ignore[return-value]
+    if claim.kind == "causal" and score > 0:
+        return "leans supported", " The figures are consistent with the claim; they do not show the cause."
+    return side, ""  # type: ignore[return-value]
+
+
+def _counted(scored: list[Finding], score: float) -> str:
+    counts = {
+        word: sum(f.outcome == outcome for f in scored)
+        for outcome, word in (("supports", "for"), ("contradicts", "against"), ("inconclusive", "undecided"))
+    }
+    parts = ", ".join(f"{n} {word}" for word, n in counts.items() if n)
+    return f"Scored findings: {parts}; weighted score {score:+.2f}.".replace("-", "\N{MINUS SIGN}")

@@ -1,0 +1,138 @@
+"""Numbers, periods and series in a reader's words. English, one place for all of it."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from loaders.catalog import Catalog
+from verdicts.measures import Request
+
+_MONEY = re.compile(r"^(?P<year>\d{4} )?(?P<currency>US\$|EUR|international \$)(?P<per> .+)?$")
+_SCALES = ((1e12, " tn"), (1e9, " bn"), (1e6, " mn"))
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+def number(value: float) -> str:
+    """Three significant digits or all digits before the point: 1,234; 42.6; 0.123. A minus is a minus sign."""
+    size = abs(value)
+    digits = 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 1 else 3
+    text = f"{value:,.{digits}f}"
+    if digits:
+        text = text.rstrip("0").rstrip(".")
+    if text in ("-0", ""):
+        text = "0"
+    return text.replace("-", "\N{MINUS SIGN}")
+
+
+def scaled(value: float) -> str:
+    """A large number shortened: 29.2 tn, 145 mn; a small one as it is."""
+    for scale, suffix in _SCALES:
+        if abs(value) >= scale:
+            return number(value / scale) + suffix
+    return number(value)
+
+
+def quantity(value: float, unit: str) -> str:
+    """A figure with its unit: US$ 29.2 tn, 42.6 %, 1.94 times, no. 3, 12.1 points."""
+    money = _MONEY.match(unit)
+    if money:
+        prices = f" ({money['year'].strip()} prices)" if money["year"] else ""
+        return f"{money['currency']} {scaled(value)}{money['per'] or ''}{prices}"
+    if unit.startswith("%"):
+        return f"{number(value)} %{unit[1:]}"
+    if unit == "percentage points":
+        return f"{number(value)} points"
+    if unit == "rank":
+        return f"no. {value:.0f}"
+    if unit == "first period = 100" or unit.endswith("= 100"):
+        return f"{number(value)} ({unit})"
+    return f"{scaled(value)} {unit}"
+
+
+def change(value: float, unit: str) -> str:
+    """The size of a difference between two figures in ``unit``: percentages differ by points."""
+    return quantity(abs(value), difference_unit(unit))
+
+
+def signed(value: float, unit: str) -> str:
+    """A difference with its sign."""
+    return ("+" if value > 0 else "\N{MINUS SIGN}" if value < 0 else "") + change(value, unit)
+
+
+def difference_unit(unit: str) -> str:
+    if unit.startswith("%"):
+        return "percentage points"
+    if unit == "rank":
+        return "places"
+    return "index points" if unit.endswith("= 100") else unit
+
+
+def period(date: np.datetime64, frequency: str, smoothing: int = 1) -> str:
+    """The period a date ends: 2024, Q4 2024, Dec 2024, 3 Dec 2024; 2020-24 or '12 months to Dec 2024' if smoothed."""
+    day = date.astype("datetime64[D]").item()
+    if frequency == "A":
+        return str(day.year) if smoothing == 1 else f"{day.year - smoothing + 1}\N{EN DASH}{day.year % 100:02d}"
+    if frequency == "Q":
+        name, plural = f"Q{(day.month + 2) // 3} {day.year}", "quarters"
+    elif frequency == "M":
+        name, plural = f"{_MONTHS[day.month - 1]} {day.year}", "months"
+    else:
+        name, plural = f"{day.day} {_MONTHS[day.month - 1]} {day.year}", "days"
+    return name if smoothing == 1 else f"{smoothing} {plural} to {name}"
+
+
+def day(date) -> str:
+    """A calendar day: 17 February 2025."""
+    return f"{date.day} {date:%B %Y}"
+
+
+def join(names: tuple[str, ...]) -> str:
+    """a; a and b; a, b and c."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def label(request: Request, catalog: Catalog) -> str:
+    """What a request measures, as a noun phrase that can begin a sentence or stand in one."""
+    this = _figures(request.indicator, request.entity, request.counterpart, catalog)
+    indicator = catalog.indicator[request.indicator]
+    if request.measure == "effective_number":
+        return f"Effective number of powers by {_lower(indicator.name)}, {catalog.name_of(request.entity)}"
+    if request.measure == "growth":
+        return f"Yearly change of {_lower(this)}"
+    if request.measure in ("level", "index"):
+        return this
+    other = request.versus
+    if request.measure == "rank":
+        return f"Rank of {catalog.name_of(request.entity, article=True)} by {_lower(indicator.name)}, {catalog.name_of(other[1])}"
+    if other[0] == request.indicator:
+        that = _sides(*other, catalog) or "all"
+        that = f"that {that}" if not that.startswith(("that", "all")) else that
+    else:
+        that = _lower(_figures(*other, catalog))
+    joint = {"share": "as a share of", "ratio": "against", "gap": "less", "distance": "and its distance to"}
+    return f"{this} {joint[request.measure]} {that}"
+
+
+def _figures(indicator: str, entity: str, counterpart: str, catalog: Catalog) -> str:
+    return f"{catalog.indicator[indicator].name} {_sides(indicator, entity, counterpart, catalog)}".strip()
+
+
+def _sides(indicator: str, entity: str, counterpart: str, catalog: Catalog) -> str:
+    wording = catalog.indicator[indicator].wording
+    if wording == "none":
+        return ""
+    return wording.format(
+        entity=catalog.name_of(entity, article=True), counterpart=catalog.name_of(counterpart, article=True)
+    )
+
+
+def _lower(text: str) -> str:
+    """Lower-case the first letter unless the word is a name or an abbreviation."""
+    first = text.split(" ", 1)[0].rstrip(",")
+    return (
+        text
+        if first.isupper() or first in ("European", "Russian", "Brent", "Kyrgyzstan's", "Kazakhstan's", "Ukraine's")
+        else text[0].lower() + text[1:]
+    )
