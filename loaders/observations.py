@@ -81,13 +81,13 @@ class Observations:
         """The projections of a source, for drawing only: they never decide."""
         return self._projected.get((indicator, entity, counterpart), EMPTY)
 
+    def keys(self) -> tuple[tuple[str, str, str], ...]:
+        """Indicator, entity and counterpart of every line."""
+        return tuple(self._lines)
+
     def entities(self, indicator: str, counterpart: str = "") -> tuple[str, ...]:
         """Entities that have figures of the indicator (with that counterpart), in order."""
         return self._entities.get((indicator, counterpart), ())
-
-    def counterparts(self, indicator: str, entity: str) -> tuple[str, ...]:
-        """Counterparts that an entity's flows of the indicator are known for; '' is none."""
-        return tuple(c for i, e, c in self._lines if i == indicator and e == entity)
 
     @cached_property
     def latest_retrieval(self) -> dt.date:

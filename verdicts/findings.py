@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,8 @@ class Finding:
     sentence: str
     source: str
     """The id of the source of the indicator."""
+    event_day: dt.date | None = None
+    """The day of the row's event."""
 
     @property
     def outcome(self) -> str:
@@ -62,16 +65,16 @@ class Finding:
 def find(row: Evidence, observations: Observations, catalog: Catalog, as_of: AsOf) -> Finding:
     """Measure and check one row of evidence with what was known on a day."""
     if row.check == "happened":
-        event = catalog.event[row.event]
-        result = Result("supports", n=1) if event.date <= as_of.day else Result("no data", reason="it had not happened")
-        return Finding(row, as_of, result, None, sentence(row, result, None, catalog, as_of), "")
+        day = catalog.event[row.event].date
+        result = Result("supports", n=1) if day <= as_of.day else Result("no data", reason="it had not happened")
+        return Finding(row, as_of, result, None, sentence(row, result, None, catalog, as_of), "", day)
     known = Knowledge(observations, catalog, as_of)
     series = measure(known, row.request, row.window)
     event = catalog.event[row.event].date if row.event else None
     indicator = catalog.indicator[row.indicator]
     margin = 0.0 if row.measure == "rank" else indicator.margin_pct
     result = check(row.check, series, Rule(row.threshold or 0.0, event, margin))
-    return Finding(row, as_of, result, series, sentence(row, result, series, catalog, as_of), indicator.source)
+    return Finding(row, as_of, result, series, sentence(row, result, series, catalog, as_of), indicator.source, event)
 
 
 def _rounded(value: float | None) -> float | None:

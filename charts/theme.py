@@ -1,0 +1,106 @@
+"""Colours, marks and the layout every figure shares. Figures carry their own colours, so that they export as seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from verdicts.verdict import Label
+
+Mode = Literal["light", "dark"]
+FONT = "'Source Sans', 'Source Sans Pro', 'Helvetica Neue', Arial, sans-serif"
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of one mode."""
+
+    paper: str
+    ink: str
+    muted: str
+    grid: str
+    accent: str
+    shade: str
+    """Laid under the window a check looks at."""
+    contrast: str
+    """Thresholds, fitted lines and means: what the rule adds to the figures."""
+
+
+PALETTES: dict[Mode, Palette] = {
+    "light": Palette("#ffffff", "#1c1e21", "#5d646d", "#e6e4df", "#1f4e79", "rgba(31,78,121,0.07)", "#a8480f"),
+    "dark": Palette("#14171b", "#eceae6", "#a3abb5", "#2d333b", "#86b7e8", "rgba(134,183,232,0.10)", "#f0995a"),
+}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How a verdict is shown beside its word: a shape and a colour that colour-blind readers can tell apart."""
+
+    symbol: str
+    """A character for text."""
+    shape: str
+    """A plotly marker."""
+    light: str
+    dark: str
+
+    def colour(self, mode: Mode) -> str:
+        return self.light if mode == "light" else self.dark
+
+
+MARKS: dict[Label, Mark] = {
+    "supported": Mark("\N{BLACK UP-POINTING TRIANGLE}", "triangle-up", "#1a5a9e", "#6fb0ee"),
+    "leans supported": Mark("\N{WHITE UP-POINTING TRIANGLE}", "triangle-right", "#4a86bd", "#a5cdf2"),
+    "mixed": Mark("\N{BLACK DIAMOND}", "diamond", "#6f7378", "#b3b8be"),
+    "leans contradicted": Mark("\N{WHITE DOWN-POINTING TRIANGLE}", "triangle-left", "#b5651d", "#f2bd84"),
+    "contradicted": Mark("\N{BLACK DOWN-POINTING TRIANGLE}", "triangle-down", "#9c3a0a", "#ef8f4d"),
+    "open": Mark("\N{WHITE CIRCLE}", "circle", "#5d646d", "#a3abb5"),
+    "no data": Mark("\N{EN DASH}", "line-ew", "#5d646d", "#a3abb5"),
+    "not testable": Mark("\N{MULTIPLICATION SIGN}", "x-thin", "#5d646d", "#a3abb5"),
+}
+
+OUTCOMES = {
+    "supports": "\N{BLACK UP-POINTING TRIANGLE} Yes",
+    "contradicts": "\N{BLACK DOWN-POINTING TRIANGLE} No",
+    "inconclusive": "\N{BLACK DIAMOND} Not clear",
+    "no data": "\N{EN DASH} No answer",
+}
+"""How the outcome of a finding is shown: a shape and the answer to its question."""
+
+
+def layout(palette: Palette, **changes: Any) -> dict[str, Any]:
+    """The layout of a figure: quiet grid, no legend, room for a title above and a source line below."""
+    axis = {
+        "gridcolor": palette.grid,
+        "linecolor": palette.grid,
+        "zerolinecolor": palette.muted,
+        "zerolinewidth": 1,
+        "tickfont": {"size": 12, "color": palette.muted},
+        "automargin": True,
+        "fixedrange": True,
+    }
+    base: dict[str, Any] = {
+        "paper_bgcolor": palette.paper,
+        "plot_bgcolor": palette.paper,
+        "font": {"family": FONT, "size": 13, "color": palette.ink},
+        "margin": {"l": 8, "r": 12, "t": 92, "b": 76},
+        "showlegend": False,
+        "dragmode": False,
+        "hoverlabel": {"bgcolor": palette.paper, "font": {"color": palette.ink, "family": FONT}},
+        "xaxis": {**axis, "showgrid": False},
+        "yaxis": {**axis, "showline": False},
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": palette.muted, "activecolor": palette.accent},
+    }
+    for key, value in changes.items():
+        base[key] = {**base[key], **value} if isinstance(base.get(key), dict) and isinstance(value, dict) else value
+    return base
+
+
+def config(file_name: str, picture: str = "png") -> dict[str, Any]:
+    """Plotly's settings for a chart on a page: only the camera, with a proper file name and format."""
+    return {
+        "displaylogo": False,
+        "displayModeBar": True,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {"format": picture, "filename": file_name, "scale": 2 if picture == "png" else 1},
+        "responsive": True,
+    }

@@ -1,0 +1,44 @@
+"""Everything a front end needs, opened once: catalog, argument, observations, and what is wrong with any of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from loaders.catalog import ROOT, Catalog, read_catalog
+from loaders.load import load
+from loaders.observations import Observations
+from loaders.tables import Fault
+from verdicts.clock import AsOf, article, latest
+from verdicts.tables import Argument, Claim, read_argument
+from verdicts.verdict import Verdict, assess
+
+
+@dataclass(frozen=True)
+class Project:
+    """One argument with its catalog and figures. Faulty rows and files are left out and listed in ``faults``."""
+
+    catalog: Catalog
+    argument: Argument
+    observations: Observations
+    faults: tuple[Fault, ...]
+
+    @cached_property
+    def then(self) -> AsOf:
+        return article()
+
+    @cached_property
+    def now(self) -> AsOf:
+        return latest(self.observations)
+
+    def verdicts(self, as_of: AsOf, claims: tuple[Claim, ...] | None = None) -> tuple[Verdict, ...]:
+        return assess(self.argument, self.observations, self.catalog, as_of, claims)
+
+
+def open_project(folder: Path = ROOT) -> Project:
+    """Open the argument in a folder (topics.csv, claims.csv, evidence.csv) over the bundled catalog and figures."""
+    catalog = read_catalog()
+    argument = read_argument(catalog, folder)
+    snapshot = load()
+    return Project(catalog, argument, snapshot.observations, catalog.faults + argument.faults + tuple(snapshot.faults))

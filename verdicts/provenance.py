@@ -1,0 +1,77 @@
+"""Sources as they are in use: what each brings, how fresh it is, and whether it is bundled, stored or live."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from loaders.catalog import Catalog, Source
+from loaders.observations import Observations, Provenance
+
+
+@dataclass(frozen=True)
+class SourceInUse:
+    """A source with the provenance of each of its indicators in hand."""
+
+    source: Source
+    indicators: tuple[Provenance, ...]
+
+    @property
+    def observations(self) -> int:
+        return sum(p.observations for p in self.indicators)
+
+    @property
+    def last(self) -> dt.date:
+        return max(p.last for p in self.indicators)
+
+    @property
+    def retrieved(self) -> dt.date:
+        return max(p.retrieved for p in self.indicators)
+
+    @property
+    def state(self) -> str:
+        return " and ".join(sorted({p.state for p in self.indicators}))
+
+    def record(self) -> dict[str, Any]:
+        """The source as plain values, for JSON."""
+        return {
+            "source": self.source.id,
+            "name": self.source.name,
+            "publisher": self.source.publisher,
+            "url": str(self.source.url),
+            "licence": self.source.licence,
+            "licence_url": str(self.source.licence_url) if self.source.licence_url else None,
+            "citation": self.source.citation,
+            "what_may_be_bundled": self.source.what_may_be_bundled,
+            "state": self.state,
+            "indicators": len(self.indicators),
+            "observations": self.observations,
+            "last": self.last.isoformat(),
+            "retrieved": self.retrieved.isoformat(),
+            "series": [
+                {
+                    "indicator": p.indicator,
+                    "edition": p.edition,
+                    "published": p.published.isoformat(),
+                    "retrieved": p.retrieved.isoformat(),
+                    "state": p.state,
+                    "file": p.file,
+                    "sha256": p.sha256,
+                    "observations": p.observations,
+                    "first": p.first.isoformat(),
+                    "last": p.last.isoformat(),
+                    "doubt": p.doubt,
+                    "corrections": list(p.corrections),
+                }
+                for p in self.indicators
+            ],
+        }
+
+
+def sources_in_use(catalog: Catalog, observations: Observations) -> list[SourceInUse]:
+    """The sources that have figures in hand, in the order of sources.csv."""
+    found: dict[str, list[Provenance]] = {}
+    for provenance in observations.provenance.values():
+        found.setdefault(provenance.source, []).append(provenance)
+    return [SourceInUse(row, tuple(found[row.id])) for row in catalog.sources.rows if row.id in found]
