@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from charts.theme import MARKS, Mode, PALETTES, layout
+from charts.theme import MARKS, PALETTES, Mode, layout
+from verdicts.summary import Standing
 from verdicts.tables import Topic
 from verdicts.verdict import SCALE, Verdict
 
@@ -18,37 +18,27 @@ ABREAST = 5
 STEP = 0.17
 LINE = 26
 """Height of a line of marks, in pixels."""
-
-
-@dataclass(frozen=True)
-class Standing:
-    """A claim's verdict as of the article and as of now."""
-
-    then: Verdict
-    now: Verdict
-
-    @property
-    def moved(self) -> bool:
-        return self.then.label != self.now.label
+HEADING = 1.35
+"""Room for a topic's title above its marks, in lines."""
 
 
 def board_figure(topics: Sequence[Topic], standings: Sequence[Standing], mode: Mode = "light") -> dict[str, Any]:
     """A plotly figure (a plain dict). Each filled mark carries its claim's id as customdata."""
     palette = PALETTES[mode]
-    places_now = _places(topics, standings, lambda s: s.now, lambda s: True)
-    shown = [t for t in topics if any(s.now.claim.topic == t.id for s in standings)]
     cells: dict[tuple[str, int], list[Standing]] = {}
     for standing in standings:
         cells.setdefault((standing.now.claim.topic, _column(standing.now)), []).append(standing)
-    lines = {
-        t.id: max([-(-len(v) // ABREAST) for (topic, _), v in cells.items() if topic == t.id], default=1) for t in shown
-    }
+    shown = [t for t in topics if any(topic == t.id for topic, _ in cells)]
     tops: dict[str, float] = {}
     y = 0.0
     for topic in shown:
         tops[topic.id] = y
-        y += lines[topic.id] + 1.35
-    now_at = {s.now.claim.id: (x, tops[s.now.claim.topic] + 1.1 + row) for s, (x, row) in places_now.items()}
+        y += HEADING + max(-(-len(members) // ABREAST) for (t, _), members in cells.items() if t == topic.id)
+    now_at = {
+        s.now.claim.id: (x, tops[topic] + 1.1 + line)
+        for (topic, column), members in cells.items()
+        for s, x, line in _spread(column, members)
+    }
     moved = [s for s in standings if s.moved and _column(s.then) != _column(s.now)]
     joins, hollow = [], []
     for standing in moved:
@@ -97,18 +87,12 @@ def _column(verdict: Verdict) -> int:
     return SCALE.index(verdict.label) if verdict.label in SCALE else len(SCALE)
 
 
-def _places(topics, standings, pick, keep) -> dict[Standing, tuple[float, int]]:
-    """For each claim its place within its cell: x around the column's middle, and the line it stands on."""
-    cells: dict[tuple[str, int], list[Standing]] = {}
-    for standing in standings:
-        cells.setdefault((pick(standing).claim.topic, _column(pick(standing))), []).append(standing)
-    places = {}
-    for (_, column), members in cells.items():
-        for i, standing in enumerate(members):
-            row, place = divmod(i, ABREAST)
-            abreast = min(len(members) - row * ABREAST, ABREAST)
-            places[standing] = (column + (place - (abreast - 1) / 2) * STEP, row)
-    return places
+def _spread(column: int, members: Sequence[Standing]) -> Iterator[tuple[Standing, float, int]]:
+    """The marks of one cell, side by side around the middle of its column, and the line each stands on."""
+    for i, standing in enumerate(members):
+        line, place = divmod(i, ABREAST)
+        abreast = min(len(members) - line * ABREAST, ABREAST)
+        yield standing, column + (place - (abreast - 1) / 2) * STEP, line
 
 
 def _marks(items: list[tuple[float, float, Standing]], mode: Mode, *, filled: bool) -> dict[str, Any]:

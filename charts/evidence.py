@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from charts.theme import Mode, Palette, PALETTES, layout
+from charts.theme import PALETTES, Mode, Palette, layout
 from loaders.catalog import Catalog
 from loaders.observations import Observations
 from verdicts.checks import falls_after

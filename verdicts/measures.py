@@ -81,7 +81,7 @@ class NoSuchMeasure(ValueError):
     """The measure, or what it needs, is not there; the message says what is."""
 
 
-def measure(known: Knowledge, request: Request, window: Window = Window()) -> Series:  # noqa: B008 (frozen)
+def measure(known: Knowledge, request: Request, window: Window = Window()) -> Series:
     """The series a request asks for, within a window. Empty when the figures are not there.
 
     Raises

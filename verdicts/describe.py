@@ -1,0 +1,86 @@
+"""The rule and the sources of a finding in a reader's words: term and text, in order."""
+
+from __future__ import annotations
+
+from loaders.catalog import Catalog
+from loaders.observations import Observations
+from verdicts import checks, measures
+from verdicts.findings import Finding
+from verdicts.words import day, join, label, number, quantity
+
+WEIGHTS = {1: "decides (1)", 0.5: "helps (0.5)", 0: "context only (0): not scored"}
+_COLUMNS = {
+    "from": "beginning of the window", "to": "end of the window", "versus_entity": "compared with",
+    "versus_counterpart": "compared with flows to", "versus_indicator": "compared with",
+}  # fmt: skip
+
+
+def rule_of(finding: Finding, catalog: Catalog) -> list[tuple[str, str]]:
+    """How the finding is reached: each choice of the evidence row, and the reason for it."""
+    row, result = finding.evidence, finding.result
+    pairs = [("Check", f"{row.check.replace('_', ' ')}: {checks.MEANINGS[row.check]}")]
+    if row.event:
+        event = catalog.event[row.event]
+        pairs.append(("Event", f"{event.description} ({day(event.date)})"))
+    if row.check != "happened":
+        pairs = [
+            ("Series", label(row.request, catalog)),
+            ("Measure", f"{row.measure.replace('_', ' ')}: {measures.MEANINGS[row.measure]}"),
+            *pairs,
+            ("Window", f"{row.first or 'the first figure'} to {row.last or 'the last figure known'}"),
+        ]
+        if row.smoothing > 1:
+            pairs.append(("Smoothing", f"trailing mean over {row.smoothing} periods"))
+        if row.threshold is not None:
+            unit = finding.series.unit if finding.series is not None else ""
+            said = f"{number(row.threshold)} {row.unit}".strip() if row.unit else quantity(row.threshold, unit)
+            pairs.append(("Threshold", said))
+    pairs += [
+        ("Weight", WEIGHTS[row.weight]),
+        ("Why this window and threshold", row.note),
+        ("Distance from the words", row.proxy),
+        ("Other defensible choices", "; ".join(_choice(c, values) for c, values in row.choices)),
+        ("Points used", str(result.n) if result.n else ""),
+    ]
+    return pairs
+
+
+def _choice(column: str, values: tuple[str, ...]) -> str:
+    return f"{_COLUMNS.get(column, column)} {join(values)}".replace(" and ", " or ")
+
+
+def source_of(
+    finding: Finding, observations: Observations, catalog: Catalog
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """For each indicator of the finding: its heading, and where its figures come from."""
+    row = finding.evidence
+    if row.check == "happened":
+        event = catalog.event[row.event]
+        return [(event.label, [("Event", event.description), ("Documented at", str(event.source))])]
+    blocks = []
+    for name in dict.fromkeys(filter(None, (row.indicator, row.versus_indicator))):
+        indicator = catalog.indicator[name]
+        source = catalog.source[indicator.source]
+        pairs = [
+            ("Publisher", f"{source.publisher}: {source.name}"),
+            ("Address", str(source.url)),
+            ("Licence", f"{source.licence}{f' ({source.licence_url})' if source.licence_url else ''}"),
+            ("Citation", source.citation),
+            ("Unit", indicator.unit),
+        ]
+        provenance = observations.provenance.get(name)
+        if provenance:
+            pairs += [
+                ("Edition", f"{provenance.edition}, published {day(provenance.published)}"),
+                ("In hand", f"{provenance.state}, retrieved {day(provenance.retrieved)}, to {day(provenance.last)}"),
+                ("Read from", f"{provenance.file} (SHA-256 {provenance.sha256})"),
+                ("Doubt", provenance.doubt),
+                ("Corrected by us", " ".join(provenance.corrections)),
+            ]
+        pairs += [
+            ("Known when", f"{indicator.lag_days} days after the end of a period"),
+            ("Margin of a level", f"{number(indicator.margin_pct)} % either way" if indicator.margin_pct else ""),
+            ("Note", indicator.notes),
+        ]
+        blocks.append((indicator.name, pairs))
+    return blocks

@@ -1,0 +1,71 @@
+"""What many verdicts amount to, in generated sentences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from verdicts.verdict import Verdict
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A claim's verdict as of the article and as of now."""
+
+    then: Verdict
+    now: Verdict
+
+    @property
+    def moved(self) -> bool:
+        return self.then.label != self.now.label
+
+
+def counts_sentence(standings: Sequence[Standing]) -> str:
+    """How an argument stands, in one sentence and, where verdicts moved, a second."""
+    labels = Counter(s.now.label for s in standings)
+    for_, against = labels["supported"], labels["contradicted"]
+    leaning_for, leaning_against = labels["leans supported"], labels["leans contradicted"]
+    parts = [
+        f"the figures bear out {_count(for_)}{_more(leaning_for, 'lean towards')}",
+        f"speak against {_count(against)}{_more(leaning_against, 'lean against')}",
+        f"point both ways or do not decide on {_count(labels['mixed'])}",
+    ]
+    rest = [
+        f"{_count(labels[label])} {words}"
+        for label, words in (
+            ("open", "still open"),
+            ("no data", "beyond the figures at hand"),
+            ("not testable", "for no data to decide"),
+        )
+        if labels[label]
+    ]
+    text = f"Of the {len(standings)} claims {parts[0]}, {parts[1]} and {parts[2]}"
+    text += f"; {', '.join(rest)}." if rest else "."
+    moved = sum(s.moved for s in standings)
+    if moved:
+        text += f" Since the article {_count(moved)} verdict{'' if moved == 1 else 's'} moved."
+    return text
+
+
+def topic_sentences(standings: Sequence[Standing]) -> list[str]:
+    """Two or three sentences on a topic: how its claims stand, and the clearest findings for and against them."""
+    sentences = [counts_sentence(standings)]
+    scored = [s.now for s in standings if s.now.score is not None]
+    for sign, opening in ((1, "Clearest for"), (-1, "Clearest against")):
+        side = [v for v in scored if v.score * sign > 0]
+        best = max(side, key=lambda v: (v.score * sign, len(v.scored)), default=None)
+        finding = best and next((f for f in best.scored if f.score == sign), None)
+        if finding:
+            sentences.append(f"{opening}: {finding.sentence.split(': ', 1)[1]}")
+    return sentences
+
+
+def _count(n: int) -> str:
+    return _NUMBERS[n] if n < len(_NUMBERS) else str(n)
+
+
+def _more(n: int, verb: str) -> str:
+    return f" ({verb} {_count(n)} more)" if n else ""

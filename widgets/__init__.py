@@ -1,0 +1,1 @@
+"""Pieces that pages share: state, cards, charts with their tables and downloads."""

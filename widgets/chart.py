@@ -1,0 +1,78 @@
+"""A finding on a page: the answer, then chart, table, rule and source in tabs, with the figures to take away."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts.evidence import headline
+from charts.figures_table import figure_rows, figures_csv
+from charts.theme import OUTCOMES, config
+from verdicts.describe import rule_of, source_of
+from verdicts.findings import Finding
+from widgets.markup import definitions
+from widgets.state import figure_of, project
+
+
+def finding_block(claim: str, then: Finding, now: Finding, picture: str) -> None:
+    """One piece of evidence: its question, its answer at both dates, and the working in tabs."""
+    row = now.evidence
+    st.subheader(row.question, anchor=row.id)
+    st.markdown(f"**{OUTCOMES[now.outcome]}.** {_text(now)}")
+    if then.sentence != now.sentence:
+        st.caption(f"As of the article: {OUTCOMES[then.outcome]}. {_text(then)}")
+    chart, table, rule, source = st.tabs(["Chart", "Table", "Rule", "Source"])
+    with chart:
+        finding_chart(claim, now, picture)
+    with table:
+        _table(now)
+    with rule:
+        st.html(definitions(rule_of(now, project().catalog)))
+    with source:
+        for heading, pairs in source_of(now, project().observations, project().catalog):
+            st.markdown(f"**{heading}**")
+            st.html(definitions(pairs))
+
+
+def finding_chart(claim: str, finding: Finding, picture: str = "png", key: str = "") -> None:
+    """The chart of a finding, or a word on why there is none."""
+    if finding.series is None:
+        st.info("This test looks up a documented event; there are no figures to draw.", icon=":material/event:")
+        return
+    if not len(finding.series):
+        st.info(f"No chart: {finding.result.reason}.", icon=":material/data_alert:")
+        return
+    st.plotly_chart(
+        figure_of(claim, finding.evidence.id),
+        theme=None,
+        key=f"chart-{key}{finding.evidence.id}",
+        config=config(f"plumbline-{finding.evidence.id}", picture),
+        alt=f"{finding.evidence.question} {headline(finding)}. {finding.sentence}",
+    )
+
+
+def _table(finding: Finding) -> None:
+    rows = figure_rows(finding, project().observations, project().catalog)
+    if not rows:
+        st.info(f"No figures: {finding.result.reason or 'this test looks up an event'}.", icon=":material/data_alert:")
+        return
+    st.dataframe(
+        [{"Period": r["period"], f"Value ({r['unit']})": r["value"], "In the window": r["in_window"]} for r in rows],
+        hide_index=True,
+        height=320,
+        alt=f"Figures of {rows[0]['series']}",
+    )
+    st.download_button(
+        "Figures as CSV",
+        data=lambda: figures_csv(finding, project().observations, project().catalog),
+        file_name=f"plumbline-{finding.evidence.id}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        key=f"csv-{finding.evidence.id}",
+    )
+
+
+def _text(finding: Finding) -> str:
+    """The sentence without its answer, safe in Markdown."""
+    text = finding.sentence.split(": ", 1)[1]
+    return "".join(f"\\{c}" if c in "\\`*_{}[]<>#$~|:" else c for c in text)

@@ -1,0 +1,90 @@
+"""A claim on a page: its words, its place in the article, its verdict then and now."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from charts.theme import Mode
+from verdicts.summary import Standing
+from verdicts.tables import KINDS
+from verdicts.verdict import MEANINGS, Verdict
+from verdicts.words import day
+from widgets.markup import badge, definitions, moves
+from widgets.state import mode, project, standings
+
+
+def claim_head(standing: Standing) -> None:
+    """The top of a claim's page."""
+    claim = standing.now.claim
+    topic = project().argument.topic[claim.topic]
+    st.caption(f"{topic.title} \N{MIDDLE DOT} section {claim.section}, paragraph {claim.paragraph} of the article")
+    st.title(claim.claim, anchor=False)
+    st.html(
+        '<div class="panel">'
+        + _panel("As of the article", f"what was known on {day(standing.then.as_of.day)}", standing.then, mode())
+        + _panel("As of now", f"figures retrieved up to {day(standing.now.as_of.day)}", standing.now, mode())
+        + "</div>"
+    )
+    st.html(
+        definitions(
+            [
+                ("Kind", f"{claim.kind}: {KINDS[claim.kind]}"),
+                ("It would be true if", claim.would_be_true_if),
+                ("Why no data decides it" if claim.kind == "judgement" else "Caveat", claim.caveat),
+            ]
+        )
+    )
+
+
+def claim_summary(standing: Standing) -> None:
+    """A claim beside its chart: its words, its verdict, the sentence of its deciding finding, a link to its page."""
+    claim, deciding = standing.now.claim, standing.now.deciding
+    st.html(
+        f'<h3 style="margin:0">{escape(claim.claim)}</h3><div class="row" style="margin:8px 0">{moves(standing, mode())}</div>'
+        f'<p class="answer">{escape(deciding.sentence if deciding else claim.caveat)}</p>'
+    )
+    st.page_link(
+        "pages/claim.py",
+        label="All evidence on this claim",
+        icon=":material/arrow_forward:",
+        query_params={"id": claim.id},
+    )
+
+
+def neighbours(standing: Standing) -> None:
+    """Links to the claims before and after this one, and back to all of them."""
+    ids = list(standings())
+    place = ids.index(standing.now.claim.id)
+    st.divider()
+    with st.container(horizontal=True, gap="large"):
+        st.page_link("pages/overview.py", label="All claims", icon=":material/grid_view:")
+        if place:
+            _link(ids[place - 1], "Previous claim", ":material/arrow_back:")
+        if place + 1 < len(ids):
+            _link(ids[place + 1], "Next claim", ":material/arrow_forward:")
+
+
+def unknown_claim(asked: str) -> None:
+    """A page for an address that names no claim."""
+    st.title("There is no such claim" if asked else "Which claim?", anchor=False)
+    if asked:
+        st.text(
+            f"No claim has the id \N{LEFT DOUBLE QUOTATION MARK}{asked[:80]}\N{RIGHT DOUBLE QUOTATION MARK}. It may have been renamed."
+        )
+    st.markdown("Choose one of the claims of the article:")
+    for claim in project().argument.claims.rows:
+        st.page_link("pages/claim.py", label=claim.claim, query_params={"id": claim.id})
+
+
+def _link(claim: str, label: str, icon: str) -> None:
+    st.page_link("pages/claim.py", label=label, icon=icon, query_params={"id": claim})
+
+
+def _panel(title: str, known: str, verdict: Verdict, mode: Mode) -> str:
+    return (
+        f'<div><div class="quiet">{escape(title)}: {escape(known)}</div>{badge(verdict.label, mode)}'
+        f"<div>{escape(MEANINGS[verdict.label])}</div>"
+        f'<div class="quiet">{escape(verdict.reason)}</div></div>'
+    )

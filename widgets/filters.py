@@ -1,0 +1,58 @@
+"""Which claims to show. The choices live in the URL, so that a view can be sent to a colleague."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from verdicts.summary import Standing
+from verdicts.tables import KINDS, Topic
+from verdicts.verdict import LABELS
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the reader asked for; empty means all."""
+
+    search: str = ""
+    topics: tuple[str, ...] = ()
+    verdicts: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    moved: bool = False
+
+
+def claim_filters(topics: Sequence[Topic]) -> Filters:
+    """Draw the filter row and return what is chosen in it."""
+    titles = {t.id: t.title for t in topics}
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        search = st.text_input(
+            "Search",
+            key="q",
+            bind="query-params",
+            placeholder="a word, such as arms",
+            icon=":material/search:",
+            width=220,
+        )
+        topic = st.multiselect(
+            "Topic", list(titles), format_func=titles.get, key="topic", bind="query-params", width=230
+        )
+        verdict = st.multiselect("Verdict", LABELS, key="verdict", bind="query-params", width=230)
+        kind = st.multiselect("Kind", list(KINDS), key="kind", bind="query-params", width=180)
+        moved = st.toggle("Moved since the article", key="moved", bind="query-params")
+    return Filters((search or "").strip(), tuple(topic), tuple(verdict), tuple(kind), moved)
+
+
+def matching(standings: Sequence[Standing], filters: Filters) -> list[Standing]:
+    """The claims that meet every filter; all words of the search must stand in the claim or its id."""
+    words = filters.search.casefold().split()
+    return [
+        s
+        for s in standings
+        if (not filters.topics or s.now.claim.topic in filters.topics)
+        and (not filters.verdicts or s.now.label in filters.verdicts)
+        and (not filters.kinds or s.now.claim.kind in filters.kinds)
+        and (not filters.moved or s.moved)
+        and all(word in f"{s.now.claim.claim} {s.now.claim.id}".casefold() for word in words)
+    ]

@@ -1,0 +1,63 @@
+"""What stands around every page: styles, a notice when tables or figures are faulty, the line at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import streamlit as st
+
+from verdicts.words import day
+from widgets.state import arrive, project
+
+_STYLE = Path(__file__).with_name("style.css")
+CLAIM_PAGE = "claim"
+
+
+def pages() -> dict[str, list[st.Page]]:
+    """The pages by section of the navigation: one for each topic of topics.csv that has claims."""
+    argument = project().argument
+    topics = [t for t in argument.topics.rows if argument.claims_of(t.id)]
+    return {
+        "": [
+            st.Page("pages/overview.py", title="Overview", url_path="overview", default=True),
+            st.Page("pages/claim.py", title="Claim", url_path=CLAIM_PAGE, visibility="hidden"),
+        ],
+        "Topics": [st.Page("pages/topic.py", title=t.title, url_path=t.id) for t in topics],
+        "About": [
+            st.Page("pages/method.py", title="Method", url_path="method"),
+            st.Page("pages/sources.py", title="Sources", url_path="sources"),
+        ],
+    }
+
+
+@contextmanager
+def frame(page: st.Page) -> Iterator[None]:
+    """Everything around a page's own content."""
+    arrive(page.url_path)
+    st.html(_STYLE)
+    _notice()
+    yield
+    _foot()
+
+
+def _notice() -> None:
+    """Faults of tables and files, in plain words; the rest of the dashboard goes on."""
+    faults = project().faults
+    if not faults:
+        return
+    count = "One row or file is" if len(faults) == 1 else f"{len(faults)} rows or files are"
+    st.warning(f"{count} faulty and left out. Everything else is shown.", icon=":material/report:")
+    with st.expander("What is wrong, and what would be right"):
+        for fault in faults:
+            st.text(str(fault))
+
+
+def _foot() -> None:
+    now = project().now
+    st.html(
+        '<footer class="foot">Plumbline holds the claims of one opinion article (Fateh Sami, 17 February 2025) against '
+        f"public figures, bundled as of {day(now.day)}. Each figure keeps the licence of its source, named beside it. "
+        "Claims are in our own words. Code: MIT licence.</footer>"
+    )

@@ -1,0 +1,75 @@
+"""HTML for what Streamlit has no element for. Every text is escaped: a table's cell never becomes markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from urllib.parse import quote
+
+from charts.sparkline import sparkline
+from charts.theme import MARKS, Mode
+from verdicts.summary import Standing
+from verdicts.verdict import LABELS, MEANINGS, Label
+from verdicts.words import label as series_label
+from widgets.frame import CLAIM_PAGE
+
+
+def claim_link(claim: str) -> str:
+    """The address of a claim's page, relative to any other page."""
+    return f"{CLAIM_PAGE}?id={quote(claim)}"
+
+
+def badge(label: Label, mode: Mode) -> str:
+    """A verdict as a shape, a colour and its word."""
+    mark = MARKS[label]
+    return (
+        f'<span class="badge" style="color:{mark.colour(mode)}"><span class="sign" aria-hidden="true">{mark.symbol}</span>'
+        f"{escape(label)}</span>"
+    )
+
+
+def verdict_key(labels: Iterable[Label], mode: Mode) -> str:
+    """A legend of the verdicts in use, each with its meaning as a tooltip and for screen readers."""
+    used = set(labels)
+    items = (
+        f'<span title="{escape(MEANINGS[label])}">{badge(label, mode)}</span>' for label in LABELS if label in used
+    )
+    return f'<div class="key" role="list" aria-label="Verdicts">{"".join(items)}</div>'
+
+
+def moves(standing: Standing, mode: Mode) -> str:
+    """The verdict now, and what it was as of the article if that differs."""
+    now = badge(standing.now.label, mode)
+    if not standing.moved:
+        return now
+    return f'{badge(standing.then.label, mode)}<span aria-label="then">\N{RIGHTWARDS ARROW}</span>{now}'
+
+
+def cards(standings: Sequence[Standing], mode: Mode, catalog) -> str:
+    """Claims as cards: statement, verdict then and now, and the deciding series as a line."""
+    return f'<div class="cards">{"".join(_card(s, mode, catalog) for s in standings)}</div>'
+
+
+def _card(standing: Standing, mode: Mode, catalog) -> str:
+    claim, deciding = standing.now.claim, standing.now.deciding
+    series = deciding.series if deciding else None
+    line = sparkline(series)
+    what = escape(series_label(deciding.evidence.request, catalog)) if line else ""
+    tests = len(standing.now.scored)
+    tested = f"{tests} scored test{'' if tests == 1 else 's'}" if tests else escape(claim.kind)
+    return (
+        f'<div class="card"><a href="{claim_link(claim.id)}" target="_self">{escape(claim.claim)}</a>'
+        f'<div class="row">{moves(standing, mode)}</div>'
+        f'<div class="end"><span class="quiet">{what or tested}</span>{line}</div></div>'
+    )
+
+
+def definitions(pairs: Iterable[tuple[str, str]]) -> str:
+    """Terms and what they are, the values as plain text."""
+    items = "".join(f"<dt>{escape(term)}</dt><dd>{escape(value)}</dd>" for term, value in pairs if value)
+    return f'<dl class="rule">{items}</dl>'
+
+
+def lede(text: str) -> str:
+    """The first sentence of a page."""
+    return f'<p class="lede">{escape(text)}</p>'
