@@ -1,0 +1,71 @@
+"""Small catalogs and observations for tests: every figure in view, nothing read from disk."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+import pandas as pd
+
+from loaders.catalog import Catalog, Entity, Event, Indicator, Member, Source
+from loaders.observations import COLUMNS, Observations, Provenance
+from loaders.tables import Table
+from verdicts.clock import AsOf, Knowledge
+
+
+def table(rows):
+    return Table("memory.csv", tuple(rows), {row.key(): line for line, row in enumerate(rows, 2)})
+
+
+def indicator(name="x", **changes) -> Indicator:
+    fields = {
+        "id": name, "name": name.capitalize(), "short": name, "theme": "Test", "unit": "tonnes", "frequency": "A", "source": "s",
+        "aggregation": "sum", "lag_days": 100, "margin_pct": 0,
+    }  # fmt: skip
+    return Indicator(**{**fields, **changes})
+
+
+def catalog(*indicators: Indicator, groups: dict[str, list] | None = None) -> Catalog:
+    countries = ["USA", "CHN", "RUS", "DEU"]
+    entities = [Entity(id=c, name=c.title(), kind="country") for c in countries]
+    entities += [Entity(id=g, name=g.title(), kind="group") for g in ("WLD", *(groups or {}))]
+    members = [
+        m if isinstance(m, Member) else Member(group=g, entity=m) for g, ms in (groups or {}).items() for m in ms
+    ]
+    event = Event(
+        id="break", date=dt.date(2010, 1, 1), label="Break", description="Things changed.", source="https://example.org"
+    )
+    source = Source(
+        id="s", name="Series", publisher="Office", url="https://example.org", licence="CC0", citation="Office", what_may_be_bundled="All"
+    )  # fmt: skip
+    rows = {
+        "indicators": indicators or [indicator()], "sources": [source], "entities": entities, "members": members, "events": [event],
+    }  # fmt: skip
+    return Catalog(**{f.name: table(rows.get(f.name, [])) for f in dataclasses.fields(Catalog)})
+
+
+def observations(lines: dict, frequency: str = "A", first: str = "2000") -> Observations:
+    """``lines`` maps (indicator, entity[, counterpart]) to values from ``first`` on (None for a gap), one a period."""
+    rows = []
+    for key, values in lines.items():
+        name, entity, counterpart = (*key, "")[:3]
+        dates = pd.period_range(first, periods=len(values), freq={"A": "Y"}.get(frequency, frequency)).to_timestamp(
+            how="end"
+        )
+        rows += [
+            (name, entity, counterpart, d.normalize(), float(v), "")
+            for d, v in zip(dates, values, strict=True)
+            if v is not None
+        ]
+    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    provenance = {name: _provenance(name) for name in {key[0] for key in lines}}
+    return Observations(frame, provenance)
+
+
+def known(obs: Observations, cat: Catalog, day: dt.date | None = None) -> Knowledge:
+    return Knowledge(obs, cat, AsOf(day) if day else AsOf(dt.date(2030, 1, 1), latest=True))
+
+
+def _provenance(name: str) -> Provenance:
+    day = dt.date(2026, 8, 1)
+    return Provenance(name, "s", "bundled", "first", day, day, "x.csv", "0" * 64, 1, day, day)

@@ -1,0 +1,172 @@
+"""Checks: what each answers on series with a known answer, and what no series may make them say."""
+
+import datetime as dt
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from verdicts import intervals
+from verdicts.checks import CHECKS, NEEDS_EVENT, Rule, check, falls_after
+from verdicts.measures import Series
+
+RNG = np.random.default_rng(20250217)
+EVENT = dt.date(2010, 1, 1)
+SERIES = hnp.arrays(float, st.integers(1, 40), elements=st.floats(-1e6, 1e6, allow_nan=False))
+
+
+def series(values, frequency="A", smoothing=1):
+    start = {"A": "2000", "M": "2005-01", "Q": "2004-01"}[frequency]
+    step = {"A": "Y", "M": "M", "Q": "M"}[frequency]
+    first = np.datetime64(start, step)
+    periods = first + np.arange(len(values)) * (3 if frequency == "Q" else 1)
+    width = 3 if frequency == "Q" else 1
+    dates = (periods + width).astype("datetime64[D]") - np.timedelta64(1, "D")
+    return Series(dates, np.asarray(values, float), "tonnes", frequency, smoothing)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "outcome"),
+    [
+        ("at_least", 10.6, "supports"),
+        ("at_least", 10.2, "inconclusive"),
+        ("at_least", 9.4, "contradicts"),
+        ("at_most", 9.4, "supports"),
+        ("at_most", 10.2, "inconclusive"),
+        ("at_most", 10.6, "contradicts"),
+    ],
+)
+def test_a_level_within_its_margin_of_the_threshold_is_inconclusive(name, value, outcome):
+    result = check(name, series([0, value]), Rule(threshold=10, margin_pct=5))
+    assert result.outcome == outcome
+    assert (result.low, result.high) == pytest.approx((value * 0.95, value * 1.05))
+
+
+def test_a_level_without_a_margin_meets_its_own_value():
+    assert check("at_least", series([3]), Rule(threshold=3)).outcome == "supports"
+    assert check("at_most", series([3]), Rule(threshold=3)).outcome == "supports"
+
+
+def test_a_clear_line_rises_by_its_own_change():
+    result = check("rises", series(2.0 * np.arange(11) + 5), Rule())
+    assert result.outcome == "supports"
+    assert (result.statistic, result.before, result.after) == pytest.approx((20, 5, 25))
+    assert check("falls", series(2.0 * np.arange(11)), Rule()).outcome == "contradicts"
+
+
+def test_a_sure_rise_smaller_than_what_counts_is_no_rise_that_counts():
+    assert check("rises", series(np.arange(11) * 1.0), Rule(threshold=11)).outcome == "contradicts"
+    assert check("rises", series(np.arange(11) * 1.0), Rule(threshold=10)).outcome == "supports"
+
+
+def test_the_slope_is_scipys_theil_sen_slope():
+    values = RNG.normal(size=20).cumsum()
+    pairs = [(values[j] - values[i]) / (j - i) for i in range(20) for j in range(i + 1, 20)]
+    assert check("rises", series(values), Rule()).statistic == pytest.approx(np.median(pairs) * 19)
+
+
+def test_too_few_points_say_so():
+    result = check("rises", series([1, 2, 3, 4, 5]), Rule())
+    assert result.outcome == "inconclusive"
+    assert result.reason == "only 5 years; a trend needs 6"
+
+
+def test_overlapping_windows_do_not_multiply_the_evidence():
+    smooth = series(np.arange(20.0), smoothing=5)
+    result = check("rises", smooth, Rule())
+    assert (result.outcome, result.n) == ("inconclusive", 4)
+
+
+def test_a_step_is_the_difference_of_the_means():
+    values = [1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 11, 12, 11, 12, 11, 12]
+    result = check("steps_up", series(values), Rule(event=EVENT))
+    assert result.outcome == "supports"
+    assert (result.before, result.after, result.statistic) == pytest.approx((1.5, 11.5, 10))
+    assert check("steps_down", series(values), Rule(event=EVENT)).outcome == "contradicts"
+    assert check("steps_up", series(values), Rule(event=EVENT, threshold=20)).outcome == "contradicts"
+    assert check("unchanged", series(values), Rule(event=EVENT, threshold=2)).outcome == "contradicts"
+    assert check("unchanged", series(values), Rule(event=EVENT, threshold=20)).outcome == "supports"
+
+
+def test_a_step_needs_figures_on_both_sides():
+    result = check("steps_up", series([1, 2, 3]), Rule(event=EVENT))
+    assert (result.outcome, result.reason) == ("no data", "no figures after the event")
+    short = check("steps_up", series([1] * 10 + [5, 5]), Rule(event=EVENT))
+    assert (short.outcome, short.reason) == ("inconclusive", "10 years before and 2 after; each side needs 3")
+
+
+def test_a_period_belongs_to_the_side_its_middle_stands_on():
+    years = series([0, 0]).dates
+    assert falls_after(years, dt.date(2000, 5, 1), "A").tolist() == [True, True]
+    assert falls_after(years, dt.date(2000, 8, 15), "A").tolist() == [False, True]
+    months = series([0, 0], "M").dates
+    assert falls_after(months, dt.date(2005, 1, 10), "M").tolist() == [True, True]
+    assert falls_after(months, dt.date(2005, 1, 25), "M").tolist() == [False, True]
+
+
+def test_a_flat_series_neither_rises_nor_steps():
+    flat = series([3.0] * 20)
+    assert check("rises", flat, Rule(threshold=1)).outcome == "contradicts"
+    assert check("unchanged", flat, Rule(threshold=0.5, event=EVENT)).outcome == "supports"
+
+
+def test_an_empty_series_is_no_data_for_every_check_of_figures():
+    for name in CHECKS:
+        if name != "happened":
+            assert check(name, series([]), Rule(event=EVENT)).outcome == "no data"
+
+
+@given(SERIES, st.sampled_from(sorted(set(CHECKS) - {"happened"})), st.floats(0, 1e5))
+def test_any_series_gets_an_outcome_with_its_statistic_inside_its_interval(values, name, threshold):
+    result = check(
+        name, series(values), Rule(threshold=threshold, event=EVENT if name in NEEDS_EVENT else None, margin_pct=5)
+    )
+    assert result.outcome in ("supports", "contradicts", "inconclusive", "no data")
+    if result.statistic is None:
+        assert result.reason
+    else:
+        slack = 1e-6 * max(1.0, abs(result.statistic))
+        assert result.low - slack <= result.statistic <= result.high + slack
+
+
+@given(SERIES)
+def test_a_rise_turned_upside_down_is_a_fall(values):
+    for up, down in (("rises", "falls"), ("steps_up", "steps_down")):
+        rule = Rule(threshold=1.0, event=EVENT)
+        assert check(up, series(values), rule).outcome == check(down, series(-values), rule).outcome
+
+
+@given(SERIES, st.floats(0.001, 1000))
+def test_what_is_found_does_not_depend_on_the_unit(values, factor):
+    one = check("rises", series(values), Rule())
+    other = check("rises", series(values * factor), Rule())
+    if one.statistic is not None and abs(one.low) > 1e-9 and abs(one.high) > 1e-9:
+        assert one.outcome == other.outcome
+
+
+@pytest.mark.parametrize("n", [8, 12, 20, 34, 60])
+def test_driftless_series_rarely_pass_for_a_trend_or_a_step(n):
+    """The level stated in docs/method.md: at most one in ten random walks, fewer for noise."""
+    rng = np.random.default_rng(n)
+
+    def rates(make):
+        found = np.zeros(2)
+        for _ in range(400):
+            values = make()
+            found += (
+                intervals.trend(np.arange(n), values).low > 0,
+                intervals.step(values[: n // 2], values[n // 2 :]).low > 0,
+            )
+        return found / 400
+
+    # 400 draws: two standard errors above 0.10 and 0.05.
+    assert (rates(lambda: rng.normal(size=n).cumsum()) <= 0.13).all()
+    assert (rates(lambda: rng.normal(size=n)) <= 0.05).all()
+
+
+def test_a_trend_of_three_standard_deviations_is_seen_in_thirty_years():
+    rng = np.random.default_rng(3)
+    seen = [intervals.trend(np.arange(30), np.linspace(0, 3, 30) + rng.normal(size=30)).low > 0 for _ in range(200)]
+    assert np.mean(seen) > 0.9

@@ -1,0 +1,87 @@
+"""How the house is built: which room may know which, and that no stray text stands in it."""
+
+import ast
+import csv
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FLOORS = ["loaders", "verdicts", "charts", "widgets", "pages"]
+"""From the ground up: a room imports from its own floor or from below."""
+TOP = {"app.py": FLOORS, "navigation.py": FLOORS, "cli.py": ["loaders", "verdicts", "charts"]}
+
+
+def imports(path: Path) -> set[str]:
+    """Top-level names of all modules a file imports, wherever the import stands."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.partition(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("floor", FLOORS)
+def test_imports_point_down_only(floor):
+    allowed = set(FLOORS[: FLOORS.index(floor) + 1])
+    for path in (ROOT / floor).rglob("*.py"):
+        up = (imports(path) & (set(FLOORS) | {"cli", "app", "navigation"})) - allowed
+        assert not up, f"{path.relative_to(ROOT)} imports {up} from above"
+
+
+@pytest.mark.parametrize("name", TOP)
+def test_entry_points_import_only_what_they_may(name):
+    assert imports(ROOT / name) & set(FLOORS) <= set(TOP[name])
+
+
+@pytest.mark.parametrize("floor", ["loaders", "verdicts", "charts"])
+def test_rooms_below_the_widgets_know_no_screen(floor):
+    for path in (ROOT / floor).rglob("*.py"):
+        assert "streamlit" not in imports(path), path
+
+
+def test_verdicts_know_no_network():
+    for path in (ROOT / "verdicts").rglob("*.py"):
+        assert not imports(path) & {"requests", "urllib", "socket", "http", "yfinance", "wbgapi"}, path
+
+
+def test_pages_hold_no_arithmetic():
+    for path in (ROOT / "pages").glob("*.py"):
+        assert not imports(path) & {"pandas", "numpy", "scipy"}, path
+
+
+def test_the_terminal_starts_without_streamlit_plotly_and_the_network_libraries():
+    code = "import sys, cli; cli.main(['series', 'gdp_nominal', '--entity', 'USA']); print(sorted({'streamlit', 'plotly', 'yfinance', 'wbgapi'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_no_file_names_a_package_index_or_a_path_of_a_machine():
+    files = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    bad = re.compile(r"(pypi\.org|pythonhosted|registry\.npmjs|--(extra-)?index-url|/home/\w+/|/root/|/Users/\w+/)")
+    for name in files:
+        path = ROOT / name
+        if path.suffix in {".png", ".parquet", ".svg"} or path == Path(__file__) or not path.exists():
+            continue
+        found = [
+            m
+            for m in bad.finditer(path.read_text(encoding="utf-8"))
+            if "no-emit-index-url" not in path.read_text(encoding="utf-8")[m.start() - 12 : m.end()]
+        ]
+        assert not found, f"{name}: {found[0].group()}"
+
+
+def test_every_module_says_what_it_is_for():
+    for floor in FLOORS:
+        for path in (ROOT / floor).rglob("*.py"):
+            assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))), path
+
+
+def test_event_labels_fit_on_a_chart():
+    with (ROOT / "catalog" / "events.csv").open(encoding="utf-8", newline="") as file:
+        assert all(len(row["label"]) <= 40 for row in csv.DictReader(file))

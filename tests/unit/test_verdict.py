@@ -1,0 +1,123 @@
+"""The weighing rule: labels from outcomes, and the safeguards."""
+
+import datetime as dt
+
+import pytest
+from builders import catalog, indicator, observations
+from hypothesis import given
+from hypothesis import strategies as st
+
+from verdicts.checks import Result
+from verdicts.clock import ARTICLE_DAY, AsOf
+from verdicts.findings import Finding, find
+from verdicts.tables import Claim, Evidence
+from verdicts.verdict import SCALE, weigh
+
+NOW = AsOf(dt.date(2026, 8, 1), latest=True)
+THEN = AsOf(ARTICLE_DAY)
+OUTCOMES = {"+": "supports", "-": "contradicts", "?": "inconclusive", ".": "no data"}
+
+
+def claim(kind="fact"):
+    return Claim(
+        id="c",
+        topic="t",
+        kind=kind,
+        section=1,
+        paragraph=1,
+        claim="It is so.",
+        would_be_true_if="Seen.",
+        caveat="Limit.",
+    )
+
+
+def finding(outcome, weight=1.0):
+    row = Evidence(
+        id="c-x", claim="c", question="Is it?", indicator="x", entity="USA", check="at_least", threshold=1, weight=weight,
+        proxy="near: close", note="why",
+    )  # fmt: skip
+    return Finding(row, NOW, Result(OUTCOMES[outcome]), None, "Yes: so.", "s")
+
+
+def label(outcomes, kind="fact", as_of=NOW):
+    """``outcomes`` is a string such as '++?'; lower weight follows a sign as in '+h' (helps) or '+c' (context)."""
+    findings = []
+    for i, sign in enumerate(outcomes):
+        if sign in OUTCOMES:
+            weight = {"h": 0.5, "c": 0}.get(outcomes[i + 1 : i + 2], 1)
+            findings.append(finding(sign, weight))
+    return weigh(claim(kind), findings, as_of).label
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "expected"),
+    [
+        ("++", "supported"),
+        ("+", "leans supported"),
+        ("++?", "supported"),
+        ("+?", "leans supported"),
+        ("+-", "mixed"),
+        ("??", "mixed"),
+        ("++-", "leans supported"),
+        ("+++++-", "leans supported"),
+        ("+++++-h", "supported"),
+        ("--", "contradicted"),
+        ("-", "leans contradicted"),
+        ("-?", "leans contradicted"),
+        ("..", "no data"),
+        ("+.", "leans supported"),
+        ("", "no data"),
+        ("+c+c", "no data"),
+        ("++-c-c", "supported"),
+    ],
+)
+def test_the_label_that_follows_from_the_outcomes(outcomes, expected):
+    assert label(outcomes) == expected
+
+
+def test_a_causal_claim_never_gets_past_leaning():
+    assert label("+++", "causal") == "leans supported"
+    assert label("---", "causal") == "contradicted"
+
+
+def test_a_judgement_is_never_scored():
+    verdict = weigh(claim("judgement"), [finding("+")], NOW)
+    assert (verdict.label, verdict.score) == ("not testable", None)
+
+
+def test_a_forecast_is_open_on_the_day_of_the_article_whatever_is_known():
+    assert label("++", "forecast", THEN) == "open"
+    assert label("++", "forecast", NOW) == "supported"
+
+
+def test_a_forecast_stays_open_until_a_deciding_question_is_answered():
+    assert label("..", "forecast") == "open"
+    assert label("+h.", "forecast") == "open"
+
+
+def test_a_forecast_is_not_decided_by_figures_from_before_the_article():
+    row = finding("+").evidence
+    cat = catalog(indicator(lag_days=0))
+    old = observations({("x", "USA"): [5, 5]}, first="2020")
+    new = observations({("x", "USA"): [5, 5]}, first="2024")
+    assert weigh(claim("forecast"), [find(row, old, cat, NOW)], NOW).label == "open"
+    assert weigh(claim("forecast"), [find(row, new, cat, NOW)], NOW).label == "leans supported"
+
+
+@given(st.lists(st.tuples(st.sampled_from("+-?."), st.sampled_from([0, 0.5, 1])), max_size=6))
+def test_one_more_finding_for_never_lowers_a_verdict(findings):
+    before = weigh(claim(), [finding(o, w) for o, w in findings], NOW)
+    after = weigh(claim(), [finding(o, w) for o, w in findings] + [finding("+", 1)], NOW)
+    if before.label in SCALE:
+        assert SCALE.index(after.label) >= SCALE.index(before.label)
+
+
+@given(st.lists(st.tuples(st.sampled_from("+-?."), st.sampled_from([0, 0.5, 1])), max_size=6))
+def test_turning_every_answer_round_turns_the_verdict_round(findings):
+    one = weigh(claim(), [finding(o, w) for o, w in findings], NOW)
+    swap = {"+": "-", "-": "+"}
+    other = weigh(claim(), [finding(swap.get(o, o), w) for o, w in findings], NOW)
+    if one.label in SCALE:
+        assert SCALE.index(other.label) == len(SCALE) - 1 - SCALE.index(one.label)
+    else:
+        assert one.label == other.label
