@@ -36,8 +36,8 @@ def article() -> AsOf:
 
 
 def latest(observations: Observations) -> AsOf:
-    """The day the newest figures in hand were retrieved."""
-    return AsOf(observations.latest_retrieval, latest=True)
+    """The day the newest figures in hand were retrieved; without any, the article's day."""
+    return AsOf(observations.latest_retrieval or ARTICLE_DAY, latest=True)
 
 
 def parse_as_of(text: str, observations: Observations) -> AsOf:

@@ -11,7 +11,7 @@ from verdicts.summary import Standing
 from verdicts.tables import KINDS
 from verdicts.verdict import MEANINGS, Verdict
 from verdicts.words import day
-from widgets.markup import badge, definitions, moves
+from widgets.markup import badge, claim_anchor, definitions, moves
 from widgets.state import mode, project, standings
 
 
@@ -74,8 +74,8 @@ def unknown_claim(asked: str) -> None:
             f"No claim has the id \N{LEFT DOUBLE QUOTATION MARK}{asked[:80]}\N{RIGHT DOUBLE QUOTATION MARK}. It may have been renamed."
         )
     st.markdown("Choose one of the claims of the article:")
-    for claim in project().argument.claims.rows:
-        st.page_link("pages/claim.py", label=claim.claim, query_params={"id": claim.id})
+    claims = project().argument.claims.rows
+    st.html(f'<ul class="claims">{"".join(f"<li>{claim_anchor(c)}</li>" for c in claims)}</ul>')
 
 
 def _link(claim: str, label: str, icon: str) -> None:

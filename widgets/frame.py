@@ -38,8 +38,11 @@ def frame(page: st.Page) -> Iterator[None]:
     arrive(page.url_path)
     st.html(_STYLE)
     _notice()
-    yield
-    _foot()
+    try:
+        yield
+    finally:
+        # A page that ends early (st.stop) has its foot all the same.
+        _foot()
 
 
 def _notice() -> None:

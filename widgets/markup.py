@@ -9,6 +9,7 @@ from urllib.parse import quote
 from charts.sparkline import sparkline
 from charts.theme import MARKS, Mode
 from verdicts.summary import Standing
+from verdicts.tables import Claim
 from verdicts.verdict import LABELS, MEANINGS, Label
 from verdicts.words import label as series_label
 from widgets.frame import CLAIM_PAGE
@@ -17,6 +18,11 @@ from widgets.frame import CLAIM_PAGE
 def claim_link(claim: str) -> str:
     """The address of a claim's page, relative to any other page."""
     return f"{CLAIM_PAGE}?id={quote(claim)}"
+
+
+def claim_anchor(claim: Claim) -> str:
+    """A claim's words as a link to its page."""
+    return f'<a href="{claim_link(claim.id)}" target="_self">{escape(claim.claim)}</a>'
 
 
 def badge(label: Label, mode: Mode) -> str:
@@ -58,7 +64,7 @@ def _card(standing: Standing, mode: Mode, catalog) -> str:
     tests = len(standing.now.scored)
     tested = f"{tests} scored test{'' if tests == 1 else 's'}" if tests else escape(claim.kind)
     return (
-        f'<div class="card"><a href="{claim_link(claim.id)}" target="_self">{escape(claim.claim)}</a>'
+        f'<div class="card">{claim_anchor(claim)}'
         f'<div class="row">{moves(standing, mode)}</div>'
         f'<div class="end"><span class="quiet">{what or tested}</span>{line}</div></div>'
     )

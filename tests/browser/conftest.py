@@ -1,0 +1,111 @@
+"""A real browser and a real server. A machine without Chromium gets one, or the run fails and says why."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[2]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+QUIET = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+def find_browser() -> str | None:
+    """A Chrome or Chromium: the one BROWSER_PATH names, or one on the PATH, or Playwright's own."""
+    named = os.environ.get("BROWSER_PATH")
+    if named:
+        return named
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    if found:
+        return found
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+    return own if Path(own).exists() else None
+
+
+def install_browser() -> str | None:
+    """Debian's package where we may install one, else Playwright's download."""
+    root = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    if shutil.which("apt-get"):
+        for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]):
+            subprocess.run([*root, *command], check=False)
+    if not find_browser():
+        subprocess.run([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], check=False)
+    return find_browser()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    path = find_browser() or install_browser()
+    if not path:
+        pytest.fail("No Chrome or Chromium was found or could be installed. Install one, or name it in BROWSER_PATH.")
+    print(f"\nBrowser tests use {path}")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory):
+    """The dashboard, served as the README says, on a free port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = (tmp_path_factory.mktemp("server") / "log.txt").open("w+")
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.address", "127.0.0.1"]
+    server = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
+    url = f"http://127.0.0.1:{port}"
+    try:
+        _wait(url, server, log)
+        yield url
+    finally:
+        server.terminate()
+        server.wait(10)
+        log.close()
+
+
+def _wait(url: str, server: subprocess.Popen, log) -> None:
+    for _ in range(240):
+        if server.poll() is None:
+            try:
+                # The body matters: unknown paths answer 200 too.
+                if urllib.request.urlopen(f"{url}/_stcore/health", timeout=2).read() == b"ok":
+                    return
+            except OSError:
+                pass
+            time.sleep(0.25)
+    log.seek(0)
+    pytest.fail(f"The server did not start:\n{log.read()}")
+
+
+@pytest.fixture(params=[(1440, 900), (390, 844)], ids=["desktop", "phone"])
+def size(request):
+    return request.param
+
+
+@pytest.fixture
+def tab(browser, address):
+    """A new page; the test fails if the page logged an error or asked another host for anything."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+    tab = context.new_page()
+    faults, hosts = [], set()
+    tab.on("pageerror", lambda error: faults.append(str(error)))
+    tab.on("request", lambda r: hosts.add(r.url.split("/")[2]) if r.url.startswith("http") else None)
+    tab.set_default_timeout(20_000)
+    yield tab
+    context.close()
+    assert not faults
+    assert hosts <= {address.removeprefix("http://")}, f"other hosts were asked: {hosts}"

@@ -1,0 +1,157 @@
+"""What a reader does, in a real browser: open, filter, follow, look, take away."""
+
+import csv
+import io
+import re
+import struct
+
+import pytest
+from playwright.sync_api import expect
+
+from verdicts.project import open_project
+from verdicts.words import label
+
+PROJECT = open_project()
+CLAIMS = PROJECT.argument.claims.rows
+PAGES = ["", "method", "sources", *(t.id for t in PROJECT.argument.topics.rows), f"claim?id={CLAIMS[0].id}"]
+
+
+def open_page(tab, address, path=""):
+    tab.goto(f"{address}/{path}")
+    expect(tab.locator(".foot")).to_be_visible()
+    expect(tab.locator("[data-testid=stStatusWidget]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_each_page_opens_without_error_at_both_widths_and_without_sideways_scrolling(tab, address, size, path):
+    tab.set_viewport_size({"width": size[0], "height": size[1]})
+    open_page(tab, address, path)
+    expect(tab.locator("[data-testid=stException]")).to_have_count(0)
+    expect(tab.locator("h1").first).to_be_visible()
+    width = tab.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
+    assert width <= size[0]
+
+
+def test_a_filter_narrows_the_list_and_the_address_and_the_address_gives_the_same_view(tab, address):
+    open_page(tab, address)
+    expect(tab.locator(".card")).to_have_count(len(CLAIMS))
+    tab.get_by_label("Search").fill("ukraine")
+    tab.keyboard.press("Enter")
+    expected = [c for c in CLAIMS if "ukraine" in f"{c.claim} {c.id}".casefold()]
+    expect(tab.locator(".card")).to_have_count(len(expected))
+    expect(tab).to_have_url(re.compile(r"[?&]q=ukraine"))
+    shared = tab.url
+    open_page(tab, address, shared.removeprefix(address).lstrip("/"))
+    expect(tab.locator(".card")).to_have_count(len(expected))
+
+
+def test_a_claim_opens_from_its_card_and_back_returns_to_the_filtered_list(tab, address):
+    open_page(tab, address, "?topic=energy")
+    of_topic = [c for c in CLAIMS if c.topic == "energy"]
+    expect(tab.locator(".card")).to_have_count(len(of_topic))
+    tab.locator(".card a").first.click()
+    expect(tab.locator("h1")).to_have_text(of_topic[0].claim)
+    tab.go_back()
+    expect(tab.locator(".card")).to_have_count(len(of_topic))
+
+
+def test_a_mark_on_the_board_opens_its_claim(tab, address):
+    open_page(tab, address)
+    board = tab.locator(".js-plotly-plot").first
+    expect(board).to_be_visible()
+    mark = board.locator(".scatterlayer .trace").nth(2).locator("path.point").first
+    box = mark.bounding_box()
+    tab.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(tab).to_have_url(re.compile(r"/claim\?id="))
+    claim = tab.url.partition("id=")[2]
+    expect(tab.locator("h1")).to_have_text(PROJECT.argument.claim[claim].claim)
+
+
+def test_a_topic_is_reached_from_the_navigation(tab, address):
+    open_page(tab, address)
+    tab.get_by_text("Topics", exact=True).first.click()
+    topic = PROJECT.argument.topics.rows[0]
+    tab.get_by_role("link", name=topic.title).first.click()
+    expect(tab.locator("h1")).to_have_text(topic.title)
+    expect(tab).to_have_url(re.compile(f"/{topic.id}$"))
+
+
+def test_the_next_claim_keeps_its_address(tab, address):
+    open_page(tab, address, f"claim?id={CLAIMS[0].id}")
+    tab.get_by_role("link", name="Next claim").click()
+    expect(tab.locator("h1")).to_have_text(CLAIMS[1].claim)
+    expect(tab).to_have_url(re.compile(f"id={CLAIMS[1].id}"))
+    tab.reload()
+    expect(tab.locator("h1")).to_have_text(CLAIMS[1].claim)
+
+
+@pytest.fixture
+def charted(tab, address):
+    """A claim page with a chart, and its first finding that has one."""
+    verdicts = PROJECT.verdicts(PROJECT.now)
+    finding, claim = next((f, v.claim) for v in verdicts for f in v.findings if f.series is not None and len(f.series) > 5)
+    open_page(tab, address, f"claim?id={claim.id}")
+    chart = tab.locator(f"[class*=st-key-chart-{finding.evidence.id}]")
+    expect(chart.locator(".js-plotly-plot .scatterlayer path.js-line").first).to_be_visible()
+    return chart, finding
+
+
+@pytest.mark.parametrize("picture", ["png", "svg"])
+def test_a_picture_is_saved_under_a_proper_name(tab, charted, picture):
+    chart, finding = charted
+    if picture == "svg":
+        tab.get_by_role("radio", name="SVG").or_(tab.get_by_role("button", name="SVG")).first.click()
+        expect(tab).to_have_url(re.compile("picture=svg"))
+        expect(chart.locator(".js-plotly-plot .scatterlayer path.js-line").first).to_be_visible()
+    chart.hover()
+    with tab.expect_download() as download:
+        chart.locator(".modebar-btn").first.click()
+    assert download.value.suggested_filename == f"plumbline-{finding.evidence.id}.{picture}"
+    content = download.value.path().read_bytes()
+    if picture == "png":
+        assert content[:8] == b"\x89PNG\r\n\x1a\n"
+        width, height = struct.unpack(">II", content[16:24])
+        assert width > 800
+        assert height > 600
+        assert len(content) > 15_000
+    else:
+        text = content.decode("utf-8")
+        assert text.startswith("<svg")
+        assert "Source:" in text
+
+
+def test_the_figures_are_saved_as_csv_with_units_and_sources(tab, charted):
+    _, finding = charted
+    panel = tab.locator("[data-testid=stTabs]").first
+    panel.get_by_role("tab", name="Table").click()
+    with tab.expect_download() as download:
+        panel.get_by_role("button", name="Figures as CSV").click()
+    assert download.value.suggested_filename == f"plumbline-{finding.evidence.id}.csv"
+    rows = list(csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8"))))
+    inside = [r for r in rows if r["in_window"] == "True"]
+    assert [float(r["value"]) for r in inside] == pytest.approx(finding.series.values.tolist())
+    assert {r["unit"] for r in rows} == {finding.series.unit}
+    assert {r["series"] for r in rows} == {label(finding.evidence.request, PROJECT.catalog)}
+    assert all(r["source"] and r["licence"] and r["url"].startswith("https://") for r in rows)
+
+
+def test_every_chart_has_a_text_alternative(tab, charted):
+    _, finding = charted
+    expect(tab.get_by_role("figure").first).to_have_attribute("aria-label", re.compile(re.escape(finding.evidence.question)))
+
+
+def test_static_files_are_sent_compressed(tab, address):
+    answers = []
+    tab.on("response", lambda r: answers.append(r) if r.url.endswith(".js") else None)
+    open_page(tab, address)
+    assert answers
+    assert {r.headers.get("content-encoding") for r in answers if int(r.headers.get("content-length", 9999)) > 1000} == {"gzip"}
+
+
+def test_the_page_can_be_walked_with_the_keyboard(tab, address):
+    open_page(tab, address, f"claim?id={CLAIMS[0].id}")
+    reached = set()
+    for _ in range(60):
+        tab.keyboard.press("Tab")
+        reached.add(tab.evaluate("document.activeElement.innerText?.trim() || document.activeElement.getAttribute('aria-label')"))
+    assert {"Chart", "Next claim"} & {str(r).splitlines()[-1] if r else "" for r in reached}

@@ -1,0 +1,72 @@
+"""What a reader sees when a table or a file is broken: a notice that says what to do, and everything else."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def copy(tmp_path, monkeypatch):
+    """The project in a folder of its own, with its rooms loaded from there."""
+    for name in ("catalog", "data", "pages", "widgets"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("claims.csv", "evidence.csv", "topics.csv", "navigation.py"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    import verdicts.project as project
+    import widgets.state as state
+    from loaders import snapshot
+    from loaders.catalog import read_catalog
+
+    monkeypatch.setattr(project, "read_catalog", lambda: read_catalog(tmp_path / "catalog"))
+    monkeypatch.setattr(project, "load", lambda: snapshot.load(tmp_path / "data"))
+    opened = project.open_project
+    monkeypatch.setattr(state, "open_project", lambda: opened(tmp_path))
+    state._project.clear()
+    state._standings.clear()
+    yield tmp_path
+    state._project.clear()
+    state._standings.clear()
+
+
+def visit(copy) -> AppTest:
+    app = AppTest.from_file(str(copy / "navigation.py"), default_timeout=60).run()
+    assert not app.exception, [e.value for e in app.exception]
+    return app
+
+
+def test_a_broken_claim_is_named_with_its_line_and_the_others_stay(copy):
+    path = copy / "claims.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines[1] = lines[1].replace(",fact,", ",guess,", 1)
+    path.write_text("".join(lines), encoding="utf-8")
+    app = visit(copy)
+    assert "faulty and left out" in app.warning[0].value
+    assert any("claims.csv, line 2, column kind" in t.value for t in app.text)
+    assert any("card" in e.proto.body for e in app.get("html"))
+
+
+def test_a_damaged_figure_file_is_named_with_the_command_that_mends_it(copy):
+    victim = next((copy / "data" / "observations").glob("worldbank*.parquet"))
+    victim.write_bytes(victim.read_bytes()[:-7])
+    app = visit(copy)
+    said = " ".join(t.value for t in app.text)
+    assert "is damaged" in said
+    assert f"git checkout -- data/observations/{victim.name}" in said
+
+
+def test_without_any_figures_every_claim_is_still_listed(copy):
+    shutil.rmtree(copy / "data")
+    app = visit(copy)
+    assert any("is missing" in t.value for t in app.text)
+    assert any("no data" in e.proto.body for e in app.get("html"))
+
+
+def test_without_claims_the_page_says_what_to_do(copy):
+    (copy / "claims.csv").unlink()
+    app = visit(copy)
+    assert any("git checkout -- claims.csv" in t.value for t in app.text)
+    assert app.error

@@ -1,0 +1,120 @@
+"""Every page and every claim, run as a session would run it, without a browser."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from verdicts.project import open_project
+from verdicts.sentences import ANSWERS
+
+ROOT = Path(__file__).parents[2]
+PROJECT = open_project()
+CLAIMS = PROJECT.argument.claims.rows
+TOPICS = [t.id for t in PROJECT.argument.topics.rows]
+
+
+def visit(url_path: str = "", **query) -> AppTest:
+    """A page by its address, as a reader's browser asks for it."""
+    app = AppTest.from_file(str(ROOT / "navigation.py"), default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    if url_path:
+        app._page_hash = calc_hash(url_path)  # AppTest can switch by file only; topics share one file.
+    app.run()
+    assert not app.exception, [e.value for e in app.exception]
+    return app
+
+
+def text_of(app: AppTest) -> str:
+    return " ".join(
+        [*(e.value for kind in ("markdown", "caption", "title", "subheader", "text", "info") for e in getattr(app, kind))]
+        + [e.proto.body for e in app.get("html")]
+    )
+
+
+def test_the_overview_counts_every_claim_and_shows_each_as_a_link():
+    app = visit()
+    assert f"Of the {len(CLAIMS)} claims" in text_of(app)
+    for claim in CLAIMS:
+        assert f'href="claim?id={claim.id}"' in text_of(app)
+
+
+def test_the_overview_shows_no_notice_when_all_tables_are_sound():
+    assert not visit().warning
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_topic_shows_each_of_its_claims_with_a_sentence_and_no_other(topic):
+    app = visit(topic)
+    text = text_of(app)
+    assert app.title[0].value == PROJECT.argument.topic[topic].title
+    links = [e.proto.query_string if hasattr(e.proto, "query_string") else str(e.proto) for e in app.get("page_link")]
+    for claim in CLAIMS:
+        assert any(claim.id in link for link in links) == (claim.topic == topic)
+    assert "claims the figures" in text
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda c: c.id)
+def test_a_claim_shows_both_verdicts_and_every_question_with_an_answer(claim):
+    app = visit("claim", id=claim.id)
+    text = text_of(app)
+    assert app.title[0].value == claim.claim
+    for as_of in (PROJECT.then, PROJECT.now):
+        (verdict,) = PROJECT.verdicts(as_of, (claim,))
+        assert f"</span>{verdict.label}</span>" in text
+    rows = PROJECT.argument.evidence_of(claim.id)
+    assert [s.value for s in app.subheader] == [row.question for row in rows]
+    drawn = [f for f in verdict.findings if f.series is not None and len(f.series)]
+    charts = app.get("plotly_chart")
+    assert len(charts) == len(drawn)
+    for chart, finding in zip(charts, drawn, strict=True):
+        assert finding.sentence in chart.proto.alt
+        assert ANSWERS[finding.outcome] in chart.proto.spec
+
+
+def test_an_unknown_claim_says_so_and_offers_all():
+    app = visit("claim", id="no-such-claim<b>")
+    assert app.title[0].value == "There is no such claim"
+    assert "no-such-claim<b>" in app.text[0].value
+    assert text_of(app).count("claim?id=") == len(CLAIMS)
+
+
+def test_filters_in_the_address_narrow_the_list():
+    app = visit(topic="energy")
+    shown = [c.id for c in CLAIMS if f"claim?id={c.id}" in text_of(app)]
+    assert shown == [c.id for c in CLAIMS if c.topic == "energy"]
+
+
+def test_a_search_shows_the_claims_that_hold_all_its_words():
+    app = visit()
+    app.text_input(key="q").set_value("ukraine aid").run()
+    shown = {c.id for c in CLAIMS if f'claim?id={c.id}"' in text_of(app)}
+    assert shown == {c.id for c in CLAIMS if all(w in f"{c.claim} {c.id}".casefold() for w in ("ukraine", "aid"))}
+
+
+def test_filters_that_leave_nothing_say_so():
+    app = visit()
+    app.text_input(key="q").set_value("zeppelin").run()
+    assert "No claim matches" in app.info[0].value
+    assert not app.get("plotly_chart")
+
+
+def test_the_method_page_defines_every_measure_check_and_verdict():
+    from verdicts import checks, measures, verdict
+
+    text = text_of(visit("method"))
+    for name in (*measures.MEASURES, *checks.CHECKS, *verdict.LABELS):
+        assert f"<dt>{name.replace('_', ' ')}</dt>" in text
+    assert "A worked example" in text
+
+
+def test_the_sources_page_names_every_source_with_licence_and_citation():
+    app = visit("sources")
+    text = text_of(app)
+    for provenance in PROJECT.observations.provenance.values():
+        assert provenance.sha256 in text
+    table = app.dataframe[0].value
+    assert set(table["State"]) == {"bundled"}
+    assert table["Licence"].map(bool).all()
