@@ -116,21 +116,41 @@ class Vintage(Row):
     """Where the bundled figures of one indicator came from."""
 
     indicator: str = Field(description="an id of indicators.csv")
-    file: str = Field(description="the source file, relative to the folder given to snapshot build")
+    file: str = Field(
+        default="",
+        description="the source file (or files, a space between) within the folder given to snapshot build; "
+        "empty where we count from catalog/groups.csv",
+    )
     edition: str = Field(description="the edition in the publisher's words, or the day of the extract")
-    published: dt.date = Field(description="when this edition was published, YYYY-MM-DD")
+    published: dt.date = Field(description="when this edition was published, YYYY-MM-DD (the latest it can have been)")
     retrieved: dt.date = Field(description="when it was retrieved, YYYY-MM-DD (the latest it can have been)")
     doubt: str = Field(default="", description="a known weakness of these very figures")
 
     def key(self) -> str:
         return self.indicator
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        return tuple(self.file.split())
+
     @field_validator("file")
     @classmethod
     def _stays_inside(cls, value: str) -> str:
-        if value.startswith("/") or ".." in Path(value).parts:
-            raise ValueError(f"{value!r} leaves the source folder.")
+        for file in value.split():
+            if file.startswith("/") or ".." in Path(file).parts:
+                raise ValueError(f"{file!r} leaves the source folder.")
         return value
+
+
+class EntityName(Row):
+    """What a source calls an entity, where that is neither its id nor its name in entities.csv."""
+
+    source: str = Field(description="an id of sources.csv, or * for every source")
+    name: str = Field(description="the name or code as the source writes it")
+    entity: str = Field(default="", description="an id of entities.csv; empty to leave the name out on purpose")
+
+    def key(self) -> str:
+        return f"{self.source} {self.name}"
 
 
 class Correction(Row):
@@ -160,11 +180,13 @@ class Catalog:
     events: Table[Event]
     vintages: Table[Vintage]
     corrections: Table[Correction]
+    names: Table[EntityName]
 
     @property
     def faults(self) -> tuple[Fault, ...]:
         tables = (
             self.indicators, self.sources, self.entities, self.members, self.events, self.vintages, self.corrections,
+            self.names,
         )  # fmt: skip
         return tuple(fault for table in tables for fault in table.faults)
 
@@ -206,6 +228,10 @@ class Catalog:
         day = dt.date(int(year), 12, 31) if year else day or dt.date.max
         return tuple(m.entity for m in self._members.get(name, ()) if m.on(day))
 
+    def members_ever(self, group: str) -> tuple[str, ...]:
+        """Everyone who has ever been a member of a group; none for what is no group."""
+        return tuple(m.entity for m in self._members.get(group, ()))
+
     def name_of(self, entity: str, *, article: bool = False) -> str:
         """The entity's name, with its article if asked: 'the United States'. An unknown code is its own name."""
         base, _, year = entity.partition("@")
@@ -239,4 +265,9 @@ def read_catalog(folder: Path = ROOT / "catalog") -> Catalog:
         + check_references(corrections, "entity", entities.by_key(), "entities.csv")
     )
     events = read_table(folder / "events.csv", Event)
-    return Catalog(indicators, sources, entities, members, events, vintages, corrections)
+    names = read_table(folder / "entity_names.csv", EntityName)
+    names = names.without(
+        check_references(names, "entity", entities.by_key(), "entities.csv")
+        + check_references(names, "source", [*sources.by_key(), "*"], "sources.csv")
+    )
+    return Catalog(indicators, sources, entities, members, events, vintages, corrections, names)

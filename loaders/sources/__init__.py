@@ -1,1 +1,56 @@
-"""One module per public source; each offers ``parse``: the source's own bytes to observations."""
+"""One module per public source; each offers ``parse``: the source's own bytes to observations.
+
+A module is named after its id in ``catalog/sources.csv``. Its docstring says what the source is, in which format its
+publisher gives it out, its quirks, and what is left out.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Protocol
+
+import pandas as pd
+
+from loaders.catalog import Catalog
+from loaders.parsing import Files
+
+
+class Parse(Protocol):
+    """The signature every source module's ``parse`` has."""
+
+    def __call__(self, files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
+        """Read one series out of the source's own files.
+
+        Parameters
+        ----------
+        files : mapping of str to bytes
+            The content of the publisher's files by name: one file, unless the module says otherwise.
+        code : str
+            The series, as the ``code`` column of ``catalog/indicators.csv`` has it.
+        catalog : Catalog
+            For the names of entities and, where a series is counted by group, its members.
+
+        Returns
+        -------
+        DataFrame
+            The columns of :data:`loaders.parsing.PARSED`: entity, counterpart ('' where there is none), date
+            (last day of the period), value (in the indicator's unit), status. Sorted; no two rows alike but for
+            the value. It holds all the source has of the series: what is bundled is chosen later.
+
+        Raises
+        ------
+        loaders.errors.Changed
+            If a file has another shape than the known one.
+        """
+        ...
+
+
+def parser_of(source: str) -> Parse:
+    """The ``parse`` of a source's module, imported on first use."""
+    return import_module(f"loaders.sources.{source}").parse
+
+
+def figures_in(source: str, files: Files, code: str) -> int | None:
+    """How many figures the publisher's files hold, where a licence limits how many of them may be passed on."""
+    count = getattr(import_module(f"loaders.sources.{source}"), "figures", None)
+    return count(files, code) if count else None

@@ -1,0 +1,60 @@
+"""What observations must be before they may leave the build: one figure a period, finite, in the unit's range."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from loaders.catalog import Catalog, Indicator
+from loaders.observations import STATUSES
+
+RANGES: dict[str, tuple[float, float]] = {
+    "trade_share_gdp": (0, 500),  # exports and imports together: above 100 in small open economies
+    "government_debt": (0, 400),
+    "current_account": (-100, 100),
+    "fiscal_balance": (-100, 100),
+    "un_ideal_point": (-6, 6),
+}
+"""Indicators whose range is not that of their unit."""
+
+
+def range_of(indicator: Indicator) -> tuple[float, float]:
+    """Least and greatest plausible value of an indicator, from its unit unless :data:`RANGES` names it."""
+    if indicator.id in RANGES:
+        return RANGES[indicator.id]
+    if indicator.unit == "% a year":
+        return -100.0, 50_000.0  # hyperinflation was real
+    if indicator.unit.startswith("% of"):
+        return 0.0, 100.0
+    return 0.0, 1e16
+
+
+def problems_of(frame: pd.DataFrame, indicator: Indicator, catalog: Catalog) -> list[str]:
+    """What is wrong with the bundled rows of one indicator, as sentences; empty when nothing is."""
+    problems = []
+    twice = frame[frame.duplicated(["entity", "counterpart", "date"])]
+    if len(twice):
+        problems.append(f"{len(twice)} periods have two figures, the first {_place(twice.iloc[0])}.")
+    if not np.isfinite(frame["value"].to_numpy(float)).all():
+        problems.append("Some figures are not finite.")
+    least, greatest = range_of(indicator)
+    outside = frame[(frame["value"] < least) | (frame["value"] > greatest)]
+    if len(outside):
+        row = outside.iloc[0]
+        problems.append(
+            f"{len(outside)} figures lie outside {least:g} to {greatest:g} {indicator.unit}, the first {row['value']:g} for {_place(row)}."
+        )
+    codes = set(frame["entity"]) | set(frame["counterpart"]) - {""}
+    unknown = sorted(code for code in codes if code.partition("@")[0] not in catalog.entity)
+    if unknown:
+        problems.append(f"{', '.join(unknown)} is not in entities.csv.")
+    odd = sorted(set(frame["status"]) - set(STATUSES))
+    if odd:
+        problems.append(f"The status {', '.join(odd)} is unknown.")
+    if bool(indicator.counterparts) != bool((frame["counterpart"] != "").any()):
+        problems.append("It has counterparts where indicators.csv names none, or none where it names some.")
+    return problems
+
+
+def _place(row: pd.Series) -> str:
+    return " ".join(filter(None, (row["entity"], row["counterpart"], f"{row['date']:%Y-%m-%d}")))

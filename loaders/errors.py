@@ -1,0 +1,44 @@
+"""What can go wrong between a public source and its observations, as types a caller can tell apart.
+
+Every message says what happened and what the reader can do about it; none carries a stack of causes a reader
+cannot use.
+"""
+
+from __future__ import annotations
+
+
+class SourceError(Exception):
+    """A source's figures cannot be had, or cannot be used."""
+
+
+class Unreachable(SourceError):
+    """The service did not answer: no connection, a time-out, or a failure on its side."""
+
+
+class RateLimited(SourceError):
+    """The service answers, but refuses us for now: too many questions."""
+
+
+class Empty(SourceError):
+    """The service answered with a well-formed file that has none of the figures asked for."""
+
+
+class Changed(SourceError):
+    """A file has another shape than the one we know.
+
+    Parameters
+    ----------
+    expected : str
+        What the parser looked for, as a noun phrase.
+    found : str
+        What stood there instead.
+    """
+
+    def __init__(self, expected: str, found: str):
+        super().__init__(f"Expected {expected}; found {found}.")
+        self.expected = expected
+        self.found = found
+
+
+class Invalid(SourceError):
+    """Figures that cannot be right: twice the same period, an impossible sign or size, an unknown entity."""

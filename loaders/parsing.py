@@ -1,0 +1,187 @@
+"""What the parsers share: reading tables whose shape is checked, dating periods, and the frame they all return.
+
+A parsed frame has the columns of :data:`PARSED`: the observations' columns without the indicator, which the build
+adds. Dates are the last day of the period. Values are in the indicator's unit.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import pandas as pd
+
+from loaders.errors import Changed, Invalid
+
+PARSED = ("entity", "counterpart", "date", "value", "status")
+
+Files = Mapping[str, bytes]
+"""The source's own bytes by file name, most often of one file."""
+
+
+def only(files: Files) -> bytes:
+    """The content of the one file a parser expects."""
+    if len(files) != 1:
+        raise Changed("one file", f"{len(files)} ({', '.join(sorted(files)) or 'none'})")
+    return next(iter(files.values()))
+
+
+def text_of(content: bytes) -> str:
+    """Decode a text file: UTF-8 (with or without its mark), else Western Latin-1, which older exports use."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("latin-1")
+
+
+def read_table(content: bytes | str, columns: Iterable[str], *, sep: str = ",") -> pd.DataFrame:
+    """Read a CSV table as text cells, empty cells as empty text.
+
+    Raises
+    ------
+    Changed
+        If it is no such table, or lacks one of ``columns``.
+    """
+    text = content if isinstance(content, str) else text_of(content)
+    columns = list(columns)
+    try:
+        table = pd.read_csv(io.StringIO(text), sep=sep, dtype=str, keep_default_na=False, na_filter=False)
+    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        raise Changed(f"a table with the columns {', '.join(columns)}", f"none ({error})") from error
+    require(table.columns, columns)
+    return table
+
+
+def require(found: Iterable[str], columns: Iterable[str]) -> None:
+    """Raise :class:`Changed` unless every one of ``columns`` is among those found."""
+    found = [str(column) for column in found]
+    missing = [column for column in columns if column not in found]
+    if missing:
+        shown = ", ".join(found[:12]) + (" ..." if len(found) > 12 else "")
+        raise Changed(f"the columns {', '.join(missing)}", shown or "no columns")
+
+
+def numbers(cells: pd.Series, *, missing: Iterable[str] = ()) -> pd.Series:
+    """Text cells as floats; empty ones and the ``missing`` marks become NaN, anything else that is no number an error."""
+    text = cells.astype(str).str.strip()
+    blank = text.isin(["", "nan", "None", *missing])
+    values = pd.to_numeric(text.where(~blank), errors="coerce")
+    odd = text[values.isna() & ~blank]
+    if len(odd):
+        raise Changed("numbers", f"{odd.iloc[0]!r} and {len(odd) - 1} more that are none" if len(odd) > 1 else repr(odd.iloc[0]))
+    return values.astype(float)
+
+
+def year_ends(years: pd.Series, month_day: str = "12-31") -> pd.Series:
+    """Years as the last day of each (of each fiscal year, with another ``month_day``)."""
+    return dates(years.astype(int).astype(str).str.zfill(4) + "-" + month_day)
+
+
+def month_ends(days: pd.Series) -> pd.Series:
+    """The last day of the month each date (or ``YYYY-MM``) falls in."""
+    return (dates(days) + pd.offsets.MonthEnd(0)).astype("datetime64[s]")
+
+
+def end_of_month_before(days: pd.Series) -> pd.Series:
+    """A stock counted on the first of a month is that of the end of the month before."""
+    return (dates(days) - pd.Timedelta(days=1)).astype("datetime64[s]")
+
+
+def quarter_ends(quarters: pd.Series) -> pd.Series:
+    """``2024-Q4`` as 2024-12-31."""
+    try:
+        ends = pd.PeriodIndex(quarters.str.replace("-", "", regex=False), freq="Q").to_timestamp(how="end").normalize()
+    except ValueError as error:
+        raise Changed("quarters such as 2024-Q4", str(error)) from error
+    return pd.Series(ends, index=quarters.index).astype("datetime64[s]")
+
+
+def dates(cells: pd.Series) -> pd.Series:
+    """ISO dates (or months) as datetimes of whole seconds."""
+    try:
+        return pd.to_datetime(cells, format="ISO8601").astype("datetime64[s]")
+    except (ValueError, TypeError) as error:
+        raise Changed("dates such as 2024-12-31", str(error)) from error
+
+
+def monthly_means(days: pd.Series, values: pd.Series, *, digits: int) -> pd.DataFrame:
+    """Means of daily values by month: the columns date (the month's end) and value, rounded.
+
+    The last month counts only if the days reach its last working day.
+    """
+    series = pd.Series(values.to_numpy(float), index=pd.DatetimeIndex(dates(days), name=None)).dropna().sort_index()
+    if series.empty:
+        raise Changed("daily values", "none")
+    means = series.groupby(series.index + pd.offsets.MonthEnd(0)).mean()
+    if series.index[-1] < series.index[-1] + pd.offsets.BMonthEnd(0):
+        means = means.iloc[:-1]
+    return pd.DataFrame({"date": means.index, "value": means.to_numpy().round(digits)})
+
+
+def tidy(
+    entity: pd.Series | str,
+    date: pd.Series,
+    value: pd.Series,
+    *,
+    counterpart: pd.Series | str = "",
+    status: pd.Series | str = "",
+    add_up: bool = False,
+) -> pd.DataFrame:
+    """Put columns together as a parsed frame, sorted, without the rows that have no entity or no value.
+
+    Parameters
+    ----------
+    add_up : bool
+        Several rows of the same entity, counterpart and date are one figure and add up. Otherwise they are an error.
+    """
+    frame = pd.DataFrame({"date": date, "value": value})
+    frame["entity"], frame["counterpart"], frame["status"] = entity, counterpart, status
+    known = frame["entity"].notna() & (frame["entity"] != "") & frame["counterpart"].notna() & frame["value"].notna()
+    frame = frame.loc[known, list(PARSED)]
+    keys = ["entity", "counterpart", "date"]
+    if add_up:
+        frame = frame.groupby(keys, as_index=False).agg(value=("value", "sum"), status=("status", "max"))[list(PARSED)]
+    twice = frame[frame.duplicated(keys, keep=False)]
+    if len(twice):
+        first = twice.iloc[0]
+        raise Invalid(f"{first.entity} {first.counterpart} has two figures for {first.date:%Y-%m-%d}.")
+    frame["date"] = frame["date"].astype("datetime64[s]")
+    return frame.sort_values(keys, kind="stable", ignore_index=True)
+
+
+def with_totals(flows: pd.DataFrame, *, entity: bool = False, counterpart: bool = False) -> pd.DataFrame:
+    """Add the world as the sum of all entities, of all counterparts, or both, to raw flows (unknown sides included)."""
+    parts = [flows]
+    if counterpart:
+        parts.append(_total(parts[0], "counterpart", "entity"))
+    if entity:
+        parts.extend([_total(part, "entity", "counterpart") for part in list(parts)])
+    return pd.concat(parts, ignore_index=True)
+
+
+def _total(flows: pd.DataFrame, side: str, other: str) -> pd.DataFrame:
+    total = flows.groupby([other, "date"], as_index=False, dropna=False)["value"].sum()
+    total[side] = "WLD"
+    return total
+
+
+def years_in(columns: Iterable[str]) -> list[str]:
+    """The columns that are years, in order; an error if there are none."""
+    years = [column for column in columns if column.isdigit() and len(column) == 4]
+    if not years:
+        raise Changed("a column for each year", "none")
+    return years
+
+
+def melt_years(table: pd.DataFrame, key: str) -> pd.DataFrame:
+    """A table with a column per year, as rows of ``key``, year (int) and cell."""
+    years = years_in(table.columns)
+    cells = table[years].to_numpy().ravel()
+    return pd.DataFrame(
+        {
+            key: np.repeat(table[key].to_numpy(), len(years)),
+            "year": np.tile(np.array(years, int), len(table)),
+            "cell": cells,
+        }
+    )

@@ -1,0 +1,83 @@
+"""Statistical Review of World Energy: output, use, trade and reserves of energy and minerals, by country and year.
+
+Read from extracts of the workbook's sheets, one file per kind of table:
+
+- ``oil_production_kbd`` and the like: a wide table (entity, indicator, unit, a column per year);
+- ``eu_gas_imports``: gas the EU buys from outside suppliers (year, route, supplier, bcm), pipeline and liquefied added up by
+  supplier; WLD is all suppliers. Derived from the trade matrices of six editions;
+- ``europe_gas_imports``: the Review's region Europe (year, flow, bcm): all imports, and those from Russia by pipeline;
+- ``coal_reserves``: proved reserves at the end of 2020 (entity, total_mt), the last the Review published;
+- ``Natural graphite``: mine output (mineral, entity, unit, year, production).
+
+Names are the Review's; its groups and remainders ("Other CIS") are left out. What a table leaves empty is nothing or too
+little to show.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+
+from loaders.catalog import Catalog
+from loaders.errors import Changed
+from loaders.names import Names
+from loaders.parsing import Files, melt_years, numbers, only, read_table, tidy, with_totals, year_ends
+
+UNITS = {
+    "oil_production_kbd": "Thousand barrels daily",
+    "oil_consumption_kbd": "Thousand barrels daily",
+    "gas_production_bcm": "Billion cubic metres",
+    "gas_consumption_bcm": "Billion cubic metres",
+    "lng_exports_bcm": "Billion cubic metres",
+    "coal_production_mt": "Million tonnes",
+    "coal_consumption_ej": "Exajoules",
+}
+EUROPE_FLOWS = {"Total imports": "WLD", "Pipeline imports from Russian Federation": "RUS"}
+
+
+def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
+    """Read one of the series above, in the Review's own unit."""
+    names = Names(catalog, "energy_institute")
+    content = only(files)
+    if code in UNITS:
+        return _wide(content, code, names)
+    if code == "eu_gas_imports":
+        return _eu_gas_imports(content, names)
+    if code == "europe_gas_imports":
+        table = read_table(content, ["year", "flow", "bcm"])
+        entity = table["flow"].map(EUROPE_FLOWS)
+        return tidy(entity, year_ends(table["year"]), numbers(table["bcm"]), counterpart="EUROPE-EI")
+    if code == "coal_reserves":
+        table = read_table(content, ["entity", "total_mt"])
+        date = pd.Series(pd.Timestamp("2020-12-31"), index=table.index)
+        return tidy(names.known(table["entity"]), date, numbers(table["total_mt"]))
+    if code == "Natural graphite":
+        table = read_table(content, ["mineral", "entity", "unit", "year", "production"])
+        table = table[(table["mineral"] == code) & (table["unit"] == "Thousand tonnes")]
+        return tidy(names.known(table["entity"]), year_ends(table["year"]), numbers(table["production"]))
+    raise Changed(f"the code {', '.join(UNITS)} or one of the trade and minerals tables", repr(code))
+
+
+@lru_cache(maxsize=1)
+def _review(content: bytes) -> pd.DataFrame:
+    return read_table(content, ["entity", "indicator", "unit"])
+
+
+def _wide(content: bytes, code: str, names: Names) -> pd.DataFrame:
+    table = _review(content)
+    table = table[table["indicator"] == code]
+    units = sorted(set(table["unit"]))
+    if units != [UNITS[code]]:
+        raise Changed(f"{code} in {UNITS[code]}", ", ".join(units) or "no rows")
+    rows = melt_years(table.assign(entity=names.known(table["entity"])), "entity")
+    return tidy(rows["entity"], year_ends(rows["year"]), numbers(rows["cell"]))
+
+
+def _eu_gas_imports(content: bytes, names: Names) -> pd.DataFrame:
+    table = read_table(content, ["year", "route", "supplier", "bcm"])
+    flows = pd.DataFrame(
+        {"entity": table["supplier"], "counterpart": "EU", "date": year_ends(table["year"]), "value": numbers(table["bcm"])}
+    )
+    flows = with_totals(flows, entity=True)
+    return tidy(names.known(flows["entity"]), flows["date"], flows["value"], counterpart="EU", add_up=True)
