@@ -51,13 +51,11 @@ class Report:
     observations: int
     bytes: int
     shares: Mapping[str, float]
-    """For each source whose licence limits it, the bundled figures (zeros aside) as a share of those in the files read."""
+    """Bundled figures (zeros aside) as a share of those in the files read, where a licence limits it."""
 
     def __str__(self) -> str:
         shares = "".join(f"\n{source}: {share:.1%} of the database's figures" for source, share in self.shares.items())
-        return (
-            f"{self.indicators} indicators, {self.observations:,} observations, {self.bytes / 1e6:.2f} MB{shares}"
-        )
+        return f"{self.indicators} indicators, {self.observations:,} observations, {self.bytes / 1e6:.2f} MB{shares}"
 
 
 def build(source_folder: Path, target_folder: Path = ROOT / "data", catalog: Catalog | None = None) -> Report:
@@ -108,7 +106,9 @@ def _vintages(catalog: Catalog, folder: Path) -> dict[str, Vintage]:
         problems.append(f"The folder {folder} is missing: name the one that holds the publishers' files.")
     else:
         files = {file for vintage in catalog.vintages.rows for file in vintage.files}
-        problems += [f"The file {file} is missing in {folder}." for file in sorted(files) if not (folder / file).is_file()]
+        problems += [
+            f"The file {file} is missing in {folder}." for file in sorted(files) if not (folder / file).is_file()
+        ]
     if problems:
         raise BuildError(problems)
     return {name: catalog.vintage[name] for name in catalog.indicator}
@@ -174,7 +174,8 @@ def correct(frame: pd.DataFrame, rows: Iterable[Correction]) -> tuple[pd.DataFra
 def _write(built: Mapping[str, Built], target: Path, catalog: Catalog) -> Report:
     frames = {
         source: pd.concat(
-            [b.frame.assign(indicator=name) for name, b in built.items() if b.provenance.source == source], ignore_index=True
+            [b.frame.assign(indicator=name) for name, b in built.items() if b.provenance.source == source],
+            ignore_index=True,
         )
         for source in sorted({b.provenance.source for b in built.values()})
     }

@@ -1,8 +1,8 @@
-"""What the snapshot keeps of a series: its entities and counterparts, groups added up, quiet periods written out as zero.
+"""What the snapshot keeps of a series: its entities and counterparts, groups added up, quiet periods as zero.
 
-The cells ``entities`` and ``counterparts`` of indicators.csv name what is kept: codes; ``GROUP/`` for each who has ever been
-a member; ``WLD/`` for every country. A group that the source does not report itself is the sum of its members: of
-those on each date, or of those at the end of a year for ``GROUP@YEAR``.
+The cells ``entities`` and ``counterparts`` of indicators.csv name what is kept: codes; ``GROUP/`` for each who has
+ever been a member; ``WLD/`` for every country. A group that the source does not report itself is the sum of its
+members: of those on each date, or of those at the end of a year for ``GROUP@YEAR``.
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ def bundle(parsed: pd.DataFrame, indicator: Indicator, catalog: Catalog) -> pd.D
     if indicator.absent == "zero":
         frame = _with_zeros(frame, parsed, indicator)
     frame = frame[frame["date"].dt.year >= indicator.start].dropna(subset="value")
-    missing = _named(indicator.entities) - set(frame["entity"]) | _named(indicator.counterparts) - set(frame["counterpart"])
+    missing = _named(indicator.entities) - set(frame["entity"]) | _named(indicator.counterparts) - set(
+        frame["counterpart"]
+    )
     if missing or frame.empty:
         raise Empty(f"No figures of {', '.join(sorted(missing)) or 'anyone'} from {indicator.start} on.")
     return frame.sort_values(["entity", "counterpart", "date"], kind="stable", ignore_index=True)[list(PARSED)]
@@ -114,7 +116,9 @@ def _with_zeros(frame: pd.DataFrame, parsed: pd.DataFrame, indicator: Indicator)
     if indicator.counterparts:
         # Also pairs that never traded, when each side is on record with somebody.
         entities, counterparts = frame["entity"].unique(), frame["counterpart"].unique()
-        pairs = pd.MultiIndex.from_product([entities, counterparts]).to_frame(index=False, name=["entity", "counterpart"])
+        pairs = pd.MultiIndex.from_product([entities, counterparts]).to_frame(
+            index=False, name=["entity", "counterpart"]
+        )
         pairs = pairs[pairs["entity"] != pairs["counterpart"]]
     grid = pairs.merge(pd.DataFrame({"date": periods}), how="cross")
     status = parsed.groupby("date")["status"].agg(lambda found: found.iloc[0] if found.nunique() == 1 else "")

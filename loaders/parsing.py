@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping
+from zipfile import BadZipFile
 
 import numpy as np
+import openpyxl
 import pandas as pd
+from openpyxl import Workbook
 
-from loaders.errors import Changed, Invalid
+from loaders.errors import Changed, Empty, Invalid
 
 PARSED = ("entity", "counterpart", "date", "value", "status")
 
@@ -53,6 +56,14 @@ def read_table(content: bytes | str, columns: Iterable[str], *, sep: str = ",") 
     return table
 
 
+def read_workbook(content: bytes) -> Workbook:
+    """Open an Excel workbook for reading its values."""
+    try:
+        return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    except (BadZipFile, KeyError, OSError) as error:
+        raise Changed("an Excel workbook", "another kind of file") from error
+
+
 def require(found: Iterable[str], columns: Iterable[str]) -> None:
     """Raise :class:`Changed` unless every one of ``columns`` is among those found."""
     found = [str(column) for column in found]
@@ -63,19 +74,30 @@ def require(found: Iterable[str], columns: Iterable[str]) -> None:
 
 
 def numbers(cells: pd.Series, *, missing: Iterable[str] = ()) -> pd.Series:
-    """Text cells as floats; empty ones and the ``missing`` marks become NaN, anything else that is no number an error."""
+    """Text cells as floats; empty ones and the ``missing`` marks become NaN, any other word is an error."""
     text = cells.astype(str).str.strip()
     blank = text.isin(["", "nan", "None", *missing])
     values = pd.to_numeric(text.where(~blank), errors="coerce")
     odd = text[values.isna() & ~blank]
     if len(odd):
-        raise Changed("numbers", f"{odd.iloc[0]!r} and {len(odd) - 1} more that are none" if len(odd) > 1 else repr(odd.iloc[0]))
+        raise Changed(
+            "numbers", f"{odd.iloc[0]!r} and {len(odd) - 1} more that are none" if len(odd) > 1 else repr(odd.iloc[0])
+        )
     return values.astype(float)
+
+
+def whole_years(cells: pd.Series) -> pd.Series:
+    """Cells that are years, as integers."""
+    text = cells.astype(str).str.strip()
+    odd = text[~text.str.fullmatch(r"\d{4}")]
+    if len(odd):
+        raise Changed("years such as 2024", repr(odd.iloc[0]))
+    return text.astype(int)
 
 
 def year_ends(years: pd.Series, month_day: str = "12-31") -> pd.Series:
     """Years as the last day of each (of each fiscal year, with another ``month_day``)."""
-    return dates(years.astype(int).astype(str).str.zfill(4) + "-" + month_day)
+    return dates(whole_years(years).astype(str) + "-" + month_day)
 
 
 def month_ends(days: pd.Series) -> pd.Series:
@@ -134,11 +156,20 @@ def tidy(
     ----------
     add_up : bool
         Several rows of the same entity, counterpart and date are one figure and add up. Otherwise they are an error.
+
+    Raises
+    ------
+    Empty
+        If no row is left.
+    Invalid
+        If a period has two figures.
     """
     frame = pd.DataFrame({"date": date, "value": value})
     frame["entity"], frame["counterpart"], frame["status"] = entity, counterpart, status
     known = frame["entity"].notna() & (frame["entity"] != "") & frame["counterpart"].notna() & frame["value"].notna()
     frame = frame.loc[known, list(PARSED)]
+    if frame.empty:
+        raise Empty("The file has no figures of any known entity.")
     keys = ["entity", "counterpart", "date"]
     if add_up:
         frame = frame.groupby(keys, as_index=False).agg(value=("value", "sum"), status=("status", "max"))[list(PARSED)]

@@ -2,8 +2,8 @@
 
 - ``USDRUB``: official rate, roubles for a US dollar, by day it is in force (date, close): monthly means.
 - ``key_rate``: per cent a year, by day (date, key_rate_pct): monthly means.
-- ``reserves``, ``reserves_gold``: US$ million on the first of each month (date, total_mln_usd, gold_mln_usd): the end of the month
-  before.
+- ``reserves``, ``reserves_gold``: US$ million on the first of each month (date, total_mln_usd, gold_mln_usd): the
+  end of the month before.
 
 A last month whose days do not reach its end is left out of the means. From 13 June 2024 the rate is set from
 over-the-counter trades, the exchange being under sanctions.

@@ -1,7 +1,7 @@
 """Russia Fossil Tracker of CREA: estimated revenue from fossil fuel exports a day, by destination and month.
 
-Read from a monthly table made from CREA's interface (date: first of the month; destination_region; euros a day for oil, gas, coal and
-all). The last month is still running when the table is taken, and left out.
+Read from a monthly table made from CREA's interface (date: first of the month; destination_region; euros a day for
+oil, gas, coal and all). The last month is still running when the table is taken, and left out.
 """
 
 from __future__ import annotations

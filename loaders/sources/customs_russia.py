@@ -1,7 +1,7 @@
 """Federal Customs Service of Russia: goods trade with its main partners, 2006 to 2021.
 
-Read from a monthly table (date, flow, partner, usd_million) made from the Service's workbook. Years are the sum of twelve months; a
-year that lacks one is left out. Russia stopped publishing trade by partner in 2022.
+Read from a monthly table (date, flow, partner, usd_million) made from the Service's workbook. Years are the sum of
+twelve months; a year that lacks one is left out. Russia stopped publishing trade by partner in 2022.
 """
 
 from __future__ import annotations

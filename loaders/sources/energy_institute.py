@@ -3,14 +3,15 @@
 Read from extracts of the workbook's sheets, one file per kind of table:
 
 - ``oil_production_kbd`` and the like: a wide table (entity, indicator, unit, a column per year);
-- ``eu_gas_imports``: gas the EU buys from outside suppliers (year, route, supplier, bcm), pipeline and liquefied added up by
-  supplier; WLD is all suppliers. Derived from the trade matrices of six editions;
-- ``europe_gas_imports``: the Review's region Europe (year, flow, bcm): all imports, and those from Russia by pipeline;
+- ``eu_gas_imports``: gas the EU buys from outside suppliers (year, route, supplier, bcm), pipeline and liquefied
+  added up by supplier; WLD is all suppliers. Derived from the trade matrices of six editions;
+- ``europe_gas_imports``: the Review's region Europe (year, flow, bcm): all imports, and those from Russia by
+  pipeline;
 - ``coal_reserves``: proved reserves at the end of 2020 (entity, total_mt), the last the Review published;
 - ``Natural graphite``: mine output (mineral, entity, unit, year, production).
 
-Names are the Review's; its groups and remainders ("Other CIS") are left out. What a table leaves empty is nothing or too
-little to show.
+Names are the Review's; its groups and remainders ("Other CIS") are left out. What a table leaves empty is nothing
+or too little to show.
 """
 
 from __future__ import annotations
@@ -77,7 +78,12 @@ def _wide(content: bytes, code: str, names: Names) -> pd.DataFrame:
 def _eu_gas_imports(content: bytes, names: Names) -> pd.DataFrame:
     table = read_table(content, ["year", "route", "supplier", "bcm"])
     flows = pd.DataFrame(
-        {"entity": table["supplier"], "counterpart": "EU", "date": year_ends(table["year"]), "value": numbers(table["bcm"])}
+        {
+            "entity": table["supplier"],
+            "counterpart": "EU",
+            "date": year_ends(table["year"]),
+            "value": numbers(table["bcm"]),
+        }
     )
     flows = with_totals(flows, entity=True)
     return tidy(names.known(flows["entity"]), flows["date"], flows["value"], counterpart="EU", add_up=True)

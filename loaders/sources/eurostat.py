@@ -1,7 +1,7 @@
 """Eurostat nrg_ti_gas: gas imports of the EU by partner, in terajoules of gross calorific value.
 
-Read from a tidy extract (geo, fuel, partner, unit, year, value). "Natural gas" includes liquefied gas. The total includes
-imports from other members, so that shares of it understate those of outside suppliers.
+Read from a tidy extract (geo, fuel, partner, unit, year, value). "Natural gas" includes liquefied gas. The total
+includes imports from other members, so that shares of it understate those of outside suppliers.
 """
 
 from __future__ import annotations

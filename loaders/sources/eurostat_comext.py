@@ -18,7 +18,7 @@ import pandas as pd
 from loaders.catalog import Catalog
 from loaders.errors import Changed
 from loaders.names import Names
-from loaders.parsing import Files, numbers, only, read_table, tidy, year_ends
+from loaders.parsing import Files, numbers, only, read_table, tidy, whole_years, year_ends
 
 TOTALS = ("Extra-EU27 (from 2020)", "Extra-UE27 (à partir de 2020)")
 UNNAMED = (
@@ -35,7 +35,7 @@ def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
     value = numbers(table[f"{code}_eur"])
     names = Names(catalog, "eurostat_comext")
     partner = names.known(table["partner"])
-    year = table["year"].astype(int)
+    year = whole_years(table["year"])
     members = catalog.members_of("EU", dt.date(2020, 12, 31))
     total = table["partner"].isin(TOTALS)
     outside = ~table["partner"].str.contains(UNNAMED) & ~partner.isin(members)
@@ -43,7 +43,9 @@ def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
     stated = value[total].groupby(year[total]).sum()
     gap = (world.reindex(stated.index) / stated - 1).abs()
     if not gap.empty and not gap.max() <= TOLERANCE:
-        raise Changed(f"partners outside the EU that add up to its total of {gap.idxmax()}", f"a gap of {gap.max():.1%}")
+        raise Changed(
+            f"partners outside the EU that add up to its total of {gap.idxmax()}", f"a gap of {gap.max():.1%}"
+        )
     rows = pd.concat(
         [
             pd.DataFrame({"partner": partner, "year": year, "value": value}),

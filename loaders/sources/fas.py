@@ -1,7 +1,7 @@
-"""Nuclear warheads in military stockpiles: estimates of the Federation of American Scientists, as Our World in Data has them.
+"""Nuclear warheads in military stockpiles, estimated by the Federation of American Scientists.
 
-Our World in Data's grapher CSV (Entity, Code, Year, and one column of values). The row World counts retired warheads too, and is
-left out for that.
+Our World in Data's grapher CSV (Entity, Code, Year, and one column of values). The row World counts retired
+warheads too, and is left out for that.
 """
 
 from __future__ import annotations

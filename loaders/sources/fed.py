@@ -1,7 +1,7 @@
 """US Federal Reserve: exchange rates and the broad dollar index, as FRED gives them out.
 
-FRED's own CSV (observation_date, and a column named after the series; "." where there is none), or the same as date and close.
-Monthly means of daily values; a last month whose days do not reach its end is left out.
+FRED's own CSV (observation_date, and a column named after the series; "." where there is none), or the same as date
+and close. Monthly means of daily values; a last month whose days do not reach its end is left out.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """FiveThirtyEight's table of Pew's question on confidence in the US president, to 2017.
 
-The original CSV (TRUMPWORLD-pres.csv): a row per year, a column per surveyed country, empty where not asked. The column
-avg, the mean over whichever countries were asked that year, is left out.
+The original CSV (TRUMPWORLD-pres.csv): a row per year, a column per surveyed country, empty where not asked. The
+column avg, the mean over whichever countries were asked that year, is left out.
 """
 
 from __future__ import annotations

@@ -2,10 +2,10 @@
 
 Two editions by two methods, never mixed:
 
-- ``SHRO_PT`` (new): a tidy extract (quarter, currency, measure, value) of the edition whose shares the IMF has estimated
-  for all reserves back to 2000. The share_pct rows are read.
-- ``old``: the raw rows of the export of 2025 (series_code, quarter, value), such as G001.AFXRA.CI_USD.SHRO_PT.Q: shares of
-  allocated reserves.
+- ``SHRO_PT`` (new): a tidy extract (quarter, currency, measure, value) of the edition whose shares the IMF has
+  estimated for all reserves back to 2000. The share_pct rows are read.
+- ``old``: the raw rows of the export of 2025 (series_code, quarter, value), such as G001.AFXRA.CI_USD.SHRO_PT.Q:
+  shares of allocated reserves.
 
 Currencies without an entity of their own are left out; the yuan stands alone only since the end of 2016.
 """

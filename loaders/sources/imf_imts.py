@@ -1,7 +1,8 @@
 """International Trade in Goods of the IMF (IMTS): exports by partner in one year.
 
-Read from a table of all pairs (exporter, importer, export_fob_usd_million, year). The year stands in the table but was inferred from the
-totals. Russia as exporter is the IMF's estimate from its partners. WLD is the sum over all partners.
+Read from a table of all pairs (exporter, importer, export_fob_usd_million, year). The year stands in the table but
+was inferred from the totals. Russia as exporter is the IMF's estimate from its partners. WLD is the sum over all
+partners.
 """
 
 from __future__ import annotations

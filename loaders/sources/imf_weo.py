@@ -1,8 +1,8 @@
-"""World Economic Outlook of the IMF: one concept by area and year, with the years the IMF itself calls estimates marked.
+"""World Economic Outlook of the IMF: one concept by area and year, estimates and projections marked.
 
 Read from a tidy extract of the database (area, year, value, latest_actual), one file per concept, named
-``weo<year>-<month>_<concept>.csv``. Areas are ISO 3166 alpha-3 codes, the world G001, the European Union G998, Kosovo KOS,
-the Palestinian territories WBG; the other aggregates are left out.
+``weo<year>-<month>_<concept>.csv``. Areas are ISO 3166 alpha-3 codes, the world G001, the European Union G998,
+Kosovo KOS, the Palestinian territories WBG; the other aggregates are left out.
 
 What counts as a projection:
 
@@ -22,7 +22,7 @@ import pandas as pd
 from loaders.catalog import Catalog
 from loaders.errors import Changed
 from loaders.names import Names
-from loaders.parsing import Files, numbers, read_table, tidy, year_ends
+from loaders.parsing import Files, numbers, read_table, tidy, whole_years, year_ends
 
 FACTORS = {"NGDPD": 1e9, "PPPGDP": 1e9}
 """Concepts in billions; the others are rates and shares in per cent."""
@@ -36,7 +36,7 @@ def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
         raise Changed(f"a file weo<year>-<month>_{code}.csv", ", ".join(sorted(files)))
     edition = int(found[1])
     table = read_table(content, ["area", "year", "value", "latest_actual"])
-    year = table["year"].astype(int)
+    year = whole_years(table["year"])
     actual = _latest_actual(table["latest_actual"])
     status = pd.Series("", index=table.index)
     status[actual.notna() & (year > actual)] = "projection"

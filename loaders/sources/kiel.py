@@ -2,8 +2,8 @@
 
 Read from extracts of the Institute's workbook, one per question:
 
-- ``Military``, ``Financial``, ``Humanitarian``, ``Total``: allocations by donor, month and type (EUR). Rows whose month is unknown
-  (1.5 billion, mostly Italian) are left out, as nothing says when they belong.
+- ``Military``, ``Financial``, ``Humanitarian``, ``Total``: allocations by donor, month and type (EUR). Rows whose
+  month is unknown (1.5 billion, mostly Italian) are left out, as nothing says when they belong.
 - ``allocation_pct_gdp``: allocations by donor and calendar year in per cent of the GDP of 2021. The last year of a
   release is a partial one and left out.
 - ``disbursement``: foreign budget support received, by donor and month (EUR billion).

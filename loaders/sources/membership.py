@@ -1,7 +1,7 @@
 """Members of alliances, counted from the dates of accession in ``catalog/groups.csv``.
 
-No publisher's file: NATO's own page of members stands in the source column of that table. Counted at the end of each year,
-to the last full year before the table's ``retrieved`` date in ``catalog/vintages.csv``.
+No publisher's file: NATO's own page of members stands in the source column of that table. Counted at the end of
+each year, to the last full year before the table's ``retrieved`` date in ``catalog/vintages.csv``.
 """
 
 from __future__ import annotations

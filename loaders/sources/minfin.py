@@ -1,11 +1,11 @@
 """Ministry of Finance of Russia: the National Wealth Fund.
 
 - ``total``: size on the first of each month (date, amount_blnUSD), from 2008;
-- ``liquid``: what of it is money and gold at the central bank (US$ million), from the Ministry's table of its structure since
-  October 2022.
+- ``liquid``: what of it is money and gold at the central bank (US$ million), from the Ministry's table of its
+  structure since October 2022.
 
-The first of a month is dated as the end of the month before. A row that stands twice, word for word, counts once (August
-2025 does in the copy of the first table).
+The first of a month is dated as the end of the month before. A row that stands twice, word for word, counts once
+(August 2025 does in the copy of the first table).
 """
 
 from __future__ import annotations

@@ -1,23 +1,20 @@
 """Defence Expenditure of NATO Countries: NATO's own count, from the tables it publishes as a workbook.
 
-The official workbook (``...-def-exp-2024-TABLES-en.xlsx``): a sheet per table, two sections one under the other, a column per
-year with "e" after those that are estimates, an asterisk after allies bound by law to 2 per cent. Table 3 has shares of
-GDP, table 2 million US dollars. NATO's totals hold each ally from the year it joined.
+The official workbook (``...-def-exp-2024-TABLES-en.xlsx``): a sheet per table, two sections one under the other, a
+column per year with "e" after those that are estimates, an asterisk after allies bound by law to 2 per cent. Table
+3 has shares of GDP, table 2 million US dollars. NATO's totals hold each ally from the year it joined.
 """
 
 from __future__ import annotations
 
-import io
 import re
-from zipfile import BadZipFile
 
-import openpyxl
 import pandas as pd
 
 from loaders.catalog import Catalog
 from loaders.errors import Changed
 from loaders.names import Names
-from loaders.parsing import Files, only, tidy, year_ends
+from loaders.parsing import Files, only, read_workbook, tidy, year_ends
 
 SECTIONS = {
     "share": ("TABLE3", "Share of real GDP (%)", 1.0),
@@ -30,10 +27,7 @@ def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
     if code not in SECTIONS:
         raise Changed("the code share or constant", repr(code))
     name, section, factor = SECTIONS[code]
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(only(files)), read_only=True, data_only=True)
-    except BadZipFile as error:
-        raise Changed("an Excel workbook", "another kind of file") from error
+    book = read_workbook(only(files))
     if name not in book.sheetnames:
         raise Changed(f"a sheet {name}", ", ".join(book.sheetnames))
     rows = [[cell for cell in row if cell is not None] for row in book[name].iter_rows(values_only=True)]

@@ -1,8 +1,8 @@
 """Metal and mineral output by country, from Our World in Data: USGS through Clio Infra to 2014, BGS to 2015.
 
-Our World in Data's CSV of a dataset (Entity, Year, a column per mineral). The units are mixed: iron ore in million tonnes,
-manganese in thousand tonnes, uranium in tonnes; all are read as tonnes. Where the file has no row World, it is the sum of the
-countries on record.
+Our World in Data's CSV of a dataset (Entity, Year, a column per mineral). The units are mixed: iron ore in million
+tonnes, manganese in thousand tonnes, uranium in tonnes; all are read as tonnes. Where the file has no row World, it
+is the sum of the countries on record.
 """
 
 from __future__ import annotations

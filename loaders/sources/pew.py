@@ -1,7 +1,7 @@
 """Pew Research Center, Global Attitudes: adults with a favourable view of a country, by surveyed country and year.
 
-Weighted shares computed from the survey's microdata (object, iso3, year, pct_favorable). The countries surveyed change from
-year to year; some questions were not asked every year. The date is the end of the survey's year.
+Weighted shares computed from the survey's microdata (object, iso3, year, pct_favorable). The countries surveyed
+change from year to year; some questions were not asked every year. The date is the end of the survey's year.
 """
 
 from __future__ import annotations

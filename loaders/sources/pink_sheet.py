@@ -1,7 +1,7 @@
 """World Bank Commodity Price Data (the Pink Sheet): monthly means of nominal prices.
 
-The sheet "Monthly Prices" of the official workbook as CSV: date (first of the month), a column per commodity. The European gas price
-is the Dutch TTF since 2015, and an import price before.
+The sheet "Monthly Prices" of the official workbook as CSV: date (first of the month), a column per commodity. The
+European gas price is the Dutch TTF since 2015, and an import price before.
 """
 
 from __future__ import annotations

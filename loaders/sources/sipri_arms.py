@@ -1,17 +1,18 @@
 """SIPRI Arms Transfers Database: deliveries of major arms in trend-indicator values (TIV, millions).
 
-- ``register``: the official trade register (CSV, a row per deal and delivery year), with or without its eleven lines of
-  preamble and the semicolon at the end of each line. Values are summed by supplier, recipient and year of delivery.
-- ``first_supplier <group>``: counted from the register over five years ending with each year: of how many members of the
-  group a state was the largest supplier. A member that received nothing has none; a tie goes to the first by alphabet;
-  unknown suppliers count for nobody.
-- ``totals_export``, ``totals_import``: totals by state and year (iso_or_name, name, flow, year, tiv_million), extracted from
-  the database. Rows without deliveries are left out there.
+- ``register``: the official trade register (CSV, a row per deal and delivery year), with or without its eleven
+  lines of preamble and the semicolon at the end of each line. Values are summed by supplier, recipient and year of
+  delivery.
+- ``first_supplier <group>``: counted from the register over five years ending with each year: of how many members
+  of the group a state was the largest supplier. A member that received nothing has none; a tie goes to the first by
+  alphabet; unknown suppliers count for nobody.
+- ``totals_export``, ``totals_import``: totals by state and year (iso_or_name, name, flow, year, tiv_million),
+  extracted from the database. Rows without deliveries are left out there.
 
-The world is the sum of everything delivered, rebels and unknown sides included. Rebels, the United Nations and the like
-are no entities; nor are deliveries to "NATO" as such among those to its members. SIPRI's Libya is the state recognised
-by the UN: the rival government and the rebels of 2011 stand apart. Names, not the codes of the extract, say who is who: its
-codes give North Yemen and South Vietnam those of today's states.
+The world is the sum of everything delivered, rebels and unknown sides included. Rebels, the United Nations and the
+like are no entities; nor are deliveries to "NATO" as such among those to its members. SIPRI's Libya is the state
+recognised by the UN: the rival government and the rebels of 2011 stand apart. Names, not the codes of the extract,
+say who is who: its codes give North Yemen and South Vietnam those of today's states.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ import pandas as pd
 from loaders.catalog import Catalog
 from loaders.errors import Changed
 from loaders.names import Names
-from loaders.parsing import Files, numbers, only, read_table, text_of, tidy, with_totals, year_ends
+from loaders.parsing import Files, numbers, only, read_table, text_of, tidy, whole_years, with_totals, year_ends
 
 WINDOW = 5
 """Years SIPRI itself adds up, since deliveries are lumpy."""
@@ -67,7 +68,7 @@ def _register(content: bytes) -> pd.DataFrame:
             {
                 "entity": table["Supplier"].str.strip(),
                 "counterpart": table["Recipient"].str.strip(),
-                "year": table["Delivery year"].astype(int),
+                "year": whole_years(table["Delivery year"]),
                 "value": numbers(table["TIV delivery values"]),
             }
         )

@@ -1,8 +1,8 @@
 """SIPRI Arms Industry Database: arms revenue of the hundred largest firms, summed by the firms' home country.
 
-Read from the official workbook: one sheet per year ("2022", "2010 "), three title lines, a header whose words vary a little
-from year to year, a hundred rows, notes. Each sheet is the year as the workbook has it; SIPRI revises the year before in
-the sheet after it, and those revisions are not carried back (2021: 604.9 against 599.8 billion).
+Read from the official workbook: one sheet per year ("2022", "2010 "), three title lines, a header whose words vary
+a little from year to year, a hundred rows, notes. Each sheet is the year as the workbook has it; SIPRI revises the
+year before in the sheet after it, and those revisions are not carried back (2021: 604.9 against 599.8 billion).
 
 A country without a firm among the hundred has none of this revenue: zero. But Chinese firms were counted only from
 2015, for want of reliable figures: before, China has no figure, and the total is without it. Firms owned in several
@@ -11,16 +11,14 @@ European countries (Airbus, MBDA, KNDS) are "Trans-European".
 
 from __future__ import annotations
 
-import io
 import re
 
-import openpyxl
 import pandas as pd
 
 from loaders.catalog import Catalog
 from loaders.errors import Changed
 from loaders.names import Names
-from loaders.parsing import Files, only, tidy, year_ends
+from loaders.parsing import Files, only, read_workbook, tidy, whole_years, year_ends
 
 CHINA_COUNTED_FROM = 2015
 FIRMS = 100
@@ -30,7 +28,7 @@ def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
     """Read arms revenue by country in current US$ (``code`` is top100); WLD is all hundred."""
     if code != "top100":
         raise Changed("the code top100", repr(code))
-    book = openpyxl.load_workbook(io.BytesIO(only(files)), read_only=True, data_only=True)
+    book = read_workbook(only(files))
     years = {int(name): _sheet(book[name], int(name)) for name in book.sheetnames if name.strip().isdigit()}
     if not years:
         raise Changed("a sheet for each year", ", ".join(book.sheetnames))
@@ -38,13 +36,13 @@ def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
     table.loc["WLD"] = table.sum()
     rows = table.rename_axis("country").reset_index().melt("country", var_name="year", value_name="value")
     entity = Names(catalog, "sipri_industry").all_of(rows["country"])
-    value = rows["value"].where((entity != "CHN") | (rows["year"].astype(int) >= CHINA_COUNTED_FROM))
+    value = rows["value"].where((entity != "CHN") | (whole_years(rows["year"]) >= CHINA_COUNTED_FROM))
     return tidy(entity, year_ends(rows["year"]), value * 1e6, add_up=True)
 
 
 def figures(files: Files, code: str) -> int:
     """Figures in the database's workbook, for SIPRI's limit on reproduction: a hundred firms a year."""
-    book = openpyxl.load_workbook(io.BytesIO(only(files)), read_only=True)
+    book = read_workbook(only(files))
     return FIRMS * sum(name.strip().isdigit() for name in book.sheetnames)
 
 

@@ -1,7 +1,7 @@
 """Bureau of National Statistics of Kazakhstan: goods trade by partner, 2018 on.
 
-Read from a table of its workbooks (year, partner_ru, turnover_kusd ...; thousand US$) with partners under their Russian names.
-Only those named in entity_names.csv are taken.
+Read from a table of its workbooks (year, partner_ru, turnover_kusd ...; thousand US$) with partners under their
+Russian names. Only those named in entity_names.csv are taken.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """National Statistical Committee of the Kyrgyz Republic: goods trade by partner, 1994 on.
 
-Read from a table of its workbooks (flow, partner, year, thousand_usd) with the English names of the source. Turnover is exports and
-imports together; a year and partner that lacks one of the two is left out.
+Read from a table of its workbooks (flow, partner, year, thousand_usd) with the English names of the source.
+Turnover is exports and imports together; a year and partner that lacks one of the two is left out.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Troop data of Allen, Flynn and Machain Martinez: US active-duty troops abroad by host and year, from DMDC reports.
 
-The authors' CSV (countryname, year, iso3c, troops_ad ...). Rotating forces are not in the reports; Afghanistan, Iraq and Syria
-come from secondary sources. Hosts without an ISO code, most of them bases and dissolved states, are left out.
+The authors' CSV (countryname, year, iso3c, troops_ad ...). Rotating forces are not in the reports; Afghanistan,
+Iraq and Syria come from secondary sources. Hosts without an ISO code, most of them bases and dissolved states, are
+left out.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Votes in the UN General Assembly: ideal points, and shares of identical votes to 2019.
 
-- ``idealpointfp``: ideal points of Bailey, Strezhnev and Voeten from votes on final passage, by state and year (a table of
-  their Stata file; ISO 3166 alpha-3 codes). A few rows of a state's first year have no code and no points.
-- ``share_identical``: shares of identical votes with the United States, Russia and China, computed from Voeten's roll calls
-  (reference, country, year, share_identical).
+- ``idealpointfp``: ideal points of Bailey, Strezhnev and Voeten from votes on final passage, by state and year (a
+  table of their Stata file; ISO 3166 alpha-3 codes). A few rows of a state's first year have no code and no points.
+- ``share_identical``: shares of identical votes with the United States, Russia and China, computed from Voeten's
+  roll calls (reference, country, year, share_identical).
 """
 
 from __future__ import annotations

@@ -1,14 +1,16 @@
 """Share prices: baskets of arms makers against the S&P 500, the only thing that leaves this module.
 
-Daily closes of several files, one per ticker (date, close; adj_close where there is one), and for Europe the euro in US
-dollars. Quotes may not be passed on: what is returned is an index of a basket relative to another, by month, rounded.
+Daily closes of several files, one per ticker (date, close; adj_close where there is one), and for Europe the euro
+in US dollars. Quotes may not be passed on: what is returned is an index of a basket relative to another, by month,
+rounded.
 
-The basket is equal-weighted: the same sum in each share at the last close of each year (at the first day of 2018 to begin
-with), left alone for a year. It is divided by the fund SPY, rebased to 100 for the mean of January 2018, averaged by
-month and rounded to one decimal. Days on which not all trade are left out, and a last month that is not over.
+The basket is equal-weighted: the same sum in each share at the last close of each year (at the first day of 2018 to
+begin with), left alone for a year. It is divided by the fund SPY, rebased to 100 for the mean of January 2018,
+averaged by month and rounded to one decimal. Days on which not all trade are left out, and a last month that is not
+over.
 
-Dividends: LMT, RTX and SPY come adjusted for them, GD, NOC and LHX chained from adjusted pieces; LDO.MI and HO.PA adjusted;
-RHM.DE is not, which understates the European basket by about 1-2 per cent a year of that share.
+Dividends: LMT, RTX and SPY come adjusted for them, GD, NOC and LHX chained from adjusted pieces; LDO.MI and HO.PA
+adjusted; RHM.DE is not, which understates the European basket by about 1-2 per cent a year of that share.
 """
 
 from __future__ import annotations
@@ -37,7 +39,10 @@ def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
     closes = pd.concat({ticker: _closes(files, ticker) for ticker in wanted}, axis=1, join="inner")
     closes = closes[closes.index >= START]
     if closes.empty or f"{closes.index[0]:%Y-%m}" != BASE_MONTH:
-        raise Changed(f"closes of {', '.join(wanted)} from January 2018", "none" if closes.empty else f"{closes.index[0]:%Y-%m-%d}")
+        raise Changed(
+            f"closes of {', '.join(wanted)} from January 2018",
+            "none" if closes.empty else f"{closes.index[0]:%Y-%m-%d}",
+        )
     shares = closes[list(tickers)]
     if currency:
         shares = shares.mul(closes[currency], axis=0)
