@@ -7,6 +7,7 @@ members: of those on each date, or of those at the end of a year for ``GROUP@YEA
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from loaders.catalog import Catalog, Indicator
@@ -17,7 +18,8 @@ from loaders.parsing import PARSED
 COVERED = 0.99
 """A sum over a group stands where members without a figure make up less than the rest of this (by their mean size)."""
 
-STEPS = {"D": None, "M": 1, "Q": 3, "A": 12}
+MONTHS = {"D": None, "M": 1, "Q": 3, "A": 12}
+"""Months of a period, by the frequency of a series; days are never filled in."""
 
 
 def bundle(parsed: pd.DataFrame, indicator: Indicator, catalog: Catalog) -> pd.DataFrame:
@@ -37,14 +39,14 @@ def bundle(parsed: pd.DataFrame, indicator: Indicator, catalog: Catalog) -> pd.D
     Invalid
         If a group would have to be added up of a series that does not add up.
     """
+    sides = (("entity", indicator.entities), ("counterpart", indicator.counterparts))
     frame = parsed
-    for side, other, cell in (
-        ("entity", "counterpart", indicator.entities),
-        ("counterpart", "entity", indicator.counterparts),
-    ):
-        frame = _keep(frame, side, other, cell, indicator, catalog)
+    for side, cell in sides:
+        frame = _keep(frame, side, cell, indicator, catalog)
     if indicator.absent == "zero":
-        frame = _with_zeros(frame, parsed, indicator)
+        # Pairs that never met count too, when each side is on record with somebody.
+        known = [_keep(parsed, side, cell, indicator, catalog)[side].unique() for side, cell in sides if cell]
+        frame = _with_zeros(frame, known, parsed, indicator)
     frame = frame[frame["date"].dt.year >= indicator.start].dropna(subset="value")
     missing = _named(indicator.entities) - set(frame["entity"]) | _named(indicator.counterparts) - set(
         frame["counterpart"]
@@ -58,9 +60,8 @@ def _named(cell: str) -> set[str]:
     return {token for token in cell.split() if not token.endswith("/")}
 
 
-def _keep(
-    frame: pd.DataFrame, side: str, other: str, cell: str, indicator: Indicator, catalog: Catalog
-) -> pd.DataFrame:
+def _keep(frame: pd.DataFrame, side: str, cell: str, indicator: Indicator, catalog: Catalog) -> pd.DataFrame:
+    """The rows whose ``side`` a cell of indicators.csv names, groups added up."""
     if not cell:
         return frame
     reported = set(frame[side].unique())
@@ -74,14 +75,13 @@ def _keep(
         elif indicator.aggregation != "sum":
             raise Invalid(f"{token} is not reported, and {indicator.id} does not add up over members.")
         else:
-            sums.append(_sum(frame, side, other, token, indicator, catalog))
+            sums.append(_sum(frame, side, token, indicator, catalog))
     return pd.concat([frame[frame[side].isin(wanted)], *sums], ignore_index=True)
 
 
-def _sum(
-    frame: pd.DataFrame, side: str, other: str, group: str, indicator: Indicator, catalog: Catalog
-) -> pd.DataFrame:
+def _sum(frame: pd.DataFrame, side: str, group: str, indicator: Indicator, catalog: Catalog) -> pd.DataFrame:
     """A group as the sum of its members on each date."""
+    other = "counterpart" if side == "entity" else "entity"
     days = frame["date"].drop_duplicates()
     on = pd.concat(
         [pd.DataFrame({side: catalog.members_of(group, day.date()), "date": day}) for day in days], ignore_index=True
@@ -102,24 +102,24 @@ def _sum(
     return total[list(PARSED)]
 
 
-def _with_zeros(frame: pd.DataFrame, parsed: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    """Write out as zero what a source leaves empty because nothing happened, for each pair it could have reported.
+def _with_zeros(
+    frame: pd.DataFrame, known: list[np.ndarray], parsed: pd.DataFrame, indicator: Indicator
+) -> pd.DataFrame:
+    """Write out as zero what a source leaves empty because nothing happened.
 
-    From the source's first to its last period; a zero has the status its period has.
+    From the source's first to its last period, for every combination of the ``known`` entities (and counterparts); a
+    zero has the status its period has.
     """
-    step = STEPS[indicator.frequency]
-    if step is None:
+    months = MONTHS[indicator.frequency]
+    if months is None:
         return frame
     first, last = parsed["date"].min(), parsed["date"].max()
-    periods = pd.date_range(first, last, freq=pd.offsets.MonthEnd(step)).astype(parsed["date"].dtype)
-    pairs = frame[["entity", "counterpart"]].drop_duplicates()
-    if indicator.counterparts:
-        # Also pairs that never traded, when each side is on record with somebody.
-        entities, counterparts = frame["entity"].unique(), frame["counterpart"].unique()
-        pairs = pd.MultiIndex.from_product([entities, counterparts]).to_frame(
-            index=False, name=["entity", "counterpart"]
-        )
-        pairs = pairs[pairs["entity"] != pairs["counterpart"]]
+    periods = pd.date_range(first, last, freq=pd.offsets.MonthEnd(months)).astype(parsed["date"].dtype)
+    sides = ["entity", "counterpart"][: len(known)]
+    pairs = pd.MultiIndex.from_product(known, names=sides).to_frame(index=False)
+    if "counterpart" not in pairs:
+        pairs["counterpart"] = ""
+    pairs = pairs[pairs["entity"] != pairs["counterpart"]]
     grid = pairs.merge(pd.DataFrame({"date": periods}), how="cross")
     status = parsed.groupby("date")["status"].agg(lambda found: found.iloc[0] if found.nunique() == 1 else "")
     absent = grid.merge(frame[["entity", "counterpart", "date"]], how="left", indicator=True)
