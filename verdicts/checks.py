@@ -86,9 +86,8 @@ def _trend(series: Series, rule: Rule, sign: int) -> Result:
     towards = (low, change) if sign > 0 else (-high, -change)
     furthest = high if sign > 0 else -low
     outcome = _judge(nearest=towards[0], estimate=towards[1], furthest=furthest, threshold=rule.threshold)
-    centre = float(np.median(values - found.estimate * periods))
-    ends = (centre + found.estimate * periods[0], centre + found.estimate * periods[-1])
-    return Result(outcome, float(change), float(low), float(high), n, *map(float, ends), reason=_wide(outcome))
+    ends = (float(found.start), float(found.start + change))
+    return Result(outcome, float(change), float(low), float(high), n, *ends, reason=_wide(outcome))
 
 
 def _steps_up(series: Series, rule: Rule) -> Result:
@@ -202,8 +201,9 @@ NEEDS_THRESHOLD = frozenset({"at_least", "at_most", "unchanged"})
 MEANINGS = {
     "at_least": "The last figure of the window is at or above the threshold, by more than its margin of error.",
     "at_most": "The last figure of the window is at or below the threshold, by more than its margin of error.",
-    "rises": "The Theil-Sen line through the window rises: the 95 % interval excludes a fall, and the rise over the "
-    "window is at least the threshold.",
+    "rises": "The trend over the window is upwards: the 95 % interval of the change excludes none, and the change is at "
+    "least the threshold. The trend is the Theil-Sen line where figures scatter about a line, and the mean yearly change "
+    "where each year starts from where the last one ended.",
     "falls": "The same, downwards.",
     "steps_up": "The mean after an event is above the mean before it: the 95 % interval of the difference excludes "
     "nothing, and the difference is at least the threshold.",

@@ -54,7 +54,7 @@ def _trend(row: Evidence, result: Result, series: Series, catalog: Catalog) -> s
     ends = f"from {quantity(result.before, series.unit)} to {quantity(result.after, series.unit)}"
     text = (
         f"{label(row.request, catalog)} {verb} by {change(result.statistic, series.unit)} between {first} and {last} "
-        f"(fitted line {ends}; {_interval(result, series)})"
+        f"(trend {ends}; {_interval(result, series)})"
     )
     return text + _tail(row, result, series)
 

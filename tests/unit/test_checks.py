@@ -61,10 +61,17 @@ def test_a_sure_rise_smaller_than_what_counts_is_no_rise_that_counts():
     assert check("rises", series(np.arange(11) * 1.0), Rule(threshold=10)).outcome == "supports"
 
 
-def test_the_slope_is_scipys_theil_sen_slope():
-    values = RNG.normal(size=20).cumsum()
+def test_where_figures_scatter_about_a_line_the_trend_is_the_median_of_all_slopes():
+    values = np.arange(20) + RNG.normal(size=20)
     pairs = [(values[j] - values[i]) / (j - i) for i in range(20) for j in range(i + 1, 20)]
     assert check("rises", series(values), Rule()).statistic == pytest.approx(np.median(pairs) * 19)
+
+
+def test_where_each_year_starts_from_the_last_the_trend_is_from_first_to_last():
+    walk = (1 + np.random.default_rng(5).normal(size=34)).cumsum()
+    result = check("rises", series(walk), Rule())
+    assert result.outcome == "supports"
+    assert (result.before, result.after) == pytest.approx((walk[0], walk[-1]))
 
 
 def test_too_few_points_say_so():
@@ -164,6 +171,12 @@ def test_driftless_series_rarely_pass_for_a_trend_or_a_step(n):
     # 400 draws: two standard errors above 0.10 and 0.05.
     assert (rates(lambda: rng.normal(size=n).cumsum()) <= 0.13).all()
     assert (rates(lambda: rng.normal(size=n)) <= 0.05).all()
+
+
+def test_a_smooth_rise_that_bends_is_seen():
+    rng = np.random.default_rng(4)
+    seen = [intervals.trend(np.arange(34), 15 / (1 + np.exp(-np.linspace(-4, 4, 34))) + rng.normal(0, 0.25, 34)).low > 0 for _ in range(100)]
+    assert np.mean(seen) > 0.9
 
 
 def test_a_trend_of_three_standard_deviations_is_seen_in_thirty_years():
