@@ -119,7 +119,10 @@ def _with_zeros(
     pairs = pd.MultiIndex.from_product(known, names=sides).to_frame(index=False)
     if "counterpart" not in pairs:
         pairs["counterpart"] = ""
-    pairs = pairs[pairs["entity"] != pairs["counterpart"]]
+    reported = pd.MultiIndex.from_frame(frame[["entity", "counterpart"]].drop_duplicates())
+    # Nobody supplies himself, but for a group: the world to the world.
+    itself = (pairs["entity"] == pairs["counterpart"]) & ~pd.MultiIndex.from_frame(pairs).isin(reported)
+    pairs = pairs[~itself]
     grid = pairs.merge(pd.DataFrame({"date": periods}), how="cross")
     status = parsed.groupby("date")["status"].agg(lambda found: found.iloc[0] if found.nunique() == 1 else "")
     absent = grid.merge(frame[["entity", "counterpart", "date"]], how="left", indicator=True)

@@ -9,6 +9,7 @@ import csv
 import datetime as dt
 import hashlib
 import io
+import re
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from loaders.package import SEPARATOR
 from loaders.tables import Fault
 
 FOLDER = ROOT / "data"
+ROW = re.compile(r"(?P<file>[\w./-]+),(?P<hash>[0-9a-f]{64}),\d+")
+"""A row of the registry."""
 
 
 @dataclass(frozen=True)
@@ -67,14 +70,18 @@ def _frame(tables: list[pa.Table]) -> pd.DataFrame:
 
 
 def _registry(folder: Path) -> tuple[dict[str, str], list[Fault]]:
-    """The hash each file should have. Without a readable registry nothing can be trusted."""
+    """The hash each file should have. A file without a readable row cannot be trusted, and is not read."""
     try:
         text = (folder / "registry.csv").read_text(encoding="utf-8")
-        return {row["file"]: row["sha256"] for row in csv.DictReader(io.StringIO(text))}, []
     except OSError:
         return {}, [_fault("registry.csv", "is missing")]
-    except (KeyError, UnicodeDecodeError):
+    except UnicodeDecodeError:
         return {}, [_fault("registry.csv", "is damaged")]
+    header, *lines = text.splitlines() or [""]
+    rows = [ROW.fullmatch(line) for line in lines]
+    found = {row["file"]: row["hash"] for row in rows if row}
+    whole = header == "file,sha256,bytes" and all(rows) and "provenance.csv" in found
+    return found, [] if whole else [_fault("registry.csv", "is damaged")]
 
 
 def _provenance(content: bytes) -> dict[str, Provenance]:
