@@ -55,7 +55,7 @@ st.markdown(
 - An indicator is not the words of a claim. Each test says how far apart they are (direct, near, far).
 - Windows and thresholds are choices. Each has its reason beside it, and other defensible choices are declared with it.
 - Many tests are made, so some answers will be yes or no by chance: on random walks without any trend, a trend or step check
-  says yes about one time in twelve to one in ten, on unrelated noise about one time in fifty (`docs/method.md` has the table).
+  says yes about one time in ten, on unrelated noise about one time in fifty (`docs/method.md` has the tables).
 - Association is not cause. What would be needed to show a cause stands in the caveat of each causal claim.
 - Military figures of Russia and China, deaths in running wars and revenue from oil and gas are estimates.
 """

@@ -7,7 +7,7 @@ n (1 - r) / (1 + r), with r the lag-one autocorrelation of the residuals, correc
 
 A trend is one of two things. Where figures scatter about a line, it is the Theil-Sen slope. Where each year starts
 from where the last one ended (a share that drifts), residuals about a line are all alike and the line has no
-interval worth the name; then it is the mean change from one period to the next. Which of the two is decided by r, as
+interval worth the name; then it is the mean change from one period to the next (a random walk with drift). Which of the two is decided by r, as
 Perron and Yabu (2009, Journal of Econometrics 151, 56-69) decide it: near enough to one is one.
 ``docs/method.md`` reports how often a driftless series passes for a trend, and how often a real one is seen.
 """
@@ -22,8 +22,8 @@ from scipy import stats
 LEVEL = 0.95
 NORMAL = stats.norm.ppf(0.5 + LEVEL / 2)
 NEAR_ONE = 1.5
-"""An autocorrelation of at least 1 - 1.5 / sqrt(n) counts as one. Of 1, 1.5, 2 and 3 the one that keeps every false
-trend in docs/method.md under one in ten and sees most of the real ones."""
+"""An autocorrelation of at least 1 - 1.5 / sqrt(n) counts as one. Of 1, 1.5, 2 and 3 the one that keeps false trends in
+random walks at about one in ten (docs/method.md) and sees most of the real ones."""
 EXACT = 1e-9
 """Figures that vary by less than this share of their size do not vary: their means differ exactly."""
 
@@ -51,12 +51,11 @@ def trend(periods: np.ndarray, values: np.ndarray) -> Interval:
 
 
 def _drift(periods: np.ndarray, values: np.ndarray) -> Interval:
-    """Mean change a period between neighbours, by Student's t with the effective number of changes."""
+    """Mean change a period of a random walk with drift: its changes are independent, so Student's t serves them."""
     changes = np.diff(values) / np.diff(periods)
     mean = float((values[-1] - values[0]) / (periods[-1] - periods[0]))
-    effective = _effective(changes - changes.mean(), fitted=1)
-    half = stats.t.ppf(0.5 + LEVEL / 2, effective - 1) * changes.std(ddof=1) / np.sqrt(effective)
-    return Interval(mean, mean - half, mean + half, effective, values[0])
+    half = stats.t.ppf(0.5 + LEVEL / 2, len(changes) - 1) * stats.sem(changes)
+    return Interval(mean, mean - half, mean + half, len(changes), values[0])
 
 
 def step(before: np.ndarray, after: np.ndarray) -> Interval:
@@ -83,14 +82,9 @@ def autocorrelation(residuals: np.ndarray, fitted: int) -> float:
     return min(max(r + (fitted - 1 + (2 + fitted) * r) / len(residuals), 0.0), 0.99)
 
 
-def _effective(residuals: np.ndarray, fitted: int) -> float:
-    """The number of independent points that as many residuals are worth."""
-    r = autocorrelation(residuals, fitted)
-    return max(len(residuals) * (1 - r) / (1 + r), fitted + 1.0)
-
-
 def _widening(residuals: np.ndarray, fitted: int) -> tuple[float, float]:
     """How much wider than for independent points an interval is, and the effective number of points."""
-    effective = _effective(residuals, fitted)
+    r = autocorrelation(residuals, fitted)
+    effective = max(len(residuals) * (1 - r) / (1 + r), fitted + 1.0)
     factor = np.sqrt(len(residuals) / effective) * stats.t.ppf(0.5 + LEVEL / 2, effective - fitted) / NORMAL
     return float(factor), effective
