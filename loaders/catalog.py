@@ -251,6 +251,7 @@ def read_catalog(folder: Path = ROOT / "catalog") -> Catalog:
     entities = read_table(folder / "entities.csv", Entity)
     indicators = read_table(folder / "indicators.csv", Indicator)
     indicators = indicators.without(check_references(indicators, "source", sources.by_key(), "sources.csv"))
+    indicators = indicators.without(_unknown_tokens(indicators, entities))
     members = read_table(folder / "groups.csv", Member)
     groups = [e.id for e in entities.rows if e.kind == "group"]
     members = members.without(
@@ -271,3 +272,20 @@ def read_catalog(folder: Path = ROOT / "catalog") -> Catalog:
         + check_references(names, "source", [*sources.by_key(), "*"], "sources.csv")
     )
     return Catalog(indicators, sources, entities, members, events, vintages, corrections, names)
+
+
+def _unknown_tokens(indicators: Table[Indicator], entities: Table[Entity]) -> list[Fault]:
+    """Faults for what the cells on bundling name that is no entity, and for a trailing / or @ after what is no group."""
+    kinds = {e.id: e.kind for e in entities.rows}
+    faults = []
+    for row in indicators.rows:
+        for column, cell in (("entities", row.entities), ("counterparts", row.counterparts)):
+            for token in cell.split():
+                code = token.removesuffix("/").partition("@")[0]
+                if code not in kinds or (code != token and kinds[code] != "group"):
+                    problem = f"{token!r} names no {'entity' if code == token else 'group'} of entities.csv."
+                    remedy = Indicator.model_fields["entities"].description or ""
+                    faults.append(
+                        Fault(indicators.file, indicators.lines[row.key()], column, problem, f"Expected: {remedy}.")
+                    )
+    return faults

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from builders import catalog, table
 
-from loaders.catalog import EntityName
+from loaders.catalog import ROOT, EntityName, read_catalog
 from loaders.errors import Changed
 from loaders.names import Names
 
@@ -46,3 +46,15 @@ def test_no_name_is_taken_for_another_it_resembles(small):
 def test_a_source_with_codes_of_its_own_knows_no_others(small):
     with pytest.raises(Changed, match="'CHN'"):
         Names(small, "s", own=True).all_of(pd.Series(["CHN"]))
+
+
+def test_a_token_on_bundling_that_names_nobody_is_a_fault(tmp_path):
+    for path in (ROOT / "catalog").glob("*.csv"):
+        text = path.read_text(encoding="utf-8")
+        if path.name == "indicators.csv":
+            text = text.replace("WLD WLD/ EU,", "WLD WLD/ EUU,", 1).replace("WLD USA CHN RUS UKR EU,", "WLD USA/,", 1)
+        (tmp_path / path.name).write_text(text, encoding="utf-8")
+    faults = [fault for fault in read_catalog(tmp_path).faults if fault.file == "indicators.csv"]
+    assert [fault.column for fault in faults] == ["entities", "entities"]
+    assert "'EUU' names no entity" in faults[0].problem
+    assert "'USA/' names no group" in faults[1].problem
