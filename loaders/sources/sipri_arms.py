@@ -10,9 +10,9 @@
   extracted from the database. Rows without deliveries are left out there.
 
 The world is the sum of everything delivered, rebels and unknown sides included. Rebels, the United Nations and the
-like are no entities; nor are deliveries to "NATO" as such among those to its members. SIPRI's Libya is the state
-recognised by the UN: the rival government and the rebels of 2011 stand apart. Names, not the codes of the extract,
-say who is who: its codes give North Yemen and South Vietnam those of today's states.
+like are no entities; nor are deliveries to "NATO" as such among those to its members. Libya's rebels of 2011 and its
+rival government stand apart from Libya in SIPRI's names. Names, not the codes of the extract, say who is who: its
+codes give North Yemen and South Vietnam those of today's states.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ averaged by month and rounded to one decimal. Days on which not all trade are le
 over.
 
 Dividends: LMT, RTX and SPY come adjusted for them, GD, NOC and LHX chained from adjusted pieces; LDO.MI and HO.PA
-adjusted; RHM.DE is not, which understates the European basket by about 1-2 per cent a year of that share.
+adjusted; RHM.DE is not, which understates the European basket.
 """
 
 from __future__ import annotations
