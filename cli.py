@@ -127,9 +127,8 @@ def _tally(record: Mapping[str, Any]) -> str:
 
 
 def _series(options: argparse.Namespace) -> int:
-    from loaders.load import load
-
     from loaders.catalog import read_catalog
+    from loaders.load import load
     from verdicts.clock import Knowledge, parse_as_of
     from verdicts.measures import NoSuchMeasure, Request, Window, measure
 
@@ -168,7 +167,9 @@ def _series(options: argparse.Namespace) -> int:
 
 def _known_for(options: argparse.Namespace, observations: Any) -> str:
     entities = sorted({e for i, e, _ in observations.names() if i == options.indicator})
-    counterparts = sorted({c for i, e, c in observations.names() if (i, e) == (options.indicator, options.entity) and c})
+    counterparts = sorted(
+        {c for i, e, c in observations.names() if (i, e) == (options.indicator, options.entity) and c}
+    )
     text = f"{options.indicator} has figures for {', '.join(entities[:30])}{' ...' if len(entities) > 30 else ''}"
     return (
         f"{text}; with {options.entity}, for the counterparts {', '.join(counterparts)}."
@@ -189,9 +190,8 @@ def _day(text: str | None, rest: str) -> Any:
 
 
 def _validate(options: argparse.Namespace) -> int:
-    from loaders.load import load
-
     from loaders.catalog import ROOT, read_catalog
+    from loaders.load import load
     from verdicts.tables import read_argument
 
     folder = Path(options.folder) if options.folder else ROOT
@@ -226,7 +226,6 @@ def _sources(options: argparse.Namespace) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     from loaders.build import BuildError, build
-
     from loaders.catalog import ROOT
 
     try:

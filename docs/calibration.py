@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from verdicts import intervals  # noqa: E402
+from verdicts import intervals
 
 DRAWS = 1000
 RNG = np.random.default_rng(7)
@@ -61,7 +61,11 @@ def rate(check, draw, n: int) -> str:
 def main() -> None:
     print("| points |", " | ".join(DRIFTLESS), "|\n|---" * (len(DRIFTLESS) + 1) + "|")
     for n in (8, 12, 20, 34, 60):
-        print(f"| {n} |", " | ".join(f"{rate(sure_of_a_rise, d, n)} / {rate(sure_of_a_step, d, n)}" for d in DRIFTLESS.values()), "|")
+        print(
+            f"| {n} |",
+            " | ".join(f"{rate(sure_of_a_rise, d, n)} / {rate(sure_of_a_step, d, n)}" for d in DRIFTLESS.values()),
+            "|",
+        )
     print("\n| points |", " | ".join(RISING), "|")
     for n in (8, 12, 20, 34, 60):
         print(f"| {n} |", " | ".join(rate(sure_of_a_rise, d, n) for d in RISING.values()), "|")

@@ -40,6 +40,10 @@ class Indicator(Row):
     )
     lag_days: int = Field(ge=0, le=2000, description="days from the end of the period to publication")
     margin_pct: float = Field(ge=0, le=100, description="measurement error of a level, in per cent of it")
+    exact: bool = Field(
+        default=False,
+        description="true for counts on record that chance has no part in, such as members of an alliance",
+    )
     entities: str = Field(
         default="", description="what the snapshot bundles: codes, or a group with a trailing / for each of its members"
     )

@@ -81,7 +81,7 @@ class Observations:
         """The projections of a source, for drawing only: they never decide."""
         return self._projected.get((indicator, entity, counterpart), EMPTY)
 
-    def keys(self) -> tuple[tuple[str, str, str], ...]:
+    def names(self) -> tuple[tuple[str, str, str], ...]:
         """Indicator, entity and counterpart of every line."""
         return tuple(self._lines)
 
@@ -90,9 +90,9 @@ class Observations:
         return self._entities.get((indicator, counterpart), ())
 
     @cached_property
-    def latest_retrieval(self) -> dt.date:
-        """The day the newest of these figures was retrieved: what 'now' can mean for them."""
-        return max(p.retrieved for p in self.provenance.values())
+    def latest_retrieval(self) -> dt.date | None:
+        """The day the newest of these figures was retrieved: what 'now' can mean for them. None without figures."""
+        return max((p.retrieved for p in self.provenance.values()), default=None)
 
 
 def _index(frame: pd.DataFrame) -> dict[tuple[str, str, str], Line]:

@@ -30,6 +30,8 @@ class Rule:
     event: dt.date | None = None
     margin_pct: float = 0.0
     """Measurement error of a level, in per cent of it."""
+    exact: bool = False
+    """The figures are counts on record: a change of them is what it is, without an interval."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def _trend(series: Series, rule: Rule, sign: int) -> Result:
     if n < FEWEST_FOR_TREND:
         return Result("inconclusive", n=n, reason=f"only {_points(n, series)}; a trend needs {FEWEST_FOR_TREND}")
     periods = ordinals(dates, series.frequency)
-    found = intervals.trend(periods, values)
+    found = intervals.exact_trend(periods, values) if rule.exact else intervals.trend(periods, values)
     span = periods[-1] - periods[0]
     change, low, high = found.estimate * span, found.low * span, found.high * span
     towards = (low, change) if sign > 0 else (-high, -change)
@@ -130,7 +132,7 @@ def _difference(series: Series, rule: Rule) -> tuple[intervals.Interval | None, 
     if min(len(one), len(two)) < FEWEST_A_SIDE:
         reason = f"{_points(len(one), series)} before and {len(two)} after; each side needs {FEWEST_A_SIDE}"
         return None, Result("inconclusive", n=len(values), reason=reason)
-    found = intervals.step(one, two)
+    found = intervals.exact_step(one, two) if rule.exact else intervals.step(one, two)
     return found, Result(
         "inconclusive", found.estimate, found.low, found.high, len(values), float(one.mean()), float(two.mean())
     )

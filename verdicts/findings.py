@@ -73,7 +73,7 @@ def find(row: Evidence, observations: Observations, catalog: Catalog, as_of: AsO
     event = catalog.event[row.event].date if row.event else None
     indicator = catalog.indicator[row.indicator]
     margin = 0.0 if row.measure == "rank" else indicator.margin_pct
-    result = check(row.check, series, Rule(row.threshold or 0.0, event, margin))
+    result = check(row.check, series, Rule(row.threshold or 0.0, event, margin, indicator.exact))
     return Finding(row, as_of, result, series, sentence(row, result, series, catalog, as_of), indicator.source, event)
 
 

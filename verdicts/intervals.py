@@ -5,10 +5,11 @@ Neighbouring figures resemble each other, so n of them say less than n independe
 n (1 - r) / (1 + r), with r the lag-one autocorrelation of the residuals, corrected for its small-sample bias
 (Kendall 1954). Intervals are widened accordingly and taken from Student's t with the remaining degrees of freedom.
 
-A trend is one of two things. Where figures scatter about a line, it is the Theil-Sen slope. Where each year starts
-from where the last one ended (a share that drifts), residuals about a line are all alike and the line has no
-interval worth the name; then it is the mean change from one period to the next (a random walk with drift). Which of the two is decided by r, as
-Perron and Yabu (2009, Journal of Econometrics 151, 56-69) decide it: near enough to one is one.
+Two kinds of series are told apart. Some scatter about a line (or about a mean on either side of an event); then the
+trend is the Theil-Sen slope and the step has Welch's interval, both widened. In others each year starts from where the
+last one ended (a share that drifts); residuals are all alike and such intervals mean nothing. These are taken as random
+walks: the trend is the mean change from one period to the next, the step is held against the usual changes. Which of
+the two is decided by r, as Perron and Yabu (2009, Journal of Econometrics 151, 56-69) decide it: near enough to one is one.
 ``docs/method.md`` reports how often a driftless series passes for a trend, and how often a real one is seen.
 """
 
@@ -47,7 +48,21 @@ def trend(periods: np.ndarray, values: np.ndarray) -> Interval:
     if autocorrelation(residuals, fitted=2) >= 1 - NEAR_ONE / np.sqrt(n):
         return _drift(periods, values)
     widen, effective = _widening(residuals, fitted=2)
-    return Interval(slope, slope - (slope - low) * widen, slope + (high - slope) * widen, effective, intercept + slope * periods[0])
+    return Interval(
+        slope, slope - (slope - low) * widen, slope + (high - slope) * widen, effective, intercept + slope * periods[0]
+    )
+
+
+def exact_trend(periods: np.ndarray, values: np.ndarray) -> Interval:
+    """The change from first to last of figures that chance has no part in."""
+    change = float((values[-1] - values[0]) / (periods[-1] - periods[0]))
+    return Interval(change, change, change, len(values), values[0])
+
+
+def exact_step(before: np.ndarray, after: np.ndarray) -> Interval:
+    """The difference of the means of figures that chance has no part in."""
+    difference = float(after.mean() - before.mean())
+    return Interval(difference, difference, difference, len(before) + len(after))
 
 
 def _drift(periods: np.ndarray, values: np.ndarray) -> Interval:
@@ -59,16 +74,32 @@ def _drift(periods: np.ndarray, values: np.ndarray) -> Interval:
 
 
 def step(before: np.ndarray, after: np.ndarray) -> Interval:
-    """Difference of the two means, after minus before, by Welch's interval."""
+    """Difference of the two means, after minus before: Welch's interval, or that of a random walk."""
     estimate = float(after.mean() - before.mean())
     if max(np.ptp(before), np.ptp(after)) <= EXACT * max(np.abs(before).max(), np.abs(after).max()):
-        return Interval(estimate, estimate, estimate, float(len(before) + len(after)))
-    interval = stats.ttest_ind(after, before, equal_var=False).confidence_interval(LEVEL)
+        return exact_step(before, after)
     residuals = np.concatenate([before - before.mean(), after - after.mean()])
+    if autocorrelation(residuals, fitted=2) >= 1 - NEAR_ONE / np.sqrt(len(residuals)):
+        return _jump(before, after, estimate)
+    interval = stats.ttest_ind(after, before, equal_var=False).confidence_interval(LEVEL)
     widen, effective = _widening(residuals, fitted=2)
     return Interval(
         estimate, estimate - (estimate - interval.low) * widen, estimate + (interval.high - estimate) * widen, effective
     )
+
+
+def _jump(before: np.ndarray, after: np.ndarray, estimate: float) -> Interval:
+    """The difference of means of a driftless random walk, against its usual changes from one period to the next.
+
+    The difference is a weighted sum of the changes; the one across the event is what is tested and tells nothing
+    of the usual ones.
+    """
+    changes = np.delete(np.diff(np.concatenate([before, after])), len(before) - 1)
+    rising = np.arange(1, len(before)) / len(before)
+    falling = np.arange(len(after) - 1, 0, -1) / len(after)
+    weights = np.sqrt((rising**2).sum() + 1 + (falling**2).sum())
+    half = stats.t.ppf(0.5 + LEVEL / 2, len(changes)) * np.sqrt((changes**2).mean()) * weights
+    return Interval(estimate, estimate - half, estimate + half, len(changes))
 
 
 def autocorrelation(residuals: np.ndarray, fitted: int) -> float:

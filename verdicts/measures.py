@@ -17,8 +17,8 @@ from loaders.observations import EMPTY, Line
 from verdicts.clock import Knowledge
 
 PERIODS_A_YEAR = {"A": 1, "Q": 4, "M": 12, "D": 365}
-ENOUGH_MEMBERS = 2 / 3
-"""Share of a group's members that must have figures throughout, for the group to have any."""
+ENOUGH = 2 / 3
+"""Share of a window's periods, or else of a group's members, that must be complete for the group to have figures."""
 
 
 @dataclass(frozen=True)
@@ -95,10 +95,11 @@ def measure(known: Knowledge, request: Request, window: Window = Window()) -> Se
         raise NoSuchMeasure(f"The measure {request.measure!r} compares: say with what (versus).")
     line, unit, without = MEASURES[request.measure](_Operands(known, window, request))
     line = window.cut(line)
-    if request.measure == "index" and len(line.values):
-        line = Line(line.dates, 100 * line.values / line.values[0])
-    finite = np.isfinite(line.values)
     frequency = known.catalog.indicator[request.indicator].frequency
+    if request.measure == "index" and len(line.values):
+        line = Line(line.dates, _divide(100 * line.values, line.values[0]))
+        unit = f"{_base(line.dates[0], frequency)} = 100"
+    finite = np.isfinite(line.values)
     return Series(line.dates[finite], line.values[finite], unit, frequency, request.smoothing, without)
 
 
@@ -151,8 +152,9 @@ class _Operands:
         """The members' figures, one column a member, the same members on every date of the window.
 
         Members are those of the window's last day, held throughout: otherwise a line moves because the group did.
-        Where an absent figure means nothing happened it is a zero; else a member that lacks one is left out and
-        named, and with fewer than :data:`ENOUGH_MEMBERS` left there are no figures.
+        Where an absent figure means nothing happened it is a zero. Else the periods in which every member has one
+        are taken, if they are most of the window; or else the members that have one throughout, the others named.
+        With fewer than :data:`ENOUGH` of periods and of members there are no figures.
         """
         catalog = self.known.catalog
         row = catalog.indicator[indicator]
@@ -171,14 +173,17 @@ class _Operands:
             return dates, np.nan_to_num(table), reporting, ()
         inside = np.isin(dates, self.window.cut(Line(dates, dates)).dates)
         present = np.isfinite(table)
+        whole = present.all(axis=1)
+        if len(reporting) == len(members) and (whole & inside).sum() >= ENOUGH * inside.sum():
+            return dates[whole], table[whole], reporting, ()
         usual = inside & (present.sum(axis=1) >= len(reporting) / 2)
         complete = present[usual].all(axis=0)
         kept = [m for m, ok in zip(reporting, complete, strict=True) if ok]
-        if not kept or len(kept) < ENOUGH_MEMBERS * len(members):
+        if not kept or len(kept) < ENOUGH * len(members):
             return nothing
         table = table[:, complete]
-        full = np.isfinite(table).all(axis=1)
-        return dates[full], table[full], kept, tuple(m for m in members if m not in kept)
+        whole = np.isfinite(table).all(axis=1)
+        return dates[whole], table[whole], kept, tuple(m for m in members if m not in kept)
 
 
 def ordinals(dates: np.ndarray, frequency: str) -> np.ndarray:
@@ -274,7 +279,7 @@ def _growth(of: _Operands) -> _Measured:
 
 def _index(of: _Operands) -> _Measured:
     line, without = of.this()
-    return line, "first period = 100", without
+    return line, of.unit(of.request.indicator), without
 
 
 MEASURES: dict[str, Callable[[_Operands], _Measured]] = {
@@ -308,6 +313,11 @@ MEANINGS = {
 def _divide(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(b == 0, np.nan, a / b)
+
+
+def _base(date: np.datetime64, frequency: str) -> str:
+    """The name of an index's base period: 2014, or 2014-03."""
+    return str(date.astype("datetime64[Y]" if frequency == "A" else "datetime64[M]"))
 
 
 def _difference(unit: str) -> str:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from loaders.load import load
-
 from loaders.catalog import ROOT, Catalog, read_catalog
+from loaders.load import load
 from loaders.observations import Observations
 from loaders.tables import Fault
 from verdicts.clock import AsOf, article, latest

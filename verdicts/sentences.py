@@ -7,8 +7,9 @@ from verdicts.checks import Result
 from verdicts.clock import AsOf
 from verdicts.measures import Series
 from verdicts.tables import Evidence
-from verdicts.words import change, day, join, label, period, quantity, signed
+from verdicts.words import change, day, interval, join, label, number, period, quantity
 
+MOST_NAMED = 4
 ANSWERS = {"supports": "Yes", "contradicts": "No", "inconclusive": "Not clear", "no data": "No answer"}
 
 
@@ -20,10 +21,17 @@ def sentence(row: Evidence, result: Result, series: Series | None, catalog: Cata
     if result.statistic is None or series is None:
         return f"{answer}: {label(row.request, catalog)}: {result.reason}."
     body = _BODIES[row.check](row, result, series, catalog)
-    tail = (
-        f" Left out for want of figures: {join(tuple(map(catalog.name_of, series.without)))}." if series.without else ""
-    )
-    return f"{answer}: {body}{tail}"
+    return f"{answer}: {body}{_left_out(series, catalog)}"
+
+
+def _left_out(series: Series, catalog: Catalog) -> str:
+    """Members of a group that had to be left out: all of a few, else how many and some of them."""
+    names = tuple(map(catalog.name_of, series.without))
+    if not names:
+        return ""
+    some = ", ".join(names[:MOST_NAMED])
+    listed = join(names) if len(names) <= MOST_NAMED else f"{len(names)} members, {some} among them"
+    return f" Left out for want of figures in some periods: {listed}."
 
 
 def _event(event: Event, result: Result, as_of: AsOf) -> str:
@@ -34,14 +42,15 @@ def _event(event: Event, result: Result, as_of: AsOf) -> str:
 
 def _level(row: Evidence, result: Result, series: Series, catalog: Catalog) -> str:
     when = period(series.dates[-1], series.frequency, series.smoothing)
-    value, bound = quantity(result.statistic, series.unit), quantity(row.threshold, series.unit)
+    value = quantity(result.statistic, series.unit)
+    bound = number(row.threshold) if series.unit.endswith("= 100") else quantity(row.threshold, series.unit)
     text = f"{label(row.request, catalog)}: {value} in {when}"
     if result.outcome == "inconclusive":
         margin = change((result.high - result.low) / 2, series.unit)
         return f"{text}; with a margin of {margin} either way that is too near to {bound} to tell."
     if series.unit == "rank":
-        reached = "" if (result.outcome == "supports") else "not "
-        return f"{text}, {reached}{'among the first' if row.check == 'at_most' else 'below the first'} {row.threshold:.0f}."
+        inside = result.statistic <= row.threshold
+        return f"{text}, {'among' if inside else 'not among'} the first {row.threshold:.0f}."
     above = result.statistic >= row.threshold
     exactly = result.statistic == row.threshold
     return f"{text}, {'exactly' if exactly else 'above' if above else 'below'} {'' if exactly else 'the threshold of '}{bound}."
@@ -54,7 +63,7 @@ def _trend(row: Evidence, result: Result, series: Series, catalog: Catalog) -> s
     ends = f"from {quantity(result.before, series.unit)} to {quantity(result.after, series.unit)}"
     text = (
         f"{label(row.request, catalog)} {verb} by {change(result.statistic, series.unit)} between {first} and {last} "
-        f"(trend {ends}; {_interval(result, series)})"
+        f"({ends}{_interval(result, series)})"
     )
     return text + _tail(row, result, series)
 
@@ -65,13 +74,16 @@ def _step(row: Evidence, result: Result, series: Series, catalog: Catalog) -> st
     text = (
         f"{label(row.request, catalog)} averaged {quantity(result.before, series.unit)} before and "
         f"{quantity(result.after, series.unit)} after {event.label} ({event.date:%Y-%m}), "
-        f"{change(result.statistic, series.unit)} {direction} ({_interval(result, series)})"
+        f"{change(result.statistic, series.unit)} {direction}{_interval(result, series, ' (', ')')}"
     )
     return text + _tail(row, result, series)
 
 
-def _interval(result: Result, series: Series) -> str:
-    return f"95 % interval {signed(result.low, series.unit)} to {signed(result.high, series.unit)}"
+def _interval(result: Result, series: Series, before: str = "; ", after: str = "") -> str:
+    """The interval of a change, unless it is exact."""
+    if result.low == result.high:
+        return ""
+    return f"{before}95 % interval {interval(result.low, result.high, series.unit)}{after}"
 
 
 def _tail(row: Evidence, result: Result, series: Series) -> str:
@@ -87,9 +99,10 @@ def _tail(row: Evidence, result: Result, series: Series) -> str:
     if result.outcome == "supports":
         return f", at least the {bound} that count." if bound else "."
     wanted = 1 if row.check in ("rises", "steps_up") else -1
-    if result.statistic * wanted > 0:
+    if wanted * result.statistic > 0:
         return f", less than the {bound} that count."
-    return ", the other way."
+    surely = result.high < 0 if wanted > 0 else result.low > 0
+    return ", the other way." if surely or not bound else f", which rules out the {bound} that count."
 
 
 def _sure(row: Evidence, result: Result) -> bool:

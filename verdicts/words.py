@@ -46,7 +46,7 @@ def quantity(value: float, unit: str) -> str:
         return f"{number(value)} points"
     if unit == "rank":
         return f"no. {value:.0f}"
-    if unit == "first period = 100" or unit.endswith("= 100"):
+    if unit.endswith("= 100"):
         return f"{number(value)} ({unit})"
     return f"{scaled(value)} {unit}"
 
@@ -56,9 +56,18 @@ def change(value: float, unit: str) -> str:
     return quantity(abs(value), difference_unit(unit))
 
 
-def signed(value: float, unit: str) -> str:
-    """A difference with its sign."""
-    return ("+" if value > 0 else "\N{MINUS SIGN}" if value < 0 else "") + change(value, unit)
+def interval(low: float, high: float, unit: str) -> str:
+    """A difference between its bounds, each with its sign, the unit once: −5.2 to +1.4 points."""
+    difference = difference_unit(unit)
+    money = _MONEY.match(difference)
+    if money:
+        return f"{money['currency']} {_signed(low, scaled)} to {_signed(high, scaled)}{money['per'] or ''}"
+    name = "points" if difference == "percentage points" else difference
+    return f"{_signed(low, scaled)} to {_signed(high, scaled)} {name}"
+
+
+def _signed(value: float, form) -> str:
+    return ("+" if value > 0 else "") + form(value)
 
 
 def difference_unit(unit: str) -> str:
@@ -98,20 +107,23 @@ def label(request: Request, catalog: Catalog) -> str:
     this = _figures(request.indicator, request.entity, request.counterpart, catalog)
     indicator = catalog.indicator[request.indicator]
     if request.measure == "effective_number":
-        return f"Effective number of powers by {_lower(indicator.name)}, {catalog.name_of(request.entity)}"
+        return (
+            f"Effective number of powers by {_lower(indicator.name)}, {catalog.name_of(request.entity, article=True)}"
+        )
     if request.measure == "growth":
         return f"Yearly change of {_lower(this)}"
     if request.measure in ("level", "index"):
         return this
     other = request.versus
     if request.measure == "rank":
-        return f"Rank of {catalog.name_of(request.entity, article=True)} by {_lower(indicator.name)}, {catalog.name_of(other[1])}"
-    if other[0] == request.indicator:
-        that = _sides(*other, catalog) or "all"
-        that = f"that {that}" if not that.startswith(("that", "all")) else that
-    else:
-        that = _lower(_figures(*other, catalog))
-    joint = {"share": "as a share of", "ratio": "against", "gap": "less", "distance": "and its distance to"}
+        among = catalog.name_of(other[1], article=True)
+        return f"Rank of {catalog.name_of(request.entity, article=True)} by {_lower(indicator.name)} in {among}"
+    same = other[0] == request.indicator
+    if same and request.measure == "distance":
+        between = f"{catalog.name_of(request.entity, article=True)} and {catalog.name_of(other[1], article=True)}"
+        return f"Distance between {between}: {_lower(indicator.name)}"
+    that = f"that {_sides(*other, catalog)}".strip() if same else _lower(_figures(*other, catalog))
+    joint = {"share": "as a share of", "ratio": "divided by", "gap": "minus", "distance": "and its distance to"}
     return f"{this} {joint[request.measure]} {that}"
 
 

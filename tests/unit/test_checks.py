@@ -113,6 +113,20 @@ def test_a_period_belongs_to_the_side_its_middle_stands_on():
     assert falls_after(months, dt.date(2005, 1, 25), "M").tolist() == [False, True]
 
 
+def test_a_count_on_record_changes_by_exactly_what_it_changes():
+    members = series([16] * 9 + [19, 26, 26, 26, 26, 28, 28, 28, 28, 29, 30])
+    result = check("rises", members, Rule(threshold=10, exact=True))
+    assert (result.outcome, result.statistic, result.low, result.high) == ("supports", 14, 14, 14)
+    step = check("steps_up", members, Rule(threshold=5, event=EVENT, exact=True))
+    assert (step.outcome, step.low) == ("supports", step.high)
+
+
+def test_a_step_of_a_drifting_series_is_held_against_its_usual_changes():
+    values = np.concatenate([np.linspace(10, 11, 10), np.linspace(14, 15, 10)])
+    result = check("steps_up", series(values), Rule(event=EVENT))
+    assert (result.outcome, result.statistic) == ("supports", pytest.approx(4))
+
+
 def test_a_flat_series_neither_rises_nor_steps():
     flat = series([3.0] * 20)
     assert check("rises", flat, Rule(threshold=1)).outcome == "contradicts"

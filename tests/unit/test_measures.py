@@ -73,9 +73,17 @@ def test_a_published_group_is_taken_as_published():
     assert run(obs, cat, entity="EU").values.tolist() == [7]
 
 
-def test_a_member_with_a_gap_is_left_out_throughout_and_named():
+def test_periods_in_which_a_member_is_silent_are_left_out_while_most_remain():
     cat = catalog(groups={"EU": ["DEU", "CHN", "RUS"]})
-    obs = observations({("x", "DEU"): [1, 1, 1], ("x", "CHN"): [2, 2, 2], ("x", "RUS"): [9, None, 9]})
+    obs = observations({("x", "DEU"): [1, 1, 1], ("x", "CHN"): [2, 2, 2], ("x", "RUS"): [None, 9, 9]})
+    series = run(obs, cat, entity="EU")
+    assert series.values.tolist() == [12, 12]
+    assert series.without == ()
+
+
+def test_a_member_that_is_silent_most_of_the_time_is_left_out_throughout_and_named():
+    cat = catalog(groups={"EU": ["DEU", "CHN", "RUS"]})
+    obs = observations({("x", "DEU"): [1, 1, 1], ("x", "CHN"): [2, 2, 2], ("x", "RUS"): [9, None, None]})
     series = run(obs, cat, entity="EU")
     assert series.values.tolist() == [3, 3, 3]
     assert series.without == ("RUS",)
