@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from charts.theme import MARKS, PALETTES, Mode, layout
@@ -12,11 +13,11 @@ from verdicts.tables import Topic
 from verdicts.verdict import SCALE, Verdict
 
 COLUMNS = (*SCALE, "not scored")
-HEADS = ("contra-<br>dicted", "leans<br>contra.", "mixed", "leans<br>supported", "sup-<br>ported", "not<br>scored")
-ABREAST = 5
+HEADS = ("contra-<br>dicted", "leans<br>contra.", "mixed<br> ", "leans<br>supported", "sup-<br>ported", "not<br>scored")
+ABREAST = 4
 """Marks side by side in one cell before the next line begins."""
-STEP = 0.17
-LINE = 26
+STEP = 0.21
+LINE = 22
 """Height of a line of marks, in pixels."""
 HEADING = 1.35
 """Room for a topic's title above its marks, in lines."""
@@ -25,32 +26,21 @@ HEADING = 1.35
 def board_figure(topics: Sequence[Topic], standings: Sequence[Standing], mode: Mode = "light") -> dict[str, Any]:
     """A plotly figure (a plain dict). Each filled mark carries its claim's id as customdata."""
     palette = PALETTES[mode]
-    cells: dict[tuple[str, int], list[Standing]] = {}
-    for standing in standings:
-        cells.setdefault((standing.now.claim.topic, _column(standing.now)), []).append(standing)
-    shown = [t for t in topics if any(topic == t.id for topic, _ in cells)]
+    shown = [t for t in topics if any(s.now.claim.topic == t.id for s in standings)]
     tops: dict[str, float] = {}
+    places: list[_Place] = []
     y = 0.0
     for topic in shown:
         tops[topic.id] = y
-        y += HEADING + max(-(-len(members) // ABREAST) for (t, _), members in cells.items() if t == topic.id)
-    now_at = {
-        s.now.claim.id: (x, tops[topic] + 1.1 + line)
-        for (topic, column), members in cells.items()
-        for s, x, line in _spread(column, members)
-    }
-    moved = [s for s in standings if s.moved and _column(s.then) != _column(s.now)]
-    joins, hollow = [], []
-    for standing in moved:
-        x1, y1 = now_at[standing.now.claim.id]
-        x0 = _column(standing.then) + (0.34 if x1 > _column(standing.then) else -0.34)
-        joins.append((x0, x1, y1))
-        hollow.append((x0, y1, standing))
+        rows = _arrange([s for s in standings if s.now.claim.topic == topic.id])
+        places += [replace(place, y=y + HEADING - 0.25 + place.y) for place in rows]
+        y += HEADING + max(place.y for place in rows) + 1
+    moved = [p for p in places if p.x_then is not None]
     data: list[dict[str, Any]] = [
         {"type": "scatter", "mode": "lines", "hoverinfo": "skip", "line": {"color": palette.muted, "width": 1},
-         "x": [v for x0, x1, _ in joins for v in (x0, x1, None)], "y": [v for *_, y1 in joins for v in (y1, y1, None)]},
-        _marks([(x, y1, s) for x, y1, s in hollow], mode, filled=False),
-        _marks([(*now_at[s.now.claim.id], s) for s in standings], mode, filled=True),
+         "x": [v for p in moved for v in (p.x_then, p.x, None)], "y": [v for p in moved for v in (p.y, p.y, None)]},
+        _marks([(p.x_then, p.y, p.standing) for p in moved], mode, filled=False),
+        _marks([(p.x, p.y, p.standing) for p in places], mode, filled=True),
     ]  # fmt: skip
     notes = [
         {"xref": "x", "yref": "y", "x": -0.48, "y": tops[t.id] + 0.32, "text": f"<b>{_plain(t.title)}</b>", "showarrow": False,
@@ -87,12 +77,39 @@ def _column(verdict: Verdict) -> int:
     return SCALE.index(verdict.label) if verdict.label in SCALE else len(SCALE)
 
 
-def _spread(column: int, members: Sequence[Standing]) -> Iterator[tuple[Standing, float, int]]:
-    """The marks of one cell, side by side around the middle of its column, and the line each stands on."""
-    for i, standing in enumerate(members):
-        line, place = divmod(i, ABREAST)
-        abreast = min(len(members) - line * ABREAST, ABREAST)
-        yield standing, column + (place - (abreast - 1) / 2) * STEP, line
+@dataclass(frozen=True)
+class _Place:
+    """Where a claim's marks stand: now, and then if that is another column. ``y`` counts lines downwards."""
+
+    standing: Standing
+    x: float
+    y: float
+    x_then: float | None = None
+
+
+def _arrange(standings: Sequence[Standing]) -> list[_Place]:
+    """Places within one topic: what stayed, side by side in its column; below it what moved, each with a way free."""
+    cells: dict[int, list[Standing]] = {}
+    moved: list[tuple[int, int, Standing]] = []
+    for standing in standings:
+        then, now = _column(standing.then), _column(standing.now)
+        if then == now:
+            cells.setdefault(now, []).append(standing)
+        else:
+            moved.append((min(then, now), max(then, now), standing))
+    places = []
+    for column, members in cells.items():
+        for i, standing in enumerate(members):
+            line, place = divmod(i, ABREAST)
+            abreast = min(len(members) - line * ABREAST, ABREAST)
+            places.append(_Place(standing, column + (place - (abreast - 1) / 2) * STEP, line))
+    first = max((place.y for place in places), default=-1) + 1
+    ways: list[int] = []
+    for left, right, standing in sorted(moved, key=lambda m: m[:2]):
+        line = next((i for i, end in enumerate(ways) if end < left), len(ways))
+        ways[line : line + 1] = [right]
+        places.append(_Place(standing, _column(standing.now), first + line, _column(standing.then)))
+    return places
 
 
 def _marks(items: list[tuple[float, float, Standing]], mode: Mode, *, filled: bool) -> dict[str, Any]:
@@ -108,7 +125,7 @@ def _marks(items: list[tuple[float, float, Standing]], mode: Mode, *, filled: bo
         "text": [_hover(s) for *_, s in items],
         "hovertemplate": "%{text}<extra></extra>",
         "marker": {
-            "size": 13,
+            "size": 11,
             "symbol": shapes if filled else [f"{shape}-open" for shape in shapes],
             "color": colours,
             "line": {"width": [2 if s.endswith(("thin", "ew")) else 1 for s in shapes], "color": colours},

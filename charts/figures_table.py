@@ -52,10 +52,10 @@ def figure_rows(finding: Finding, observations: Observations, catalog: Catalog) 
     ]
 
 
-def figures_csv(finding: Finding, observations: Observations, catalog: Catalog) -> str:
+def figures_csv(rows: list[dict[str, Any]]) -> str:
     """The same rows as CSV text, oldest first."""
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(reversed(figure_rows(finding, observations, catalog)))
+    writer.writerows(reversed(rows))
     return out.getvalue()

@@ -49,9 +49,9 @@ class Mark:
 
 MARKS: dict[Label, Mark] = {
     "supported": Mark("\N{BLACK UP-POINTING TRIANGLE}", "triangle-up", "#1a5a9e", "#6fb0ee"),
-    "leans supported": Mark("\N{WHITE UP-POINTING TRIANGLE}", "triangle-right", "#4a86bd", "#a5cdf2"),
+    "leans supported": Mark("\N{BLACK RIGHT-POINTING POINTER}", "triangle-right", "#4a86bd", "#a5cdf2"),
     "mixed": Mark("\N{BLACK DIAMOND}", "diamond", "#6f7378", "#b3b8be"),
-    "leans contradicted": Mark("\N{WHITE DOWN-POINTING TRIANGLE}", "triangle-left", "#b5651d", "#f2bd84"),
+    "leans contradicted": Mark("\N{BLACK LEFT-POINTING POINTER}", "triangle-left", "#b5651d", "#f2bd84"),
     "contradicted": Mark("\N{BLACK DOWN-POINTING TRIANGLE}", "triangle-down", "#9c3a0a", "#ef8f4d"),
     "open": Mark("\N{WHITE CIRCLE}", "circle", "#5d646d", "#a3abb5"),
     "no data": Mark("\N{EN DASH}", "line-ew", "#5d646d", "#a3abb5"),

@@ -4,7 +4,7 @@ import streamlit as st
 
 from verdicts.summary import counts_sentence
 from widgets.filters import claim_filters, matching
-from widgets.markup import cards, lede, verdict_key
+from widgets.markup import cards, heading, lede, verdict_key
 from widgets.state import board_of, mode, project, standings
 
 project_ = project()
@@ -43,5 +43,5 @@ st.subheader(f"{len(shown)} of {len(all_standings)} claims", anchor=False)
 for topic in project_.argument.topics.rows:
     of_topic = [s for s in shown if s.now.claim.topic == topic.id]
     if of_topic:
-        st.html(f'<h3 class="topic-head">{topic.title}</h3>')
+        st.html(heading(topic.title))
         st.html(cards(of_topic, mode(), project_.catalog))

@@ -5,7 +5,8 @@ import streamlit as st
 from loaders.catalog import ROOT
 from verdicts.provenance import sources_in_use
 from verdicts.words import day
-from widgets.markup import definitions, lede
+from widgets.markup import lede
+from widgets.source import source_details
 from widgets.state import project
 
 project_ = project()
@@ -27,21 +28,22 @@ st.html(
 st.dataframe(
     [
         {
-            "Source": s.source.name,
-            "Publisher": s.source.publisher,
-            "Indicators": len(s.indicators),
+            "Source": f"{s.source.publisher}: {s.source.name}",
             "Figures": s.observations,
             "Last period": s.last,
             "Retrieved": s.retrieved,
             "State": s.state,
             "Licence": s.source.licence,
-            "Page": str(s.source.url),
         }
         for s in used
     ],
     hide_index=True,
-    column_config={"Page": st.column_config.LinkColumn(display_text="open")},
-    alt="The sources, with licence, number of figures, last period and day of retrieval",
+    height="content",
+    column_config={
+        "Source": st.column_config.TextColumn(width="large"),
+        "Licence": st.column_config.TextColumn(width="medium"),
+    },
+    alt="The sources, with number of figures, last period, day of retrieval, state and licence",
 )
 st.download_button(
     "Description of the bundled data (Data Package, JSON)",
@@ -51,31 +53,14 @@ st.download_button(
     on_click="ignore",
     icon=":material/download:",
 )
-for s in used:
-    with st.expander(f"{s.source.publisher}: {s.source.name}"):
-        st.html(
-            definitions(
-                [
-                    ("Citation", s.source.citation),
-                    ("Licence", f"{s.source.licence} {s.source.licence_url or ''}".strip()),
-                    ("What may be bundled", s.source.what_may_be_bundled),
-                    ("Address", str(s.source.url)),
-                ]
-            )
-        )
-        for p in s.indicators:
-            indicator = project_.catalog.indicator[p.indicator]
-            st.markdown(f"**{indicator.name}**")
-            st.html(
-                definitions(
-                    [
-                        ("Id and unit", f"{p.indicator}, {indicator.unit}"),
-                        ("Figures", f"{p.observations:,}, from {day(p.first)} to {day(p.last)}"),
-                        ("Edition", f"{p.edition}, published {day(p.published)}, retrieved {day(p.retrieved)}"),
-                        ("Note", indicator.notes),
-                        ("Doubt", p.doubt),
-                        ("Corrected by us", " ".join(p.corrections)),
-                        ("Read from", f"{p.file} (SHA-256 {p.sha256})"),
-                    ]
-                )
-            )
+
+st.subheader("One source in full", anchor=False)
+by_id = {s.source.id: s for s in used}
+chosen = st.selectbox(
+    "Source",
+    list(by_id),
+    format_func=lambda name: f"{by_id[name].source.publisher}: {by_id[name].source.name}",
+    key="source",
+    bind="query-params",
+)
+source_details(by_id[chosen])

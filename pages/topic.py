@@ -5,15 +5,15 @@ import streamlit as st
 from verdicts.summary import topic_sentences
 from widgets.chart import finding_chart
 from widgets.claim import claim_summary
-from widgets.markup import lede
+from widgets.markup import lede, plain
 from widgets.state import here, project, standings
 
 argument = project().argument
 topic = argument.topic[here()]
 of_topic = [s for s in standings().values() if s.now.claim.topic == topic.id]
 
-st.title(topic.title, anchor=False)
-st.caption(topic.question)
+st.title(plain(topic.title), anchor=False)
+st.caption(plain(topic.question))
 for sentence in topic_sentences(of_topic):
     st.html(lede(sentence))
 

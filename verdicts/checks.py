@@ -200,16 +200,19 @@ CHECKS: dict[str, Callable[[Series, Rule], Result] | None] = {
 NEEDS_EVENT = frozenset({"steps_up", "steps_down", "unchanged", "happened"})
 NEEDS_THRESHOLD = frozenset({"at_least", "at_most", "unchanged"})
 
+_TREND = (
+    "the 95 % interval of the change over the window excludes none, and the change is at least the threshold. The trend is "
+    "the Theil-Sen line where figures scatter about a line, and the mean yearly change where each year starts from where the "
+    "last one ended."
+)
+_STEP = "the 95 % interval of the difference excludes none, and the difference is at least the threshold."
 MEANINGS = {
     "at_least": "The last figure of the window is at or above the threshold, by more than its margin of error.",
     "at_most": "The last figure of the window is at or below the threshold, by more than its margin of error.",
-    "rises": "The trend over the window is upwards: the 95 % interval of the change excludes none, and the change is at "
-    "least the threshold. The trend is the Theil-Sen line where figures scatter about a line, and the mean yearly change "
-    "where each year starts from where the last one ended.",
-    "falls": "The same, downwards.",
-    "steps_up": "The mean after an event is above the mean before it: the 95 % interval of the difference excludes "
-    "nothing, and the difference is at least the threshold.",
-    "steps_down": "The same, downwards.",
+    "rises": f"The trend is upwards: {_TREND}",
+    "falls": f"The trend is downwards: {_TREND}",
+    "steps_up": f"The mean after an event is above the mean before it: {_STEP}",
+    "steps_down": f"The mean after an event is below the mean before it: {_STEP}",
     "unchanged": "The whole 95 % interval of the difference at an event lies within the threshold on either side.",
     "happened": "A documented event had taken place.",
 }

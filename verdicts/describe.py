@@ -6,7 +6,7 @@ from loaders.catalog import Catalog
 from loaders.observations import Observations
 from verdicts import checks, measures
 from verdicts.findings import Finding
-from verdicts.words import day, join, label, number, quantity
+from verdicts.words import day, label, number, quantity, scaled
 
 WEIGHTS = {1: "decides (1)", 0.5: "helps (0.5)", 0: "context only (0): not scored"}
 _COLUMNS = {
@@ -32,9 +32,8 @@ def rule_of(finding: Finding, catalog: Catalog) -> list[tuple[str, str]]:
         if row.smoothing > 1:
             pairs.append(("Smoothing", f"trailing mean over {row.smoothing} periods"))
         if row.threshold is not None:
-            unit = finding.series.unit if finding.series is not None else ""
-            said = f"{number(row.threshold)} {row.unit}".strip() if row.unit else quantity(row.threshold, unit)
-            pairs.append(("Threshold", said))
+            unit = row.unit or (finding.series.unit if finding.series is not None else "")
+            pairs.append(("Threshold", quantity(row.threshold, unit)))
     pairs += [
         ("Weight", WEIGHTS[row.weight]),
         ("Why this window and threshold", row.note),
@@ -46,7 +45,9 @@ def rule_of(finding: Finding, catalog: Catalog) -> list[tuple[str, str]]:
 
 
 def _choice(column: str, values: tuple[str, ...]) -> str:
-    return f"{_COLUMNS.get(column, column)} {join(values)}".replace(" and ", " or ")
+    if column == "threshold":
+        values = tuple(scaled(float(value)) for value in values)
+    return f"{_COLUMNS.get(column, column)} {' or '.join(values)}"
 
 
 def source_of(

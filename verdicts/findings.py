@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from loaders.catalog import Catalog
+from loaders.catalog import Catalog, Event
 from loaders.observations import Observations
 from verdicts.checks import Result, Rule, check
 from verdicts.clock import AsOf, Knowledge
@@ -27,8 +26,8 @@ class Finding:
     sentence: str
     source: str
     """The id of the source of the indicator."""
-    event_day: dt.date | None = None
-    """The day of the row's event."""
+    event: Event | None = None
+    """The row's event, if it has one."""
 
     @property
     def outcome(self) -> str:
@@ -64,16 +63,17 @@ class Finding:
 
 def find(row: Evidence, observations: Observations, catalog: Catalog, as_of: AsOf) -> Finding:
     """Measure and check one row of evidence with what was known on a day."""
+    event = catalog.event[row.event] if row.event else None
     if row.check == "happened":
-        day = catalog.event[row.event].date
-        result = Result("supports", n=1) if day <= as_of.day else Result("no data", reason="it had not happened")
-        return Finding(row, as_of, result, None, sentence(row, result, None, catalog, as_of), "", day)
+        on_record = event.date <= as_of.day
+        result = Result("supports", n=1) if on_record else Result("no data", reason="it had not happened")
+        return Finding(row, as_of, result, None, sentence(row, result, None, catalog, as_of), "", event)
     known = Knowledge(observations, catalog, as_of)
     series = measure(known, row.request, row.window)
-    event = catalog.event[row.event].date if row.event else None
     indicator = catalog.indicator[row.indicator]
     margin = 0.0 if row.measure == "rank" else indicator.margin_pct
-    result = check(row.check, series, Rule(row.threshold or 0.0, event, margin, indicator.exact))
+    rule = Rule(row.threshold or 0.0, event.date if event else None, margin, indicator.exact)
+    result = check(row.check, series, rule)
     return Finding(row, as_of, result, series, sentence(row, result, series, catalog, as_of), indicator.source, event)
 
 

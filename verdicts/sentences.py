@@ -50,7 +50,8 @@ def _level(row: Evidence, result: Result, series: Series, catalog: Catalog) -> s
         return f"{text}; with a margin of {margin} either way that is too near to {bound} to tell."
     if series.unit == "rank":
         inside = result.statistic <= row.threshold
-        return f"{text}, {'among' if inside else 'not among'} the first {row.threshold:.0f}."
+        first = "the first" if row.threshold == 1 else f"among the first {row.threshold:.0f}"
+        return f"{text}, {'' if inside else 'not '}{first}."
     above = result.statistic >= row.threshold
     exactly = result.statistic == row.threshold
     return f"{text}, {'exactly' if exactly else 'above' if above else 'below'} {'' if exactly else 'the threshold of '}{bound}."

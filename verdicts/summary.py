@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from verdicts.verdict import Verdict
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def topic_sentences(standings: Sequence[Standing]) -> list[str]:
         best = max(side, key=lambda v: (v.score * sign, len(v.scored)), default=None)
         finding = best and next((f for f in best.scored if f.score == sign), None)
         if finding:
-            sentences.append(f"{opening}: {finding.sentence.split(': ', 1)[1]}")
+            sentences.append(f"{opening}: {best.claim.claim} {finding.sentence.split(': ', 1)[1]}")
     return sentences
 
 

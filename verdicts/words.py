@@ -51,6 +51,19 @@ def quantity(value: float, unit: str) -> str:
     return f"{scaled(value)} {unit}"
 
 
+def axis_unit(unit: str, suffix: str) -> str:
+    """A unit for an axis whose values were divided by a thousand million or so: EUR bn a day, thousand barrels."""
+    if unit == "rank":
+        return "place"
+    if not suffix:
+        return unit
+    money = _MONEY.match(unit)
+    if not money:
+        return f"{suffix} {unit}"
+    prices = f" ({money['year'].strip()} prices)" if money["year"] else ""
+    return f"{money['currency']} {suffix}{money['per'] or ''}{prices}"
+
+
 def change(value: float, unit: str) -> str:
     """The size of a difference between two figures in ``unit``: percentages differ by points."""
     return quantity(abs(value), difference_unit(unit))

@@ -5,18 +5,18 @@ from __future__ import annotations
 import streamlit as st
 
 from charts.evidence import headline
-from charts.figures_table import figure_rows, figures_csv
+from charts.figures_table import figures_csv
 from charts.theme import OUTCOMES, config
 from verdicts.describe import rule_of, source_of
 from verdicts.findings import Finding
-from widgets.markup import definitions
-from widgets.state import figure_of, project
+from widgets.markup import definitions, plain
+from widgets.state import figure_of, project, rows_of
 
 
 def finding_block(claim: str, then: Finding, now: Finding, picture: str) -> None:
     """One piece of evidence: its question, its answer at both dates, and the working in tabs."""
     row = now.evidence
-    st.subheader(row.question, anchor=row.id)
+    st.subheader(plain(row.question), anchor=row.id)
     st.markdown(f"**{OUTCOMES[now.outcome]}.** {_text(now)}")
     if then.sentence != now.sentence:
         st.caption(f"As of the article: {OUTCOMES[then.outcome]}. {_text(then)}")
@@ -24,12 +24,12 @@ def finding_block(claim: str, then: Finding, now: Finding, picture: str) -> None
     with chart:
         finding_chart(claim, now, picture)
     with table:
-        _table(now)
+        _table(claim, now)
     with rule:
         st.html(definitions(rule_of(now, project().catalog)))
     with source:
         for heading, pairs in source_of(now, project().observations, project().catalog):
-            st.markdown(f"**{heading}**")
+            st.markdown(f"**{plain(heading)}**")
             st.html(definitions(pairs))
 
 
@@ -50,8 +50,8 @@ def finding_chart(claim: str, finding: Finding, picture: str = "png", key: str =
     )
 
 
-def _table(finding: Finding) -> None:
-    rows = figure_rows(finding, project().observations, project().catalog)
+def _table(claim: str, finding: Finding) -> None:
+    rows = rows_of(claim, finding.evidence.id)
     if not rows:
         st.info(f"No figures: {finding.result.reason or 'this test looks up an event'}.", icon=":material/data_alert:")
         return
@@ -63,7 +63,7 @@ def _table(finding: Finding) -> None:
     )
     st.download_button(
         "Figures as CSV",
-        data=lambda: figures_csv(finding, project().observations, project().catalog),
+        data=lambda: figures_csv(rows),
         file_name=f"plumbline-{finding.evidence.id}.csv",
         mime="text/csv",
         on_click="ignore",
@@ -73,6 +73,5 @@ def _table(finding: Finding) -> None:
 
 
 def _text(finding: Finding) -> str:
-    """The sentence without its answer, safe in Markdown."""
-    text = finding.sentence.split(": ", 1)[1]
-    return "".join(f"\\{c}" if c in "\\`*_{}[]<>#$~|:" else c for c in text)
+    """The sentence without its answer."""
+    return plain(finding.sentence.split(": ", 1)[1])

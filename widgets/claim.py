@@ -11,7 +11,7 @@ from verdicts.summary import Standing
 from verdicts.tables import KINDS
 from verdicts.verdict import MEANINGS, Verdict
 from verdicts.words import day
-from widgets.markup import badge, claim_anchor, definitions, moves
+from widgets.markup import badge, claim_anchor, definitions, moves, plain
 from widgets.state import mode, project, standings
 
 
@@ -19,8 +19,10 @@ def claim_head(standing: Standing) -> None:
     """The top of a claim's page."""
     claim = standing.now.claim
     topic = project().argument.topic[claim.topic]
-    st.caption(f"{topic.title} \N{MIDDLE DOT} section {claim.section}, paragraph {claim.paragraph} of the article")
-    st.title(claim.claim, anchor=False)
+    st.caption(
+        f"{plain(topic.title)} \N{MIDDLE DOT} section {claim.section}, paragraph {claim.paragraph} of the article"
+    )
+    st.title(plain(claim.claim), anchor=False)
     st.html(
         '<div class="panel">'
         + _panel("As of the article", f"what was known on {day(standing.then.as_of.day)}", standing.then, mode())
@@ -43,6 +45,7 @@ def claim_summary(standing: Standing) -> None:
     claim, deciding = standing.now.claim, standing.now.deciding
     st.html(
         f'<h3 style="margin:0">{escape(claim.claim)}</h3><div class="row" style="margin:8px 0">{moves(standing, mode())}</div>'
+        f'<p class="quiet">{escape(deciding.evidence.question if deciding else "")}</p>'
         f'<p class="answer">{escape(deciding.sentence if deciding else claim.caveat)}</p>'
     )
     st.page_link(

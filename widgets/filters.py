@@ -26,20 +26,20 @@ class Filters:
 def claim_filters(topics: Sequence[Topic]) -> Filters:
     """Draw the filter row and return what is chosen in it."""
     titles = {t.id: t.title for t in topics}
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters"):
         search = st.text_input(
             "Search",
             key="q",
             bind="query-params",
             placeholder="a word, such as arms",
             icon=":material/search:",
-            width=220,
+            width=200,
         )
         topic = st.multiselect(
-            "Topic", list(titles), format_func=titles.get, key="topic", bind="query-params", width=230
+            "Topic", list(titles), format_func=titles.get, key="topic", bind="query-params", width=205
         )
-        verdict = st.multiselect("Verdict", LABELS, key="verdict", bind="query-params", width=230)
-        kind = st.multiselect("Kind", list(KINDS), key="kind", bind="query-params", width=180)
+        verdict = st.multiselect("Verdict", LABELS, key="verdict", bind="query-params", width=205)
+        kind = st.multiselect("Kind", list(KINDS), key="kind", bind="query-params", width=150)
         moved = st.toggle("Moved since the article", key="moved", bind="query-params")
     return Filters((search or "").strip(), tuple(topic), tuple(verdict), tuple(kind), moved)
 

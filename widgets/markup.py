@@ -15,6 +15,11 @@ from verdicts.words import label as series_label
 from widgets.frame import CLAIM_PAGE
 
 
+def plain(text: str) -> str:
+    """Text as it is, for an element that reads Markdown: nothing in it becomes a link, a formula or emphasis."""
+    return "".join(f"\\{c}" if c in "\\`*_{}[]<>#$~|:" else c for c in text)
+
+
 def claim_link(claim: str) -> str:
     """The address of a claim's page, relative to any other page."""
     return f"{CLAIM_PAGE}?id={quote(claim)}"
@@ -59,7 +64,7 @@ def cards(standings: Sequence[Standing], mode: Mode, catalog) -> str:
 def _card(standing: Standing, mode: Mode, catalog) -> str:
     claim, deciding = standing.now.claim, standing.now.deciding
     series = deciding.series if deciding else None
-    line = sparkline(series)
+    line = sparkline(series, mode)
     what = escape(series_label(deciding.evidence.request, catalog)) if line else ""
     tests = len(standing.now.scored)
     tested = f"{tests} scored test{'' if tests == 1 else 's'}" if tests else escape(claim.kind)
@@ -79,3 +84,8 @@ def definitions(pairs: Iterable[tuple[str, str]]) -> str:
 def lede(text: str) -> str:
     """The first sentence of a page."""
     return f'<p class="lede">{escape(text)}</p>'
+
+
+def heading(text: str) -> str:
+    """A heading over a group of cards."""
+    return f'<h3 class="topic-head">{escape(text)}</h3>'

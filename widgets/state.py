@@ -8,8 +8,10 @@ import streamlit as st
 
 from charts.board import board_figure
 from charts.evidence import evidence_figure
+from charts.figures_table import figure_rows
 from charts.theme import Mode
 from loaders.catalog import ROOT
+from verdicts.findings import Finding
 from verdicts.project import Project, open_project
 from verdicts.summary import Standing
 
@@ -40,14 +42,23 @@ def _standings(stamp: tuple[int, ...]) -> dict[str, Standing]:
 @st.cache_resource(max_entries=800, show_spinner=False)
 def _evidence_figure(stamp: tuple[int, ...], claim: str, evidence: str, mode: Mode) -> dict[str, Any]:
     project = _project(stamp)
-    finding = next(f for f in _standings(stamp)[claim].now.findings if f.evidence.id == evidence)
-    return evidence_figure(finding, project.observations, project.catalog, mode)
+    return evidence_figure(_finding(stamp, claim, evidence), project.observations, project.catalog, mode)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _board_figure(stamp: tuple[int, ...], claims: tuple[str, ...], mode: Mode) -> dict[str, Any]:
     standings = _standings(stamp)
     return board_figure(_project(stamp).argument.topics.rows, [standings[claim] for claim in claims], mode)
+
+
+@st.cache_resource(max_entries=800, show_spinner=False)
+def _rows(stamp: tuple[int, ...], claim: str, evidence: str) -> list[dict[str, Any]]:
+    project = _project(stamp)
+    return figure_rows(_finding(stamp, claim, evidence), project.observations, project.catalog)
+
+
+def _finding(stamp: tuple[int, ...], claim: str, evidence: str) -> Finding:
+    return next(f for f in _standings(stamp)[claim].now.findings if f.evidence.id == evidence)
 
 
 def project() -> Project:
@@ -63,6 +74,11 @@ def standings() -> dict[str, Standing]:
 def figure_of(claim: str, evidence: str) -> dict[str, Any]:
     """The chart of one finding as of now, for the reader's light or dark theme."""
     return _evidence_figure(_stamp(), claim, evidence, mode())
+
+
+def rows_of(claim: str, evidence: str) -> list[dict[str, Any]]:
+    """The figures of one finding as of now, as rows; see :func:`charts.figures_table.figure_rows`."""
+    return _rows(_stamp(), claim, evidence)
 
 
 def board_of(claims: tuple[str, ...]) -> dict[str, Any]:

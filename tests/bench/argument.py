@@ -48,7 +48,7 @@ def _floor(findings) -> float:
         if finding.evidence.check in ("rises", "falls"):
             jobs.append((intervals.trend, ordinals(dates, finding.series.frequency), values))
         else:
-            after = falls_after(dates, finding.event_day, finding.series.frequency)
+            after = falls_after(dates, finding.event.date, finding.series.frequency)
             jobs.append((intervals.step, values[~after], values[after]))
     start = time.perf_counter()
     for run, *arguments in jobs:

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import struct
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
@@ -46,7 +47,7 @@ def test_a_filter_narrows_the_list_and_the_address_and_the_address_gives_the_sam
 
 
 def test_a_claim_opens_from_its_card_and_back_returns_to_the_filtered_list(tab, address):
-    open_page(tab, address, "?topic=energy")
+    open_page(tab, address, f"?topic={quote(PROJECT.argument.topic['energy'].title)}")
     of_topic = [c for c in CLAIMS if c.topic == "energy"]
     expect(tab.locator(".card")).to_have_count(len(of_topic))
     tab.locator(".card a").first.click()
@@ -89,7 +90,9 @@ def test_the_next_claim_keeps_its_address(tab, address):
 def charted(tab, address):
     """A claim page with a chart, and its first finding that has one."""
     verdicts = PROJECT.verdicts(PROJECT.now)
-    finding, claim = next((f, v.claim) for v in verdicts for f in v.findings if f.series is not None and len(f.series) > 5)
+    finding, claim = next(
+        (f, v.claim) for v in verdicts for f in v.findings if f.series is not None and len(f.series) > 5
+    )
     open_page(tab, address, f"claim?id={claim.id}")
     chart = tab.locator(f"[class*=st-key-chart-{finding.evidence.id}]")
     expect(chart.locator(".js-plotly-plot .scatterlayer path.js-line").first).to_be_visible()
@@ -137,7 +140,9 @@ def test_the_figures_are_saved_as_csv_with_units_and_sources(tab, charted):
 
 def test_every_chart_has_a_text_alternative(tab, charted):
     _, finding = charted
-    expect(tab.get_by_role("figure").first).to_have_attribute("aria-label", re.compile(re.escape(finding.evidence.question)))
+    expect(tab.get_by_role("figure").first).to_have_attribute(
+        "aria-label", re.compile(re.escape(finding.evidence.question))
+    )
 
 
 def test_static_files_are_sent_compressed(tab, address):
@@ -145,7 +150,9 @@ def test_static_files_are_sent_compressed(tab, address):
     tab.on("response", lambda r: answers.append(r) if r.url.endswith(".js") else None)
     open_page(tab, address)
     assert answers
-    assert {r.headers.get("content-encoding") for r in answers if int(r.headers.get("content-length", 9999)) > 1000} == {"gzip"}
+    assert {
+        r.headers.get("content-encoding") for r in answers if int(r.headers.get("content-length", 9999)) > 1000
+    } == {"gzip"}
 
 
 def test_the_page_can_be_walked_with_the_keyboard(tab, address):
@@ -153,5 +160,9 @@ def test_the_page_can_be_walked_with_the_keyboard(tab, address):
     reached = set()
     for _ in range(60):
         tab.keyboard.press("Tab")
-        reached.add(tab.evaluate("document.activeElement.innerText?.trim() || document.activeElement.getAttribute('aria-label')"))
+        reached.add(
+            tab.evaluate(
+                "document.activeElement.innerText?.trim() || document.activeElement.getAttribute('aria-label')"
+            )
+        )
     assert {"Chart", "Next claim"} & {str(r).splitlines()[-1] if r else "" for r in reached}

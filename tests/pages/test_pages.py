@@ -1,5 +1,7 @@
 """Every page and every claim, run as a session would run it, without a browser."""
 
+import re
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -27,9 +29,19 @@ def visit(url_path: str = "", **query) -> AppTest:
     return app
 
 
+def unescaped(markdown: str) -> str:
+    return re.sub(r"\\(.)", r"\1", markdown)
+
+
 def text_of(app: AppTest) -> str:
     return " ".join(
-        [*(e.value for kind in ("markdown", "caption", "title", "subheader", "text", "info") for e in getattr(app, kind))]
+        [
+            *(
+                e.value
+                for kind in ("markdown", "caption", "title", "subheader", "text", "info")
+                for e in getattr(app, kind)
+            )
+        ]
         + [e.proto.body for e in app.get("html")]
     )
 
@@ -49,7 +61,7 @@ def test_the_overview_shows_no_notice_when_all_tables_are_sound():
 def test_a_topic_shows_each_of_its_claims_with_a_sentence_and_no_other(topic):
     app = visit(topic)
     text = text_of(app)
-    assert app.title[0].value == PROJECT.argument.topic[topic].title
+    assert unescaped(app.title[0].value) == PROJECT.argument.topic[topic].title
     links = [e.proto.query_string if hasattr(e.proto, "query_string") else str(e.proto) for e in app.get("page_link")]
     for claim in CLAIMS:
         assert any(claim.id in link for link in links) == (claim.topic == topic)
@@ -60,12 +72,12 @@ def test_a_topic_shows_each_of_its_claims_with_a_sentence_and_no_other(topic):
 def test_a_claim_shows_both_verdicts_and_every_question_with_an_answer(claim):
     app = visit("claim", id=claim.id)
     text = text_of(app)
-    assert app.title[0].value == claim.claim
+    assert unescaped(app.title[0].value) == claim.claim
     for as_of in (PROJECT.then, PROJECT.now):
         (verdict,) = PROJECT.verdicts(as_of, (claim,))
         assert f"</span>{verdict.label}</span>" in text
     rows = PROJECT.argument.evidence_of(claim.id)
-    assert [s.value for s in app.subheader] == [row.question for row in rows]
+    assert [unescaped(s.value) for s in app.subheader] == [row.question for row in rows]
     drawn = [f for f in verdict.findings if f.series is not None and len(f.series)]
     charts = app.get("plotly_chart")
     assert len(charts) == len(drawn)
@@ -82,7 +94,7 @@ def test_an_unknown_claim_says_so_and_offers_all():
 
 
 def test_filters_in_the_address_narrow_the_list():
-    app = visit(topic="energy")
+    app = visit(topic=PROJECT.argument.topic["energy"].title)
     shown = [c.id for c in CLAIMS if f"claim?id={c.id}" in text_of(app)]
     assert shown == [c.id for c in CLAIMS if c.topic == "energy"]
 
@@ -110,11 +122,20 @@ def test_the_method_page_defines_every_measure_check_and_verdict():
     assert "A worked example" in text
 
 
-def test_the_sources_page_names_every_source_with_licence_and_citation():
+def test_the_sources_page_lists_every_source_with_its_licence_and_state():
     app = visit("sources")
-    text = text_of(app)
-    for provenance in PROJECT.observations.provenance.values():
-        assert provenance.sha256 in text
     table = app.dataframe[0].value
+    sources = {p.source for p in PROJECT.observations.provenance.values()}
+    assert len(table) == len(sources)
     assert set(table["State"]) == {"bundled"}
     assert table["Licence"].map(bool).all()
+
+
+@pytest.mark.parametrize("source", sorted({p.source for p in PROJECT.observations.provenance.values()}))
+def test_a_source_in_full_shows_citation_licence_and_the_hash_of_each_file(source):
+    row = PROJECT.catalog.source[source]
+    text = text_of(visit("sources", source=f"{row.publisher}: {row.name}"))
+    assert escape(row.citation) in text
+    assert escape(row.licence) in text
+    for provenance in PROJECT.observations.provenance.values():
+        assert (provenance.sha256 in text and f"<dd>{provenance.indicator}, " in text) == (provenance.source == source)

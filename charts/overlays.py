@@ -1,0 +1,149 @@
+"""What a chart shows beside the series: the rule, what the check computed, projections, and events."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from charts.theme import Palette
+from loaders.catalog import Catalog
+from loaders.observations import Observations
+from verdicts.checks import falls_after
+from verdicts.clock import ARTICLE_DAY
+from verdicts.findings import Finding
+from verdicts.measures import PERIODS_A_YEAR, Series
+from verdicts.words import period, quantity
+
+LANDMARKS = ("invasion-2022", "crimea-2014")
+"""Events marked on every chart that spans them, beside the row's own event and the article's day."""
+APART = 0.36
+"""Two labels in one row stand at least this share of the axis apart; the lesser moves up a row or is left out."""
+LABEL_ROWS = 3
+ROW_HEIGHT = 14
+
+
+def rule_marks(finding: Finding, whole: Series, scale: float, palette: Palette) -> tuple[list, list]:
+    """The window as a shade, and a threshold of a level as a line with its value."""
+    inside = finding.series
+    shapes: list[dict[str, Any]] = []
+    notes: list[dict[str, Any]] = []
+    if len(inside) < len(whole):
+        edges = _edges(inside)
+        shapes.append(
+            {"type": "rect", "xref": "x", "yref": "paper", "x0": edges[0], "x1": edges[1], "y0": 0, "y1": 1,
+             "fillcolor": palette.shade, "line": {"width": 0}, "layer": "below"}
+        )  # fmt: skip
+    if finding.evidence.check in ("at_least", "at_most"):
+        y = finding.evidence.threshold / scale
+        word = "at least" if finding.evidence.check == "at_least" else "at most"
+        shapes.append(
+            {"type": "line", "xref": "paper", "yref": "y", "x0": 0, "x1": 1, "y0": y, "y1": y,
+             "line": {"color": palette.contrast, "width": 1.4, "dash": "dash"}}
+        )  # fmt: skip
+        notes.append(
+            {"xref": "paper", "yref": "y", "x": 0, "y": y, "xanchor": "left", "yanchor": "bottom", "showarrow": False,
+             "text": f"{word} {quantity(finding.evidence.threshold, whole.unit)}",
+             "bgcolor": palette.paper, "opacity": 0.85, "font": {"size": 11.5, "color": palette.contrast}}
+        )  # fmt: skip
+    return shapes, notes
+
+
+def check_traces(finding: Finding, scale: float, palette: Palette) -> list[dict[str, Any]]:
+    """What the check computed: the fitted line, the two means, or the margin of the last figure."""
+    result, inside = finding.result, finding.series
+    line = {"type": "scatter", "mode": "lines", "hoverinfo": "skip", "line": {"color": palette.contrast, "width": 1.8}}
+    x = iso(middle(inside.dates, inside.frequency))
+    if finding.evidence.check in ("at_least", "at_most"):
+        if result.statistic is None or result.high == result.low:
+            return []
+        return [
+            {"type": "scatter", "mode": "markers", "x": x[-1:], "y": [result.statistic / scale], "hoverinfo": "skip",
+             "marker": {"size": 7, "color": palette.accent},
+             "error_y": {"array": [(result.high - result.low) / 2 / scale], "color": palette.contrast, "width": 5}}
+        ]  # fmt: skip
+    if result.before is None or result.after is None:
+        return []
+    before, after = result.before / scale, result.after / scale
+    if finding.evidence.check in ("rises", "falls"):
+        return [{**line, "x": [x[0], x[-1]], "y": [before, after]}]
+    later = falls_after(inside.dates, finding.event.date, inside.frequency)
+    turn = iso(middle(inside.dates[later], inside.frequency))[0]
+    first, last = _edges(inside)
+    return [{**line, "x": [first, turn], "y": [before, before]}, {**line, "x": [turn, last], "y": [after, after]}]
+
+
+def projection_traces(
+    finding: Finding, observations: Observations, whole: Series, scale: float, palette: Palette
+) -> list:
+    """A source's projections, dashed, joined to the last figure. Only where the chart shows figures as published."""
+    row = finding.evidence
+    if row.measure != "level" or row.smoothing > 1:
+        return []
+    line = observations.projected(row.indicator, row.entity, row.counterpart)
+    if not len(line.dates):
+        return []
+    dates = np.concatenate([whole.dates[-1:], line.dates])
+    values = np.concatenate([whole.values[-1:], line.values])
+    return [
+        {
+            "type": "scatter", "mode": "lines", "x": iso(middle(dates, whole.frequency)), "y": (values / scale).tolist(),
+            "line": {"color": palette.accent, "width": 2, "dash": "dot"},
+            "text": [f"{period(d, whole.frequency)}: {quantity(v, whole.unit)} (projection, never used for a verdict)"
+                     for d, v in zip(dates, values, strict=True)],
+            "hovertemplate": "%{text}<extra></extra>",
+        }
+    ]  # fmt: skip
+
+
+def event_marks(finding: Finding, catalog: Catalog, x: np.ndarray, palette: Palette) -> tuple[list, list]:
+    """Vertical marks: the row's event first, then the article's day, then landmarks; labels only where they fit."""
+    first, last = x[0], x[-1]
+    span = (last - first).astype(float) or 1.0
+    wanted = [finding.evidence.event, *(i for i, e in catalog.event.items() if e.date == ARTICLE_DAY), *LANDMARKS]
+    shapes, notes, taken = [], [], []
+    for name in dict.fromkeys(w for w in wanted if w in catalog.event):
+        event = catalog.event[name]
+        day = np.datetime64(event.date)
+        place = (day - first).astype(float) / span
+        if not -0.02 <= place <= 1.06:
+            continue
+        own = name == finding.evidence.event
+        shapes.append(
+            {"type": "line", "xref": "x", "yref": "paper", "x0": str(day), "x1": str(day), "y0": 0, "y1": 1,
+             "line": {"color": palette.contrast if own else palette.muted, "width": 1, "dash": "solid" if own else "dot"}}
+        )  # fmt: skip
+        row = next(
+            (r for r in range(LABEL_ROWS) if all(abs(place - p) >= APART for p, taken_row in taken if taken_row == r)),
+            None,
+        )
+        if row is None:
+            continue
+        taken.append((place, row))
+        anchor = "left" if place < 0.12 else "right" if place > 0.8 else "center"
+        notes.append(
+            {"xref": "x", "yref": "paper", "x": str(day), "y": 1, "yanchor": "bottom", "yshift": ROW_HEIGHT * row, "xanchor": anchor, "text": _capitalised(event.label),
+             "showarrow": False, "font": {"size": 11, "color": palette.contrast if own else palette.muted}}
+        )  # fmt: skip
+    return shapes, notes
+
+
+def middle(dates: np.ndarray, frequency: str) -> np.ndarray:
+    """The middle day of each period: where a figure for a period belongs on an axis of days."""
+    return dates - np.timedelta64(365 // (2 * PERIODS_A_YEAR[frequency]), "D")
+
+
+def _edges(series: Series) -> tuple[str, str]:
+    """The first day of the first period and the last day of the last."""
+    start = series.dates[0] - np.timedelta64(365 // PERIODS_A_YEAR[series.frequency], "D")
+    return str(start), str(series.dates[-1])
+
+
+def _capitalised(label: str) -> str:
+    """An event's label as it stands alone, without its article: Invasion of Ukraine."""
+    bare = label.removeprefix("the ")
+    return bare[:1].upper() + bare[1:]
+
+
+def iso(dates: np.ndarray) -> list[str]:
+    return [str(d) for d in dates]
