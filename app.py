@@ -1,25 +1,27 @@
-"""Entry: ``streamlit run app.py`` serves this application; ``navigation.py`` is the script of each session."""
+"""Entry: page setup and navigation for each session, and the application that serves them.
 
-import gc
-from contextlib import asynccontextmanager
+``streamlit run app.py`` imports this file once, finds ``app`` and serves it; then it runs the file as a script for every
+session (as ``__main__``), which sets the page up and runs the page asked for. ``uvicorn app:app`` works too.
+"""
 
 import streamlit as st
-from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 
-from widgets.state import prewarm
+if __name__ == "__main__":
+    from widgets.frame import frame, pages
 
+    st.set_page_config(page_title="Plumbline", page_icon="widgets/icon.svg", layout="wide")
+    page = st.navigation(pages(), position="top")
+    with frame(page):
+        page.run()
+else:
+    from starlette.middleware import Middleware
+    from starlette.middleware.gzip import GZipMiddleware
 
-@asynccontextmanager
-async def lifespan(_: st.App):
-    """Read tables and figures before the first reader comes, then take all of it out of the garbage collector's way.
+    from widgets.serve import explain, lifespan
 
-    Streamlit collects after every rerun; walking the modules and frames each time costs 60 to 100 ms.
-    """
-    prewarm()
-    gc.collect()
-    gc.freeze()
-    yield {}
-
-
-app = st.App("navigation.py", lifespan=lifespan, middleware=[Middleware(GZipMiddleware, minimum_size=1000)])
+    app = st.App(
+        "app.py",
+        lifespan=lifespan,
+        middleware=[Middleware(GZipMiddleware, minimum_size=1000)],
+        on_script_error=explain,
+    )

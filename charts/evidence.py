@@ -27,7 +27,7 @@ from verdicts.sentences import ANSWERS
 from verdicts.words import axis_unit, change, label, period, quantity
 
 PLOT_HEIGHT = 250
-TITLE_WIDTH, SUBTITLE_WIDTH, SOURCE_WIDTH = 44, 60, 66
+TITLE_WIDTH, SUBTITLE_WIDTH, SOURCE_WIDTH = 48, 60, 66
 """Characters a line: what fits a phone; plotly does not wrap text."""
 _SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "mn"))
 
@@ -82,9 +82,9 @@ def evidence_figure(
             title={
                 "text": head,
                 "subtitle": {"text": subtitle, "font": {"size": 12.5, "color": palette.muted}},
-                "font": {"size": 16, "color": palette.ink},
+                "font": {"size": 15.5, "color": palette.ink},
                 "x": 0, "xref": "paper", "xanchor": "left",
-                "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 10},
+                "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 10 + 18 * (_lines(head) - 1)},
             },
             margin={"t": above, "b": below},
             shapes=shapes + marks,

@@ -95,12 +95,16 @@ def layout(palette: Palette, **changes: Any) -> dict[str, Any]:
     return base
 
 
-def config(file_name: str, picture: str = "png") -> dict[str, Any]:
+def config(file_name: str, picture: str = "PNG") -> dict[str, Any]:
     """Plotly's settings for a chart on a page: only the camera, with a proper file name and format."""
     return {
         "displaylogo": False,
         "displayModeBar": True,
         "modeBarButtons": [["toImage"]],
-        "toImageButtonOptions": {"format": picture, "filename": file_name, "scale": 2 if picture == "png" else 1},
+        "toImageButtonOptions": {
+            "format": picture.lower(),
+            "filename": file_name,
+            "scale": 2 if picture == "PNG" else 1,
+        },
         "responsive": True,
     }

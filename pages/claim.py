@@ -15,7 +15,7 @@ if standing is None:
 claim_head(standing)
 if standing.now.findings:
     picture = st.segmented_control(
-        "Save chart pictures as", ["png", "svg"], format_func=str.upper, default="png", required=True, key="picture", bind="query-params",
+        "Save chart pictures as", ["PNG", "SVG"], default="PNG", required=True, key="picture", bind="query-params",
         help="What the camera above each chart saves: PNG for slides and posts, SVG for print and editing.",
     )  # fmt: skip
     for then, now in zip(standing.then.findings, standing.now.findings, strict=True):

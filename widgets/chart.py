@@ -33,7 +33,7 @@ def finding_block(claim: str, then: Finding, now: Finding, picture: str) -> None
             st.html(definitions(pairs))
 
 
-def finding_chart(claim: str, finding: Finding, picture: str = "png", key: str = "") -> None:
+def finding_chart(claim: str, finding: Finding, picture: str = "PNG", key: str = "") -> None:
     """The chart of a finding, or a word on why there is none."""
     if finding.series is None:
         st.info("This test looks up a documented event; there are no figures to draw.", icon=":material/event:")

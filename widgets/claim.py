@@ -11,7 +11,7 @@ from verdicts.summary import Standing
 from verdicts.tables import KINDS
 from verdicts.verdict import MEANINGS, Verdict
 from verdicts.words import day
-from widgets.markup import badge, claim_anchor, definitions, moves, plain
+from widgets.markup import badge, claim_anchor, claim_link, definitions, link, moves, plain
 from widgets.state import mode, project, standings
 
 
@@ -57,16 +57,19 @@ def claim_summary(standing: Standing) -> None:
 
 
 def neighbours(standing: Standing) -> None:
-    """Links to the claims before and after this one, and back to all of them."""
+    """Links to the claims before and after this one, and back to all of them.
+
+    Plain links: a page link of Streamlit's to the page one is on changes the page but not the address.
+    """
     ids = list(standings())
     place = ids.index(standing.now.claim.id)
+    links = [link("./", "All claims")]
+    if place:
+        links.append(link(claim_link(ids[place - 1]), "Previous claim"))
+    if place + 1 < len(ids):
+        links.append(link(claim_link(ids[place + 1]), "Next claim"))
     st.divider()
-    with st.container(horizontal=True, gap="large"):
-        st.page_link("pages/overview.py", label="All claims", icon=":material/grid_view:")
-        if place:
-            _link(ids[place - 1], "Previous claim", ":material/arrow_back:")
-        if place + 1 < len(ids):
-            _link(ids[place + 1], "Next claim", ":material/arrow_forward:")
+    st.html(f'<nav class="row" aria-label="Claims">{"".join(links)}</nav>')
 
 
 def unknown_claim(asked: str) -> None:
@@ -79,10 +82,6 @@ def unknown_claim(asked: str) -> None:
     st.markdown("Choose one of the claims of the article:")
     claims = project().argument.claims.rows
     st.html(f'<ul class="claims">{"".join(f"<li>{claim_anchor(c)}</li>" for c in claims)}</ul>')
-
-
-def _link(claim: str, label: str, icon: str) -> None:
-    st.page_link("pages/claim.py", label=label, icon=icon, query_params={"id": claim})
 
 
 def _panel(title: str, known: str, verdict: Verdict, mode: Mode) -> str:

@@ -27,7 +27,12 @@ def claim_link(claim: str) -> str:
 
 def claim_anchor(claim: Claim) -> str:
     """A claim's words as a link to its page."""
-    return f'<a href="{claim_link(claim.id)}" target="_self">{escape(claim.claim)}</a>'
+    return link(claim_link(claim.id), claim.claim)
+
+
+def link(address: str, text: str) -> str:
+    """A link that opens in the same tab."""
+    return f'<a href="{escape(address)}" target="_self">{escape(text)}</a>'
 
 
 def badge(label: Label, mode: Mode) -> str:

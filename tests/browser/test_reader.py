@@ -33,6 +33,12 @@ def test_each_page_opens_without_error_at_both_widths_and_without_sideways_scrol
     assert width <= size[0]
 
 
+def test_a_link_to_a_claim_opens_whole_even_as_the_first_page_of_a_new_server(tab, fresh_address):
+    open_page(tab, fresh_address, f"claim?id={CLAIMS[1].id}")
+    expect(tab.locator("h1")).to_have_text(CLAIMS[1].claim)
+    expect(tab.get_by_role("link", name="Overview")).to_be_visible()
+
+
 def test_a_filter_narrows_the_list_and_the_address_and_the_address_gives_the_same_view(tab, address):
     open_page(tab, address)
     expect(tab.locator(".card")).to_have_count(len(CLAIMS))
@@ -72,7 +78,7 @@ def test_a_topic_is_reached_from_the_navigation(tab, address):
     open_page(tab, address)
     tab.get_by_text("Topics", exact=True).first.click()
     topic = PROJECT.argument.topics.rows[0]
-    tab.get_by_role("link", name=topic.title).first.click()
+    tab.get_by_role("menuitem", name=topic.title).click()
     expect(tab.locator("h1")).to_have_text(topic.title)
     expect(tab).to_have_url(re.compile(f"/{topic.id}$"))
 
@@ -104,7 +110,7 @@ def test_a_picture_is_saved_under_a_proper_name(tab, charted, picture):
     chart, finding = charted
     if picture == "svg":
         tab.get_by_role("radio", name="SVG").or_(tab.get_by_role("button", name="SVG")).first.click()
-        expect(tab).to_have_url(re.compile("picture=svg"))
+        expect(tab).to_have_url(re.compile("picture=SVG"))
         expect(chart.locator(".js-plotly-plot .scatterlayer path.js-line").first).to_be_visible()
     chart.hover()
     with tab.expect_download() as download:

@@ -14,7 +14,7 @@ def copy(tmp_path, monkeypatch):
     """The project in a folder of its own, with its rooms loaded from there."""
     for name in ("catalog", "data", "pages", "widgets"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("claims.csv", "evidence.csv", "topics.csv", "navigation.py"):
+    for name in ("claims.csv", "evidence.csv", "topics.csv", "app.py"):
         shutil.copy(ROOT / name, tmp_path / name)
     import verdicts.project as project
     import widgets.state as state
@@ -33,7 +33,7 @@ def copy(tmp_path, monkeypatch):
 
 
 def visit(copy) -> AppTest:
-    app = AppTest.from_file(str(copy / "navigation.py"), default_timeout=60).run()
+    app = AppTest.from_file(str(copy / "app.py"), default_timeout=60).run()
     assert not app.exception, [e.value for e in app.exception]
     return app
 

@@ -19,7 +19,7 @@ TOPICS = [t.id for t in PROJECT.argument.topics.rows]
 
 def visit(url_path: str = "", **query) -> AppTest:
     """A page by its address, as a reader's browser asks for it."""
-    app = AppTest.from_file(str(ROOT / "navigation.py"), default_timeout=60)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     for name, value in query.items():
         app.query_params[name] = value
     if url_path:

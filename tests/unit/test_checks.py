@@ -188,7 +188,10 @@ def test_driftless_series_rarely_pass_for_a_trend_or_a_step(n):
 
 def test_a_smooth_rise_that_bends_is_seen():
     rng = np.random.default_rng(4)
-    seen = [intervals.trend(np.arange(34), 15 / (1 + np.exp(-np.linspace(-4, 4, 34))) + rng.normal(0, 0.25, 34)).low > 0 for _ in range(100)]
+    seen = [
+        intervals.trend(np.arange(34), 15 / (1 + np.exp(-np.linspace(-4, 4, 34))) + rng.normal(0, 0.25, 34)).low > 0
+        for _ in range(100)
+    ]
     assert np.mean(seen) > 0.9
 
 
