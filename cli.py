@@ -130,7 +130,8 @@ def _series(options: argparse.Namespace) -> int:
     from loaders.catalog import read_catalog
     from loaders.load import load
     from verdicts.clock import Knowledge, parse_as_of
-    from verdicts.measures import NoSuchMeasure, Request, Window, measure
+    from verdicts.measures import NoSuchMeasure, Request, measure
+    from verdicts.periods import Window
 
     catalog, snapshot = read_catalog(), load()
     _warn((*catalog.faults, *snapshot.faults))

@@ -22,7 +22,7 @@ from loaders.catalog import Catalog
 from loaders.observations import Observations
 from verdicts.clock import Knowledge, latest
 from verdicts.findings import Finding
-from verdicts.measures import Series, Window, measure
+from verdicts.measures import Series, measure
 from verdicts.sentences import ANSWERS
 from verdicts.words import axis_unit, change, label, period, quantity
 
@@ -118,7 +118,7 @@ def whole_series(finding: Finding, observations: Observations, catalog: Catalog)
     """
     inside = finding.series
     known = Knowledge(observations, catalog, latest(observations))
-    whole = measure(known, finding.evidence.request, Window())
+    whole = measure(known, finding.evidence.request)
     if finding.evidence.measure == "index" or whole.without != inside.without:
         return measure(known, finding.evidence.request, finding.evidence.window)
     same = np.isin(whole.dates, inside.dates)

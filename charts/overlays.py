@@ -12,7 +12,8 @@ from loaders.observations import Observations
 from verdicts.checks import falls_after
 from verdicts.clock import ARTICLE_DAY
 from verdicts.findings import Finding
-from verdicts.measures import PERIODS_A_YEAR, Series
+from verdicts.measures import Series
+from verdicts.periods import PERIODS_A_YEAR
 from verdicts.words import period, quantity
 
 LANDMARKS = ("invasion-2022", "crimea-2014")

@@ -113,7 +113,10 @@ class Event(Row):
     date: dt.date = Field(description="YYYY-MM-DD")
     label: str = Field(max_length=40, description="a few words that fit on a chart")
     description: str = Field(description="one sentence")
-    source: HttpUrl = Field(description="a public page that documents it, starting with https://")
+    source: HttpUrl | None = Field(
+        default=None,
+        description="a public page that documents it, starting with https://; empty if there is none to show",
+    )
 
 
 class Vintage(Row):

@@ -15,7 +15,8 @@ from typing import Literal
 import numpy as np
 
 from verdicts import intervals
-from verdicts.measures import PERIODS_A_YEAR, Series, ordinals
+from verdicts.measures import Series
+from verdicts.periods import PERIODS_A_YEAR, ordinals
 
 Outcome = Literal["supports", "contradicts", "inconclusive", "no data"]
 FEWEST_FOR_TREND = 6

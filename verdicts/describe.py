@@ -57,7 +57,7 @@ def source_of(
     row = finding.evidence
     if row.check == "happened":
         event = catalog.event[row.event]
-        return [(event.label, [("Event", event.description), ("Documented at", str(event.source))])]
+        return [(event.label, [("Event", event.description), ("Documented at", str(event.source or ""))])]
     blocks = []
     for name in dict.fromkeys(filter(None, (row.indicator, row.versus_indicator))):
         indicator = catalog.indicator[name]

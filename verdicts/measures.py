@@ -7,7 +7,6 @@ sum, as SIPRI and Kiel publish theirs.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -15,10 +14,8 @@ import numpy as np
 
 from loaders.observations import EMPTY, Line
 from verdicts.clock import Knowledge
-
-PERIODS_A_YEAR = {"A": 1, "Q": 4, "M": 12, "D": 365}
-ENOUGH = 2 / 3
-"""Share of a window's periods, or else of a group's members, that must be complete for the group to have figures."""
+from verdicts.panels import group_line, panel
+from verdicts.periods import OPEN, PERIODS_A_YEAR, Window, ordinals, trailing_mean
 
 
 @dataclass(frozen=True)
@@ -49,19 +46,6 @@ class Request:
 
 
 @dataclass(frozen=True)
-class Window:
-    """From a first to a last day, both included; None is open."""
-
-    start: dt.date | None = None
-    end: dt.date | None = None
-
-    def cut(self, line: Line) -> Line:
-        first = np.searchsorted(line.dates, np.datetime64(self.start)) if self.start else 0
-        last = np.searchsorted(line.dates, np.datetime64(self.end), side="right") if self.end else len(line.dates)
-        return Line(line.dates[first:last], line.values[first:last])
-
-
-@dataclass(frozen=True)
 class Series:
     """A dated series: ascending ``dates`` (datetime64[D]) and finite ``values`` in ``unit``."""
 
@@ -81,7 +65,7 @@ class NoSuchMeasure(ValueError):
     """The measure, or what it needs, is not there; the message says what is."""
 
 
-def measure(known: Knowledge, request: Request, window: Window = Window()) -> Series:
+def measure(known: Knowledge, request: Request, window: Window = OPEN) -> Series:
     """The series a request asks for, within a window. Empty when the figures are not there.
 
     Raises
@@ -125,7 +109,7 @@ class _Operands:
         line = self.known.line(indicator, entity, counterpart)
         if len(line.dates):
             return self.smooth(indicator, line), ()
-        line, without = self._group(indicator, entity, counterpart)
+        line, without = group_line(self.known, self.window, indicator, entity, counterpart)
         return self.smooth(indicator, line), without
 
     def smooth(self, indicator: str, line: Line) -> Line:
@@ -138,77 +122,6 @@ class _Operands:
         dates, ia, ib = np.intersect1d(a.dates, b.dates, assume_unique=True, return_indices=True)
         return dates, a.values[ia], b.values[ib], a_without + tuple(m for m in b_without if m not in a_without)
 
-    def _group(self, indicator: str, group: str, counterpart: str) -> tuple[Line, tuple[str, ...]]:
-        catalog = self.known.catalog
-        how = catalog.indicator[indicator].aggregation
-        if how == "none" or not catalog.is_group(group):
-            return EMPTY, ()
-        dates, table, _, without = self.panel(indicator, group, counterpart)
-        if not len(dates):
-            return EMPTY, ()
-        return Line(dates, AGGREGATIONS[how](table)), without
-
-    def panel(self, indicator: str, group: str, counterpart: str) -> tuple[np.ndarray, np.ndarray, list[str], tuple]:
-        """The members' figures, one column a member, the same members on every date of the window.
-
-        Members are those of the window's last day, held throughout: otherwise a line moves because the group did.
-        Where an absent figure means nothing happened it is a zero. Else the periods in which every member has one
-        are taken, if they are most of the window; or else the members that have one throughout, the others named.
-        With fewer than :data:`ENOUGH` of periods and of members there are no figures.
-        """
-        catalog = self.known.catalog
-        row = catalog.indicator[indicator]
-        last = min(filter(None, (self.window.end, self.known.as_of.day)))
-        members = catalog.members_of(group, last)
-        lines = {m: self.known.line(indicator, m, counterpart) for m in members}
-        reporting = [m for m in members if len(lines[m].dates)]
-        nothing = (EMPTY.dates, np.empty((0, 0)), [], ())
-        if not reporting:
-            return nothing
-        dates = np.unique(np.concatenate([lines[m].dates for m in reporting]))
-        table = np.full((len(dates), len(reporting)), np.nan)
-        for column, member in enumerate(reporting):
-            table[np.searchsorted(dates, lines[member].dates), column] = lines[member].values
-        if row.absent == "zero":
-            return dates, np.nan_to_num(table), reporting, ()
-        inside = np.isin(dates, self.window.cut(Line(dates, dates)).dates)
-        present = np.isfinite(table)
-        whole = present.all(axis=1)
-        if len(reporting) == len(members) and (whole & inside).sum() >= ENOUGH * inside.sum():
-            return dates[whole], table[whole], reporting, ()
-        usual = inside & (present.sum(axis=1) >= len(reporting) / 2)
-        complete = present[usual].all(axis=0)
-        kept = [m for m, ok in zip(reporting, complete, strict=True) if ok]
-        if not kept or len(kept) < ENOUGH * len(members):
-            return nothing
-        table = table[:, complete]
-        whole = np.isfinite(table).all(axis=1)
-        return dates[whole], table[whole], kept, tuple(m for m in members if m not in kept)
-
-
-def ordinals(dates: np.ndarray, frequency: str) -> np.ndarray:
-    """The number of each period, so that neighbours differ by one."""
-    if frequency == "D":
-        return dates.astype("datetime64[D]").astype(int)
-    months = dates.astype("datetime64[M]").astype(int)
-    return {"M": months, "Q": months // 3, "A": months // 12}[frequency]
-
-
-def trailing_mean(line: Line, n: int, frequency: str) -> Line:
-    """Mean of each period and the ``n - 1`` before it; where one of them is missing there is none."""
-    if len(line.dates) < n:
-        return EMPTY
-    periods = ordinals(line.dates, frequency)
-    whole = periods[n - 1 :] - periods[: len(periods) - n + 1] == n - 1
-    means = np.lib.stride_tricks.sliding_window_view(line.values, n).mean(axis=1)
-    return Line(line.dates[n - 1 :][whole], means[whole])
-
-
-AGGREGATIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
-    "sum": lambda table: table.sum(axis=1),
-    "mean": lambda table: table.mean(axis=1),
-    "median": lambda table: np.median(table, axis=1),
-}
 
 _Measured = tuple[Line, str, tuple[str, ...]]
 
@@ -256,13 +169,13 @@ def _rank(of: _Operands) -> _Measured:
 
 def _effective_number(of: _Operands) -> _Measured:
     r = of.request
-    dates, table, members, without = of.panel(r.indicator, r.entity, r.counterpart)
-    if not len(dates):
+    found = panel(of.known, of.window, r.indicator, r.entity, r.counterpart)
+    if not len(found.dates):
         return EMPTY, "powers", ()
-    columns = [of.smooth(r.indicator, Line(dates, table[:, i])) for i in range(len(members))]
-    table = np.column_stack([c.values for c in columns])
+    columns = [of.smooth(r.indicator, Line(found.dates, values)) for values in found.values.T]
+    table = np.column_stack([column.values for column in columns])
     shares = table / table.sum(axis=1, keepdims=True)
-    return Line(columns[0].dates, 1 / (shares**2).sum(axis=1)), "powers", without
+    return Line(columns[0].dates, 1 / (shares**2).sum(axis=1)), "powers", found.without
 
 
 def _growth(of: _Operands) -> _Measured:

@@ -17,7 +17,8 @@ from pydantic import Field, field_validator, model_validator
 from loaders.catalog import ROOT, Catalog
 from loaders.tables import Fault, Row, Table, check_references, read_table
 from verdicts.checks import CHECKS, NEEDS_EVENT, NEEDS_THRESHOLD
-from verdicts.measures import MEASURES, NEEDS_VERSUS, Request, Window
+from verdicts.measures import MEASURES, NEEDS_VERSUS, Request
+from verdicts.periods import Window
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 KINDS = {

@@ -38,7 +38,7 @@ def main() -> None:
 def _floor(findings) -> float:
     from verdicts import intervals
     from verdicts.checks import falls_after, thin
-    from verdicts.measures import ordinals
+    from verdicts.periods import ordinals
 
     jobs = []
     for finding in findings:

@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.catalog import Member
-from verdicts.measures import NoSuchMeasure, Request, Window, measure
+from verdicts.measures import NoSuchMeasure, Request, measure
+from verdicts.periods import OPEN, Window
 
 POSITIVE = st.floats(0.1, 1e6, allow_nan=False)
 LISTS = st.lists(st.tuples(POSITIVE, POSITIVE, POSITIVE), min_size=2, max_size=25)
 
 
-def run(obs, cat, window=Window(), day=None, **request):  # noqa: B008
+def run(obs, cat, window=OPEN, day=None, **request):
     return measure(known(obs, cat, day), Request(**{"indicator": "x", "entity": "USA", **request}), window)
 
 
@@ -96,8 +97,19 @@ def test_with_too_few_members_a_group_has_no_figures():
 
 def test_where_absent_means_zero_a_silent_member_adds_nothing():
     cat = catalog(indicator(absent="zero"), groups={"EU": ["DEU", "CHN", "RUS"]})
-    obs = observations({("x", "DEU"): [1, 1], ("x", "CHN"): [2, None]})
+    obs = observations({("x", "DEU"): [1, 1], ("x", "CHN"): [2, None], ("x", "RUS"): [0, 0]})
     assert run(obs, cat, entity="EU").values.tolist() == [3, 1]
+
+
+def test_where_absent_means_zero_a_member_never_heard_of_is_unknown_all_the_same():
+    cat = catalog(indicator(absent="zero"), groups={"EU": ["DEU", "CHN", "RUS"]})
+    assert len(run(observations({("x", "DEU"): [1, 1], ("x", "CHN"): [2, 2]}), cat, entity="EU")) == 0
+
+
+def test_a_group_may_stand_on_the_other_side_of_a_flow():
+    cat = catalog(indicator(absent="zero"), groups={"EU": ["DEU", "RUS"]})
+    obs = observations({("x", "USA", "DEU"): [1, 2], ("x", "USA", "RUS"): [3, 4]})
+    assert run(obs, cat, counterpart="EU").values.tolist() == [4, 6]
 
 
 def test_members_are_those_at_the_end_of_the_window_or_of_the_year_named():

@@ -1,0 +1,93 @@
+"""Groups: their members' figures side by side, and what they come to.
+
+Members are those of the window's last day, held throughout: otherwise a line moves because the group did. A figure
+that is missing is never passed over in silence: see :func:`panel`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+from loaders.observations import EMPTY, Line
+from verdicts.clock import Knowledge
+from verdicts.periods import Window
+
+ENOUGH = 2 / 3
+"""Share of a window's periods, or else of a group's members, that must be complete for the group to have figures."""
+
+AGGREGATIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+    "sum": lambda table: table.sum(axis=1),
+    "mean": lambda table: table.mean(axis=1),
+    "median": lambda table: np.median(table, axis=1),
+}
+
+
+class Panel(NamedTuple):
+    """``values`` has a row for each of ``dates`` and a column for each of ``members``; no cell is empty."""
+
+    dates: np.ndarray
+    values: np.ndarray
+    members: tuple[str, ...]
+    without: tuple[str, ...]
+    """Members left out throughout, because some of their figures are missing."""
+
+
+NO_PANEL = Panel(EMPTY.dates, np.empty((0, 0)), (), ())
+
+
+def group_line(known: Knowledge, window: Window, indicator: str, entity: str, counterpart: str) -> tuple[Line, tuple]:
+    """The figures of a group, on either side of a flow, from its members; and the members left out."""
+    how = known.catalog.indicator[indicator].aggregation
+    if how == "none":
+        return EMPTY, ()
+    found = panel(known, window, indicator, entity, counterpart)
+    if not len(found.dates):
+        return EMPTY, ()
+    return Line(found.dates, AGGREGATIONS[how](found.values)), found.without
+
+
+def panel(known: Knowledge, window: Window, indicator: str, entity: str, counterpart: str) -> Panel:
+    """The figures of a group's members, or those of one entity with the members of a group.
+
+    Where an absent figure means that nothing happened it is a zero, but a member without any figure is not known, and
+    then nor is the group. Else the periods in which every member has a figure are taken, if they are most of the window;
+    or else the members that have one throughout, the others named. With fewer than :data:`ENOUGH` of periods and of
+    members there is no panel.
+    """
+    catalog = known.catalog
+    last = min(filter(None, (window.end, known.as_of.day)))
+    if catalog.is_group(entity):
+        members = catalog.members_of(entity, last)
+        lines = [known.line(indicator, member, counterpart) for member in members]
+    elif catalog.is_group(counterpart):
+        members = catalog.members_of(counterpart, last)
+        lines = [known.line(indicator, entity, member) for member in members]
+    else:
+        return NO_PANEL
+    reporting = [(member, line) for member, line in zip(members, lines, strict=True) if len(line.dates)]
+    if not reporting:
+        return NO_PANEL
+    dates = np.unique(np.concatenate([line.dates for _, line in reporting]))
+    values = np.full((len(dates), len(reporting)), np.nan)
+    for column, (_, line) in enumerate(reporting):
+        values[np.searchsorted(dates, line.dates), column] = line.values
+    names = tuple(member for member, _ in reporting)
+    everyone = len(reporting) == len(members)
+    if catalog.indicator[indicator].absent == "zero":
+        return Panel(dates, np.nan_to_num(values), names, ()) if everyone else NO_PANEL
+    inside = np.isin(dates, window.cut(Line(dates, dates)).dates)
+    present = np.isfinite(values)
+    whole = present.all(axis=1)
+    if everyone and (whole & inside).sum() >= ENOUGH * inside.sum():
+        return Panel(dates[whole], values[whole], names, ())
+    usual = inside & (present.sum(axis=1) >= len(names) / 2)
+    complete = present[usual].all(axis=0)
+    kept = tuple(member for member, ok in zip(names, complete, strict=True) if ok)
+    if not kept or len(kept) < ENOUGH * len(members):
+        return NO_PANEL
+    values = values[:, complete]
+    whole = np.isfinite(values).all(axis=1)
+    return Panel(dates[whole], values[whole], kept, tuple(m for m in members if m not in kept))

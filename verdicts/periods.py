@@ -1,0 +1,47 @@
+"""Time as series have it: windows, numbered periods, trailing means."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+
+from loaders.observations import EMPTY, Line
+
+PERIODS_A_YEAR = {"A": 1, "Q": 4, "M": 12, "D": 365}
+
+
+@dataclass(frozen=True)
+class Window:
+    """From a first to a last day, both included; None is open."""
+
+    start: dt.date | None = None
+    end: dt.date | None = None
+
+    def cut(self, line: Line) -> Line:
+        first = np.searchsorted(line.dates, np.datetime64(self.start)) if self.start else 0
+        last = np.searchsorted(line.dates, np.datetime64(self.end), side="right") if self.end else len(line.dates)
+        return Line(line.dates[first:last], line.values[first:last])
+
+
+OPEN = Window()
+"""All time."""
+
+
+def ordinals(dates: np.ndarray, frequency: str) -> np.ndarray:
+    """The number of each period, so that neighbours differ by one."""
+    if frequency == "D":
+        return dates.astype("datetime64[D]").astype(int)
+    months = dates.astype("datetime64[M]").astype(int)
+    return {"M": months, "Q": months // 3, "A": months // 12}[frequency]
+
+
+def trailing_mean(line: Line, n: int, frequency: str) -> Line:
+    """Mean of each period and the ``n - 1`` before it; where one of them is missing there is none."""
+    if len(line.dates) < n:
+        return EMPTY
+    periods = ordinals(line.dates, frequency)
+    whole = periods[n - 1 :] - periods[: len(periods) - n + 1] == n - 1
+    means = np.lib.stride_tricks.sliding_window_view(line.values, n).mean(axis=1)
+    return Line(line.dates[n - 1 :][whole], means[whole])
