@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from charts.board import board_figure
@@ -38,17 +39,19 @@ def _standings(stamp: tuple[int, ...]) -> dict[str, Standing]:
     return {a.claim.id: Standing(a, b) for a, b in zip(then, now, strict=True)}
 
 
-# Figures are shared by all readers as they are: nothing may change one after it is made.
+# Figures are shared by all readers as they are: nothing may change one after it is made. As plotly objects they are
+# validated once; Streamlit would validate a dict again on every rerun.
 @st.cache_resource(max_entries=800, show_spinner=False)
-def _evidence_figure(stamp: tuple[int, ...], claim: str, evidence: str, mode: Mode) -> dict[str, Any]:
+def _evidence_figure(stamp: tuple[int, ...], claim: str, evidence: str, mode: Mode) -> go.Figure:
     project = _project(stamp)
-    return evidence_figure(_finding(stamp, claim, evidence), project.observations, project.catalog, mode)
+    figure = evidence_figure(_finding(stamp, claim, evidence), project.observations, project.catalog, mode)
+    return go.Figure(figure)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _board_figure(stamp: tuple[int, ...], claims: tuple[str, ...], mode: Mode) -> dict[str, Any]:
+def _board_figure(stamp: tuple[int, ...], claims: tuple[str, ...], mode: Mode) -> go.Figure:
     standings = _standings(stamp)
-    return board_figure(_project(stamp).argument.topics.rows, [standings[claim] for claim in claims], mode)
+    return go.Figure(board_figure(_project(stamp).argument.topics.rows, [standings[claim] for claim in claims], mode))
 
 
 @st.cache_resource(max_entries=800, show_spinner=False)
@@ -71,7 +74,7 @@ def standings() -> dict[str, Standing]:
     return _standings(_stamp())
 
 
-def figure_of(claim: str, evidence: str) -> dict[str, Any]:
+def figure_of(claim: str, evidence: str) -> go.Figure:
     """The chart of one finding as of now, for the reader's light or dark theme."""
     return _evidence_figure(_stamp(), claim, evidence, mode())
 
@@ -81,7 +84,7 @@ def rows_of(claim: str, evidence: str) -> list[dict[str, Any]]:
     return _rows(_stamp(), claim, evidence)
 
 
-def board_of(claims: tuple[str, ...]) -> dict[str, Any]:
+def board_of(claims: tuple[str, ...]) -> go.Figure:
     """The verdict board of some claims."""
     return _board_figure(_stamp(), claims, mode())
 
