@@ -23,7 +23,10 @@ class Misuse(Exception):
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
-        return options.run(options)
+        status = options.run(options)
+        if sys.stdout:
+            sys.stdout.flush()
+        return status
     except Misuse as error:
         print(f"plumbline: {error}", file=sys.stderr)
         return 2
@@ -139,7 +142,7 @@ def _series(options: argparse.Namespace) -> int:
         if name not in catalog.indicator:
             raise Misuse(_unknown("indicator", name, catalog.indicator))
     for name in filter(None, (options.entity, options.counterpart, options.versus_entity, options.versus_counterpart)):
-        if name.partition("@")[0] not in catalog.entity:
+        if not catalog.knows(name):
             raise Misuse(_unknown("entity", name, catalog.entity))
     if options.smoothing < 1:
         raise Misuse("--smoothing is a number of periods, 1 or more.")

@@ -120,7 +120,7 @@ def whole_series(finding: Finding, observations: Observations, catalog: Catalog)
     known = Knowledge(observations, catalog, latest(observations))
     whole = measure(known, finding.evidence.request)
     if finding.evidence.measure == "index" or whole.without != inside.without:
-        return measure(known, finding.evidence.request, finding.evidence.window)
+        whole = measure(known, finding.evidence.request, finding.evidence.window)
     same = np.isin(whole.dates, inside.dates)
     return whole if np.array_equal(whole.values[same], inside.values) else inside
 

@@ -6,6 +6,7 @@ The tables stand in ``catalog/`` and are edited by hand. What the figures are st
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -228,6 +229,11 @@ class Catalog:
 
     def is_group(self, entity: str) -> bool:
         return entity.partition("@")[0] in self._members
+
+    def knows(self, entity: str) -> bool:
+        """Whether this is an entity's code, or that of a group with a year behind it, such as NATO@2014."""
+        base, at, year = entity.partition("@")
+        return base in self.entity and (not at or (self.is_group(base) and bool(re.fullmatch(r"[12]\d{3}", year))))
 
     def members_of(self, group: str, day: dt.date | None = None) -> tuple[str, ...]:
         """Members of a group on a day (today's by default). ``NATO@2014`` means those at the end of 2014."""

@@ -208,7 +208,7 @@ def read_argument(catalog: Catalog, folder: Path = ROOT) -> Argument:
     for row in evidence.rows:
         for column in ("entity", "counterpart", "versus_entity", "versus_counterpart"):
             value = getattr(row, column)
-            if value and value.partition("@")[0] not in catalog.entity:
+            if value and not catalog.knows(value):
                 faults.append(
                     Fault(
                         evidence.file,

@@ -29,7 +29,7 @@ def number(value: float) -> str:
 def scaled(value: float) -> str:
     """A large number shortened: 29.2 tn, 145 mn; a small one as it is."""
     for scale, suffix in _SCALES:
-        if abs(value) >= scale:
+        if float(f"{abs(value):.3g}") >= scale:
             return number(value / scale) + suffix
     return number(value)
 
@@ -95,7 +95,9 @@ def period(date: np.datetime64, frequency: str, smoothing: int = 1) -> str:
     """The period a date ends: 2024, Q4 2024, Dec 2024, 3 Dec 2024; 2020-24 or '12 months to Dec 2024' if smoothed."""
     day = date.astype("datetime64[D]").item()
     if frequency == "A":
-        return str(day.year) if smoothing == 1 else f"{day.year - smoothing + 1}\N{EN DASH}{day.year % 100:02d}"
+        first, last = day.year - smoothing + 1, str(day.year)
+        same_century = first // 100 == day.year // 100
+        return last if smoothing == 1 else f"{first}\N{EN DASH}{last[2:] if same_century else last}"
     if frequency == "Q":
         name, plural = f"Q{(day.month + 2) // 3} {day.year}", "quarters"
     elif frequency == "M":
