@@ -1,0 +1,244 @@
+"""The terminal: what stands on which channel, with which exit status."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+import cli
+from loaders.catalog import ROOT
+from verdicts.tables import Claim, Evidence, Topic
+
+VERDICT_KEYS = set("claim topic kind statement as_of verdict score reason findings".split())
+FINDING_KEYS = set(
+    "evidence question outcome statistic unit low high n from to threshold sentence indicator source".split()
+)
+SOURCE_KEYS = set("source name publisher url licence citation state indicators observations last retrieved".split())
+USA = ["series", "gdp_nominal", "--entity", "USA", "--from", "2020", "--to", "2023"]
+
+
+@pytest.fixture
+def run(capsys):
+    """Status, standard output and standard error of a command."""
+
+    def call(*arguments):
+        status = cli.main(list(arguments))
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return call
+
+
+def table(text):
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_verdicts_as_a_table(run):
+    status, out, err = run("verdicts", "--topic", "energy", "--as-of", "article")
+    assert (status, err) == (0, "")
+    head, _, header, rule, *rows = out.splitlines()
+    assert head == "As of 2025-02-17"
+    assert header.split() == ["claim", "kind", "verdict", "score", "findings"]
+    assert set(rule) == {"-", " "}
+    assert rows[0].split()[0] == "iraq-russia-sidelined-position"
+    assert out == "\n".join(line.rstrip() for line in out.splitlines()) + "\n"
+
+
+def test_verdicts_as_json_are_objects_with_the_promised_keys(run):
+    status, out, err = run("verdicts", "--format", "json")
+    records = json.loads(out)
+    assert (status, err) == (0, "")
+    assert len(records) == 71
+    assert all(set(record) == VERDICT_KEYS for record in records)
+    assert all(set(finding) >= FINDING_KEYS for record in records for finding in record["findings"])
+    assert len({record["as_of"] for record in records}) == 1
+
+
+def test_verdicts_as_csv_are_the_same_verdicts(run):
+    rows = table(run("verdicts", "--format", "csv", "--topic", "energy")[1])
+    records = json.loads(run("verdicts", "--format", "json", "--topic", "energy")[1])
+    assert [(r["claim"], r["verdict"]) for r in rows] == [(r["claim"], r["verdict"]) for r in records]
+    assert all(r["topic"] == "energy" for r in rows)
+    assert rows[0]["findings"].startswith(f"{records[0]['findings'][0]['evidence']}: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"), [("article", "2025-02-17"), ("latest", "2026-08-22"), ("2023-06-30", "2023-06-30")]
+)
+def test_verdicts_as_of_a_day(run, text, day):
+    status, out, _ = run("verdicts", "--as-of", text, "--claim", "us-still-powerful", "--format", "json")
+    (record,) = json.loads(out)
+    assert (status, record["claim"], record["as_of"]) == (0, "us-still-powerful", day)
+    assert all(f["to"] <= day for f in record["findings"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["verdicts", "--as-of", "never"], "article, latest or a day such as"),
+        (["verdicts", "--as-of", "2025-02-30"], "'2025-02-30' is not a day"),
+        (["verdicts", "--topic", "enrgy"], "Did you mean energy?"),
+        (["verdicts", "--claim", "us-still-powerfull"], "Did you mean us-still-powerful?"),
+        (["series", "gdp_nominl"], "Did you mean gdp_nominal"),
+        (["series", "gdp_nominal", "--versus-indicator", "gdp_pp"], "Did you mean gdp_ppp"),
+        (["series", "gdp_nominal", "--entity", "USX"], "there is no entity 'USX'"),
+        (["series", "aid_total", "--entity", "USA", "--counterpart", "UKX"], "there is no entity 'UKX'"),
+        (["series", "gdp_nominal", "--entity", "BRICS@x"], "there is no entity 'BRICS@x'"),
+        (["series", "gdp_nominal", "--entity", "USA@2024"], "there is no entity 'USA@2024'"),
+        (["series", "gdp_nominal", "--measure", "median"], "There are: level, share"),
+        (["series", "gdp_nominal", "--measure", "share"], "say with what"),
+        (["series", "gdp_nominal", "--entity", "USA", "--measure", "rank", "--versus-entity", "CHN"], "needs a group"),
+        (["series", "gdp_nominal", "--smoothing", "0"], "1 or more"),
+        (["series", "gdp_nominal", "--from", "20x0"], "Write 2014 or 2014-02-27"),
+        (["series", "gdp_nominal", "--to", "2014-13"], "neither a year nor a day"),
+        (["series", "gdp_nominal", "--as-of", "soon"], "article, latest or a day"),
+        (["validate", "no/such/folder"], "is not a folder"),
+    ],
+    ids=lambda value: " ".join(value[-2:]) if isinstance(value, list) else "",
+)
+def test_what_is_not_there_is_status_2_with_what_there_is(run, arguments, words):
+    status, out, err = run(*arguments)
+    assert (status, out) == (2, "")
+    assert err.startswith("plumbline: ")
+    assert words in err
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["judge"], ["verdicts", "--format", "xml"], ["series"], ["series", "gdp_nominal", "--smoothing", "x"], ["snapshot", "build"]],
+    ids=" ".join,
+)  # fmt: skip
+def test_what_is_not_understood_is_status_2_with_the_usage(capsys, arguments):
+    with pytest.raises(SystemExit) as stop:
+        cli.main(arguments)
+    out, err = capsys.readouterr()
+    assert (stop.value.code, out) == (2, "")
+    assert err.startswith("usage: plumbline")
+
+
+def test_a_series_as_csv_and_as_json(run):
+    status, out, err = run(*USA)
+    assert (status, err) == (0, "")
+    assert out.splitlines()[0] == "date,value"
+    assert [row["date"] for row in table(out)] == [f"{year}-12-31" for year in range(2020, 2024)]
+    records = json.loads(run(*USA, "--format", "json")[1])
+    assert [(r["date"], str(r["value"])) for r in records] == [(r["date"], r["value"]) for r in table(out)]
+
+
+def test_a_share_is_what_the_two_levels_come_to(run):
+    share = table(run(*USA, "--measure", "share", "--versus-entity", "WLD")[1])
+    usa, world = table(run(*USA)[1]), table(run(*USA[:3], "WLD", *USA[4:])[1])
+    for part, one, all_ in zip(share, usa, world, strict=True):
+        assert float(part["value"]) == pytest.approx(100 * float(one["value"]) / float(all_["value"]), rel=1e-8)
+
+
+def test_a_group_is_the_sum_of_its_members_of_the_year_named(run):
+    years = ("--from", "2022", "--to", "2022")
+    members = ("BRA", "CHN", "IND", "RUS", "ZAF")
+    group, *each = (
+        float(table(run("series", "gdp_nominal", "--entity", e, *years)[1])[0]["value"])
+        for e in ("BRICS@2022", *members)
+    )
+    assert group == pytest.approx(sum(each), rel=1e-9)
+
+
+def test_smoothing_and_days_of_a_window(run):
+    months = ("--counterpart", "UKR", "--from", "2024-01-01", "--to", "2024-12-31")
+    monthly = [float(r["value"]) for r in table(run("series", "aid_total", "--entity", "USA", *months)[1])]
+    yearly = table(run("series", "aid_total", "--entity", "USA", *months, "--smoothing", "12")[1])
+    assert len(monthly) == 12
+    assert yearly[-1]["date"] == "2024-12-31"
+    assert float(yearly[-1]["value"]) == pytest.approx(sum(monthly) / 12, rel=1e-8)
+
+
+def test_a_series_as_of_the_article_ends_before_it(run):
+    rows = table(run("series", "deaths", "--entity", "UKR", "--as-of", "article")[1])
+    assert rows[-1]["date"] == "2023-12-31"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["gdp_nominal", "--entity", "BRENT"], "gdp_nominal has figures for ABW"),
+        (["arms_transfers", "--entity", "USA", "--counterpart", "DEU"], "for the counterparts EUROPE"),
+        (["gdp_nominal", "--entity", "USA", "--from", "2020", "--to", "2010"], "no figures"),
+    ],
+    ids=["entity", "counterpart", "window"],
+)
+def test_without_figures_only_the_header_and_a_hint_on_the_other_channel(run, arguments, words):
+    status, out, err = run("series", *arguments)
+    assert (status, out) == (0, "date,value\n")
+    assert words in err
+
+
+def test_validate_finds_nothing_wrong_with_the_project(run):
+    status, out, err = run("validate")
+    assert (status, err) == (0, "")
+    assert out.endswith("no faults.\n")
+
+
+def test_validate_lists_file_line_column_and_remedy_of_every_fault(run, tmp_path):
+    def header(model):
+        return ",".join(field.alias or name for name, field in model.model_fields.items()) + "\n"
+
+    (tmp_path / "topics.csv").write_text(header(Topic) + "t,Title,Why?\n")
+    (tmp_path / "claims.csv").write_text(header(Claim) + "c,t,fact,1,1,So.,Seen.,\n" + "d,tt,fact,1,1,So.,Seen.,\n")
+    good = "gdp_nominal,USA,,level,,,,,rises,,,,,,1,,near: close,why\n"
+    bad = [
+        "c-a,c,Is it?," + good.replace("gdp_nominal", "gdp"),
+        "c-b,c,Is it?," + good.replace("USA", "NATO@20x4"),
+    ]
+    (tmp_path / "evidence.csv").write_text(header(Evidence) + "".join(bad) + "c-c,c,Is it?," + good)
+    status, out, err = run("validate", str(tmp_path))
+    assert (status, err) == (1, "")
+    *faults, total = out.splitlines()
+    assert [line.split(": ")[0] for line in faults] == [
+        "claims.csv, line 3, column topic",
+        "evidence.csv, line 2, column indicator",
+        "evidence.csv, line 3, column entity",
+    ]
+    assert total.startswith("1 claims, 1 rows of evidence,")
+    assert total.endswith(": 3 faults.")
+
+
+def test_sources_as_a_table_and_as_json(run):
+    status, out, err = run("sources")
+    records = json.loads(run("sources", "--format", "json")[1])
+    assert (status, err) == (0, "")
+    assert [line.split()[0] for line in out.splitlines()[2:]] == [record["source"] for record in records]
+    assert all(set(record) >= SOURCE_KEYS for record in records)
+    assert all(len(record["series"]) == record["indicators"] for record in records)
+    assert all(s["last"] <= record["last"] for record in records for s in record["series"])
+
+
+@pytest.mark.parametrize(
+    "arguments", [["verdicts", "--format", "json"], USA, ["sources"], ["validate"]], ids=lambda a: a[0]
+)
+def test_two_runs_say_the_same(run, arguments):
+    assert run(*arguments) == run(*arguments)
+
+
+def test_a_reader_who_has_gone_is_no_error():
+    """Neither one who leaves in the middle, nor one who leaves before a short answer has been sent."""
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    code = "import sys, cli; sys.stdin.read(); sys.exit(cli.main(sys.argv[1:]))"
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    both = [
+        subprocess.Popen([sys.executable, "-c", code, *arguments], cwd=ROOT, env=buffered, text=True, **pipes)
+        for arguments in (["verdicts", "--format", "json"], USA)
+    ]
+    for read_first, process in zip((True, False), both, strict=True):
+        if read_first:
+            process.stdin.close()
+            assert process.stdout.readline() == "[\n"
+            process.stdout.close()
+        else:
+            process.stdout.close()
+            process.stdin.close()
+        assert (process.stderr.read(), process.wait()) == ("", 0)
+        process.stderr.close()

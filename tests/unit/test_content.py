@@ -1,0 +1,223 @@
+"""What stands in the tables, against what the project promises of it. Only committed files are read."""
+
+import datetime as dt
+import re
+from importlib import import_module
+from inspect import isfunction
+
+import pytest
+
+from charts.overlays import LANDMARKS
+from loaders.catalog import ROOT
+from verdicts.clock import ARTICLE_DAY
+from verdicts.project import open_project
+
+PROJECT = open_project()
+CATALOG, ARGUMENT = PROJECT.catalog, PROJECT.argument
+CLAIMS, ROWS = ARGUMENT.claims.rows, ARGUMENT.evidence.rows
+TESTED = [claim for claim in CLAIMS if claim.kind != "judgement"]
+FORECASTS = [row for row in ROWS if ARGUMENT.claim[row.claim].kind == "forecast" and row.weight]
+
+INVENTORY = """
+us-policy-contrast rivalry-long-defined conflicts-persist instability-pays-us us-still-powerful china-rises
+russia-assertive world-multipolar us-dominance-challenged biden-backed-ukraine trump-cuts-aid aid-fuels-war
+war-drains-russia rivals-not-partners cold-war-legacy us-power-intact us-not-unassailable europe-distances
+europe-adjusts europe-pressed-to-buy europe-market-us-arms war-must-continue iraq-russia-sidelined
+libya-russia-excluded ukraine-ties-russia iraq-libya-peripheral afghanistan-parallel west-encroaches
+two-sides-same-coin war-of-attrition ukraine-resources-vast us-resource-deal us-policy-unchanged
+perilous-economic-phase us-bellicose-gaza us-hegemony russia-regional-power russia-silent-middle-east
+russia-influence-undeniable trust-secondary tangible-gains soft-line-fails trump-deepens-rift rift-exploitable
+rivalry-continues russia-regional-dominance battle-not-over
+""".split()
+"""Every statement of the article that was to be covered, by a claim of its own or by parts."""
+
+CONTEXT_ONLY = {
+    "europe-pressed-to-buy-demand": "reported speech",
+    "war-must-continue-wish": "reported speech",
+    "iraq-russia-sidelined-resources": "No figure here says who owns or earns",
+    "russia-silent-middle-east": "no series counts it",
+}
+"""Claims that are no judgement and yet scored by no row, and the words of the caveat that say why."""
+
+NOT_YET = {
+    "us-power-intact-russia-tied-deaths": "UCDP 25.1 ends with 2024",
+    "battle-not-over-ukraine-deaths": "UCDP 25.1 ends with 2024",
+    "battle-not-over-middle-east-deaths": "UCDP 25.1 ends with 2024",
+    "battle-not-over-middle-east-israel": "UCDP 25.1 ends with 2024",
+    "europe-market-us-arms-stays-share": "SIPRI's register of March 2025 ends with 2024",
+}
+"""Rows that ask for figures later than those of the bundled editions, and why there are none."""
+
+
+def named(rows):
+    return pytest.mark.parametrize("row", rows, ids=lambda row: row.id)
+
+
+def test_no_table_and_no_file_has_a_fault():
+    assert PROJECT.faults == ()
+
+
+def test_there_is_enough_to_speak_of():
+    assert len(ARGUMENT.topics.rows) == 8
+    assert len(CATALOG.indicators.rows) >= 45
+    assert len(INVENTORY) == len(set(INVENTORY)) == 47
+
+
+@pytest.mark.parametrize("statement", INVENTORY)
+def test_every_statement_of_the_article_is_covered(statement):
+    assert any(claim.id == statement or claim.id.startswith(f"{statement}-") for claim in CLAIMS)
+
+
+@named(CLAIMS)
+def test_every_claim_stands_in_the_inventory(row):
+    assert any(row.id == statement or row.id.startswith(f"{statement}-") for statement in INVENTORY)
+
+
+@named(ARGUMENT.topics.rows)
+def test_every_topic_has_claims_and_asks_something(row):
+    assert ARGUMENT.claims_of(row.id)
+    assert row.question.endswith("?")
+
+
+@named(TESTED)
+def test_every_claim_that_is_tested_has_one_to_five_rows_and_a_scored_one(row):
+    evidence = ARGUMENT.evidence_of(row.id)
+    assert 1 <= len(evidence) <= 5
+    assert any(e.weight for e in evidence) != (row.id in CONTEXT_ONLY)
+    assert CONTEXT_ONLY.get(row.id, "") in row.caveat
+
+
+@named([claim for claim in CLAIMS if claim.kind == "judgement"])
+def test_a_judgement_has_context_at_most_and_says_why(row):
+    assert not any(e.weight for e in ARGUMENT.evidence_of(row.id))
+    assert row.caveat
+
+
+@named(CLAIMS)
+def test_a_claim_is_one_plain_sentence(row):
+    assert row.claim.endswith(".")
+    assert len(row.claim) <= 160
+    assert "  " not in row.claim
+
+
+@named(ROWS)
+def test_a_row_is_named_after_its_claim_and_asks_a_question(row):
+    assert row.id.startswith(f"{row.claim}-")
+    assert row.question.endswith("?")
+
+
+def test_no_test_is_made_twice_for_one_claim():
+    what = [(r.claim, r.request, r.check, r.first, r.last, r.event, r.threshold) for r in ROWS]
+    assert len(what) == len(set(what))
+
+
+def valid(row, column, value):
+    """Whether a declared alternative could stand in its column, and differs from what stands there."""
+    if column in ("indicator", "versus_indicator"):
+        return value in CATALOG.indicator and value != getattr(row, column)
+    if column in ("entity", "counterpart", "versus_entity", "versus_counterpart"):
+        return CATALOG.knows(value) and value != getattr(row, column)
+    if column == "event":
+        return value in CATALOG.event and value != row.event
+    if column == "threshold":
+        return float(value) != row.threshold
+    if column == "smoothing":
+        return int(value) >= 1 and int(value) != row.smoothing
+    ends = {"from": ("-01-01", row.first), "to": ("-12-31", row.last)}
+    rest, own = ends[column]
+    return dt.date.fromisoformat(value + rest if re.fullmatch(r"\d{4}", value) else value) != own
+
+
+@named(ROWS)
+def test_declared_alternatives_are_valid_and_others_than_the_row(row):
+    assert not [(c, v) for c, values in row.choices for v in values if not valid(row, c, v)]
+    assert len(dict(row.choices)) == len(list(row.choices))
+
+
+@named([row for row in ROWS if row.weight == 1 and row.check != "happened"])
+def test_a_deciding_row_of_figures_declares_alternatives(row):
+    assert list(row.choices)
+
+
+@named(FORECASTS)
+def test_a_forecast_is_tested_by_what_came_after_the_article(row):
+    if row.check == "happened":
+        assert CATALOG.event[row.event].date > ARTICLE_DAY
+        return
+    assert row.last is None or row.last > ARTICLE_DAY
+    if row.event:
+        assert CATALOG.event[row.event].date >= dt.date(2025, 1, 20)
+    else:
+        assert row.first > ARTICLE_DAY
+
+
+def test_no_forecast_had_an_answer_on_the_article_s_day():
+    forecasts = [claim for claim in CLAIMS if claim.kind == "forecast"]
+    verdicts = PROJECT.verdicts(PROJECT.then, tuple(forecasts))
+    assert {v.label for v in verdicts} == {"open"}
+    assert not [f.evidence.id for v in verdicts for f in v.findings if f.evidence.weight and f.outcome != "no data"]
+
+
+def test_every_row_has_figures_now_but_those_known_to_have_none():
+    findings = [f for v in PROJECT.verdicts(PROJECT.now) for f in v.findings]
+    assert {f.evidence.id for f in findings if f.outcome == "no data"} == set(NOT_YET)
+    ends = {"deaths": "2024-12-31", "arms_transfers": "2024-12-31"}
+    for row in map(ARGUMENT.evidence.by_key().get, NOT_YET):
+        assert PROJECT.observations.provenance[row.indicator].last.isoformat() == ends[row.indicator]
+
+
+@named(CATALOG.indicators.rows)
+def test_every_indicator_has_a_vintage_a_source_and_figures(row):
+    assert row.id in CATALOG.vintage
+    assert row.source in CATALOG.source
+    assert PROJECT.observations.provenance[row.id].source == row.source
+    assert any(name == row.id for name, _, _ in PROJECT.observations.names())
+
+
+def test_every_vintage_has_an_indicator():
+    assert set(CATALOG.vintage) == set(CATALOG.indicator)
+
+
+@named(CATALOG.sources.rows)
+def test_every_source_is_used_and_has_a_parser(row):
+    assert any(indicator.source == row.id for indicator in CATALOG.indicators.rows)
+    assert (ROOT / "loaders" / "sources" / f"{row.id}.py").is_file()
+    assert isfunction(import_module(f"loaders.sources.{row.id}").parse)
+
+
+def test_every_parser_has_a_source():
+    modules = {path.stem for path in (ROOT / "loaders" / "sources").glob("*.py")} - {"__init__"}
+    assert modules == set(CATALOG.source)
+
+
+@named([entity for entity in CATALOG.entities.rows if entity.kind == "group"])
+def test_every_group_has_members_or_figures_of_its_own(row):
+    published = {entity for names in PROJECT.observations.names() for entity in names[1:]}
+    assert CATALOG.members_of(row.id) or row.id == "EUROPE-EI"
+    assert "EUROPE-EI" in published  # the Energy Institute's own Europe, met only as published
+
+
+@named(CATALOG.events.rows)
+def test_every_event_is_used_or_a_landmark_or_the_article(row):
+    named_in_rows = {r.event for r in ROWS} | {
+        v for r in ROWS for c, values in r.choices if c == "event" for v in values
+    }
+    assert row.id in named_in_rows | set(LANDMARKS) or row.date == ARTICLE_DAY
+
+
+def test_landmarks_and_the_article_are_events():
+    assert set(LANDMARKS) <= set(CATALOG.event)
+    assert [e.id for e in CATALOG.events.rows if e.date == ARTICLE_DAY] == ["article"]
+
+
+@named([e for e in CATALOG.events.rows if e.date != ARTICLE_DAY])
+def test_every_event_but_the_article_is_documented(row):
+    assert row.source is not None
+
+
+def test_no_table_holds_a_verdict():
+    columns = {
+        name: (ROOT / name).read_text(encoding="utf-8-sig").splitlines()[0].split(",")
+        for name in ("claims.csv", "evidence.csv")
+    }
+    assert not {"verdict", "outcome", "score", "result"} & {c for header in columns.values() for c in header}

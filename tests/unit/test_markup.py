@@ -1,0 +1,166 @@
+"""Text from tables stays text: nothing in it becomes HTML or Markdown."""
+
+import html
+import re
+from html.parser import HTMLParser
+
+import numpy as np
+import pytest
+from builders import catalog, indicator
+from hypothesis import given
+from hypothesis import strategies as st
+
+from verdicts.checks import Result
+from verdicts.clock import ARTICLE_DAY, AsOf
+from verdicts.findings import Finding
+from verdicts.measures import Series
+from verdicts.summary import Standing
+from verdicts.tables import Claim, Evidence
+from verdicts.verdict import LABELS, MEANINGS, Verdict
+from widgets.markup import (
+    badge,
+    cards,
+    claim_anchor,
+    claim_link,
+    definitions,
+    heading,
+    lede,
+    link,
+    moves,
+    plain,
+    verdict_key,
+)
+
+NASTY = """<script>alert("1")</script> & 'quotes' "double" <b onclick=x>bold</b> </div> &lt;i&gt;"""
+TEXT = st.text(min_size=1, max_size=60)
+
+
+class Reader(HTMLParser):
+    """What a browser would make of it: the elements, their attributes, and the text."""
+
+    def __init__(self, source):
+        super().__init__(convert_charrefs=True)
+        self.tags, self.attributes, self.text = [], [], ""
+        self.feed(source)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append(tag)
+        self.attributes += attributes
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def claim(text=NASTY, name="c"):
+    fields = {"id": name, "topic": "t", "kind": "fact", "section": 1, "paragraph": 1, "claim": text, "caveat": ""}
+    return Claim.model_construct(**fields, would_be_true_if="Seen.")
+
+
+def standing(label="supported", then="supported", text=NASTY):
+    row = Evidence(
+        id="c-x", claim="c", question="Is it?", indicator="x", entity="USA", check="at_least", threshold=1, weight=1,
+        proxy="near: close", note="why",
+    )  # fmt: skip
+    dates = np.array(["2020-12-31", "2021-12-31"], "datetime64[D]")
+    series = Series(dates, np.array([1.0, 2.0]), "<u>", "A")
+    finding = Finding(row, AsOf(ARTICLE_DAY), Result("supports", 2, 2, 2, 1), series, "Yes: so.", "s")
+    one, other = (Verdict(claim(text), AsOf(ARTICLE_DAY), which, 1.0, (finding,), "") for which in (then, label))
+    return Standing(one, other)
+
+
+@pytest.mark.parametrize(
+    ("source", "tags"),
+    [
+        (heading(NASTY), ["h3"]),
+        (lede(NASTY), ["p"]),
+        (link("https://example.org", NASTY), ["a"]),
+        (claim_anchor(claim()), ["a"]),
+        (definitions([(NASTY, "")]), ["dl"]),
+    ],
+    ids=["topic", "lede", "link", "claim", "no definition"],
+)
+def test_a_text_adds_no_element(source, tags):
+    reader = Reader(source)
+    assert reader.tags == tags
+    assert reader.text == ("" if tags == ["dl"] else NASTY)
+
+
+def test_terms_and_their_text_are_text():
+    reader = Reader(definitions([(NASTY, NASTY), ("Source", "<script>")]))
+    assert reader.tags == ["dl", "dt", "dd", "dt", "dd"]
+    assert reader.text == NASTY + NASTY + "Source<script>"
+
+
+@given(TEXT)
+def test_any_text_comes_back_as_it_was(text):
+    source = heading(text)
+    assert html.unescape(source.removeprefix('<h3 class="topic-head">').removesuffix("</h3>")) == text
+    assert source.count("<") == source.count(">") == 2
+
+
+def test_a_card_holds_claim_label_and_unit_as_text_only():
+    cat = catalog(indicator().model_copy(update={"name": "<img src=x onerror=y>"}))
+    source = cards([standing()], "light", cat)
+    reader = Reader(source)
+    assert reader.tags == ["div", "div", "a", "div", "span", "span", "div", "span", "img"]
+    assert NASTY in reader.text
+    assert "<img src=x onerror=y>" in reader.text
+    assert not [name for name, _ in reader.attributes if name.startswith("on")]
+    assert dict(reader.attributes)["alt"] == "From 1 <u> in 2020 to 2 <u> in 2021"
+
+
+def test_a_card_without_a_series_says_its_kind():
+    bare = Verdict(claim("So."), AsOf(ARTICLE_DAY), "not testable", None, (), "")
+    assert "fact" in Reader(cards([Standing(bare, bare)], "dark", catalog())).text
+
+
+def test_a_link_quotes_its_address():
+    reader = Reader(link('x" onclick="y', "words"))
+    assert dict(reader.attributes) == {"href": 'x" onclick="y', "target": "_self"}
+
+
+@pytest.mark.parametrize("name", ['a"b', "a b&c=d", "a#b?c", "<a>", "ü"])
+def test_a_claim_s_id_is_quoted_in_its_address(name):
+    address = claim_link(name)
+    assert re.fullmatch(r"[\w-]+\?id=[\w.~/%-]+", address, re.ASCII), address
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["*a*", "**b**", "_c_", "[d](https://x.org)", "`e`", "# f", "<b>g</b>", "$h$", "a | b", ":red[i]", "~~j~~", "\\k",
+     "> l", "{m}"],
+)  # fmt: skip
+def test_markdown_is_neutralised(text):
+    done = plain(text)
+    assert not re.search(r"(?<!\\)[`*_{}\[\]<>#$~|:]", re.sub(r"\\\\", "", done))
+    assert re.sub(r"\\(.)", r"\1", done) == text
+
+
+@given(TEXT)
+def test_neutralised_text_loses_nothing(text):
+    assert re.sub(r"\\([\\`*_{}\[\]<>#$~|:])", r"\1", plain(text)) == text
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_a_badge_is_a_word_beside_a_sign_that_is_not_read_aloud(mode):
+    signs = set()
+    for label in LABELS:
+        source = badge(label, mode)
+        signs.add(source[: source.rindex(label)])
+        assert Reader(source).text.endswith(label)
+        assert 'aria-hidden="true"' in source
+    assert len(signs) == len(LABELS)
+
+
+def test_moves_show_both_verdicts_only_where_they_differ():
+    assert Reader(moves(standing("mixed", "mixed"), "light")).text.count("mixed") == 1
+    assert re.search(
+        "supported.*\N{RIGHTWARDS ARROW}.*mixed", Reader(moves(standing("mixed", "supported"), "light")).text
+    )
+
+
+def test_the_key_lists_what_is_in_use_in_order_with_its_meaning():
+    reader = Reader(verdict_key(["mixed", "supported", "mixed"], "light"))
+    titles = [value for name, value in reader.attributes if name == "title"]
+    assert titles == [MEANINGS["supported"], MEANINGS["mixed"]]

@@ -1,0 +1,216 @@
+"""Every sentence of the real argument, at both dates: it says what its figures say, and nothing later than it may."""
+
+import dataclasses
+import datetime as dt
+import json
+import re
+
+import numpy as np
+import pytest
+
+from charts.evidence import headline
+from loaders.observations import Observations
+from verdicts.clock import ARTICLE_DAY
+from verdicts.project import open_project
+from verdicts.sentences import ANSWERS
+from verdicts.words import change, number, quantity
+
+LEVELS, TRENDS = ("at_least", "at_most"), ("rises", "falls")
+STEPS = ("steps_up", "steps_down", "unchanged")
+KEYS = set(
+    "evidence question outcome statistic unit low high n from to threshold check weight sentence indicator source".split()
+)
+YEARS = re.compile(r"\b\d{4}-\d{2}\b")
+"""A month or a span of years, the only places where a figure has a hyphen before it."""
+EXACT = {"west-encroaches-nato-east", "west-encroaches-nato-since-2014"}
+"""Counts on record: members of NATO have no interval."""
+
+
+@pytest.fixture(scope="module")
+def project():
+    return open_project()
+
+
+@pytest.fixture(scope="module", params=["then", "now"])
+def as_of(request, project):
+    return getattr(project, request.param)
+
+
+@pytest.fixture(scope="module")
+def findings(project, as_of):
+    return [finding for verdict in project.verdicts(as_of) for finding in verdict.findings]
+
+
+@pytest.fixture(scope="module")
+def answered(findings):
+    """Findings that rest on a figure."""
+    found = [f for f in findings if f.result.statistic is not None]
+    assert len(found) > 150
+    return found
+
+
+def wrong(findings, right):
+    """The sentences for which ``right`` does not hold: for a message that shows them all."""
+    return [f"{f.evidence.id}: {f.sentence}" for f in findings if not right(f)]
+
+
+def of(findings, checks):
+    return [f for f in findings if f.evidence.check in checks]
+
+
+def test_every_row_of_evidence_is_answered(project, findings):
+    assert {f.evidence.id for f in findings} == set(project.argument.evidence.by_key())
+
+
+def test_a_sentence_begins_with_the_answer_that_matches_its_outcome(findings):
+    assert set(ANSWERS) >= {f.outcome for f in findings}
+    assert not wrong(findings, lambda f: f.sentence.startswith(f"{ANSWERS[f.outcome]}: "))
+    assert not wrong(findings, lambda f: headline(f).startswith(f"{ANSWERS[f.outcome]}: "))
+
+
+def test_a_sentence_is_clean_text(findings):
+    stray = re.compile(r"\bnan\b|\binf\b|None|True|False|  |\de[+-]?\d|\{|\}|\.\.|,,|: :|\( | \)|-\d")
+    assert not wrong(findings, lambda f: not stray.search(YEARS.sub("2020", f.sentence)))
+    assert not wrong(findings, lambda f: f.sentence.endswith(".") and f.sentence == f.sentence.strip())
+    assert not wrong(findings, lambda f: not stray.search(YEARS.sub("2020", headline(f))))
+
+
+def test_a_sentence_holds_the_statistic_it_rests_on(answered):
+    assert not wrong(of(answered, LEVELS), lambda f: quantity(f.result.statistic, f.series.unit) in f.sentence)
+    assert not wrong(of(answered, TRENDS + STEPS), lambda f: change(f.result.statistic, f.series.unit) in f.sentence)
+
+
+def test_verbs_agree_with_the_sign(answered):
+    trends, steps = of(answered, TRENDS), of(answered, STEPS)
+    assert trends
+    assert steps
+    assert not wrong(trends, lambda f: (" rose by " in f.sentence) == (f.result.statistic > 0))
+    assert not wrong(trends, lambda f: (" fell by " in f.sentence) == (f.result.statistic <= 0))
+    assert not wrong(steps, lambda f: (" higher" in f.sentence) == (f.result.statistic > 0))
+    assert not wrong(steps, lambda f: (" lower" in f.sentence) == (f.result.statistic <= 0))
+    assert not wrong(trends + steps, lambda f: (": up " in headline(f)) == (f.result.statistic > 0))
+
+
+def test_before_and_after_differ_by_the_statistic(answered):
+    for f in of(answered, TRENDS + STEPS):
+        size = max(abs(f.result.before), abs(f.result.after), 1e-9)
+        assert f.result.after - f.result.before == pytest.approx(f.result.statistic, abs=1e-6 * size), f.sentence
+
+
+def test_levels_are_called_above_or_below_the_threshold_as_they_are(answered):
+    def right(f):
+        value, bound = f.result.statistic, f.evidence.threshold
+        if f.outcome == "inconclusive":
+            return "too near to" in f.sentence and f.result.low <= bound <= f.result.high
+        if f.series.unit == "rank":
+            return (", not " in f.sentence) == (value > bound)
+        word = "exactly" if value == bound else "above the threshold of" if value > bound else "below the threshold of"
+        return f", {word} " in f.sentence
+
+    assert not wrong(of(answered, LEVELS), right)
+
+
+def test_the_threshold_named_is_that_of_the_table(answered):
+    def named(f):
+        unit = f.series.unit
+        return number(f.evidence.threshold) if unit.endswith("= 100") else quantity(f.evidence.threshold, unit)
+
+    levels = [f for f in of(answered, LEVELS) if f.series.unit != "rank"]
+    assert not wrong(levels, lambda f: named(f) in f.sentence)
+    changes = [f for f in of(answered, TRENDS + STEPS) if f.outcome == "supports" and f.evidence.threshold]
+    assert not wrong(changes, lambda f: change(f.evidence.threshold, f.series.unit) in f.sentence)
+
+
+def test_outcomes_follow_from_statistic_interval_and_threshold(answered):
+    def right(f):
+        low, value, high = f.result.low, f.result.statistic, f.result.high
+        bound, check = f.evidence.threshold or 0, f.evidence.check
+        if f.outcome == "inconclusive":
+            return True
+        yes = f.outcome == "supports"
+        if check == "at_least":
+            return low >= bound if yes else high < bound
+        if check == "at_most":
+            return high <= bound if yes else low > bound
+        if check == "unchanged":
+            return -bound <= low and high <= bound if yes else low > bound or high < -bound
+        if check in ("falls", "steps_down"):
+            low, value, high = -high, -value, -low
+        return low > 0 and value >= bound if yes else high < bound or high < 0
+
+    assert not wrong(answered, right)
+
+
+def test_an_interval_is_told_unless_the_figures_are_counts_on_record(answered):
+    changes = of(answered, TRENDS + STEPS)
+    without = {f.evidence.id for f in changes if "95 % interval" not in f.sentence}
+    assert without == EXACT & {f.evidence.id for f in changes}
+    assert without
+
+
+def test_the_statistic_lies_in_its_interval(answered):
+    assert not wrong(answered, lambda f: f.result.low <= f.result.statistic <= f.result.high)
+
+
+def test_members_left_out_are_named_or_counted(project, findings):
+    short = [f for f in findings if f.series is not None and f.series.without and f.result.statistic is not None]
+    assert short
+    assert not wrong(short, lambda f: "Left out for want of figures" in f.sentence)
+    assert not wrong(short, lambda f: project.catalog.name_of(f.series.without[0]) in f.sentence)
+
+
+def test_records_have_the_promised_keys_and_plain_values(project, findings):
+    for f in findings:
+        record = f.record()
+        assert set(record) >= KEYS
+        assert json.loads(json.dumps(record, allow_nan=False)) == record
+        assert record["evidence"] == f.evidence.id
+        assert record["sentence"] == f.sentence
+        assert record["source"] in project.catalog.source or record["check"] == "happened"
+        if record["statistic"] is not None:
+            assert record["low"] <= record["statistic"] <= record["high"]
+            assert record["unit"]
+            assert record["n"] > 0
+        if record["from"] is not None:
+            assert dt.date.fromisoformat(record["from"]) <= dt.date.fromisoformat(record["to"])
+
+
+def test_dates_lie_in_the_window(findings):
+    for f in findings:
+        if f.series is not None and len(f.series):
+            first, last = f.series.dates[0].item(), f.series.dates[-1].item()
+            assert (f.evidence.first or first) <= first <= last <= (f.evidence.last or last), f.evidence.id
+
+
+def test_nothing_is_later_than_what_had_been_published(project, as_of, findings):
+    checked = 0
+    for f in findings:
+        if f.series is None or not len(f.series):
+            continue
+        names = filter(None, (f.evidence.indicator, f.evidence.versus_indicator))
+        lag = 0 if as_of.latest else max(project.catalog.indicator[name].lag_days for name in names)
+        assert f.series.dates[-1] <= np.datetime64(as_of.day - dt.timedelta(days=lag)), f.sentence
+        checked += 1
+    assert checked > 150
+
+
+def test_the_article_s_day_knows_less_than_today(project, as_of, findings):
+    lasts = {str(f.series.dates[-1]) for f in findings if f.series is not None and len(f.series)}
+    assert (max(lasts) > ARTICLE_DAY.isoformat()) == as_of.latest
+
+
+def test_no_projection_enters_a_series(project, as_of, findings):
+    frame = project.observations.frame
+    projected = frame[frame["status"] == "projection"]
+    assert len(projected)
+    dates = projected.groupby(["indicator", "entity", "counterpart"])["date"].agg(
+        lambda d: set(d.dt.strftime("%Y-%m-%d"))
+    )
+    for f in findings:
+        if f.series is not None:
+            row = f.evidence
+            for side in ((row.indicator, row.entity, row.counterpart), row.request.versus):
+                assert not dates.get(side, set()) & set(map(str, f.series.dates)), f.evidence.id
+    figures = Observations(frame[frame["status"] != "projection"], project.observations.provenance)
+    again = dataclasses.replace(project, observations=figures).verdicts(as_of)
+    assert [f.record() for v in again for f in v.findings] == [f.record() for f in findings]
