@@ -9,8 +9,28 @@ from charts.figures_table import figures_csv
 from charts.theme import OUTCOMES, config
 from verdicts.describe import rule_of, source_of
 from verdicts.findings import Finding
+from verdicts.summary import Standing
 from widgets.markup import definitions, plain
 from widgets.state import figure_of, project, rows_of
+
+
+def finding_blocks(standing: Standing) -> None:
+    """All evidence on a claim, one piece after the other."""
+    claim = standing.now.claim
+    if not standing.now.findings:
+        st.info("No indicator is held against this claim; its caveat says why.", icon=":material/data_alert:")
+        return
+    picture = st.segmented_control(
+        "Save chart pictures as",
+        ["PNG", "SVG"],
+        default="PNG",
+        required=True,
+        key="picture",
+        bind="query-params",
+        help="What the camera above each chart saves: PNG for slides and posts, SVG for print and editing.",
+    )
+    for then, now in zip(standing.then.findings, standing.now.findings, strict=True):
+        finding_block(claim.id, then, now, picture)
 
 
 def finding_block(claim: str, then: Finding, now: Finding, picture: str) -> None:

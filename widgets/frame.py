@@ -38,11 +38,8 @@ def frame(page: st.Page) -> Iterator[None]:
     arrive(page.url_path)
     st.html(_STYLE)
     _notice()
-    try:
-        yield
-    finally:
-        # A page that ends early (st.stop) has its foot all the same.
-        _foot()
+    yield
+    _foot()
 
 
 def _notice() -> None:
