@@ -29,8 +29,6 @@ class Rule:
 
     threshold: float = 0.0
     event: dt.date | None = None
-    margin_pct: float = 0.0
-    """Measurement error of a level, in per cent of it."""
     exact: bool = False
     """The figures are counts on record: a change of them is what it is, without an interval."""
 
@@ -53,19 +51,20 @@ class Result:
 
 
 def _at_least(series: Series, rule: Rule) -> Result:
-    value = float(series.values[-1])
-    margin = abs(value) * rule.margin_pct / 100
-    low, high = value - margin, value + margin
-    outcome = "supports" if low >= rule.threshold else "contradicts" if high < rule.threshold else "inconclusive"
-    return Result(outcome, value, low, high, series.smoothing, after=value, reason=_straddles(outcome))
+    return _level(series, rule, +1)
 
 
 def _at_most(series: Series, rule: Rule) -> Result:
-    value = float(series.values[-1])
-    margin = abs(value) * rule.margin_pct / 100
-    low, high = value - margin, value + margin
-    outcome = "supports" if high <= rule.threshold else "contradicts" if low > rule.threshold else "inconclusive"
-    return Result(outcome, value, low, high, series.smoothing, after=value, reason=_straddles(outcome))
+    return _level(series, rule, -1)
+
+
+def _level(series: Series, rule: Rule, sign: int) -> Result:
+    """The last value against the threshold, by more than its margin."""
+    value, margin = float(series.values[-1]), float(series.margins[-1])
+    nearest, furthest = sign * (value - rule.threshold) - margin, sign * (value - rule.threshold) + margin
+    outcome = "supports" if nearest >= 0 else "contradicts" if furthest < 0 else "inconclusive"
+    reason = "nearer to the threshold than the figures are exact" if outcome == "inconclusive" else ""
+    return Result(outcome, value, value - margin, value + margin, series.smoothing, after=value, reason=reason)
 
 
 def _rises(series: Series, rule: Rule) -> Result:
@@ -177,10 +176,6 @@ def _points(n: int, series: Series) -> str:
         what = f"separate stretch of {series.smoothing} {what}s"
         return f"{n} {what}" if n == 1 else f"{n} {what.replace('stretch', 'stretches')}"
     return f"{n} {what}" + ("" if n == 1 else "s")
-
-
-def _straddles(outcome: Outcome) -> str:
-    return "nearer to the threshold than the figures are exact" if outcome == "inconclusive" else ""
 
 
 def _wide(outcome: Outcome) -> str:

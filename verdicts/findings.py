@@ -71,8 +71,7 @@ def find(row: Evidence, observations: Observations, catalog: Catalog, as_of: AsO
     known = Knowledge(observations, catalog, as_of)
     series = measure(known, row.request, row.window)
     indicator = catalog.indicator[row.indicator]
-    margin = 0.0 if row.measure == "rank" else indicator.margin_pct
-    rule = Rule(row.threshold or 0.0, event.date if event else None, margin, indicator.exact)
+    rule = Rule(row.threshold or 0.0, event.date if event else None, indicator.exact)
     result = check(row.check, series, rule)
     return Finding(row, as_of, result, series, sentence(row, result, series, catalog, as_of), indicator.source, event)
 

@@ -25,17 +25,18 @@ NORMAL = stats.norm.ppf(0.5 + LEVEL / 2)
 NEAR_ONE = 1.5
 """An autocorrelation of at least 1 - 1.5 / sqrt(n) counts as one. Of 1, 1.5, 2 and 3 the one that keeps false trends in
 random walks at about one in ten (docs/method.md) and sees most of the real ones."""
+FEWEST_EFFECTIVE = 4.0
+"""An interval rests on no fewer effective points: below, Student's t is wider than any figure could be."""
 EXACT = 1e-9
 """Figures that vary by less than this share of their size do not vary: their means differ exactly."""
 
 
 class Interval(NamedTuple):
-    """An estimate with its interval, and the number of independent points it is worth."""
+    """An estimate with its interval."""
 
     estimate: float
     low: float
     high: float
-    effective: float
     start: float = 0.0
     """For a trend: its value in the first period."""
 
@@ -47,22 +48,22 @@ def trend(periods: np.ndarray, values: np.ndarray) -> Interval:
     n = len(values)
     if autocorrelation(residuals, fitted=2) >= 1 - NEAR_ONE / np.sqrt(n):
         return _drift(periods, values)
-    widen, effective = _widening(residuals, fitted=2)
+    widen = _widening(residuals, fitted=2)
     return Interval(
-        slope, slope - (slope - low) * widen, slope + (high - slope) * widen, effective, intercept + slope * periods[0]
+        slope, slope - (slope - low) * widen, slope + (high - slope) * widen, intercept + slope * periods[0]
     )
 
 
 def exact_trend(periods: np.ndarray, values: np.ndarray) -> Interval:
     """The change from first to last of figures that chance has no part in."""
     change = float((values[-1] - values[0]) / (periods[-1] - periods[0]))
-    return Interval(change, change, change, len(values), values[0])
+    return Interval(change, change, change, values[0])
 
 
 def exact_step(before: np.ndarray, after: np.ndarray) -> Interval:
     """The difference of the means of figures that chance has no part in."""
     difference = float(after.mean() - before.mean())
-    return Interval(difference, difference, difference, len(before) + len(after))
+    return Interval(difference, difference, difference)
 
 
 def _drift(periods: np.ndarray, values: np.ndarray) -> Interval:
@@ -70,7 +71,7 @@ def _drift(periods: np.ndarray, values: np.ndarray) -> Interval:
     changes = np.diff(values) / np.diff(periods)
     mean = float((values[-1] - values[0]) / (periods[-1] - periods[0]))
     half = stats.t.ppf(0.5 + LEVEL / 2, len(changes) - 1) * stats.sem(changes)
-    return Interval(mean, mean - half, mean + half, len(changes), values[0])
+    return Interval(mean, mean - half, mean + half, values[0])
 
 
 def step(before: np.ndarray, after: np.ndarray) -> Interval:
@@ -82,9 +83,9 @@ def step(before: np.ndarray, after: np.ndarray) -> Interval:
     if autocorrelation(residuals, fitted=2) >= 1 - NEAR_ONE / np.sqrt(len(residuals)):
         return _jump(before, after, estimate)
     interval = stats.ttest_ind(after, before, equal_var=False).confidence_interval(LEVEL)
-    widen, effective = _widening(residuals, fitted=2)
+    widen = _widening(residuals, fitted=2)
     return Interval(
-        estimate, estimate - (estimate - interval.low) * widen, estimate + (interval.high - estimate) * widen, effective
+        estimate, estimate - (estimate - interval.low) * widen, estimate + (interval.high - estimate) * widen
     )
 
 
@@ -99,7 +100,7 @@ def _jump(before: np.ndarray, after: np.ndarray, estimate: float) -> Interval:
     falling = np.arange(len(after) - 1, 0, -1) / len(after)
     weights = np.sqrt((rising**2).sum() + 1 + (falling**2).sum())
     half = stats.t.ppf(0.5 + LEVEL / 2, len(changes)) * np.sqrt((changes**2).mean()) * weights
-    return Interval(estimate, estimate - half, estimate + half, len(changes))
+    return Interval(estimate, estimate - half, estimate + half)
 
 
 def autocorrelation(residuals: np.ndarray, fitted: int) -> float:
@@ -113,9 +114,8 @@ def autocorrelation(residuals: np.ndarray, fitted: int) -> float:
     return min(max(r + (fitted - 1 + (2 + fitted) * r) / len(residuals), 0.0), 0.99)
 
 
-def _widening(residuals: np.ndarray, fitted: int) -> tuple[float, float]:
-    """How much wider than for independent points an interval is, and the effective number of points."""
+def _widening(residuals: np.ndarray, fitted: int) -> float:
+    """How much wider an interval is than for independent points."""
     r = autocorrelation(residuals, fitted)
-    effective = max(len(residuals) * (1 - r) / (1 + r), fitted + 1.0)
-    factor = np.sqrt(len(residuals) / effective) * stats.t.ppf(0.5 + LEVEL / 2, effective - fitted) / NORMAL
-    return float(factor), effective
+    effective = max(len(residuals) * (1 - r) / (1 + r), FEWEST_EFFECTIVE)
+    return float(np.sqrt(len(residuals) / effective) * stats.t.ppf(0.5 + LEVEL / 2, effective - fitted) / NORMAL)

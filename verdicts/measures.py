@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -53,6 +54,8 @@ class Series:
     values: np.ndarray
     unit: str
     frequency: str
+    margins: np.ndarray
+    """Half-width of the measurement error of each value, in ``unit``."""
     smoothing: int = 1
     without: tuple[str, ...] = ()
     """Members of a group left out of it throughout, because some of their figures are missing."""
@@ -77,14 +80,18 @@ def measure(known: Knowledge, request: Request, window: Window = OPEN) -> Series
         raise NoSuchMeasure(f"There is no measure {request.measure!r}. There are: {', '.join(MEASURES)}.")
     if request.measure in NEEDS_VERSUS and not request.has_versus:
         raise NoSuchMeasure(f"The measure {request.measure!r} compares: say with what (versus).")
-    line, unit, without = MEASURES[request.measure](_Operands(known, window, request))
-    line = window.cut(line)
+    found = MEASURES[request.measure](_Operands(known, window, request))
+    line, margins = window.cut(found.line), window.cut(Line(found.line.dates, found.margins)).values
+    unit = found.unit
     frequency = known.catalog.indicator[request.indicator].frequency
     if request.measure == "index" and len(line.values):
+        margins = _divide(100 * margins, abs(line.values[0]))
         line = Line(line.dates, _divide(100 * line.values, line.values[0]))
         unit = f"{_base(line.dates[0], frequency)} = 100"
     finite = np.isfinite(line.values)
-    return Series(line.dates[finite], line.values[finite], unit, frequency, request.smoothing, without)
+    return Series(
+        line.dates[finite], line.values[finite], unit, frequency, margins[finite], request.smoothing, found.without
+    )
 
 
 @dataclass(frozen=True)
@@ -97,6 +104,15 @@ class _Operands:
 
     def unit(self, indicator: str) -> str:
         return self.known.catalog.indicator[indicator].unit
+
+    def margins(self, line: Line) -> np.ndarray:
+        """Measurement error of values of the request's indicator."""
+        return np.abs(line.values) * self.known.catalog.indicator[self.request.indicator].margin_pct / 100
+
+    def relative_margins(self) -> tuple[float, float]:
+        """Measurement error of either side, as a share of its value. The two are taken as independent."""
+        mine, theirs = (self.known.catalog.indicator[i] for i in (self.request.indicator, self.request.versus[0]))
+        return mine.margin_pct / 100, theirs.margin_pct / 100
 
     def this(self) -> tuple[Line, tuple[str, ...]]:
         return self.side(self.request.indicator, self.request.entity, self.request.counterpart)
@@ -123,33 +139,45 @@ class _Operands:
         return dates, a.values[ia], b.values[ib], a_without + tuple(m for m in b_without if m not in a_without)
 
 
-_Measured = tuple[Line, str, tuple[str, ...]]
+class _Measured(NamedTuple):
+    line: Line
+    margins: np.ndarray
+    """Half-width of the measurement error of each value, in the unit."""
+    unit: str
+    without: tuple[str, ...]
 
 
 def _level(of: _Operands) -> _Measured:
     line, without = of.this()
-    return line, of.unit(of.request.indicator), without
+    return _Measured(line, of.margins(line), of.unit(of.request.indicator), without)
+
+
+def _quotient(of: _Operands, factor: float, unit: str) -> _Measured:
+    dates, a, b, without = of.both()
+    values = _divide(factor * a, b)
+    return _Measured(Line(dates, values), np.abs(values) * np.hypot(*of.relative_margins()), unit, without)
 
 
 def _share(of: _Operands) -> _Measured:
-    dates, a, b, without = of.both()
-    return Line(dates, _divide(100 * a, b)), "%", without
+    return _quotient(of, 100, "%")
 
 
 def _ratio(of: _Operands) -> _Measured:
-    dates, a, b, without = of.both()
     mine, theirs = of.unit(of.request.indicator), of.unit(of.request.versus[0])
-    return Line(dates, _divide(a, b)), "times" if mine == theirs else f"{mine} per {theirs}", without
+    return _quotient(of, 1, "times" if mine == theirs else f"{mine} per {theirs}")
 
 
 def _gap(of: _Operands) -> _Measured:
     dates, a, b, without = of.both()
-    return Line(dates, a - b), _difference(of.unit(of.request.indicator)), without
+    mine, theirs = of.relative_margins()
+    return _Measured(
+        Line(dates, a - b), np.hypot(mine * a, theirs * b), _difference(of.unit(of.request.indicator)), without
+    )
 
 
 def _distance(of: _Operands) -> _Measured:
-    dates, a, b, without = of.both()
-    return Line(dates, np.abs(a - b)), _difference(of.unit(of.request.indicator)), without
+    gap = _gap(of)
+    return gap._replace(line=Line(gap.line.dates, np.abs(gap.line.values)))
 
 
 def _rank(of: _Operands) -> _Measured:
@@ -164,18 +192,19 @@ def _rank(of: _Operands) -> _Measured:
         other, _ = of.side(indicator, member, counterpart)
         _, mine, theirs = np.intersect1d(line.dates, other.dates, assume_unique=True, return_indices=True)
         above[mine] += other.values[theirs] > line.values[mine]
-    return Line(line.dates, above + 1), "rank", ()
+    return _Measured(Line(line.dates, above + 1), np.zeros(len(above)), "rank", ())
 
 
 def _effective_number(of: _Operands) -> _Measured:
     r = of.request
     found = panel(of.known, of.window, r.indicator, r.entity, r.counterpart)
     if not len(found.dates):
-        return EMPTY, "powers", ()
+        return _Measured(EMPTY, EMPTY.values, "powers", ())
     columns = [of.smooth(r.indicator, Line(found.dates, values)) for values in found.values.T]
     table = np.column_stack([column.values for column in columns])
     shares = table / table.sum(axis=1, keepdims=True)
-    return Line(columns[0].dates, 1 / (shares**2).sum(axis=1)), "powers", found.without
+    line = Line(columns[0].dates, 1 / (shares**2).sum(axis=1))
+    return _Measured(line, of.margins(line), "powers", found.without)
 
 
 def _growth(of: _Operands) -> _Measured:
@@ -183,16 +212,14 @@ def _growth(of: _Operands) -> _Measured:
     frequency = of.known.catalog.indicator[of.request.indicator].frequency
     periods = ordinals(line.dates, frequency)
     _, later, before = np.intersect1d(periods, periods + PERIODS_A_YEAR[frequency], return_indices=True)
-    return (
-        Line(line.dates[later], _divide(100 * (line.values[later] - line.values[before]), np.abs(line.values[before]))),
-        "%",
-        without,
-    )
+    change = _divide(100 * (line.values[later] - line.values[before]), np.abs(line.values[before]))
+    grown = Line(line.dates[later], change)
+    # An error that a figure shares with the one a year before it cancels: what is left is a share of the change.
+    return _Measured(grown, of.margins(grown), "%", without)
 
 
 def _index(of: _Operands) -> _Measured:
-    line, without = of.this()
-    return line, of.unit(of.request.indicator), without
+    return _level(of)
 
 
 MEASURES: dict[str, Callable[[_Operands], _Measured]] = {

@@ -17,6 +17,10 @@ from verdicts.periods import Window
 
 ENOUGH = 2 / 3
 """Share of a window's periods, or else of a group's members, that must be complete for the group to have figures."""
+USUAL = 0.95
+"""Share of the members that have figures in a usual period. In others too many are silent: the period goes, not they."""
+WORLD = "WLD"
+"""The one group whose members are whoever has figures: the catalog lists territories that no statistic knows."""
 
 AGGREGATIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "sum": lambda table: table.sum(axis=1),
@@ -54,8 +58,8 @@ def panel(known: Knowledge, window: Window, indicator: str, entity: str, counter
 
     Where an absent figure means that nothing happened it is a zero, but a member without any figure is not known, and
     then nor is the group. Else the periods in which every member has a figure are taken, if they are most of the window;
-    or else the members that have one throughout, the others named. With fewer than :data:`ENOUGH` of periods and of
-    members there is no panel.
+    or else the members that have one in all usual periods, the others named, the largest first. With fewer than
+    :data:`ENOUGH` of periods and of members there is no panel.
     """
     catalog = known.catalog
     last = min(filter(None, (window.end, known.as_of.day)))
@@ -75,6 +79,8 @@ def panel(known: Knowledge, window: Window, indicator: str, entity: str, counter
     for column, (_, line) in enumerate(reporting):
         values[np.searchsorted(dates, line.dates), column] = line.values
     names = tuple(member for member, _ in reporting)
+    if entity.partition("@")[0] == WORLD:
+        members = names
     everyone = len(reporting) == len(members)
     if catalog.indicator[indicator].absent == "zero":
         return Panel(dates, np.nan_to_num(values), names, ()) if everyone else NO_PANEL
@@ -83,11 +89,21 @@ def panel(known: Knowledge, window: Window, indicator: str, entity: str, counter
     whole = present.all(axis=1)
     if everyone and (whole & inside).sum() >= ENOUGH * inside.sum():
         return Panel(dates[whole], values[whole], names, ())
-    usual = inside & (present.sum(axis=1) >= len(names) / 2)
+    usual = inside & (present.sum(axis=1) >= USUAL * len(names))
+    if not usual.any() or usual.sum() < ENOUGH * inside.sum():
+        return NO_PANEL
     complete = present[usual].all(axis=0)
     kept = tuple(member for member, ok in zip(names, complete, strict=True) if ok)
     if not kept or len(kept) < ENOUGH * len(members):
         return NO_PANEL
-    values = values[:, complete]
-    whole = np.isfinite(values).all(axis=1)
-    return Panel(dates[whole], values[whole], kept, tuple(m for m in members if m not in kept))
+    complete_values = values[:, complete]
+    whole = np.isfinite(complete_values).all(axis=1)
+    return Panel(dates[whole], complete_values[whole], kept, _largest_first(members, names, values, kept))
+
+
+def _largest_first(
+    members: tuple[str, ...], names: tuple[str, ...], values: np.ndarray, kept: tuple[str, ...]
+) -> tuple:
+    """The members left out, by the size of their largest figure: who matters most is named first."""
+    size = dict(zip(names, np.nanmax(np.abs(values), axis=0), strict=True))
+    return tuple(sorted((m for m in members if m not in kept), key=lambda m: -size.get(m, 0.0)))

@@ -5,7 +5,7 @@ not count. From the score and four safeguards follows the verdict:
 
 1. A full verdict ("supported", "contradicted") needs two scored findings; one alone can only lean.
 2. It is never full while a deciding finding (weight 1) says the opposite.
-3. A causal claim never gets past "leans supported": figures show timing, not cause.
+3. A causal claim never gets past "leans supported", nor below "leans contradicted": figures show timing, not cause.
 4. A forecast is open until figures of the time after the article answer at least one deciding question.
 """
 
@@ -93,7 +93,7 @@ def weigh(claim: Claim, findings: Iterable[Finding], as_of: AsOf) -> Verdict:
     if claim.kind == "forecast" and not _decidable(findings, as_of):
         return Verdict(claim, as_of, "open", None, findings, "No figure of the time after the article decides it yet.")
     if not scored:
-        return Verdict(claim, as_of, "no data", None, findings, "None of its tests had figures.")
+        return Verdict(claim, as_of, "no data", None, findings, _why_unscored(findings))
     weights = sum(f.evidence.weight for f in scored)
     score = sum(f.evidence.weight * f.score for f in scored) / weights
     label, why = _label(claim, scored, score)
@@ -112,6 +112,12 @@ def assess(
         weigh(claim, (find(row, observations, catalog, as_of) for row in argument.evidence_of(claim.id)), as_of)
         for claim in (argument.claims.rows if claims is None else claims)
     )
+
+
+def _why_unscored(findings: tuple[Finding, ...]) -> str:
+    if any(f.evidence.weight for f in findings):
+        return "None of its tests had figures."
+    return "No figure reaches the words of the claim: what is shown is context and not scored."
 
 
 def _decidable(findings: tuple[Finding, ...], as_of: AsOf) -> bool:
@@ -135,8 +141,9 @@ def _label(claim: Claim, scored: list[Finding], score: float) -> tuple[Label, st
         return f"leans {side}", " One finding alone can only lean."  # type: ignore[return-value]
     if any(f.evidence.weight == 1 and f.score == -sign for f in scored):
         return f"leans {side}", " A deciding finding says the opposite."  # type: ignore[return-value]
-    if claim.kind == "causal" and score > 0:
-        return "leans supported", " The figures are consistent with the claim; they do not show the cause."
+    if claim.kind == "causal":
+        consistent = "consistent" if score > 0 else "at odds"
+        return f"leans {side}", f" The figures are {consistent} with the claim; they do not show the cause."
     return side, ""  # type: ignore[return-value]
 
 
@@ -145,5 +152,8 @@ def _counted(scored: list[Finding], score: float) -> str:
         word: sum(f.outcome == outcome for f in scored)
         for outcome, word in (("supports", "for"), ("contradicts", "against"), ("inconclusive", "undecided"))
     }
-    parts = ", ".join(f"{n} {word}" for word, n in counts.items() if n)
-    return f"Scored findings: {parts}; weighted score {score:+.2f}.".replace("-", "\N{MINUS SIGN}")
+    parts = [f"{n} {word}" for word, n in counts.items() if n]
+    undecided = " No test decided." if counts["undecided"] == len(scored) else ""
+    return f"Scored findings: {', '.join(parts)}; weighted score {score:+.2f}.{undecided}".replace(
+        "-", "\N{MINUS SIGN}"
+    )
