@@ -13,7 +13,7 @@ from verdicts.findings import Finding
 from verdicts.words import label, period
 
 COLUMNS = (
-    "date", "period", "value", "unit", "series", "in_window", "indicator", "source", "edition", "licence", "citation",
+    "date", "period", "value", "unit", "series", "status", "in_window", "indicator", "source", "edition", "licence", "citation",
     "retrieved", "state", "url",
 )  # fmt: skip
 
@@ -21,15 +21,18 @@ COLUMNS = (
 def figure_rows(finding: Finding, observations: Observations, catalog: Catalog) -> list[dict[str, Any]]:
     """One row a figure of the finding's series, the later ones first, with all of :data:`COLUMNS`.
 
-    ``value`` is the measured one, in ``unit``; ``in_window`` says whether the check looked at it.
+    ``value`` is the measured one, in ``unit``; ``status`` is what the source marks (estimate, provisional), on either side;
+    ``in_window`` says whether the check looked at it. What comes from two indicators names both sources.
     """
     if finding.series is None or not len(finding.series):
         return []
     series = whole_series(finding, observations, catalog)
-    row = finding.evidence
-    source = catalog.source[finding.source]
-    provenance = observations.provenance[row.indicator]
-    name = label(row.request, catalog)
+    request = finding.evidence.request
+    sides = [(request.indicator, request.entity, request.counterpart)]
+    sides += [request.versus] if request.has_versus else []
+    marks = [observations.statuses(*side) for side in sides]
+    origin = _origin(tuple(dict.fromkeys(side[0] for side in sides)), observations, catalog)
+    name = label(request, catalog)
     first, last = finding.series.dates[0], finding.series.dates[-1]
     return [
         {
@@ -38,18 +41,32 @@ def figure_rows(finding: Finding, observations: Observations, catalog: Catalog) 
             "value": float(f"{value:.10g}"),
             "unit": series.unit,
             "series": name,
+            "status": " and ".join(dict.fromkeys(m[date] for m in marks if date in m)),
             "in_window": bool(first <= date <= last),
-            "indicator": row.indicator,
-            "source": f"{source.publisher}, {source.name}",
-            "edition": provenance.edition,
-            "licence": source.licence,
-            "citation": source.citation,
-            "retrieved": provenance.retrieved.isoformat(),
-            "state": provenance.state,
-            "url": str(source.url),
+            **origin,
         }
         for date, value in zip(series.dates[::-1], series.values[::-1], strict=True)
     ]
+
+
+def _origin(indicators: tuple[str, ...], observations: Observations, catalog: Catalog) -> dict[str, str]:
+    """Where figures come from; what belongs to several indicators is joined in their order."""
+    sources = [catalog.source[catalog.indicator[i].source] for i in indicators]
+    provenance = [observations.provenance[i] for i in indicators]
+
+    def joined(values) -> str:
+        return " | ".join(dict.fromkeys(values))
+
+    return {
+        "indicator": joined(indicators),
+        "source": joined(f"{s.publisher}, {s.name}" for s in sources),
+        "edition": joined(p.edition for p in provenance),
+        "licence": joined(s.licence for s in sources),
+        "citation": joined(s.citation for s in sources),
+        "retrieved": joined(p.retrieved.isoformat() for p in provenance),
+        "state": joined(p.state for p in provenance),
+        "url": joined(str(s.url) for s in sources),
+    }
 
 
 def figures_csv(rows: list[dict[str, Any]]) -> str:

@@ -137,10 +137,11 @@ def _one(indicator: Indicator, vintage: Vintage, files: Mapping[str, bytes], cat
         published=vintage.published,
         retrieved=vintage.retrieved,
         file=vintage.file or GROUPS_FILE,
+        found_at=vintage.found_at,
         sha256=" ".join(hashes or [hashlib.sha256((ROOT / GROUPS_FILE).read_bytes()).hexdigest()]),
         observations=len(frame),
         first=frame["date"].min().date(),
-        last=frame["date"].max().date(),
+        last=frame.loc[frame["status"] != "projection", "date"].max().date(),
         doubt=vintage.doubt,
         corrections=tuple(row.reason for row in rows),
     )

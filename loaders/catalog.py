@@ -26,20 +26,17 @@ class Indicator(Row):
 
     id: str = Field(pattern=ID, description="lower-case words joined by _, such as gdp_nominal")
     name: str = Field(description="what is measured, as a noun phrase, without the unit")
-    short: str = Field(description="the same in a few words, for titles and table headings")
-    theme: str = Field(description="a heading of the Explore and Sources pages, such as Output")
     unit: str = Field(description="the unit of the stored value, such as US$ or % of GDP")
     frequency: Literal["A", "Q", "M", "D"] = Field(description="A, Q, M or D (year, quarter, month, day)")
     source: str = Field(description="an id of sources.csv")
     code: str = Field(default="", description="the series code at the source")
-    edition: str = Field(default="", description="the edition of the source, where it has editions")
     aggregation: Literal["sum", "mean", "median", "none"] = Field(
         description="how members make up a group: sum, mean, median, or none where that means nothing"
     )
     absent: Literal["zero", "unknown"] = Field(
         default="unknown", description="what a missing figure means: zero (nothing happened) or unknown"
     )
-    lag_days: int = Field(ge=0, le=2000, description="days from the end of the period to publication")
+    lag_days: int = Field(ge=0, le=4000, description="days from the end of the period to publication")
     margin_pct: float = Field(ge=0, le=100, description="measurement error of a level, in per cent of it")
     exact: bool = Field(
         default=False,
@@ -61,7 +58,7 @@ class Indicator(Row):
     def _has_places(cls, value: str) -> str:
         try:
             value.format(entity="", counterpart="")
-        except (KeyError, IndexError, ValueError):
+        except (KeyError, IndexError, ValueError, AttributeError):
             raise ValueError(f"{value!r} has a place other than {{entity}} and {{counterpart}}.") from None
         return value
 
@@ -132,6 +129,10 @@ class Vintage(Row):
     edition: str = Field(description="the edition in the publisher's words, or the day of the extract")
     published: dt.date = Field(description="when this edition was published, YYYY-MM-DD (the latest it can have been)")
     retrieved: dt.date = Field(description="when it was retrieved, YYYY-MM-DD (the latest it can have been)")
+    found_at: str = Field(
+        default="",
+        description="the public repository the copy of the file was taken from, with commit and path; empty if from the publisher",
+    )
     doubt: str = Field(default="", description="a known weakness of these very figures")
 
     def key(self) -> str:
@@ -252,10 +253,6 @@ class Catalog:
         name = row.name if row else entity
         name = f"{name} (members of {year})" if year and row else name
         return f"the {name}" if article and row and row.article else name
-
-    def short_name_of(self, entity: str) -> str:
-        row = self.entity.get(entity.partition("@")[0])
-        return (row.short or row.name) if row else entity
 
 
 def read_catalog(folder: Path = ROOT / "catalog") -> Catalog:

@@ -11,14 +11,6 @@ class SourceError(Exception):
     """A source's figures cannot be had, or cannot be used."""
 
 
-class Unreachable(SourceError):
-    """The service did not answer: no connection, a time-out, or a failure on its side."""
-
-
-class RateLimited(SourceError):
-    """The service answers, but refuses us for now: too many questions."""
-
-
 class Empty(SourceError):
     """The service answered with a well-formed file that has none of the figures asked for."""
 

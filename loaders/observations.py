@@ -32,6 +32,8 @@ class Provenance:
     retrieved: dt.date
     file: str
     """Name of the publisher's file or series the figures were read from."""
+    found_at: str
+    """The public repository our copy of the file was taken from; empty if from the publisher."""
     sha256: str
     """Hash of that file, so that anyone who has it can tell it is the same."""
     observations: int
@@ -67,11 +69,17 @@ class Observations:
         return _index(self.frame[self.frame["status"] == "projection"])
 
     @cached_property
-    def _entities(self) -> dict[tuple[str, str], tuple[str, ...]]:
-        found: dict[tuple[str, str], list[str]] = {}
-        for indicator, entity, counterpart in self._lines:
-            found.setdefault((indicator, counterpart), []).append(entity)
-        return {key: tuple(entities) for key, entities in found.items()}
+    def _statuses(self) -> dict[tuple[str, str, str], dict[np.datetime64, str]]:
+        marked = self.frame[self.frame["status"] != ""]
+        found: dict[tuple[str, str, str], dict[np.datetime64, str]] = {}
+        for row in marked.itertuples():
+            key = (str(row.indicator), str(row.entity), str(row.counterpart))
+            found.setdefault(key, {})[np.datetime64(row.date, "D")] = str(row.status)
+        return found
+
+    def statuses(self, indicator: str, entity: str, counterpart: str = "") -> dict[np.datetime64, str]:
+        """What the source itself marks: the dates of its estimates, provisional figures and projections."""
+        return self._statuses.get((indicator, entity, counterpart), {})
 
     def line(self, indicator: str, entity: str, counterpart: str = "") -> Line:
         """The figures themselves, projections left out. Empty when there are none."""
@@ -84,10 +92,6 @@ class Observations:
     def names(self) -> tuple[tuple[str, str, str], ...]:
         """Indicator, entity and counterpart of every line."""
         return tuple(self._lines)
-
-    def entities(self, indicator: str, counterpart: str = "") -> tuple[str, ...]:
-        """Entities that have figures of the indicator (with that counterpart), in order."""
-        return self._entities.get((indicator, counterpart), ())
 
     @cached_property
     def latest_retrieval(self) -> dt.date | None:
@@ -112,17 +116,3 @@ def _index(frame: pd.DataFrame) -> dict[tuple[str, str, str], Line]:
     return {
         (keys[0][a], keys[1][a], keys[2][a]): Line(dates[a:b], values[a:b]) for a, b in zip(starts, ends, strict=True)
     }
-
-
-def combine(*parts: Observations) -> Observations:
-    """Several sources' observations as one. An indicator may stand in one part only: editions are never mixed."""
-    seen: set[str] = set()
-    for part in parts:
-        twice = seen & set(part.provenance)
-        if twice:
-            raise ValueError(f"{', '.join(sorted(twice))} stands in two parts; one edition per series.")
-        seen |= set(part.provenance)
-    frame = (
-        pd.concat([part.frame for part in parts], ignore_index=True) if parts else pd.DataFrame(columns=list(COLUMNS))
-    )
-    return Observations(frame, {k: v for part in parts for k, v in part.provenance.items()})

@@ -49,7 +49,11 @@ def load(folder: Path = FOLDER) -> Snapshot:
             contents[file] = content
         else:
             faults.append(_fault(file, "is damaged (it is not the file the registry describes)"))
-    provenance = _provenance(contents.get("provenance.csv", b""))
+    try:
+        provenance = _provenance(contents.get("provenance.csv", b""))
+    except (KeyError, TypeError, ValueError):
+        provenance = {}
+        faults.append(_fault("provenance.csv", "is damaged (a cell is not what it should be)"))
     tables, read = [], set()
     for file, content in contents.items():
         if file.endswith(".parquet") and provenance:
@@ -60,7 +64,8 @@ def load(folder: Path = FOLDER) -> Snapshot:
                 continue
             read.add(Path(file).stem)
     kept = {name: row for name, row in provenance.items() if row.source in read}
-    return Snapshot(Observations(_frame(tables), kept), tuple(faults))
+    frame = _frame(tables)
+    return Snapshot(Observations(frame[frame["indicator"].isin(kept)], kept), tuple(faults))
 
 
 def _frame(tables: list[pa.Table]) -> pd.DataFrame:

@@ -8,8 +8,11 @@ another table is checked by whoever owns both tables, with :func:`check_referenc
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
+from itertools import pairwise
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -70,7 +73,7 @@ def read_table(path: Path, model: type[RowT]) -> Table[RowT]:
     A file that is missing, is not UTF-8 or lacks a column gives an empty table with one fault; it never raises for
     what a person may have typed.
     """
-    name = path.name
+    name = f"{path.parent.name}/{path.name}" if path.parent.name == "catalog" else path.name
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -78,8 +81,16 @@ def read_table(path: Path, model: type[RowT]) -> Table[RowT]:
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         return _unusable(name, "The text is not UTF-8.", "Save it as CSV, UTF-8.", line)
-    reader = csv.reader(text.splitlines(keepends=True))
-    header = [cell.strip() for cell in next(reader, [])]
+    except OSError as error:
+        return _unusable(name, f"The file cannot be read ({error.strerror}).", "See that it is a file and may be read.")
+    reader = csv.reader(io.StringIO(text, newline=""))
+    try:
+        records = [(reader.line_num, cells) for cells in reader]
+    except csv.Error as error:
+        return _unusable(
+            name, f"The table breaks off: {error}.", "Look for a quotation mark that is not closed.", reader.line_num
+        )
+    header = [cell.strip() for cell in records[0][1]] if records else []
     missing = [c for c, f in model.model_fields.items() if f.is_required() and (f.alias or c) not in header]
     known = {f.alias or c for c, f in model.model_fields.items()}
     unknown = [c for c in header if c not in known]
@@ -96,9 +107,8 @@ def read_table(path: Path, model: type[RowT]) -> Table[RowT]:
     rows: list[RowT] = []
     lines: dict[str, int] = {}
     faults: list[Fault] = []
-    start = 2
-    for cells in reader:
-        line, start = start, reader.line_num + 1
+    for (before, _), (_, cells) in pairwise(records):
+        line = before + 1
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(header):
@@ -147,15 +157,14 @@ def check_references(table: Table[RowT], column: str, known: Iterable[str], wher
                     table.lines[row.key()],
                     column,
                     f"{value!r} is not in {where}.",
-                    _did_you_mean(value, known) or f"Use an id of {where}.",
+                    did_you_mean(value, known) or f"Use an id of {where}.",
                 )
             )
     return faults
 
 
-def _did_you_mean(value: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches
-
+def did_you_mean(value: str, known: Iterable[str]) -> str:
+    """A hint at the names nearest to a wrong one; empty if none is near."""
     close = get_close_matches(value, list(known), n=3, cutoff=0.6)
     return f"Did you mean {' or '.join(repr(c) for c in close)}?" if close else ""
 

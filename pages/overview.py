@@ -19,4 +19,4 @@ if claims:
     )
     board(matching(claims, claim_filters(project().argument.topics.rows)), of=len(claims))
 else:
-    st.error("claims.csv has no readable claim. The notice above says what is wrong with it.")
+    st.error("No claim could be read. The notice above says what is wrong, and what would be right.")

@@ -15,6 +15,8 @@ from loaders.catalog import Catalog
 from loaders.observations import Line, Observations
 
 ARTICLE_DAY = dt.date(2025, 2, 17)
+FIRST_DAY = dt.date(1990, 1, 1)
+"""The earliest day a reader can ask about: few figures in hand are older."""
 
 
 @dataclass(frozen=True)
@@ -23,12 +25,6 @@ class AsOf:
 
     day: dt.date
     latest: bool = False
-
-    @property
-    def name(self) -> str:
-        if self.latest:
-            return "latest"
-        return "article" if self.day == ARTICLE_DAY else self.day.isoformat()
 
 
 def article() -> AsOf:
@@ -47,9 +43,13 @@ def parse_as_of(text: str, observations: Observations) -> AsOf:
     if text == "latest":
         return latest(observations)
     try:
-        return AsOf(dt.date.fromisoformat(text))
+        day = dt.date.fromisoformat(text)
     except ValueError:
         raise ValueError(f"{text!r} is not a day. Give article, latest or a day such as 2024-06-30.") from None
+    last = latest(observations).day
+    if not FIRST_DAY <= day <= last:
+        raise ValueError(f"{text} is not between {FIRST_DAY} and {last}, when the newest figures were retrieved.")
+    return AsOf(day)
 
 
 @dataclass(frozen=True)

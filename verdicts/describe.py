@@ -72,9 +72,10 @@ def source_of(
         provenance = observations.provenance.get(name)
         if provenance:
             pairs += [
-                ("Edition", f"{provenance.edition}, published {day(provenance.published)}"),
-                ("In hand", f"{provenance.state}, retrieved {day(provenance.retrieved)}, to {day(provenance.last)}"),
+                ("Edition", f"{provenance.edition}, published by {day(provenance.published)}"),
+                ("In hand", f"{provenance.state}, retrieved by {day(provenance.retrieved)}, to {day(provenance.last)}"),
                 ("Read from", f"{provenance.file} (SHA-256 {provenance.sha256})"),
+                ("Copy found at", provenance.found_at),
                 ("Doubt", provenance.doubt),
                 ("Corrected by us", " ".join(provenance.corrections)),
             ]

@@ -25,7 +25,7 @@ class Finding:
     """The measured series within the row's window; None for a check of an event."""
     sentence: str
     source: str
-    """The id of the source of the indicator."""
+    """The id of the source of the indicator; for a check of an event, the page that documents it."""
     event: Event | None = None
     """The row's event, if it has one."""
 
@@ -58,6 +58,7 @@ class Finding:
             "sentence": self.sentence,
             "indicator": row.indicator,
             "source": self.source,
+            "left_out": list(series.without) if series is not None else [],
         }
 
 
@@ -67,7 +68,9 @@ def find(row: Evidence, observations: Observations, catalog: Catalog, as_of: AsO
     if row.check == "happened":
         on_record = event.date <= as_of.day
         result = Result("supports", n=1) if on_record else Result("no data", reason="it had not happened")
-        return Finding(row, as_of, result, None, sentence(row, result, None, catalog, as_of), "", event)
+        return Finding(
+            row, as_of, result, None, sentence(row, result, None, catalog, as_of), str(event.source or ""), event
+        )
     known = Knowledge(observations, catalog, as_of)
     series = measure(known, row.request, row.window)
     indicator = catalog.indicator[row.indicator]

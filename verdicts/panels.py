@@ -18,7 +18,8 @@ from verdicts.periods import Window
 ENOUGH = 2 / 3
 """Share of a window's periods, or else of a group's members, that must be complete for the group to have figures."""
 USUAL = 0.95
-"""Share of the members that have figures in a usual period. In others too many are silent: the period goes, not they."""
+"""Share of the members that have figures in a usual period. Where most periods are usual the others go, not their silent
+members; else those in which half of them speak count as usual."""
 WORLD = "WLD"
 """The one group whose members are whoever has figures: the catalog lists territories that no statistic knows."""
 
@@ -89,9 +90,10 @@ def panel(known: Knowledge, window: Window, indicator: str, entity: str, counter
     whole = present.all(axis=1)
     if everyone and (whole & inside).sum() >= ENOUGH * inside.sum():
         return Panel(dates[whole], values[whole], names, ())
-    usual = inside & (present.sum(axis=1) >= USUAL * len(names))
-    if not usual.any() or usual.sum() < ENOUGH * inside.sum():
-        return NO_PANEL
+    count = present.sum(axis=1)
+    usual = inside & (count >= USUAL * len(names))
+    if usual.sum() < ENOUGH * inside.sum():
+        usual = inside & (count >= len(names) / 2)
     complete = present[usual].all(axis=0)
     kept = tuple(member for member, ok in zip(names, complete, strict=True) if ok)
     if not kept or len(kept) < ENOUGH * len(members):

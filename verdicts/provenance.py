@@ -57,6 +57,7 @@ class SourceInUse:
                     "retrieved": p.retrieved.isoformat(),
                     "state": p.state,
                     "file": p.file,
+                    "found_at": p.found_at,
                     "sha256": p.sha256,
                     "observations": p.observations,
                     "first": p.first.isoformat(),

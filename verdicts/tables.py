@@ -12,10 +12,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
 from loaders.catalog import ROOT, Catalog
-from loaders.tables import Fault, Row, Table, check_references, read_table
+from loaders.tables import Fault, Row, Table, check_references, did_you_mean, read_table
 from verdicts.checks import CHECKS, NEEDS_EVENT, NEEDS_THRESHOLD
 from verdicts.measures import MEASURES, NEEDS_VERSUS, Request
 from verdicts.periods import Window
@@ -31,6 +31,12 @@ CHOICES = frozenset(
     "from to threshold indicator entity counterpart versus_indicator versus_entity versus_counterpart smoothing event".split()
 )
 """Columns of evidence.csv that ``alternatives`` may vary."""
+_ENTITIES = ("entity", "counterpart", "versus_entity", "versus_counterpart")
+_INDICATORS = ("indicator", "versus_indicator")
+
+
+PAGES = frozenset({"overview", "claim", "method", "sources"})
+"""Addresses that are taken: no topic may be called so."""
 
 
 class Topic(Row):
@@ -39,6 +45,13 @@ class Topic(Row):
     id: str = Field(pattern=SLUG, description="lower-case words joined by -")
     title: str = Field(max_length=40, description="a short title")
     question: str = Field(description="the question its page answers")
+
+    @field_validator("id")
+    @classmethod
+    def _address_is_free(cls, value: str) -> str:
+        if value in PAGES:
+            raise ValueError(f"{value!r} is the address of a page of its own. Choose another id.")
+        return value
 
 
 class Claim(Row):
@@ -80,7 +93,9 @@ class Evidence(Row):
     first: dt.date | None = Field(default=None, alias="from", description="a year or a day YYYY-MM-DD; empty: open")
     last: dt.date | None = Field(default=None, alias="to", description="a year or a day YYYY-MM-DD; empty: open")
     event: str = Field(default="", description="an id of catalog/events.csv")
-    threshold: float | None = Field(default=None, description="a number in the unit of the measured series")
+    threshold: float | None = Field(
+        default=None, allow_inf_nan=False, description="a number in the unit of the measured series"
+    )
     unit: str = Field(default="", description="the unit of the threshold, as a reader would say it")
     weight: Literal[0, 0.5, 1] = Field(description="1 decides, 0.5 helps, 0 is context only")
     alternatives: str = Field(
@@ -139,6 +154,19 @@ class Evidence(Row):
             raise ValueError(f"The measure {self.measure!r} compares: fill one of the versus columns.")
         if self.first and self.last and self.first > self.last:
             raise ValueError("The window ends before it begins.")
+        return self
+
+    @model_validator(mode="after")
+    def _alternatives_hold(self) -> Evidence:
+        """Each alternative is a row that could stand in this one's place."""
+        cells = {name: value for name, value in self.model_dump(by_alias=True).items() if value not in (None, "")}
+        for column, values in self.choices:
+            for value in values:
+                variant = {**cells, "alternatives": "", column: value}
+                try:
+                    Evidence.model_validate({k: v for k, v in variant.items() if v != ""})
+                except ValidationError as error:
+                    raise ValueError(f"The alternative {column}={value} is none: {error.errors()[0]['msg']}.") from None
         return self
 
     @property
@@ -200,22 +228,34 @@ def read_argument(catalog: Catalog, folder: Path = ROOT) -> Argument:
     claims = read_table(folder / "claims.csv", Claim)
     claims = claims.without(check_references(claims, "topic", topics.by_key(), "topics.csv"))
     evidence = read_table(folder / "evidence.csv", Evidence)
-    known = catalog.indicator
     faults = check_references(evidence, "claim", claims.by_key(), "claims.csv")
-    for column in ("indicator", "versus_indicator"):
-        faults += check_references(evidence, column, known, "catalog/indicators.csv")
-    faults += check_references(evidence, "event", catalog.event, "catalog/events.csv")
-    for row in evidence.rows:
-        for column in ("entity", "counterpart", "versus_entity", "versus_counterpart"):
-            value = getattr(row, column)
-            if value and not catalog.knows(value):
-                faults.append(
-                    Fault(
-                        evidence.file,
-                        evidence.lines[row.id],
-                        column,
-                        f"{value!r} is not in catalog/entities.csv.",
-                        "Use a code that stands there: three letters for a country.",
-                    )
-                )
+    faults += [fault for row in evidence.rows for fault in _faults_of(row, evidence, catalog)]
     return Argument(topics, claims, evidence.without(faults))
+
+
+def _faults_of(row: Evidence, table: Table[Evidence], catalog: Catalog) -> Iterator[Fault]:
+    """What a row, or one of its alternatives, names that the catalog does not hold."""
+
+    def fault(column: str, problem: str, remedy: str) -> Fault:
+        return Fault(table.file, table.lines[row.id], column, problem, remedy)
+
+    named = [(column, column, getattr(row, column)) for column in (*_ENTITIES, *_INDICATORS, "event")]
+    named += [(column, "alternatives", value) for column, values in row.choices for value in values]
+    for column, where, value in named:
+        if not value:
+            continue
+        if column in _ENTITIES and not catalog.knows(value):
+            remedy = "Use a code that stands there: three letters for a country."
+            yield fault(where, f"{value!r} is not in catalog/entities.csv.", remedy)
+        elif column in _INDICATORS and value not in catalog.indicator:
+            remedy = did_you_mean(value, catalog.indicator) or "Use an id that stands there."
+            yield fault(where, f"{value!r} is not in catalog/indicators.csv.", remedy)
+        elif column == "event" and value not in catalog.event:
+            remedy = did_you_mean(value, catalog.event) or "Use an id that stands there."
+            yield fault(where, f"{value!r} is not in catalog/events.csv.", remedy)
+    if row.measure == "rank" and not catalog.is_group(row.request.versus[1]):
+        yield fault(
+            "versus_entity",
+            f"A rank needs a group, and {row.request.versus[1]!r} is none.",
+            "Use WLD or another group.",
+        )

@@ -11,6 +11,8 @@ from verdicts.measures import Request
 
 _MONEY = re.compile(r"^(?P<year>\d{4} )?(?P<currency>US\$|EUR|international \$)(?P<per> .+)?$")
 _SCALES = ((1e12, " tn"), (1e9, " bn"), (1e6, " mn"))
+_ONE = {"points": "point", "scale points": "scale point", "countries": "country", "powers": "power", "places": "place",
+        "deaths": "death", "warheads": "warhead", "times": "time", "index points": "index point"}  # fmt: skip
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
@@ -43,12 +45,17 @@ def quantity(value: float, unit: str) -> str:
     if unit.startswith("%"):
         return f"{number(value)} %{unit[1:]}"
     if unit == "percentage points":
-        return f"{number(value)} points"
+        return _counted(number(value), "points")
     if unit == "rank":
         return f"no. {value:.0f}"
     if unit.endswith("= 100"):
         return f"{number(value)} ({unit})"
-    return f"{scaled(value)} {unit}"
+    return _counted(scaled(value), unit)
+
+
+def _counted(amount: str, unit: str) -> str:
+    """An amount with its unit, in the singular where it is one."""
+    return f"1 {_ONE[unit]}" if amount == "1" and unit in _ONE else f"{amount} {unit}"
 
 
 def axis_unit(unit: str, suffix: str) -> str:
@@ -65,12 +72,14 @@ def axis_unit(unit: str, suffix: str) -> str:
 
 
 def change(value: float, unit: str) -> str:
-    """The size of a difference between two figures in ``unit``: percentages differ by points."""
-    return quantity(abs(value), difference_unit(unit))
+    """The size of a difference between two figures in ``unit``: percentages differ by points, ratios by numbers."""
+    return number(abs(value)) if unit == "times" else quantity(abs(value), difference_unit(unit))
 
 
 def interval(low: float, high: float, unit: str) -> str:
     """A difference between its bounds, each with its sign, the unit once: −5.2 to +1.4 points."""
+    if unit == "times":
+        return f"{_signed(low, number)} to {_signed(high, number)}"
     difference = difference_unit(unit)
     money = _MONEY.match(difference)
     if money:
@@ -131,8 +140,8 @@ def label(request: Request, catalog: Catalog) -> str:
         return this
     other = request.versus
     if request.measure == "rank":
-        among = catalog.name_of(other[1], article=True)
-        return f"Rank of {catalog.name_of(request.entity, article=True)} by {_lower(indicator.name)} in {among}"
+        where = f"{'in' if other[1] == 'WLD' else 'among'} {catalog.name_of(other[1], article=True)}"
+        return f"Rank of {catalog.name_of(request.entity, article=True)} by {_lower(indicator.name)} {where}"
     same = other[0] == request.indicator
     if same and request.measure == "distance":
         between = f"{catalog.name_of(request.entity, article=True)} and {catalog.name_of(other[1], article=True)}"

@@ -76,7 +76,15 @@ def _table(claim: str, finding: Finding) -> None:
         st.info(f"No figures: {finding.result.reason or 'this test looks up an event'}.", icon=":material/data_alert:")
         return
     st.dataframe(
-        [{"Period": r["period"], f"Value ({r['unit']})": r["value"], "In the window": r["in_window"]} for r in rows],
+        [
+            {
+                "Period": r["period"],
+                f"Value ({r['unit']})": r["value"],
+                "Marked": r["status"],
+                "In the window": r["in_window"],
+            }
+            for r in rows
+        ],
         hide_index=True,
         height=320,
         alt=f"Figures of {rows[0]['series']}",

@@ -9,10 +9,11 @@ from pathlib import Path
 import streamlit as st
 
 from verdicts.words import day
+from widgets.markup import CLAIM_PAGE
 from widgets.state import arrive, project
 
+MOST_SHOWN = 25
 _STYLE = Path(__file__).with_name("style.css")
-CLAIM_PAGE = "claim"
 
 
 def pages() -> dict[str, list[st.Page]]:
@@ -50,8 +51,12 @@ def _notice() -> None:
     count = "One row or file is" if len(faults) == 1 else f"{len(faults)} rows or files are"
     st.warning(f"{count} faulty and left out. Everything else is shown.", icon=":material/report:")
     with st.expander("What is wrong, and what would be right"):
-        for fault in faults:
+        for fault in faults[:MOST_SHOWN]:
             st.text(str(fault))
+        if len(faults) > MOST_SHOWN:
+            st.caption(
+                f"And {len(faults) - MOST_SHOWN} more, most of which may follow from these. `plumbline validate` lists all."
+            )
 
 
 def _foot() -> None:

@@ -12,7 +12,9 @@ from verdicts.summary import Standing
 from verdicts.tables import Claim
 from verdicts.verdict import LABELS, MEANINGS, Label
 from verdicts.words import label as series_label
-from widgets.frame import CLAIM_PAGE
+
+CLAIM_PAGE = "claim"
+"""The address of the page of one claim."""
 
 
 def plain(text: str) -> str:

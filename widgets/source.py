@@ -24,18 +24,25 @@ def source_details(used: SourceInUse) -> None:
         )
     )
     for p in used.indicators:
-        indicator = project().catalog.indicator[p.indicator]
+        indicator = project().catalog.indicator.get(p.indicator)
+        if indicator is None:
+            st.warning(f"The row of {p.indicator} in catalog/indicators.csv is faulty: its figures are not used.")
+            continue
         st.markdown(f"**{plain(indicator.name)}**")
         st.html(
             definitions(
                 [
                     ("Id and unit", f"{p.indicator}, {indicator.unit}"),
                     ("Figures", f"{p.observations:,}, from {day(p.first)} to {day(p.last)}"),
-                    ("Edition", f"{p.edition}, published {day(p.published)}, retrieved {day(p.retrieved)}; {p.state}"),
+                    (
+                        "Edition",
+                        f"{p.edition}, published by {day(p.published)}, retrieved by {day(p.retrieved)}; {p.state}",
+                    ),
                     ("Note", indicator.notes),
                     ("Doubt", p.doubt),
                     ("Corrected by us", " ".join(p.corrections)),
                     ("Read from", f"{p.file} (SHA-256 {p.sha256})"),
+                    ("Copy found at", p.found_at),
                 ]
             )
         )

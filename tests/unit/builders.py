@@ -19,7 +19,7 @@ def table(rows):
 
 def indicator(name="x", **changes) -> Indicator:
     fields = {
-        "id": name, "name": name.capitalize(), "short": name, "theme": "Test", "unit": "tonnes", "frequency": "A", "source": "s",
+        "id": name, "name": name.capitalize(), "unit": "tonnes", "frequency": "A", "source": "s",
         "aggregation": "sum", "lag_days": 100, "margin_pct": 0,
     }  # fmt: skip
     return Indicator(**{**fields, **changes})
@@ -68,4 +68,4 @@ def known(obs: Observations, cat: Catalog, day: dt.date | None = None) -> Knowle
 
 def _provenance(name: str) -> Provenance:
     day = dt.date(2026, 8, 1)
-    return Provenance(name, "s", "bundled", "first", day, day, "x.csv", "0" * 64, 1, day, day)
+    return Provenance(name, "s", "bundled", "first", day, day, "x.csv", "", "0" * 64, 1, day, day)

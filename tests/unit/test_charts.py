@@ -290,7 +290,7 @@ def test_text_on_the_board_is_escaped(project, standings):
 
 def series(values, unit="US$", first=2000):
     dates = np.array([f"{first + i}-12-31" for i in range(len(values))], "datetime64[D]")
-    return Series(dates, np.array(values, float), unit, "A")
+    return Series(dates, np.array(values, float), unit, "A", np.zeros(len(values)))
 
 
 def drawing(image):
@@ -336,14 +336,17 @@ def test_figures_csv_reads_back_with_units_and_sources(project, standings):
             assert [dict.fromkeys(COLUMNS) for _ in back[:1]] == [dict.fromkeys(back[0])]
             assert [r["date"] for r in back] == sorted(r["date"] for r in back)
             assert len(back) == len(rows)
-            source = project.catalog.source[finding.source]
+            row = finding.evidence
+            indicators = list(dict.fromkeys(filter(None, (row.indicator, row.versus_indicator))))
+            sources = [project.catalog.source[project.catalog.indicator[i].source] for i in indicators]
             inside = [float(r["value"]) for r in back if r["in_window"] == "True"]
             assert inside == pytest.approx(finding.series.values, rel=1e-9)
             for r in back:
                 assert r["unit"] == finding.series.unit
-                assert r["indicator"] == finding.evidence.indicator
-                assert (r["licence"], r["citation"]) == (source.licence, source.citation)
-                assert source.publisher in r["source"]
+                assert r["indicator"].split(" | ") == indicators
+                assert r["citation"].split(" | ") == list(dict.fromkeys(s.citation for s in sources))
+                assert all(s.publisher in r["source"] and s.licence in r["licence"] for s in sources)
+                assert "projection" not in r["status"]
 
 
 def test_the_csv_of_a_small_series():

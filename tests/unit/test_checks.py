@@ -40,7 +40,7 @@ def series(values, frequency="A", smoothing=1, margin_pct=0):
     ],
 )
 def test_a_level_within_its_margin_of_the_threshold_is_inconclusive(name, value, outcome):
-    result = check(name, series([0, value]), Rule(threshold=10))
+    result = check(name, series([0, value], margin_pct=5), Rule(threshold=10))
     assert result.outcome == outcome
     assert (result.low, result.high) == pytest.approx((value * 0.95, value * 1.05))
 

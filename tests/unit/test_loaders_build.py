@@ -13,12 +13,12 @@ from loaders import snapshot
 from loaders.build import BuildError, build
 from loaders.catalog import ROOT, read_catalog
 
-INDICATORS = """id,name,short,theme,unit,frequency,source,code,aggregation,absent,lag_days,margin_pct,entities,counterparts,start
-gdp,GDP,GDP,Output,US$,A,worldbank,NY.GDP.MKTP.CD,sum,unknown,195,2,WLD USA G7/,,2022
-rents,Rents,Rents,Output,% of GDP,A,worldbank,NY.GDP.TOTL.RT.ZS,none,unknown,900,2,USA,,2022
-aid,Aid,Aid,Aid,EUR,M,kiel,Military,sum,zero,45,5,DONORS-EUR USA,UKR,2022
-arms,Arms,Arms,Arms,TIV million,A,sipri_arms,register,sum,zero,75,5,WLD USA,WLD NATO-EUR@2024 RUS,2001
-members,Members,Members,Members,countries,A,membership,NATO,none,unknown,0,0,NATO,,1990
+INDICATORS = """id,name,unit,frequency,source,code,aggregation,absent,lag_days,margin_pct,entities,counterparts,start
+gdp,GDP,US$,A,worldbank,NY.GDP.MKTP.CD,sum,unknown,195,2,WLD USA G7/,,2022
+rents,Rents,% of GDP,A,worldbank,NY.GDP.TOTL.RT.ZS,none,unknown,900,2,USA,,2022
+aid,Aid,EUR,M,kiel,Military,sum,zero,45,5,DONORS-EUR USA,UKR,2022
+arms,Arms,TIV million,A,sipri_arms,register,sum,zero,75,5,WLD USA,WLD NATO-EUR@2024 RUS,2001
+members,Members,countries,A,membership,NATO,none,unknown,0,0,NATO,,1990
 """
 VINTAGES = """indicator,file,edition,published,retrieved,doubt
 gdp,wb/gdp.csv,July,2026-07-13,2026-08-22,"Rough, as all GDP."

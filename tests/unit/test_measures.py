@@ -74,6 +74,29 @@ def test_a_published_group_is_taken_as_published():
     assert run(obs, cat, entity="EU").values.tolist() == [7]
 
 
+def test_errors_of_both_sides_of_a_comparison_add_up_in_squares():
+    cat = catalog(indicator(margin_pct=10))
+    obs = observations({("x", "USA"): [30], ("x", "CHN"): [40]})
+    assert run(obs, cat).margins.tolist() == [3]
+    assert run(obs, cat, measure="ratio", versus_entity="CHN").margins == pytest.approx([0.75 * 0.1 * 2**0.5])
+    assert run(obs, cat, measure="gap", versus_entity="CHN").margins == pytest.approx([5])
+    assert run(obs, cat, measure="rank", versus_entity="WLD").margins.tolist() == [0]
+
+
+def test_the_world_is_whoever_has_figures():
+    obs = observations({("x", "USA"): [1, 1], ("x", "CHN"): [3, 3]})
+    series = run(obs, catalog(), entity="WLD")
+    assert (series.values.tolist(), series.without) == ([4, 4], ())
+
+
+def test_members_left_out_are_named_the_largest_first():
+    names = [f"C{i:02}" for i in range(21)]
+    lines = {("x", n): [1.0, 1, 1, 1] for n in names}
+    lines |= {("x", "DEU"): [None, 5, None, 5], ("x", "RUS"): [9, None, None, 9]}
+    cat = catalog(groups={"ALL": [*names, "DEU", "RUS"]})
+    assert run(observations(lines), cat, entity="ALL").without == ("RUS", "DEU")
+
+
 def test_periods_in_which_a_member_is_silent_are_left_out_while_most_remain():
     cat = catalog(groups={"EU": ["DEU", "CHN", "RUS"]})
     obs = observations({("x", "DEU"): [1, 1, 1], ("x", "CHN"): [2, 2, 2], ("x", "RUS"): [None, 9, 9]})

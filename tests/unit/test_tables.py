@@ -47,6 +47,10 @@ def test_a_good_table_has_no_fault(tmp_path):
         ((",rises,1995", ",steps_up,1995"), "", "needs an event"),
         ((",rises,1995", ",at_least,1995"), "", "needs a threshold"),
         ((",rises,1995,,", ",rises,1995,1990,"), "", "ends before it begins"),
+        (("from=2000|2005", "threshold=abc"), "", "The alternative threshold=abc is none"),
+        (("from=2000|2005", "indicator=gdp_nominl"), "alternatives", "Did you mean 'gdp_nominal'"),
+        ((",level,,,,", ",rank,,CHN,,"), "versus_entity", "A rank needs a group"),
+        ((",,US$,", ",nan,US$,"), "threshold", "finite number"),
     ],
 )
 def test_a_bad_cell_names_file_line_column_and_remedy_and_the_good_row_stays(tmp_path, change, column, words):
@@ -99,6 +103,23 @@ def test_a_judgement_must_say_why_no_data_decides_it(tmp_path):
 def test_an_unusable_file_is_one_fault_and_no_exception(tmp_path, text, problem):
     faults = read(tmp_path, claims=text).faults
     assert any(problem in f.problem and f.file == "claims.csv" for f in faults)
+
+
+def test_a_quotation_mark_that_is_not_closed_is_one_fault(tmp_path):
+    claims = CLAIMS + GOOD + 'b,trade,fact,1,1,"' + "Trade grows. " * 20_000 + "\n"
+    (fault,) = [f for f in read(tmp_path, claims=claims).faults if f.file == "claims.csv"]
+    assert "quotation mark" in fault.remedy
+
+
+def test_a_folder_in_place_of_a_file_is_one_fault(tmp_path):
+    (tmp_path / "claims.csv").mkdir()
+    faults = [f for f in read_argument(CATALOG, tmp_path).faults if f.file == "claims.csv"]
+    assert "cannot be read" in faults[0].problem
+
+
+def test_a_topic_cannot_take_the_address_of_a_page(tmp_path):
+    faults = read(tmp_path, topics=TOPICS + "method,Method,How?\n").faults
+    assert [(f.file, f.line, f.column) for f in faults] == [("topics.csv", 3, "id")]
 
 
 def test_a_missing_file_says_how_to_get_it_back(tmp_path):

@@ -75,9 +75,9 @@ def test_the_label_that_follows_from_the_outcomes(outcomes, expected):
     assert label(outcomes) == expected
 
 
-def test_a_causal_claim_never_gets_past_leaning():
+def test_a_causal_claim_never_gets_past_leaning_either_way():
     assert label("+++", "causal") == "leans supported"
-    assert label("---", "causal") == "contradicted"
+    assert label("---", "causal") == "leans contradicted"
 
 
 def test_a_judgement_is_never_scored():

@@ -165,7 +165,7 @@ LABELS = {
     "gap": ({"versus_entity": "CHN"}, "Goods exports of the United States minus that of China"),
     "distance": ({"versus_entity": "CHN"}, "Distance between the United States and China: goods exports"),
     "rank": ({"versus_entity": "WLD"}, "Rank of the United States by goods exports in the world"),
-    "effective_number": ({"entity": "POWERS"}, "Effective number of powers by goods exports, the great powers since 1991"),
+    "effective_number": ({"entity": "POWERS"}, "Effective number of powers by goods exports, the great powers"),
 }  # fmt: skip
 
 
