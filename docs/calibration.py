@@ -59,7 +59,7 @@ def rate(check, draw, n: int) -> str:
 
 
 def main() -> None:
-    print("| points |", " | ".join(DRIFTLESS), "|\n|---" * (len(DRIFTLESS) + 1) + "|")
+    print("| points |", " | ".join(DRIFTLESS), "|")
     for n in (8, 12, 20, 34, 60):
         print(
             f"| {n} |",

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from loaders.catalog import ROOT
 from verdicts import checks, measures, verdict
 from verdicts.tables import KINDS
 from widgets.chart import finding_chart
@@ -12,8 +13,8 @@ from widgets.state import standings
 st.title("Method", anchor=False)
 st.html(
     lede(
-        "Each claim is split until it says one thing, given one to five tests with window and threshold written down before any "
-        "figure is looked at, and judged by adding up their answers."
+        "Each claim is split until it says one thing, given one to five tests with window and threshold written down before they "
+        "are run, and judged by adding up their answers."
     )
 )
 st.markdown(
@@ -55,8 +56,10 @@ st.markdown(
 - An indicator is not the words of a claim. Each test says how far apart they are (direct, near, far).
 - Windows and thresholds are choices. Each has its reason beside it, and other defensible choices are declared with it.
 - Many tests are made, so some answers will be yes or no by chance: on random walks without any trend, a trend or step check
-  says yes about one time in ten, on unrelated noise about one time in fifty (`docs/method.md` has the tables).
+  says yes about one time in ten, on unrelated noise about one time in fifty (the tables stand in the full text below).
 - Association is not cause. What would be needed to show a cause stands in the caveat of each causal claim.
 - Military figures of Russia and China, deaths in running wars and revenue from oil and gas are estimates.
 """
 )
+with st.expander("The method in full, with what was known when the rules were written and what was changed since"):
+    st.markdown((ROOT / "docs" / "method.md").read_text(encoding="utf-8"))
