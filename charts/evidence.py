@@ -24,7 +24,7 @@ from verdicts.clock import Knowledge, latest
 from verdicts.findings import Finding
 from verdicts.measures import Series, measure
 from verdicts.sentences import ANSWERS
-from verdicts.words import axis_unit, change, label, period, quantity
+from verdicts.words import axis_unit, change, label, last_value, period, quantity
 
 PLOT_HEIGHT = 250
 TITLE_WIDTH, SUBTITLE_WIDTH, SOURCE_WIDTH = 48, 60, 66
@@ -102,8 +102,7 @@ def headline(finding: Finding) -> str:
     if series is None or result.statistic is None:
         return f"{answer}: {result.reason or row.question}"
     if row.check in ("at_least", "at_most"):
-        when = period(series.dates[-1], series.frequency, series.smoothing)
-        return f"{answer}: {quantity(result.statistic, series.unit)} in {when}"
+        return f"{answer}: {last_value(result.statistic, series, row.request)}"
     way = "up" if result.statistic > 0 else "down"
     if row.check in ("rises", "falls"):
         span = f"{period(series.dates[0], series.frequency)} to {period(series.dates[-1], series.frequency)}"

@@ -7,7 +7,7 @@ from verdicts.checks import Result
 from verdicts.clock import AsOf
 from verdicts.measures import Series
 from verdicts.tables import Evidence
-from verdicts.words import change, day, interval, join, label, number, period, quantity
+from verdicts.words import change, day, interval, join, label, last_value, number, period, quantity
 
 MOST_NAMED = 4
 ANSWERS = {"supports": "Yes", "contradicts": "No", "inconclusive": "Not clear", "no data": "No answer"}
@@ -41,10 +41,8 @@ def _event(event: Event, result: Result, as_of: AsOf) -> str:
 
 
 def _level(row: Evidence, result: Result, series: Series, catalog: Catalog) -> str:
-    when = period(series.dates[-1], series.frequency, series.smoothing)
-    value = quantity(result.statistic, series.unit)
     bound = number(row.threshold) if series.unit.endswith("= 100") else quantity(row.threshold, series.unit)
-    text = f"{label(row.request, catalog)}: {value} in {when}"
+    text = f"{label(row.request, catalog)}: {last_value(result.statistic, series, row.request)}"
     if result.outcome == "inconclusive":
         margin = change((result.high - result.low) / 2, series.unit)
         return f"{text}; with a margin of {margin} either way that is too near to {bound} to tell."

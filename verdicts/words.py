@@ -7,12 +7,13 @@ import re
 import numpy as np
 
 from loaders.catalog import Catalog
-from verdicts.measures import Request
+from verdicts.measures import Request, Series
 
 _MONEY = re.compile(r"^(?P<year>\d{4} )?(?P<currency>US\$|EUR|international \$)(?P<per> .+)?$")
 _SCALES = ((1e12, " tn"), (1e9, " bn"), (1e6, " mn"))
 _ONE = {"points": "point", "scale points": "scale point", "countries": "country", "powers": "power", "places": "place",
         "deaths": "death", "warheads": "warhead", "times": "time", "index points": "index point"}  # fmt: skip
+_EACH = {"A": " a year", "Q": " a quarter", "M": " a month", "D": " a day"}
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
@@ -114,6 +115,21 @@ def period(date: np.datetime64, frequency: str, smoothing: int = 1) -> str:
     else:
         name, plural = f"{day.day} {_MONTHS[day.month - 1]} {day.year}", "days"
     return name if smoothing == 1 else f"{smoothing} {plural} to {name}"
+
+
+def last_value(value: float, series: Series, request: Request) -> str:
+    """The last value of a series with its period: '26 % in 2025', 'EUR 2.1 bn a month on average in the 12 months to Feb 2026'.
+
+    A mean of amounts says that it is one; a share over several periods is that of their sums.
+    """
+    when = period(series.dates[-1], series.frequency, series.smoothing)
+    text = quantity(value, series.unit)
+    if series.smoothing == 1 or request.measure in ("share", "ratio", "rank", "effective_number"):
+        return f"{text} in {when}"
+    each = (
+        "" if " a " in series.unit or series.unit.startswith("%") or "point" in series.unit else _EACH[series.frequency]
+    )
+    return f"{text}{each} on average in {'the ' if ' to ' in when else ''}{when}"
 
 
 def day(date) -> str:

@@ -102,4 +102,5 @@ def _table(claim: str, finding: Finding) -> None:
 
 def _text(finding: Finding) -> str:
     """The sentence without its answer."""
-    return plain(finding.sentence.split(": ", 1)[1])
+    text = finding.sentence.split(": ", 1)[1]
+    return plain(text[:1].upper() + text[1:])
