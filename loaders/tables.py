@@ -29,6 +29,7 @@ class Row(BaseModel):
         return self.id  # type: ignore[attr-defined]
 
 
+UNCLOSED = "Look for a quotation mark that is not closed."
 RowT = TypeVar("RowT", bound=Row)
 
 
@@ -87,9 +88,7 @@ def read_table(path: Path, model: type[RowT]) -> Table[RowT]:
     try:
         records = [(reader.line_num, cells) for cells in reader]
     except csv.Error as error:
-        return _unusable(
-            name, f"The table breaks off: {error}.", "Look for a quotation mark that is not closed.", reader.line_num
-        )
+        return _unusable(name, f"The table breaks off: {error}.", UNCLOSED, reader.line_num)
     header = [cell.strip() for cell in records[0][1]] if records else []
     missing = [c for c, f in model.model_fields.items() if f.is_required() and (f.alias or c) not in header]
     known = {f.alias or c for c, f in model.model_fields.items()}
@@ -107,20 +106,17 @@ def read_table(path: Path, model: type[RowT]) -> Table[RowT]:
     rows: list[RowT] = []
     lines: dict[str, int] = {}
     faults: list[Fault] = []
+    unclosed = text.count('"') % 2 == 1
     for (before, _), (_, cells) in pairwise(records):
         line = before + 1
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(header):
-            faults.append(
-                Fault(
-                    name,
-                    line,
-                    "",
-                    f"The row has {len(cells)} cells, the header {len(header)}.",
-                    "Put text that contains a comma between double quotes; leave an empty cell empty.",
-                )
-            )
+            problem = f"The row has {len(cells)} cells, the header {len(header)}."
+            remedy = "Put text that contains a comma between double quotes; leave an empty cell empty."
+            if unclosed and cells is records[-1][1]:
+                problem, remedy = "The row does not end before the file does.", UNCLOSED
+            faults.append(Fault(name, line, "", problem, remedy))
             continue
         given = {column: cell for column, cell in zip(header, cells, strict=True) if cell.strip()}
         try:

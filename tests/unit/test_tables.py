@@ -105,8 +105,9 @@ def test_an_unusable_file_is_one_fault_and_no_exception(tmp_path, text, problem)
     assert any(problem in f.problem and f.file == "claims.csv" for f in faults)
 
 
-def test_a_quotation_mark_that_is_not_closed_is_one_fault(tmp_path):
-    claims = CLAIMS + GOOD + 'b,trade,fact,1,1,"' + "Trade grows. " * 20_000 + "\n"
+@pytest.mark.parametrize("length", [1, 20_000])
+def test_a_quotation_mark_that_is_not_closed_is_one_fault(tmp_path, length):
+    claims = CLAIMS + GOOD + 'b,trade,fact,1,1,"' + "Trade grows. " * length + "\n"
     (fault,) = [f for f in read(tmp_path, claims=claims).faults if f.file == "claims.csv"]
     assert "quotation mark" in fault.remedy
 
