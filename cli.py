@@ -99,6 +99,8 @@ def _verdicts(options: argparse.Namespace) -> int:
         raise Misuse(_unknown("topic", options.topic, argument.topic))
     if options.claim and options.claim not in argument.claim:
         raise Misuse(_unknown("claim", options.claim, argument.claim))
+    if options.topic and options.claim and argument.claim[options.claim].topic != options.topic:
+        raise Misuse(f"the claim {options.claim} belongs to the topic {argument.claim[options.claim].topic}.")
     claims = tuple(
         claim
         for claim in argument.claims.rows

@@ -75,7 +75,7 @@ def source_of(
                 ("Edition", f"{provenance.edition}, published by {day(provenance.published)}"),
                 ("In hand", f"{provenance.state}, retrieved by {day(provenance.retrieved)}, to {day(provenance.last)}"),
                 ("Read from", f"{provenance.file} (SHA-256 {provenance.sha256})"),
-                ("Copy found at", provenance.found_at),
+                ("Copy found on GitHub", provenance.found_at),
                 ("Doubt", provenance.doubt),
                 ("Corrected by us", " ".join(provenance.corrections)),
             ]

@@ -42,7 +42,7 @@ def source_details(used: SourceInUse) -> None:
                     ("Doubt", p.doubt),
                     ("Corrected by us", " ".join(p.corrections)),
                     ("Read from", f"{p.file} (SHA-256 {p.sha256})"),
-                    ("Copy found at", p.found_at),
+                    ("Copy found on GitHub", p.found_at),
                 ]
             )
         )

@@ -81,6 +81,9 @@ def test_verdicts_as_of_a_day(run, text, day):
     [
         (["verdicts", "--as-of", "never"], "article, latest or a day such as"),
         (["verdicts", "--as-of", "2025-02-30"], "'2025-02-30' is not a day"),
+        (["verdicts", "--as-of", "0001-01-01"], "is not between 1990-01-01 and"),
+        (["verdicts", "--as-of", "2099-01-01"], "when the newest figures were retrieved"),
+        (["verdicts", "--topic", "energy", "--claim", "us-still-powerful"], "belongs to the topic multipolarity"),
         (["verdicts", "--topic", "enrgy"], "Did you mean energy?"),
         (["verdicts", "--claim", "us-still-powerfull"], "Did you mean us-still-powerful?"),
         (["series", "gdp_nominl"], "Did you mean gdp_nominal"),
