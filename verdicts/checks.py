@@ -210,7 +210,7 @@ MEANINGS = {
     "steps_up": f"The mean after an event is above the mean before it: {_STEP}",
     "steps_down": f"The mean after an event is below the mean before it: {_STEP}",
     "unchanged": "The whole 95 % interval of the difference at an event lies within the threshold on either side.",
-    "happened": "A documented event had taken place.",
+    "happened": "A documented event had taken place, by the deadline if there is one; a deadline passed without it is a no.",
 }
 """One line for readers on each check; the Method page shows all of them."""
 

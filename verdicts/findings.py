@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,8 +67,7 @@ def find(row: Evidence, observations: Observations, catalog: Catalog, as_of: AsO
     """Measure and check one row of evidence with what was known on a day."""
     event = catalog.event[row.event] if row.event else None
     if row.check == "happened":
-        on_record = event.date <= as_of.day
-        result = Result("supports", n=1) if on_record else Result("no data", reason="it had not happened")
+        result = _happened(event.date, row.last, as_of.day)
         return Finding(
             row, as_of, result, None, sentence(row, result, None, catalog, as_of), str(event.source or ""), event
         )
@@ -77,6 +77,15 @@ def find(row: Evidence, observations: Observations, catalog: Catalog, as_of: AsO
     rule = Rule(row.threshold or 0.0, event.date if event else None, indicator.exact)
     result = check(row.check, series, rule)
     return Finding(row, as_of, result, series, sentence(row, result, series, catalog, as_of), indicator.source, event)
+
+
+def _happened(day: dt.date, deadline: dt.date | None, as_of: dt.date) -> Result:
+    """An event on record in time supports; a deadline passed without it contradicts; else nothing is known yet."""
+    if day <= as_of and (deadline is None or day <= deadline):
+        return Result("supports", n=1)
+    if deadline and as_of > deadline:
+        return Result("contradicts", n=1)
+    return Result("no data", reason="it had not happened")
 
 
 def _rounded(value: float | None) -> float | None:

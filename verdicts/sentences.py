@@ -17,7 +17,7 @@ def sentence(row: Evidence, result: Result, series: Series | None, catalog: Cata
     """Answer the row's question in one or two sentences with the figures the answer rests on."""
     answer = ANSWERS[result.outcome]
     if row.check == "happened":
-        return f"{answer}: {_event(catalog.event[row.event], result, as_of)}"
+        return f"{answer}: {_event(catalog.event[row.event], row, result, as_of)}"
     if result.statistic is None or series is None:
         return f"{answer}: {label(row.request, catalog)}: {result.reason}."
     body = _BODIES[row.check](row, result, series, catalog)
@@ -34,10 +34,11 @@ def _left_out(series: Series, catalog: Catalog) -> str:
     return f" Left out for want of figures in some periods: {listed}."
 
 
-def _event(event: Event, result: Result, as_of: AsOf) -> str:
+def _event(event: Event, row: Evidence, result: Result, as_of: AsOf) -> str:
     if result.outcome == "supports":
         return f"{event.description.rstrip('.')} ({day(event.date)})."
-    return f"nothing of the kind was on record by {day(as_of.day)}."
+    last = row.last if result.outcome == "contradicts" else as_of.day
+    return f"nothing of the kind was on record by {day(last)}."
 
 
 def _level(row: Evidence, result: Result, series: Series, catalog: Catalog) -> str:

@@ -121,3 +121,31 @@ def test_turning_every_answer_round_turns_the_verdict_round(findings):
         assert SCALE.index(other.label) == len(SCALE) - 1 - SCALE.index(one.label)
     else:
         assert one.label == other.label
+
+
+@pytest.mark.parametrize(
+    ("deadline", "as_of", "outcome"),
+    [
+        (None, "2009-06-01", "no data"),
+        (None, "2010-06-01", "supports"),
+        ("2010-12-31", "2010-06-01", "supports"),
+        ("2009-12-31", "2009-06-01", "no data"),
+        ("2009-12-31", "2010-06-01", "contradicts"),
+    ],
+)
+def test_an_event_counts_if_it_came_in_time(deadline, as_of, outcome):
+    fields = {
+        "id": "c-x",
+        "claim": "c",
+        "question": "Is it?",
+        "check": "happened",
+        "event": "break",
+        "weight": "1",
+        "to": deadline,
+    }
+    row = Evidence.model_validate({k: v for k, v in fields.items() if v} | {"proxy": "direct: it", "note": "why"})
+    found = find(row, observations({("x", "USA"): [1]}), catalog(), AsOf(dt.date.fromisoformat(as_of)))
+    assert found.outcome == outcome
+    assert found.sentence.startswith(
+        {"supports": "Yes: Things changed", "contradicts": "No: nothing", "no data": "No answer"}[outcome]
+    )
