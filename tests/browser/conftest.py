@@ -59,7 +59,8 @@ def browser(request):
     path = find_browser() or install_browser()
     if not path:
         pytest.fail("No Chrome or Chromium was found or could be installed. Install one, or name it in BROWSER_PATH.")
-    request.config.pluginmanager.getplugin("terminalreporter").write_line(f"\nBrowser tests use {path}")
+    with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+        print(f"\nBrowser tests use {path}")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
         yield browser
