@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from charts.text import escaped, wrapped
 from charts.theme import MARKS, PALETTES, Mode, layout
 from verdicts.summary import Standing
 from verdicts.tables import Topic
@@ -43,7 +43,7 @@ def board_figure(topics: Sequence[Topic], standings: Sequence[Standing], mode: M
         _marks([(p.x, p.y, p.standing) for p in places], mode, filled=True),
     ]  # fmt: skip
     notes = [
-        {"xref": "x", "yref": "y", "x": -0.48, "y": tops[t.id] + 0.32, "text": f"<b>{_plain(t.title)}</b>", "showarrow": False,
+        {"xref": "x", "yref": "y", "x": -0.48, "y": tops[t.id] + 0.32, "text": f"<b>{escaped(t.title)}</b>", "showarrow": False,
          "xanchor": "left", "yanchor": "middle", "font": {"size": 13, "color": palette.ink}}
         for t in shown
     ]  # fmt: skip
@@ -136,11 +136,7 @@ def _marks(items: list[tuple[float, float, Standing]], mode: Mode, *, filled: bo
 
 
 def _hover(standing: Standing) -> str:
-    claim = "<br>".join(textwrap.wrap(_plain(standing.now.claim.claim), 44))
+    claim = wrapped(standing.now.claim.claim, 44)
     if standing.moved:
         return f"{claim}<br><i>{standing.then.label} \N{RIGHTWARDS ARROW} {standing.now.label}</i>"
     return f"{claim}<br><i>{standing.now.label}</i>"
-
-
-def _plain(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")

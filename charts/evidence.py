@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import Any
 
 import numpy as np
@@ -17,6 +16,7 @@ from charts.overlays import (
     projection_traces,
     rule_marks,
 )
+from charts.text import escaped, lines, wrapped
 from charts.theme import PALETTES, Mode, Palette, layout
 from loaders.catalog import Catalog
 from loaders.observations import Observations
@@ -53,23 +53,23 @@ def evidence_figure(
             "x": iso(x),
             "y": (whole.values / scale).tolist(),
             "text": [
-                f"{period(d, whole.frequency, whole.smoothing)}: {quantity(v, whole.unit)}"
+                escaped(f"{period(d, whole.frequency, whole.smoothing)}: {quantity(v, whole.unit)}")
                 for d, v in zip(whole.dates, whole.values, strict=True)
             ],
             "hovertemplate": "%{text}<extra></extra>",
             "line": {"color": palette.accent, "width": 2.2},
             "marker": {"size": 5, "color": palette.accent},
-            "name": label(finding.evidence.request, catalog),
+            "name": escaped(label(finding.evidence.request, catalog)),
         }
     ]
     shapes, notes = rule_marks(finding, whole, scale, palette)
     marks, mark_notes = event_marks(finding, catalog, x, palette)
     unit = axis_unit(series.unit, suffix)
-    head = _wrap(headline(finding), TITLE_WIDTH)
-    subtitle = _wrap(f"{label(finding.evidence.request, catalog)}, {unit}", SUBTITLE_WIDTH)
-    source = _wrap(source_line(finding, observations, catalog), SOURCE_WIDTH)
-    above = 20 * _lines(head) + 17 * _lines(subtitle) + ROW_HEIGHT * LABEL_ROWS + 18
-    below = 14 * _lines(source) + 40
+    head = wrapped(headline(finding), TITLE_WIDTH)
+    subtitle = wrapped(f"{label(finding.evidence.request, catalog)}, {unit}", SUBTITLE_WIDTH)
+    source = wrapped(source_line(finding, observations, catalog), SOURCE_WIDTH)
+    above = 20 * lines(head) + 17 * lines(subtitle) + ROW_HEIGHT * LABEL_ROWS + 18
+    below = 14 * lines(source) + 40
     return {
         "data": [
             *traces,
@@ -84,7 +84,7 @@ def evidence_figure(
                 "subtitle": {"text": subtitle, "font": {"size": 12.5, "color": palette.muted}},
                 "font": {"size": 15.5, "color": palette.ink},
                 "x": 0, "xref": "paper", "xanchor": "left",
-                "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 10 + 18 * (_lines(head) - 1)},
+                "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 10 + 18 * (lines(head) - 1)},
             },
             margin={"t": above, "b": below},
             shapes=shapes + marks,
@@ -135,7 +135,7 @@ def source_line(finding: Finding, observations: Observations, catalog: Catalog) 
     """Publisher, edition, licence and state of the figures, in one line."""
     row = finding.evidence
     parts = []
-    for indicator in dict.fromkeys(filter(None, (row.indicator, row.versus_indicator))):
+    for indicator in row.request.indicators:
         source = catalog.source[catalog.indicator[indicator].source]
         provenance = observations.provenance.get(indicator)
         edition = f", {provenance.edition}" if provenance else ""
@@ -159,12 +159,3 @@ def _yrange(whole: Series) -> dict[str, Any]:
 
 def _tick_format(x: np.ndarray) -> str:
     return "%Y" if (x[-1] - x[0]).astype(int) > 3 * 365 else "%b %Y"
-
-
-def _lines(text: str) -> int:
-    return 1 + text.count("<br>")
-
-
-def _wrap(text: str, width: int) -> str:
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return "<br>".join(textwrap.wrap(escaped, width))

@@ -31,7 +31,7 @@ def figure_rows(finding: Finding, observations: Observations, catalog: Catalog) 
     sides = [(request.indicator, request.entity, request.counterpart)]
     sides += [request.versus] if request.has_versus else []
     marks = [observations.statuses(*side) for side in sides]
-    origin = _origin(tuple(dict.fromkeys(side[0] for side in sides)), observations, catalog)
+    origin = _origin(request.indicators, observations, catalog)
     name = label(request, catalog)
     first, last = finding.series.dates[0], finding.series.dates[-1]
     return [

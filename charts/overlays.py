@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from charts.text import escaped
 from charts.theme import Palette
 from loaders.catalog import Catalog
 from loaders.observations import Observations
@@ -14,7 +15,7 @@ from verdicts.clock import ARTICLE_DAY
 from verdicts.findings import Finding
 from verdicts.measures import Series
 from verdicts.periods import PERIODS_A_YEAR
-from verdicts.words import period, quantity
+from verdicts.words import capitalised, period, quantity
 
 LANDMARKS = ("invasion-2022", "crimea-2014")
 """Events marked on every chart that spans them, beside the row's own event and the article's day."""
@@ -44,7 +45,7 @@ def rule_marks(finding: Finding, whole: Series, scale: float, palette: Palette) 
         )  # fmt: skip
         notes.append(
             {"xref": "paper", "yref": "y", "x": 0, "y": y, "xanchor": "left", "yanchor": "bottom", "showarrow": False,
-             "text": f"{word} {quantity(finding.evidence.threshold, whole.unit)}",
+             "text": escaped(f"{word} {quantity(finding.evidence.threshold, whole.unit)}"),
              "bgcolor": palette.paper, "opacity": 0.85, "font": {"size": 11.5, "color": palette.contrast}}
         )  # fmt: skip
     return shapes, notes
@@ -90,7 +91,7 @@ def projection_traces(
         {
             "type": "scatter", "mode": "lines", "x": iso(middle(dates, whole.frequency)), "y": (values / scale).tolist(),
             "line": {"color": palette.accent, "width": 2, "dash": "dot"},
-            "text": [f"{period(d, whole.frequency)}: {quantity(v, whole.unit)} (projection, never used for a verdict)"
+            "text": [escaped(f"{period(d, whole.frequency)}: {quantity(v, whole.unit)} (projection, never used for a verdict)")
                      for d, v in zip(dates, values, strict=True)],
             "hovertemplate": "%{text}<extra></extra>",
         }
@@ -123,7 +124,7 @@ def event_marks(finding: Finding, catalog: Catalog, x: np.ndarray, palette: Pale
         taken.append((place, row))
         anchor = "left" if place < 0.12 else "right" if place > 0.8 else "center"
         notes.append(
-            {"xref": "x", "yref": "paper", "x": str(day), "y": 1, "yanchor": "bottom", "yshift": ROW_HEIGHT * row, "xanchor": anchor, "text": _capitalised(event.label),
+            {"xref": "x", "yref": "paper", "x": str(day), "y": 1, "yanchor": "bottom", "yshift": ROW_HEIGHT * row, "xanchor": anchor, "text": escaped(capitalised(event.label.removeprefix("the "))),
              "showarrow": False, "font": {"size": 11, "color": palette.contrast if own else palette.muted}}
         )  # fmt: skip
     return shapes, notes
@@ -138,12 +139,6 @@ def _edges(series: Series) -> tuple[str, str]:
     """The first day of the first period and the last day of the last."""
     start = series.dates[0] - np.timedelta64(365 // PERIODS_A_YEAR[series.frequency], "D")
     return str(start), str(series.dates[-1])
-
-
-def _capitalised(label: str) -> str:
-    """An event's label as it stands alone, without its article: Invasion of Ukraine."""
-    bare = label.removeprefix("the ")
-    return bare[:1].upper() + bare[1:]
 
 
 def iso(dates: np.ndarray) -> list[str]:

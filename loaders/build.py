@@ -14,11 +14,12 @@ from pathlib import Path
 import pandas as pd
 
 from loaders.bundle import bundle
-from loaders.catalog import ROOT, Catalog, Correction, Indicator, Vintage, read_catalog
+from loaders.catalog import ROOT, Catalog, read_catalog
 from loaders.checks import problems_of
 from loaders.errors import SourceError
 from loaders.observations import Provenance
 from loaders.package import write_package
+from loaders.rows import Correction, Indicator, Vintage
 from loaders.sources import figures_in, parser_of
 
 GROUPS_FILE = "catalog/groups.csv"

@@ -10,10 +10,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from loaders.catalog import Catalog, Indicator
+from loaders.catalog import Catalog
 from loaders.errors import Empty, Invalid
 from loaders.observations import STATUSES
 from loaders.parsing import PARSED
+from loaders.rows import Indicator
 
 COVERED = 0.99
 """A sum over a group stands where members without a figure make up less than the rest of this (by their mean size)."""

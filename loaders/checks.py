@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from loaders.catalog import Catalog, Indicator
+from loaders.catalog import Catalog
 from loaders.observations import STATUSES
+from loaders.rows import Indicator
 
 RANGES: dict[str, tuple[float, float]] = {
     "trade_share_gdp": (0, 500),  # exports and imports together: above 100 in small open economies

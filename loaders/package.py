@@ -18,8 +18,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from loaders.catalog import Catalog, Source
+from loaders.catalog import Catalog
 from loaders.observations import COLUMNS, STATUSES, Provenance
+from loaders.rows import Source
 
 SEPARATOR = " | "
 """Between several corrections in one cell of provenance.csv."""

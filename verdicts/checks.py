@@ -106,7 +106,7 @@ def _step(series: Series, rule: Rule, sign: int) -> Result:
         return result
     nearest, furthest = (found.low, found.high) if sign > 0 else (-found.high, -found.low)
     outcome = _judge(nearest, sign * found.estimate, furthest, rule.threshold)
-    return _with_outcome(result, outcome, _wide(outcome))
+    return replace(result, outcome=outcome, reason=_wide(outcome))
 
 
 def _unchanged(series: Series, rule: Rule) -> Result:
@@ -115,10 +115,12 @@ def _unchanged(series: Series, rule: Rule) -> Result:
     if found is None:
         return result
     if -rule.threshold <= found.low and found.high <= rule.threshold:
-        return _with_outcome(result, "supports", "")
+        return replace(result, outcome="supports", reason="")
     if found.low > rule.threshold or found.high < -rule.threshold:
-        return _with_outcome(result, "contradicts", "")
-    return _with_outcome(result, "inconclusive", "the interval reaches across the limit of what counts as a change")
+        return replace(result, outcome="contradicts", reason="")
+    return replace(
+        result, outcome="inconclusive", reason="the interval reaches across the limit of what counts as a change"
+    )
 
 
 def _difference(series: Series, rule: Rule) -> tuple[intervals.Interval | None, Result]:
@@ -156,7 +158,7 @@ def thin(series: Series) -> tuple[np.ndarray, np.ndarray]:
     if n == 1:
         return series.dates, series.values
     periods = ordinals(series.dates, series.frequency)
-    kept = (periods[-1] - periods) % n == 0 if len(periods) else slice(None)
+    kept = (periods[-1] - periods) % n == 0
     return series.dates[kept], series.values[kept]
 
 
@@ -164,10 +166,6 @@ def falls_after(dates: np.ndarray, event: dt.date | None, frequency: str) -> np.
     """Whether the middle of each period, which ``dates`` end, is on or after the event."""
     half = np.timedelta64(365 // (2 * PERIODS_A_YEAR[frequency]), "D")
     return dates - half >= np.datetime64(event)
-
-
-def _with_outcome(result: Result, outcome: Outcome, reason: str) -> Result:
-    return replace(result, outcome=outcome, reason=reason)
 
 
 def _points(n: int, series: Series) -> str:
@@ -182,7 +180,7 @@ def _wide(outcome: Outcome) -> str:
     return "the interval is too wide to tell" if outcome == "inconclusive" else ""
 
 
-CHECKS: dict[str, Callable[[Series, Rule], Result] | None] = {
+_OF_FIGURES: dict[str, Callable[[Series, Rule], Result]] = {
     "at_least": _at_least,
     "at_most": _at_most,
     "rises": _rises,
@@ -190,10 +188,11 @@ CHECKS: dict[str, Callable[[Series, Rule], Result] | None] = {
     "steps_up": _steps_up,
     "steps_down": _steps_down,
     "unchanged": _unchanged,
-    "happened": None,
 }
-"""Checks by name; ``happened`` looks at an event, not at figures."""
-NEEDS_EVENT = frozenset({"steps_up", "steps_down", "unchanged", "happened"})
+HAPPENED = "happened"
+"""The one check that looks at an event and not at figures; :mod:`verdicts.findings` makes it."""
+CHECKS = (*_OF_FIGURES, HAPPENED)
+NEEDS_EVENT = frozenset({"steps_up", "steps_down", "unchanged", HAPPENED})
 NEEDS_THRESHOLD = frozenset({"at_least", "at_most", "unchanged"})
 
 _TREND = (
@@ -219,7 +218,4 @@ def check(name: str, series: Series, rule: Rule) -> Result:
     """Run a check of figures. An empty series is ``no data``, never an error."""
     if not len(series):
         return Result("no data", reason="no figures in this window were known on that day")
-    run = CHECKS[name]
-    if run is None:
-        raise ValueError(f"The check {name!r} does not look at figures.")
-    return run(series, rule)
+    return _OF_FIGURES[name](series, rule)

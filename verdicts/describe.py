@@ -5,8 +5,9 @@ from __future__ import annotations
 from loaders.catalog import Catalog
 from loaders.observations import Observations
 from verdicts import checks, measures
+from verdicts.checks import HAPPENED
 from verdicts.findings import Finding
-from verdicts.words import day, label, number, quantity, scaled
+from verdicts.words import capitalised, change, day, label, number, quantity, scaled
 
 WEIGHTS = {1: "decides (1)", 0.5: "helps (0.5)", 0: "context only (0): not scored"}
 _COLUMNS = {
@@ -22,7 +23,9 @@ def rule_of(finding: Finding, catalog: Catalog) -> list[tuple[str, str]]:
     if row.event:
         event = catalog.event[row.event]
         pairs.append(("Event", f"{event.description} ({day(event.date)})"))
-    if row.check != "happened":
+    if row.check == HAPPENED and row.last:
+        pairs.append(("Deadline", day(row.last)))
+    if row.check != HAPPENED:
         pairs = [
             ("Series", label(row.request, catalog)),
             ("Measure", f"{row.measure.replace('_', ' ')}: {measures.MEANINGS[row.measure]}"),
@@ -32,8 +35,7 @@ def rule_of(finding: Finding, catalog: Catalog) -> list[tuple[str, str]]:
         if row.smoothing > 1:
             pairs.append(("Smoothing", f"trailing mean over {row.smoothing} periods"))
         if row.threshold is not None:
-            unit = row.unit or (finding.series.unit if finding.series is not None else "")
-            pairs.append(("Threshold", quantity(row.threshold, unit)))
+            pairs.append(("Threshold", threshold(row.check, row.threshold, finding.series.unit)))
     pairs += [
         ("Weight", WEIGHTS[row.weight]),
         ("Why this window and threshold", row.note),
@@ -42,6 +44,11 @@ def rule_of(finding: Finding, catalog: Catalog) -> list[tuple[str, str]]:
         ("Points used", str(result.n) if result.n else ""),
     ]
     return pairs
+
+
+def threshold(check: str, value: float, unit: str) -> str:
+    """A threshold in the unit of the series it is held against: a level, or the size of a change."""
+    return quantity(value, unit) if check in ("at_least", "at_most") else change(value, unit)
 
 
 def _choice(column: str, values: tuple[str, ...]) -> str:
@@ -55,11 +62,11 @@ def source_of(
 ) -> list[tuple[str, list[tuple[str, str]]]]:
     """For each indicator of the finding: its heading, and where its figures come from."""
     row = finding.evidence
-    if row.check == "happened":
+    if row.check == HAPPENED:
         event = catalog.event[row.event]
         return [(event.label, [("Event", event.description), ("Documented at", str(event.source or ""))])]
     blocks = []
-    for name in dict.fromkeys(filter(None, (row.indicator, row.versus_indicator))):
+    for name in row.request.indicators:
         indicator = catalog.indicator[name]
         source = catalog.source[indicator.source]
         pairs = [
@@ -84,5 +91,5 @@ def source_of(
             ("Margin of a level", f"{number(indicator.margin_pct)} % either way" if indicator.margin_pct else ""),
             ("Note", indicator.notes),
         ]
-        blocks.append((indicator.name, pairs))
+        blocks.append((capitalised(indicator.name), pairs))
     return blocks

@@ -6,13 +6,15 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from loaders.catalog import Catalog, Event
+from loaders.catalog import Catalog
 from loaders.observations import Observations
-from verdicts.checks import Result, Rule, check
+from loaders.rows import Event
+from verdicts.checks import HAPPENED, Result, Rule, check
 from verdicts.clock import AsOf, Knowledge
 from verdicts.measures import Series, measure
 from verdicts.sentences import sentence
 from verdicts.tables import Evidence
+from verdicts.words import capitalised
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,16 @@ class Finding:
     @property
     def outcome(self) -> str:
         return self.result.outcome
+
+    @property
+    def scored(self) -> bool:
+        """Whether the finding counts for the verdict: context and findings without data do not."""
+        return bool(self.evidence.weight) and self.outcome != "no data"
+
+    @property
+    def statement(self) -> str:
+        """The sentence without its answer."""
+        return capitalised(self.sentence.split(": ", 1)[1])
 
     @property
     def score(self) -> int:
@@ -66,7 +78,7 @@ class Finding:
 def find(row: Evidence, observations: Observations, catalog: Catalog, as_of: AsOf) -> Finding:
     """Measure and check one row of evidence with what was known on a day."""
     event = catalog.event[row.event] if row.event else None
-    if row.check == "happened":
+    if row.check == HAPPENED:
         result = _happened(event.date, row.last, as_of.day)
         return Finding(
             row, as_of, result, None, sentence(row, result, None, catalog, as_of), str(event.source or ""), event

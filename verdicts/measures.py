@@ -37,6 +37,11 @@ class Request:
         return bool(self.versus_indicator or self.versus_entity or self.versus_counterpart)
 
     @property
+    def indicators(self) -> tuple[str, ...]:
+        """The indicators it takes figures from: one, or two."""
+        return tuple(dict.fromkeys((self.indicator, self.versus[0])))
+
+    @property
     def versus(self) -> tuple[str, str, str]:
         """The other side: what is left empty is as on this side."""
         return (

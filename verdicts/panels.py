@@ -17,9 +17,6 @@ from verdicts.periods import Window
 
 ENOUGH = 2 / 3
 """Share of a window's periods, or else of a group's members, that must be complete for the group to have figures."""
-USUAL = 0.95
-"""Share of the members that have figures in a usual period. Where most periods are usual the others go, not their silent
-members; else those in which half of them speak count as usual."""
 WORLD = "WLD"
 """The one group whose members are whoever has figures: the catalog lists territories that no statistic knows."""
 
@@ -59,8 +56,8 @@ def panel(known: Knowledge, window: Window, indicator: str, entity: str, counter
 
     Where an absent figure means that nothing happened it is a zero, but a member without any figure is not known, and
     then nor is the group. Else the periods in which every member has a figure are taken, if they are most of the window;
-    or else the members that have one in all usual periods, the others named, the largest first. With fewer than
-    :data:`ENOUGH` of periods and of members there is no panel.
+    or else the largest table without a gap (periods times members), the members left out named, the largest first. With
+    fewer than :data:`ENOUGH` of periods and of members there is no panel.
     """
     catalog = known.catalog
     last = min(filter(None, (window.end, known.as_of.day)))
@@ -90,17 +87,20 @@ def panel(known: Knowledge, window: Window, indicator: str, entity: str, counter
     whole = present.all(axis=1)
     if everyone and (whole & inside).sum() >= ENOUGH * inside.sum():
         return Panel(dates[whole], values[whole], names, ())
-    count = present.sum(axis=1)
-    usual = inside & (count >= USUAL * len(names))
-    if usual.sum() < ENOUGH * inside.sum():
-        usual = inside & (count >= len(names) / 2)
-    complete = present[usual].all(axis=0)
+    complete = _fullest(present[inside])
     kept = tuple(member for member, ok in zip(names, complete, strict=True) if ok)
     if not kept or len(kept) < ENOUGH * len(members):
         return NO_PANEL
     complete_values = values[:, complete]
     whole = np.isfinite(complete_values).all(axis=1)
     return Panel(dates[whole], complete_values[whole], kept, _largest_first(members, names, values, kept))
+
+
+def _fullest(present: np.ndarray) -> np.ndarray:
+    """The members (as a mask) of the largest table without a gap that periods of wide enough cover give."""
+    cover = present.sum(axis=1)
+    masks = [present[cover >= level].all(axis=0) for level in np.unique(cover)]
+    return max(masks, key=lambda mask: mask.sum() * present[:, mask].all(axis=1).sum())
 
 
 def _largest_first(

@@ -6,8 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from loaders.catalog import Catalog, Source
+from loaders.catalog import Catalog
 from loaders.observations import Observations, Provenance
+from loaders.rows import Source
 
 
 @dataclass(frozen=True)

@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
-from loaders.catalog import Catalog, Event
-from verdicts.checks import Result
+import numpy as np
+
+from loaders.catalog import Catalog
+from loaders.rows import Event
+from verdicts.checks import HAPPENED, Result
 from verdicts.clock import AsOf
 from verdicts.measures import Series
+from verdicts.periods import ordinals
 from verdicts.tables import Evidence
 from verdicts.words import change, day, interval, join, label, last_value, number, period, quantity
 
 MOST_NAMED = 4
+FROM_THE_START = ("rises", "falls", "steps_up", "steps_down", "unchanged")
+"""Checks whose answer depends on where the window begins."""
 ANSWERS = {"supports": "Yes", "contradicts": "No", "inconclusive": "Not clear", "no data": "No answer"}
 
 
 def sentence(row: Evidence, result: Result, series: Series | None, catalog: Catalog, as_of: AsOf) -> str:
     """Answer the row's question in one or two sentences with the figures the answer rests on."""
     answer = ANSWERS[result.outcome]
-    if row.check == "happened":
+    if row.check == HAPPENED:
         return f"{answer}: {_event(catalog.event[row.event], row, result, as_of)}"
     if result.statistic is None or series is None:
         return f"{answer}: {label(row.request, catalog)}: {result.reason}."
     body = _BODIES[row.check](row, result, series, catalog)
-    return f"{answer}: {body}{_left_out(series, catalog)}"
+    return f"{answer}: {body}{_late_start(row, series)}{_left_out(series, catalog)}"
+
+
+def _late_start(row: Evidence, series: Series) -> str:
+    """A word where a trend or a step was asked from an earlier day than the figures reach."""
+    if row.check not in FROM_THE_START or not row.first:
+        return ""
+    asked = np.array([row.first], "datetime64[D]")
+    late = ordinals(series.dates[:1], series.frequency)[0] - ordinals(asked, series.frequency)[0]
+    return f" The figures begin in {period(series.dates[0], series.frequency)}." if late > 0 else ""
 
 
 def _left_out(series: Series, catalog: Catalog) -> str:

@@ -59,7 +59,7 @@ def topic_sentences(standings: Sequence[Standing]) -> list[str]:
         best = max(side, key=lambda v: (v.score * sign, len(v.scored)), default=None)
         finding = best and next((f for f in best.scored if f.score == sign), None)
         if finding:
-            sentences.append(f"{opening}: {best.claim.claim} {finding.sentence.split(': ', 1)[1]}")
+            sentences.append(f"{opening}: {best.claim.claim} {finding.statement}")
     return sentences
 
 

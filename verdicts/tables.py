@@ -16,7 +16,7 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 
 from loaders.catalog import ROOT, Catalog
 from loaders.tables import Fault, Row, Table, check_references, did_you_mean, read_table
-from verdicts.checks import CHECKS, NEEDS_EVENT, NEEDS_THRESHOLD
+from verdicts.checks import CHECKS, HAPPENED, NEEDS_EVENT, NEEDS_THRESHOLD
 from verdicts.measures import MEASURES, NEEDS_VERSUS, Request
 from verdicts.periods import Window
 
@@ -144,7 +144,7 @@ class Evidence(Row):
             raise ValueError(f"The check {self.check!r} needs an event.")
         if self.check in NEEDS_THRESHOLD and self.threshold is None:
             raise ValueError(f"The check {self.check!r} needs a threshold.")
-        if self.check == "happened":
+        if self.check == HAPPENED:
             return self
         if self.measure not in MEASURES:
             raise ValueError(f"There is no measure {self.measure!r}. There are: {', '.join(MEASURES)}.")

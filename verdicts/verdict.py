@@ -59,7 +59,7 @@ class Verdict:
 
     @property
     def scored(self) -> tuple[Finding, ...]:
-        return tuple(f for f in self.findings if f.evidence.weight and f.outcome != "no data")
+        return tuple(f for f in self.findings if f.scored)
 
     @property
     def deciding(self) -> Finding | None:
@@ -85,7 +85,7 @@ class Verdict:
 def weigh(claim: Claim, findings: Iterable[Finding], as_of: AsOf) -> Verdict:
     """The verdict that follows from a claim's findings."""
     findings = tuple(findings)
-    scored = [f for f in findings if f.evidence.weight and f.outcome != "no data"]
+    scored = [f for f in findings if f.scored]
     if claim.kind == "judgement":
         return Verdict(
             claim, as_of, "not testable", None, findings, "A judgement is listed with its context, never scored."

@@ -142,27 +142,34 @@ def join(names: tuple[str, ...]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+def capitalised(text: str) -> str:
+    """Text as it begins a sentence or a title."""
+    return text[:1].upper() + text[1:]
+
+
 def label(request: Request, catalog: Catalog) -> str:
-    """What a request measures, as a noun phrase that can begin a sentence or stand in one."""
+    """What a request measures, as a noun phrase that begins a sentence."""
+    return capitalised(_label(request, catalog))
+
+
+def _label(request: Request, catalog: Catalog) -> str:
     this = _figures(request.indicator, request.entity, request.counterpart, catalog)
     indicator = catalog.indicator[request.indicator]
     if request.measure == "effective_number":
-        return (
-            f"Effective number of powers by {_lower(indicator.name)}, {catalog.name_of(request.entity, article=True)}"
-        )
+        return f"effective number of powers by {indicator.name}, {catalog.name_of(request.entity, article=True)}"
     if request.measure == "growth":
-        return f"Yearly change of {_lower(this)}"
+        return f"yearly change of {this}"
     if request.measure in ("level", "index"):
         return this
     other = request.versus
     if request.measure == "rank":
         where = f"{'in' if other[1] == 'WLD' else 'among'} {catalog.name_of(other[1], article=True)}"
-        return f"Rank of {catalog.name_of(request.entity, article=True)} by {_lower(indicator.name)} {where}"
+        return f"rank of {catalog.name_of(request.entity, article=True)} by {indicator.name} {where}"
     same = other[0] == request.indicator
     if same and request.measure == "distance":
         between = f"{catalog.name_of(request.entity, article=True)} and {catalog.name_of(other[1], article=True)}"
-        return f"Distance between {between}: {_lower(indicator.name)}"
-    that = f"that {_sides(*other, catalog)}".strip() if same else _lower(_figures(*other, catalog))
+        return f"distance between {between}: {indicator.name}"
+    that = f"that {_sides(*other, catalog)}".strip() if same else _figures(*other, catalog)
     joint = {"share": "as a share of", "ratio": "divided by", "gap": "minus", "distance": "and its distance to"}
     return f"{this} {joint[request.measure]} {that}"
 
@@ -177,14 +184,4 @@ def _sides(indicator: str, entity: str, counterpart: str, catalog: Catalog) -> s
         return ""
     return wording.format(
         entity=catalog.name_of(entity, article=True), counterpart=catalog.name_of(counterpart, article=True)
-    )
-
-
-def _lower(text: str) -> str:
-    """Lower-case the first letter unless the word is a name or an abbreviation."""
-    first = text.split(" ", 1)[0].rstrip(",")
-    return (
-        text
-        if first.isupper() or first in ("European", "Russian", "Brent", "Kyrgyzstan's", "Kazakhstan's", "Ukraine's")
-        else text[0].lower() + text[1:]
     )

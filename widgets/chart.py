@@ -37,9 +37,9 @@ def finding_block(claim: str, then: Finding, now: Finding, picture: str) -> None
     """One piece of evidence: its question, its answer at both dates, and the working in tabs."""
     row = now.evidence
     st.subheader(plain(row.question), anchor=row.id)
-    st.markdown(f"**{OUTCOMES[now.outcome]}.** {_text(now)}")
+    st.markdown(f"**{OUTCOMES[now.outcome]}.** {plain(now.statement)}")
     if then.sentence != now.sentence:
-        st.caption(f"As of the article: {OUTCOMES[then.outcome]}. {_text(then)}")
+        st.caption(f"As of the article: {OUTCOMES[then.outcome]}. {plain(then.statement)}")
     chart, table, rule, source = st.tabs(["Chart", "Table", "Rule", "Source"])
     with chart:
         finding_chart(claim, now, picture)
@@ -98,9 +98,3 @@ def _table(claim: str, finding: Finding) -> None:
         icon=":material/download:",
         key=f"csv-{finding.evidence.id}",
     )
-
-
-def _text(finding: Finding) -> str:
-    """The sentence without its answer."""
-    text = finding.sentence.split(": ", 1)[1]
-    return plain(text[:1].upper() + text[1:])

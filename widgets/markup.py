@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from charts.sparkline import sparkline
 from charts.theme import MARKS, Mode
+from loaders.catalog import Catalog
 from verdicts.summary import Standing
 from verdicts.tables import Claim
 from verdicts.verdict import LABELS, MEANINGS, Label
@@ -50,7 +51,9 @@ def verdict_key(labels: Iterable[Label], mode: Mode) -> str:
     """A legend of the verdicts in use, each with its meaning as a tooltip and for screen readers."""
     used = set(labels)
     items = (
-        f'<span title="{escape(MEANINGS[label])}">{badge(label, mode)}</span>' for label in LABELS if label in used
+        f'<span role="listitem" title="{escape(MEANINGS[label])}">{badge(label, mode)}</span>'
+        for label in LABELS
+        if label in used
     )
     return f'<div class="key" role="list" aria-label="Verdicts">{"".join(items)}</div>'
 
@@ -60,15 +63,15 @@ def moves(standing: Standing, mode: Mode) -> str:
     now = badge(standing.now.label, mode)
     if not standing.moved:
         return now
-    return f'{badge(standing.then.label, mode)}<span aria-label="then">\N{RIGHTWARDS ARROW}</span>{now}'
+    return f'{badge(standing.then.label, mode)}<span role="img" aria-label="then">\N{RIGHTWARDS ARROW}</span>{now}'
 
 
-def cards(standings: Sequence[Standing], mode: Mode, catalog) -> str:
+def cards(standings: Sequence[Standing], mode: Mode, catalog: Catalog) -> str:
     """Claims as cards: statement, verdict then and now, and the deciding series as a line."""
     return f'<div class="cards">{"".join(_card(s, mode, catalog) for s in standings)}</div>'
 
 
-def _card(standing: Standing, mode: Mode, catalog) -> str:
+def _card(standing: Standing, mode: Mode, catalog: Catalog) -> str:
     claim, deciding = standing.now.claim, standing.now.deciding
     series = deciding.series if deciding else None
     line = sparkline(series, mode)

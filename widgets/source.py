@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from verdicts.provenance import SourceInUse
-from verdicts.words import day
+from verdicts.words import capitalised, day
 from widgets.markup import definitions, plain
 from widgets.state import project
 
@@ -28,7 +28,7 @@ def source_details(used: SourceInUse) -> None:
         if indicator is None:
             st.warning(f"The row of {p.indicator} in catalog/indicators.csv is faulty: its figures are not used.")
             continue
-        st.markdown(f"**{plain(indicator.name)}**")
+        st.markdown(f"**{plain(capitalised(indicator.name))}**")
         st.html(
             definitions(
                 [

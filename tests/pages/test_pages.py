@@ -86,6 +86,10 @@ def test_a_claim_shows_both_verdicts_and_every_question_with_an_answer(claim):
         assert ANSWERS[finding.outcome] in chart.proto.spec
 
 
+def test_the_rule_of_an_awaited_event_shows_its_deadline():
+    assert "<dt>Deadline</dt><dd>17 February 2026</dd>" in text_of(visit("claim", id="us-resource-deal"))
+
+
 def test_an_unknown_claim_says_so_and_offers_all():
     app = visit("claim", id="no-such-claim<b>")
     assert app.title[0].value == "There is no such claim"

@@ -7,10 +7,14 @@ import datetime as dt
 
 import pandas as pd
 
-from loaders.catalog import Catalog, Entity, Event, Indicator, Member, Source
+from charts.evidence import evidence_figure
+from loaders.catalog import Catalog
 from loaders.observations import COLUMNS, Observations, Provenance
+from loaders.rows import Entity, Event, Indicator, Member, Source
 from loaders.tables import Table
 from verdicts.clock import AsOf, Knowledge
+from verdicts.findings import find
+from verdicts.tables import Evidence
 
 
 def table(rows):
@@ -19,7 +23,7 @@ def table(rows):
 
 def indicator(name="x", **changes) -> Indicator:
     fields = {
-        "id": name, "name": name.capitalize(), "unit": "tonnes", "frequency": "A", "source": "s",
+        "id": name, "name": name, "unit": "tonnes", "frequency": "A", "source": "s",
         "aggregation": "sum", "lag_days": 100, "margin_pct": 0,
     }  # fmt: skip
     return Indicator(**{**fields, **changes})
@@ -69,3 +73,19 @@ def known(obs: Observations, cat: Catalog, day: dt.date | None = None) -> Knowle
 def _provenance(name: str) -> Provenance:
     day = dt.date(2026, 8, 1)
     return Provenance(name, "s", "bundled", "first", day, day, "x.csv", "", "0" * 64, 1, day, day)
+
+
+def row(**changes) -> Evidence:
+    """A row of evidence with what every row needs."""
+    fields = {
+        "id": "c-x", "claim": "c", "question": "Is it?", "indicator": "x", "entity": "USA", "check": "at_least",
+        "threshold": 2, "weight": 1, "proxy": "near: close", "note": "why",
+    }  # fmt: skip
+    return Evidence.model_validate({**fields, **changes})
+
+
+def small(obs, cat=None, mode="light", **changes):
+    """The finding of such a row on small figures, and its chart."""
+    cat = cat or catalog()
+    finding = find(row(**changes), obs, cat, known(obs, cat).as_of)
+    return finding, evidence_figure(finding, obs, cat, mode)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from builders import table
 
-from loaders.catalog import Entity, Member
+from loaders.rows import Entity, Member
 from verdicts.clock import Knowledge
 from verdicts.measures import Request, measure
 from verdicts.project import open_project

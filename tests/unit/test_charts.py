@@ -1,32 +1,21 @@
 """Figures: valid, whole, in their own colours, and showing the very figures the finding rests on."""
 
-import csv
+import dataclasses
 import datetime as dt
-import io
 import math
 import re
-from base64 import b64decode
 
 import numpy as np
 import plotly.graph_objects as go
 import pytest
-from builders import catalog, indicator, known, observations
+from builders import catalog, indicator, observations, small, table
 
-from charts.board import board_figure
 from charts.evidence import evidence_figure, source_line, whole_series
-from charts.figures_table import COLUMNS, figure_rows, figures_csv
-from charts.sparkline import sparkline
-from charts.theme import MARKS, PALETTES
-from verdicts.findings import find
-from verdicts.measures import Series
-from verdicts.project import open_project
+from charts.text import wrapped
+from charts.theme import PALETTES
 from verdicts.sentences import ANSWERS
-from verdicts.summary import Standing
-from verdicts.tables import Evidence
-from verdicts.verdict import SCALE
 from verdicts.words import quantity
 
-MODES = ["light", "dark"]
 SCALES = (1, 1e6, 1e9, 1e12)
 PROJECTED = {
     "us-policy-contrast-economic-current-account",
@@ -37,22 +26,6 @@ PROJECTED = {
 """The rows that show figures as published by the IMF, which also gives projections."""
 
 
-@pytest.fixture(scope="module")
-def project():
-    return open_project()
-
-
-@pytest.fixture(scope="module")
-def standings(project):
-    pairs = zip(project.verdicts(project.then), project.verdicts(project.now), strict=True)
-    return [Standing(then, now) for then, now in pairs]
-
-
-@pytest.fixture(scope="module", params=MODES)
-def mode(request):
-    return request.param
-
-
 @pytest.fixture(scope="module", params=["then", "now"])
 def drawn(request, project, mode):
     """Every finding that can be drawn, with its figure."""
@@ -60,20 +33,6 @@ def drawn(request, project, mode):
     findings = [f for v in verdicts for f in v.findings if f.series is not None and len(f.series)]
     assert len(findings) > 180
     return [(f, evidence_figure(f, project.observations, project.catalog, mode)) for f in findings]
-
-
-def row(**changes):
-    fields = {
-        "id": "c-x", "claim": "c", "question": "Is it?", "indicator": "x", "entity": "USA", "check": "at_least",
-        "threshold": 2, "weight": 1, "proxy": "near: close", "note": "why",
-    }  # fmt: skip
-    return Evidence.model_validate({**fields, **changes})
-
-
-def small(obs, cat=None, mode="light", **changes):
-    cat = cat or catalog()
-    finding = find(row(**changes), obs, cat, known(obs, cat).as_of)
-    return finding, evidence_figure(finding, obs, cat, mode)
 
 
 def colours(value):
@@ -228,136 +187,24 @@ def test_the_source_line_names_each_indicator_once(project, standings):
     assert one.count("World Bank") == 1
 
 
-def marks(figure):
-    """The hollow and the filled marks: place and claim."""
-    return [list(zip(t["x"], t["y"], t["customdata"], strict=True)) for t in figure["data"][1:]]
-
-
-def test_the_board_has_one_filled_mark_a_claim(project, standings, mode):
-    figure = board_figure(project.argument.topics.rows, standings, mode)
-    go.Figure(figure)
-    _, filled = marks(figure)
-    assert sorted(name for *_, name in filled) == sorted(project.argument.claim)
-    assert figure["layout"]["paper_bgcolor"] == PALETTES[mode].paper
-    labels = {s.now.claim.id: s.now.label for s in standings}
-    shown = zip(filled, figure["data"][2]["marker"]["symbol"], figure["data"][2]["marker"]["color"], strict=True)
-    for (x, _, name), symbol, colour in shown:
-        column = SCALE.index(labels[name]) if labels[name] in SCALE else len(SCALE)
-        assert round(x) == column, name
-        assert (symbol, colour) == (MARKS[labels[name]].shape, MARKS[labels[name]].colour(mode))
-
-
-def test_hollow_marks_only_for_claims_that_changed_their_column(project, standings):
-    def column(verdict):
-        return SCALE.index(verdict.label) if verdict.label in SCALE else len(SCALE)
-
-    figure = board_figure(project.argument.topics.rows, standings)
-    hollow, _ = marks(figure)
-    moved = {s.now.claim.id: column(s.then) for s in standings if column(s.then) != column(s.now)}
-    assert moved
-    assert {name: x for x, _, name in hollow} == moved
-    assert all(symbol.endswith("-open") for symbol in figure["data"][1]["marker"]["symbol"])
-
-
-def test_no_two_marks_share_a_place_and_no_way_runs_through_a_mark(project, standings):
-    hollow, filled = marks(board_figure(project.argument.topics.rows, standings))
-    places = hollow + filled
-    for i, (x, y, name) in enumerate(places):
-        for other_x, other_y, other in places[i + 1 :]:
-            assert y != other_y or abs(x - other_x) > 0.1, (name, other)
-    now = {name: (x, y) for x, y, name in filled}
-    for x, y, name in hollow:
-        left, right = sorted((x, now[name][0]))
-        assert now[name][1] == y
-        assert not [other for ox, oy, other in places if oy == y and left < ox < right and other != name]
-
-
-@pytest.mark.parametrize("topics", [False, True])
-def test_an_empty_board_draws_nothing(project, topics):
-    figure = board_figure(project.argument.topics.rows if topics else [], [])
-    go.Figure(figure)
-    assert marks(figure) == [[], []]
-    assert not figure["layout"]["annotations"]
-
-
-def test_text_on_the_board_is_escaped(project, standings):
-    nasty = "<b>A</b> & <script>"
-    topic = project.argument.topics.rows[0].model_copy(update={"title": nasty})
-    standing = next(s for s in standings if s.now.claim.topic == topic.id)
-    (note,) = board_figure([topic], [standing])["layout"]["annotations"]
-    assert note["text"] == "<b>&lt;b>A&lt;/b> &amp; &lt;script></b>"
-
-
-def series(values, unit="US$", first=2000):
-    dates = np.array([f"{first + i}-12-31" for i in range(len(values))], "datetime64[D]")
-    return Series(dates, np.array(values, float), unit, "A", np.zeros(len(values)))
-
-
-def drawing(image):
-    return b64decode(re.search(r"base64,([^\"]+)", image)[1]).decode()
-
-
-def test_a_sparkline_says_its_first_and_last_figure():
-    assert 'alt="From US$ 1 bn in 2000 to US$ 3 bn in 2002"' in sparkline(series([1e9, 9e9, 3e9]))
-
-
-@pytest.mark.parametrize("nothing", [None, series([]), series([1])], ids=["none", "empty", "one"])
-def test_no_sparkline_without_a_series(nothing):
-    assert sparkline(nothing) == ""
-
-
-def test_a_sparkline_has_the_colours_of_its_mode():
-    for mode in MODES:
-        assert PALETTES[mode].accent in drawing(sparkline(series([1, 2]), mode))
-    assert sparkline(series([1, 2]), "light") != sparkline(series([1, 2]), "dark")
-
-
-@pytest.mark.parametrize(("unit", "rises"), [("US$", True), ("rank", False)])
-def test_a_sparkline_goes_up_for_more_and_for_a_better_rank(unit, rises):
-    ys = [
-        float(p.split(",")[1])
-        for p in re.search(r'points="([^"]+)"', drawing(sparkline(series([1, 5], unit))))[1].split()
-    ]
-    assert (ys[1] < ys[0]) == rises
-
-
-def test_a_level_sparkline_is_in_the_middle_and_a_number():
-    assert "nan" not in drawing(sparkline(series([7, 7, 7])))
-
-
-def test_figures_csv_reads_back_with_units_and_sources(project, standings):
-    for standing in standings:
-        for finding in standing.now.findings:
-            rows = figure_rows(finding, project.observations, project.catalog)
-            if finding.series is None or not len(finding.series):
-                assert rows == []
-                continue
-            back = list(csv.DictReader(io.StringIO(figures_csv(rows), newline="")))
-            assert [dict.fromkeys(COLUMNS) for _ in back[:1]] == [dict.fromkeys(back[0])]
-            assert [r["date"] for r in back] == sorted(r["date"] for r in back)
-            assert len(back) == len(rows)
-            row = finding.evidence
-            indicators = list(dict.fromkeys(filter(None, (row.indicator, row.versus_indicator))))
-            sources = [project.catalog.source[project.catalog.indicator[i].source] for i in indicators]
-            inside = [float(r["value"]) for r in back if r["in_window"] == "True"]
-            assert inside == pytest.approx(finding.series.values, rel=1e-9)
-            for r in back:
-                assert r["unit"] == finding.series.unit
-                assert r["indicator"].split(" | ") == indicators
-                assert r["citation"].split(" | ") == list(dict.fromkeys(s.citation for s in sources))
-                assert all(s.publisher in r["source"] and s.licence in r["licence"] for s in sources)
-                assert "projection" not in r["status"]
-
-
-def test_the_csv_of_a_small_series():
-    obs = observations({("x", "USA"): [1, 2]})
-    finding, _ = small(obs)
-    one, two = csv.DictReader(io.StringIO(figures_csv(figure_rows(finding, obs, catalog()))))
-    assert (one["date"], one["period"], one["value"], one["unit"]) == ("2000-12-31", "2000", "1.0", "tonnes")
-    assert (two["series"], two["in_window"], two["source"]) == ("X of Usa", "True", "Office, Series")
-
-
 def test_what_a_point_says_is_the_figure_with_its_unit(project, drawn):
     for finding, figure in drawn:
         last = whole_series(finding, project.observations, project.catalog).values[-1]
         assert figure["data"][0]["text"][-1].endswith(f": {quantity(last, finding.series.unit)}"), finding.evidence.id
+
+
+def test_events_and_units_from_tables_are_escaped():
+    obs = observations({("x", "USA"): [1] * 10 + [5] * 10})
+    cat = catalog(indicator(unit="<i>t"))
+    event = cat.event["break"].model_copy(update={"label": "the <b>end"})
+    cat = dataclasses.replace(cat, events=table([event]))
+    _, stepped = small(obs, cat, check="steps_up", event="break")
+    assert "&lt;b&gt;end" in [note["text"] for note in stepped["layout"]["annotations"]]
+    _, level = small(obs, cat)
+    said = [note["text"] for note in level["layout"]["annotations"]] + level["data"][0]["text"]
+    assert "<i>" not in "".join(said)
+    assert "at least 2 &lt;i&gt;t" in said
+
+
+def test_a_word_longer_than_a_line_is_cut_between_characters():
+    assert wrapped("&" * 5, 3) == "&amp;&amp;&amp;<br>&amp;&amp;"

@@ -7,9 +7,9 @@ import pytest
 from builders import catalog, indicator
 
 from loaders.bundle import bundle
-from loaders.catalog import Member
 from loaders.errors import Empty, Invalid
 from loaders.parsing import PARSED
+from loaders.rows import Member
 
 
 def frame(*rows):

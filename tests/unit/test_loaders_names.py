@@ -6,9 +6,10 @@ import pandas as pd
 import pytest
 from builders import catalog, table
 
-from loaders.catalog import ROOT, EntityName, read_catalog
+from loaders.catalog import ROOT, read_catalog
 from loaders.errors import Changed
 from loaders.names import Names
+from loaders.rows import EntityName
 
 
 @pytest.fixture

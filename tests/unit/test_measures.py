@@ -8,7 +8,7 @@ from builders import catalog, indicator, known, observations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.catalog import Member
+from loaders.rows import Member
 from verdicts.measures import NoSuchMeasure, Request, measure
 from verdicts.periods import OPEN, Window
 
@@ -87,6 +87,15 @@ def test_the_world_is_whoever_has_figures():
     obs = observations({("x", "USA"): [1, 1], ("x", "CHN"): [3, 3]})
     series = run(obs, catalog(), entity="WLD")
     assert (series.values.tolist(), series.without) == ([4, 4], ())
+
+
+def test_of_all_tables_without_a_gap_the_largest_is_taken():
+    """Ten members over ten periods; two enter late. Leaving them out keeps 80 figures, their late start 40."""
+    names = [f"C{i}" for i in range(8)]
+    lines = {("x", n): [1.0] * 10 for n in names} | {("x", n): [None] * 6 + [1.0] * 4 for n in ("DEU", "RUS")}
+    cat = catalog(groups={"ALL": [*names, "DEU", "RUS"]})
+    series = run(observations(lines), cat, entity="ALL")
+    assert (series.values.tolist(), set(series.without)) == ([8.0] * 10, {"DEU", "RUS"})
 
 
 def test_members_left_out_are_named_the_largest_first():

@@ -12,7 +12,7 @@ from charts.evidence import headline
 from loaders.observations import Observations
 from verdicts.clock import ARTICLE_DAY
 from verdicts.project import open_project
-from verdicts.sentences import ANSWERS
+from verdicts.sentences import ANSWERS, FROM_THE_START
 from verdicts.words import change, number, quantity
 
 LEVELS, TRENDS = ("at_least", "at_most"), ("rises", "falls")
@@ -214,3 +214,17 @@ def test_no_projection_enters_a_series(project, as_of, findings):
     figures = Observations(frame[frame["status"] != "projection"], project.observations.provenance)
     again = dataclasses.replace(project, observations=figures).verdicts(as_of)
     assert [f.record() for v in again for f in v.findings] == [f.record() for f in findings]
+
+
+def test_a_window_that_begins_before_the_figures_is_said(findings):
+    asked = [
+        f
+        for f in findings
+        if f.evidence.first and f.evidence.check in FROM_THE_START and f.result.statistic is not None
+    ]
+    late = [f for f in asked if f.series.dates[0].astype("datetime64[Y]") > np.datetime64(f.evidence.first, "Y")]
+    assert late
+    assert not wrong(late, lambda f: "The figures begin in" in f.sentence)
+    assert not wrong(
+        [f for f in asked if f not in late and f.series.frequency == "A"], lambda f: "figures begin" not in f.sentence
+    )

@@ -1,0 +1,171 @@
+"""What a row of each catalog table is: the columns, what they mean, and what may stand in them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, HttpUrl, field_validator
+
+from loaders.tables import Row
+
+ID = r"^[a-z][a-z0-9_]*$"
+CODE = r"^[A-Z][A-Z0-9+-]*$"
+
+
+class Indicator(Row):
+    """A statistical series family with one unit, one source and one edition."""
+
+    id: str = Field(pattern=ID, description="lower-case words joined by _, such as gdp_nominal")
+    name: str = Field(description="what is measured, as a noun phrase in mid-sentence, without the unit")
+    unit: str = Field(description="the unit of the stored value, such as US$ or % of GDP")
+    frequency: Literal["A", "Q", "M", "D"] = Field(description="A, Q, M or D (year, quarter, month, day)")
+    source: str = Field(description="an id of sources.csv")
+    code: str = Field(default="", description="the series code at the source")
+    aggregation: Literal["sum", "mean", "median", "none"] = Field(
+        description="how members make up a group: sum, mean, median, or none where that means nothing"
+    )
+    absent: Literal["zero", "unknown"] = Field(
+        default="unknown", description="what a missing figure means: zero (nothing happened) or unknown"
+    )
+    lag_days: int = Field(ge=0, le=4000, description="days from the end of the period to publication")
+    margin_pct: float = Field(ge=0, le=100, description="measurement error of a level, in per cent of it")
+    exact: bool = Field(
+        default=False,
+        description="true for counts on record that chance has no part in, such as members of an alliance",
+    )
+    entities: str = Field(
+        default="", description="what the snapshot bundles: codes, or a group with a trailing / for each of its members"
+    )
+    counterparts: str = Field(default="", description="the same for the other side of a flow")
+    start: int = Field(default=1990, ge=1900, le=2100, description="the first year bundled")
+    wording: str = Field(
+        default="of {entity}",
+        description="how a sentence names whom a figure is about, such as: from {entity} to {counterpart}; or none",
+    )
+    notes: str = Field(default="", description="what a reader must know before using it")
+
+    @field_validator("wording")
+    @classmethod
+    def _has_places(cls, value: str) -> str:
+        try:
+            value.format(entity="", counterpart="")
+        except (KeyError, IndexError, ValueError, AttributeError):
+            raise ValueError(f"{value!r} has a place other than {{entity}} and {{counterpart}}.") from None
+        return value
+
+
+class Source(Row):
+    """A publisher's dataset, with what its licence lets one do."""
+
+    id: str = Field(pattern=ID, description="lower-case words joined by _; its parser is loaders/sources/<id>.py")
+    name: str = Field(description="the dataset's own title")
+    publisher: str = Field(description="who publishes it")
+    url: HttpUrl = Field(description="the dataset's home page, starting with https://")
+    licence: str = Field(description="the licence in a few words")
+    licence_url: HttpUrl | None = Field(default=None, description="where the licence stands, starting with https://")
+    citation: str = Field(description="the citation the publisher asks for")
+    what_may_be_bundled: str = Field(description="what the licence lets this project ship")
+
+
+class Entity(Row):
+    """Whoever or whatever a figure is about."""
+
+    id: str = Field(pattern=CODE, description="ISO 3166 alpha-3 for countries; upper case for the rest")
+    name: str = Field(description="the name readers know")
+    short: str = Field(default="", description="a shorter name for charts")
+    kind: Literal["country", "group", "institution", "currency", "instrument"] = Field(
+        description="country, group, institution, currency or instrument"
+    )
+    article: Literal["", "the"] = Field(default="", description="the, where a sentence needs it (the United States)")
+
+
+class Member(Row):
+    """One member of a group, from and to the given days (empty: always)."""
+
+    group: str = Field(description="an id of entities.csv of the kind group")
+    entity: str = Field(description="an id of entities.csv")
+    since: dt.date | None = Field(default=None, alias="from", description="first day of membership, YYYY-MM-DD")
+    until: dt.date | None = Field(default=None, alias="to", description="last day of membership, YYYY-MM-DD")
+    source: HttpUrl | None = Field(default=None, description="where the dates stand, starting with https://")
+
+    def key(self) -> str:
+        return f"{self.group} {self.entity}"
+
+    def on(self, day: dt.date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+class Event(Row):
+    """A dated event: a mark on the charts, and what `happened` checks look up."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$", description="lower-case words joined by -")
+    date: dt.date = Field(description="YYYY-MM-DD")
+    label: str = Field(max_length=40, description="a few words that fit on a chart")
+    description: str = Field(description="one sentence")
+    source: HttpUrl | None = Field(
+        default=None,
+        description="a public page that documents it, starting with https://; empty if there is none to show",
+    )
+
+
+class Vintage(Row):
+    """Where the bundled figures of one indicator came from."""
+
+    indicator: str = Field(description="an id of indicators.csv")
+    file: str = Field(
+        default="",
+        description="the source file (or files, a space between) within the folder given to snapshot build; "
+        "empty where we count from catalog/groups.csv",
+    )
+    edition: str = Field(description="the edition in the publisher's words, or the day of the extract")
+    published: dt.date = Field(description="when this edition was published, YYYY-MM-DD (the latest it can have been)")
+    retrieved: dt.date = Field(description="when it was retrieved, YYYY-MM-DD (the latest it can have been)")
+    found_at: str = Field(
+        default="",
+        description="the public repository the copy of the file was taken from, with commit and path; empty if from the publisher",
+    )
+    doubt: str = Field(default="", description="a known weakness of these very figures")
+
+    def key(self) -> str:
+        return self.indicator
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        return tuple(self.file.split())
+
+    @field_validator("file")
+    @classmethod
+    def _stays_inside(cls, value: str) -> str:
+        for file in value.split():
+            if file.startswith("/") or ".." in Path(file).parts:
+                raise ValueError(f"{file!r} leaves the source folder.")
+        return value
+
+
+class EntityName(Row):
+    """What a source calls an entity, where that is neither its id nor its name in entities.csv."""
+
+    source: str = Field(description="an id of sources.csv, or * for every source")
+    name: str = Field(description="the name or code as the source writes it")
+    entity: str = Field(default="", description="an id of entities.csv; empty to leave the name out on purpose")
+
+    def key(self) -> str:
+        return f"{self.source} {self.name}"
+
+
+class Correction(Row):
+    """A known error of a source: the figure it gives, and what we put in its place (empty: nothing)."""
+
+    indicator: str = Field(description="an id of indicators.csv")
+    entity: str = Field(description="an id of entities.csv")
+    counterpart: str = Field(default="", description="an id of entities.csv, for flows")
+    first: dt.date = Field(alias="from", description="first period end corrected, YYYY-MM-DD")
+    last: dt.date = Field(alias="to", description="last period end corrected, YYYY-MM-DD")
+    expect: float = Field(description="the source's wrong figure at the first period; the build fails when it changes")
+    value: float | None = Field(default=None, description="the right figure; empty to leave the figures out")
+    reason: str = Field(description="why it is wrong, and how that is known")
+
+    def key(self) -> str:
+        return f"{self.indicator} {self.entity} {self.counterpart} {self.first}"
