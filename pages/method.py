@@ -26,7 +26,7 @@ st.markdown(
 4. The **verdict** is the weighted mean of the answers (+1 yes, −1 no, 0 not clear; a deciding test weighs 1, a helping one 0.5,
    context 0). From {verdict.FULL:.2f} it is *supported*, from {verdict.LEANING:.2f} *leans supported*, and so on downwards.
    A full verdict needs at least {verdict.FEWEST_FOR_FULL} scored tests and no deciding one against it.
-5. A **causal** claim never gets past *leans supported*: figures show when, not why. A **forecast** is open until figures from after
+5. A **causal** claim leans at most, either way: figures show when, not why. A **forecast** is open until figures from after
    the article answer a deciding test. A **judgement** is never scored.
 6. Every claim is judged **twice**: with what had been published by 17 February 2025, and with all figures in hand.
    Old figures are today's editions cut off by publication lag; later revisions of them are not undone.

@@ -33,6 +33,14 @@ def test_each_page_opens_without_error_at_both_widths_and_without_sideways_scrol
     assert width <= size[0]
 
 
+def test_the_method_in_full_fits_a_phone(tab, address):
+    tab.set_viewport_size({"width": 390, "height": 844})
+    open_page(tab, address, "method")
+    tab.get_by_text("The method in full").click()
+    expect(tab.get_by_role("heading", name="What was known when the rules were written")).to_be_visible()
+    assert tab.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+
+
 def test_a_link_to_a_claim_opens_whole_even_as_the_first_page_of_a_new_server(tab, fresh_address):
     open_page(tab, fresh_address, f"claim?id={CLAIMS[1].id}")
     expect(tab.locator("h1")).to_have_text(CLAIMS[1].claim)
