@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -34,6 +34,24 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class Estimate:
+    """What a series says before any threshold is held against it. ``statistic`` lies between ``low`` and ``high``."""
+
+    statistic: float | None = None
+    low: float | None = None
+    high: float | None = None
+    n: int = 0
+    before: float | None = None
+    """Mean before the event, or the fitted first value."""
+    after: float | None = None
+    """Mean after the event, or the fitted last value."""
+    silent: Outcome = "inconclusive"
+    """The outcome where there is no statistic: too few figures, or none."""
+    reason: str = ""
+    """Why there is no statistic, in words."""
+
+
+@dataclass(frozen=True)
 class Result:
     """What a check found. ``statistic`` lies between ``low`` and ``high``, in the unit of the series."""
 
@@ -43,110 +61,73 @@ class Result:
     high: float | None = None
     n: int = 0
     before: float | None = None
-    """Mean before the event, or the fitted first value."""
     after: float | None = None
-    """Mean after the event, or the fitted last value."""
     reason: str = ""
     """Why there is no answer, in words."""
 
 
-def _at_least(series: Series, rule: Rule) -> Result:
-    return _level(series, rule, +1)
-
-
-def _at_most(series: Series, rule: Rule) -> Result:
-    return _level(series, rule, -1)
-
-
-def _level(series: Series, rule: Rule, sign: int) -> Result:
-    """The last value against the threshold, by more than its margin."""
+def _level(series: Series, rule: Rule) -> Estimate:
+    """The last value, with its margin of error."""
     value, margin = float(series.values[-1]), float(series.margins[-1])
-    nearest, furthest = sign * (value - rule.threshold) - margin, sign * (value - rule.threshold) + margin
-    outcome = "supports" if nearest >= 0 else "contradicts" if furthest < 0 else "inconclusive"
-    reason = "nearer to the threshold than the figures are exact" if outcome == "inconclusive" else ""
-    return Result(outcome, value, value - margin, value + margin, series.smoothing, after=value, reason=reason)
+    return Estimate(value, value - margin, value + margin, series.smoothing, after=value)
 
 
-def _rises(series: Series, rule: Rule) -> Result:
-    return _trend(series, rule, +1)
-
-
-def _falls(series: Series, rule: Rule) -> Result:
-    return _trend(series, rule, -1)
-
-
-def _trend(series: Series, rule: Rule, sign: int) -> Result:
-    """The fitted change over the window, in the claimed direction and as large as counts."""
+def _trend(series: Series, rule: Rule) -> Estimate:
+    """The fitted change over the window."""
     dates, values = thin(series)
     n = len(values)
     if n < FEWEST_FOR_TREND:
-        return Result("inconclusive", n=n, reason=f"only {_points(n, series)}; a trend needs {FEWEST_FOR_TREND}")
+        return Estimate(n=n, reason=f"only {_points(n, series)}; a trend needs {FEWEST_FOR_TREND}")
     periods = ordinals(dates, series.frequency)
     found = intervals.exact_trend(periods, values) if rule.exact else intervals.trend(periods, values)
     span = periods[-1] - periods[0]
     change, low, high = found.estimate * span, found.low * span, found.high * span
-    towards = (low, change) if sign > 0 else (-high, -change)
-    furthest = high if sign > 0 else -low
-    outcome = _judge(nearest=towards[0], estimate=towards[1], furthest=furthest, threshold=rule.threshold)
-    ends = (float(found.start), float(found.start + change))
-    return Result(outcome, float(change), float(low), float(high), n, *ends, reason=_wide(outcome))
+    return Estimate(float(change), float(low), float(high), n, float(found.start), float(found.start + change))
 
 
-def _steps_up(series: Series, rule: Rule) -> Result:
-    return _step(series, rule, +1)
-
-
-def _steps_down(series: Series, rule: Rule) -> Result:
-    return _step(series, rule, -1)
-
-
-def _step(series: Series, rule: Rule, sign: int) -> Result:
-    found, result = _difference(series, rule)
-    if found is None:
-        return result
-    nearest, furthest = (found.low, found.high) if sign > 0 else (-found.high, -found.low)
-    outcome = _judge(nearest, sign * found.estimate, furthest, rule.threshold)
-    return replace(result, outcome=outcome, reason=_wide(outcome))
-
-
-def _unchanged(series: Series, rule: Rule) -> Result:
-    """Equivalence: the whole interval of the difference lies within the threshold on either side of nothing."""
-    found, result = _difference(series, rule)
-    if found is None:
-        return result
-    if -rule.threshold <= found.low and found.high <= rule.threshold:
-        return replace(result, outcome="supports", reason="")
-    if found.low > rule.threshold or found.high < -rule.threshold:
-        return replace(result, outcome="contradicts", reason="")
-    return replace(
-        result, outcome="inconclusive", reason="the interval reaches across the limit of what counts as a change"
-    )
-
-
-def _difference(series: Series, rule: Rule) -> tuple[intervals.Interval | None, Result]:
+def _difference(series: Series, rule: Rule) -> Estimate:
     """Mean after the event minus mean before it."""
     dates, values = thin(series)
     after = falls_after(dates, rule.event, series.frequency)
     one, two = values[~after], values[after]
     if not len(two) or not len(one):
         which = "after" if not len(two) else "before"
-        return None, Result("no data", n=len(values), reason=f"no figures {which} the event")
+        return Estimate(n=len(values), silent="no data", reason=f"no figures {which} the event")
     if min(len(one), len(two)) < FEWEST_A_SIDE:
         reason = f"{_points(len(one), series)} before and {len(two)} after; each side needs {FEWEST_A_SIDE}"
-        return None, Result("inconclusive", n=len(values), reason=reason)
+        return Estimate(n=len(values), reason=reason)
     found = intervals.exact_step(one, two) if rule.exact else intervals.step(one, two)
-    return found, Result(
-        "inconclusive", found.estimate, found.low, found.high, len(values), float(one.mean()), float(two.mean())
-    )
+    return Estimate(found.estimate, found.low, found.high, len(values), float(one.mean()), float(two.mean()))
 
 
-def _judge(nearest: float, estimate: float, furthest: float, threshold: float) -> Outcome:
+class Sides(NamedTuple):
+    """Whether a statistic with its bounds answers yes, and whether it answers no; neither is inconclusive."""
+
+    yes: bool
+    no: bool
+
+
+def _at_least(statistic: float, low: float, high: float, threshold: float) -> Sides:
+    """By more than its margin, either way."""
+    return Sides(low >= threshold, high < threshold)
+
+
+def _at_most(statistic: float, low: float, high: float, threshold: float) -> Sides:
+    return Sides(high <= threshold, low > threshold)
+
+
+def _up(statistic: float, low: float, high: float, threshold: float) -> Sides:
     """Yes if sure of the direction and large enough; no if sure it is not as large as counts."""
-    if nearest > 0 and estimate >= threshold:
-        return "supports"
-    if furthest < threshold or furthest < 0:
-        return "contradicts"
-    return "inconclusive"
+    return Sides(low > 0 and statistic >= threshold, high < threshold or high < 0)
+
+
+def _down(statistic: float, low: float, high: float, threshold: float) -> Sides:
+    return _up(-statistic, -high, -low, threshold)
+
+
+def _unchanged(statistic: float, low: float, high: float, threshold: float) -> Sides:
+    """Equivalence: the whole interval of the difference lies within the threshold on either side of nothing."""
+    return Sides(-threshold <= low and high <= threshold, low > threshold or high < -threshold)
 
 
 def thin(series: Series) -> tuple[np.ndarray, np.ndarray]:
@@ -176,18 +157,24 @@ def _points(n: int, series: Series) -> str:
     return f"{n} {what}" + ("" if n == 1 else "s")
 
 
-def _wide(outcome: Outcome) -> str:
-    return "the interval is too wide to tell" if outcome == "inconclusive" else ""
+class _Check(NamedTuple):
+    estimate: Callable[[Series, Rule], Estimate]
+    sides: Callable[[float, float, float, float], Sides]
+    unsure: str
+    """Why there is neither yes nor no."""
 
 
-_OF_FIGURES: dict[str, Callable[[Series, Rule], Result]] = {
-    "at_least": _at_least,
-    "at_most": _at_most,
-    "rises": _rises,
-    "falls": _falls,
-    "steps_up": _steps_up,
-    "steps_down": _steps_down,
-    "unchanged": _unchanged,
+_MARGIN = "nearer to the threshold than the figures are exact"
+_WIDE = "the interval is too wide to tell"
+_ACROSS = "the interval reaches across the limit of what counts as a change"
+_OF_FIGURES: dict[str, _Check] = {
+    "at_least": _Check(_level, _at_least, _MARGIN),
+    "at_most": _Check(_level, _at_most, _MARGIN),
+    "rises": _Check(_trend, _up, _WIDE),
+    "falls": _Check(_trend, _down, _WIDE),
+    "steps_up": _Check(_difference, _up, _WIDE),
+    "steps_down": _Check(_difference, _down, _WIDE),
+    "unchanged": _Check(_difference, _unchanged, _ACROSS),
 }
 HAPPENED = "happened"
 """The one check that looks at an event and not at figures; :mod:`verdicts.findings` makes it."""
@@ -214,8 +201,23 @@ MEANINGS = {
 """One line for readers on each check; the Method page shows all of them."""
 
 
-def check(name: str, series: Series, rule: Rule) -> Result:
-    """Run a check of figures. An empty series is ``no data``, never an error."""
+def estimate(name: str, series: Series, rule: Rule) -> Estimate:
+    """What a series says, whatever the threshold. An empty series is ``no data``, never an error."""
     if not len(series):
-        return Result("no data", reason="no figures in this window were known on that day")
-    return _OF_FIGURES[name](series, rule)
+        return Estimate(silent="no data", reason="no figures in this window were known on that day")
+    return _OF_FIGURES[name].estimate(series, rule)
+
+
+def judge(name: str, found: Estimate, threshold: float) -> Result:
+    """The outcome of an estimate held against a threshold."""
+    if found.statistic is None:
+        return Result(found.silent, n=found.n, reason=found.reason)
+    yes, no = _OF_FIGURES[name].sides(found.statistic, found.low, found.high, threshold)
+    outcome: Outcome = "supports" if yes else "contradicts" if no else "inconclusive"
+    reason = "" if yes or no else _OF_FIGURES[name].unsure
+    return Result(outcome, found.statistic, found.low, found.high, found.n, found.before, found.after, reason)
+
+
+def check(name: str, series: Series, rule: Rule) -> Result:
+    """Run a check of figures."""
+    return judge(name, estimate(name, series, rule), rule.threshold)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +10,9 @@ from loaders.observations import Observations
 from loaders.rows import Event
 from verdicts.checks import HAPPENED, Result, Rule, check
 from verdicts.clock import AsOf, Knowledge
+from verdicts.evidence import Evidence
 from verdicts.measures import Series, measure
 from verdicts.sentences import sentence
-from verdicts.tables import Evidence
 from verdicts.words import capitalised
 
 
@@ -77,22 +76,29 @@ class Finding:
 
 def find(row: Evidence, observations: Observations, catalog: Catalog, as_of: AsOf) -> Finding:
     """Measure and check one row of evidence with what was known on a day."""
+    result, series = answer(row, Knowledge(observations, catalog, as_of))
     event = catalog.event[row.event] if row.event else None
+    source = str(event.source or "") if row.check == HAPPENED else catalog.indicator[row.indicator].source
+    return Finding(row, as_of, result, series, sentence(row, result, series, catalog, as_of), source, event)
+
+
+def answer(row: Evidence, known: Knowledge) -> tuple[Result, Series | None]:
+    """A row's result and the series it rests on (none for a check of an event), without the words."""
     if row.check == HAPPENED:
-        result = _happened(event.date, row.last, as_of.day)
-        return Finding(
-            row, as_of, result, None, sentence(row, result, None, catalog, as_of), str(event.source or ""), event
-        )
-    known = Knowledge(observations, catalog, as_of)
+        return happened(row, known), None
     series = measure(known, row.request, row.window)
-    indicator = catalog.indicator[row.indicator]
-    rule = Rule(row.threshold or 0.0, event.date if event else None, indicator.exact)
-    result = check(row.check, series, rule)
-    return Finding(row, as_of, result, series, sentence(row, result, series, catalog, as_of), indicator.source, event)
+    return check(row.check, series, rule_for(row, known.catalog)), series
 
 
-def _happened(day: dt.date, deadline: dt.date | None, as_of: dt.date) -> Result:
+def rule_for(row: Evidence, catalog: Catalog) -> Rule:
+    """What a row's check holds its series against."""
+    event = catalog.event[row.event].date if row.event else None
+    return Rule(row.threshold or 0.0, event, catalog.indicator[row.indicator].exact)
+
+
+def happened(row: Evidence, known: Knowledge) -> Result:
     """An event on record in time supports; a deadline passed without it contradicts; else nothing is known yet."""
+    day, deadline, as_of = known.catalog.event[row.event].date, row.last, known.as_of.day
     if day <= as_of and (deadline is None or day <= deadline):
         return Result("supports", n=1)
     if deadline and as_of > deadline:

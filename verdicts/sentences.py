@@ -8,9 +8,9 @@ from loaders.catalog import Catalog
 from loaders.rows import Event
 from verdicts.checks import HAPPENED, Result
 from verdicts.clock import AsOf
+from verdicts.evidence import Evidence
 from verdicts.measures import Series
 from verdicts.periods import ordinals
-from verdicts.tables import Evidence
 from verdicts.words import change, day, interval, join, label, last_value, number, period, quantity
 
 MOST_NAMED = 4

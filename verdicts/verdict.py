@@ -11,14 +11,16 @@ not count. From the score and four safeguards follows the verdict:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from loaders.catalog import Catalog
 from loaders.observations import Observations
+from verdicts.checks import Outcome
 from verdicts.clock import ARTICLE_DAY, AsOf
 from verdicts.findings import Finding, find
+from verdicts.measures import Series
 from verdicts.tables import Argument, Claim
 
 Label = Literal[
@@ -82,22 +84,59 @@ class Verdict:
         }
 
 
-def weigh(claim: Claim, findings: Iterable[Finding], as_of: AsOf) -> Verdict:
-    """The verdict that follows from a claim's findings."""
-    findings = tuple(findings)
-    scored = [f for f in findings if f.scored]
-    if claim.kind == "judgement":
-        return Verdict(
-            claim, as_of, "not testable", None, findings, "A judgement is listed with its context, never scored."
-        )
-    if claim.kind == "forecast" and not _decidable(findings, as_of):
-        return Verdict(claim, as_of, "open", None, findings, "No figure of the time after the article decides it yet.")
+class Answer(NamedTuple):
+    """What a finding brings to the scales."""
+
+    weight: float
+    outcome: Outcome
+    later: bool
+    """Whether it rests on something later than the article."""
+
+
+SCORES: dict[Outcome, int] = {"supports": 1, "contradicts": -1, "inconclusive": 0}
+
+
+def decide(kind: str, answers: Sequence[Answer], as_of: AsOf) -> tuple[Label, float | None]:
+    """The label and the score that follow from a claim's answers: the whole rule, without words."""
+    if kind == "judgement":
+        return "not testable", None
+    if kind == "forecast" and not _decidable(answers, as_of):
+        return "open", None
+    scored = [a for a in answers if a.weight and a.outcome != "no data"]
     if not scored:
-        return Verdict(claim, as_of, "no data", None, findings, _why_unscored(findings))
-    weights = sum(f.evidence.weight for f in scored)
-    score = sum(f.evidence.weight * f.score for f in scored) / weights
-    label, why = _label(claim, scored, score)
-    return Verdict(claim, as_of, label, score, findings, _counted(scored, score) + why)
+        return "no data", None
+    score = sum(a.weight * SCORES[a.outcome] for a in scored) / sum(a.weight for a in scored)
+    if abs(score) < LEANING:
+        return "mixed", score
+    side = "supported" if score > 0 else "contradicted"
+    full = abs(score) >= FULL and not _held_back(kind, scored, score)
+    return (side if full else f"leans {side}"), score  # type: ignore[return-value]
+
+
+def weigh(claim: Claim, findings: Iterable[Finding], as_of: AsOf) -> Verdict:
+    """The verdict that follows from a claim's findings, with the words for it."""
+    findings = tuple(findings)
+    answers = [answer_of(f) for f in findings]
+    label, score = decide(claim.kind, answers, as_of)
+    if label == "not testable":
+        reason = "A judgement is listed with its context, never scored."
+    elif label == "open":
+        reason = "No figure of the time after the article decides it yet."
+    elif score is None:
+        reason = _why_unscored(findings)
+    else:
+        scored = [a for a in answers if a.weight and a.outcome != "no data"]
+        reason = _counted(scored, score) + (_held_back(claim.kind, scored, score) if abs(score) >= FULL else "")
+    return Verdict(claim, as_of, label, score, findings, reason)
+
+
+def answer_of(finding: Finding) -> Answer:
+    return Answer(finding.evidence.weight, finding.outcome, is_later(finding.series))
+
+
+def is_later(series: Series | None) -> bool:
+    """Whether figures reach beyond the article's day; an event has no series, and counts by being on record."""
+    return series is None or (len(series) > 0 and series.dates[-1].item() > ARTICLE_DAY)
 
 
 def assess(
@@ -120,36 +159,27 @@ def _why_unscored(findings: tuple[Finding, ...]) -> str:
     return "No figure reaches the words of the claim: what is shown is context and not scored."
 
 
-def _decidable(findings: tuple[Finding, ...], as_of: AsOf) -> bool:
+def _decidable(answers: Iterable[Answer], as_of: AsOf) -> bool:
     """Whether a deciding finding rests on something later than the article."""
-    return as_of.day > ARTICLE_DAY and any(
-        f.evidence.weight == 1
-        and f.outcome != "no data"
-        and (f.series is None or f.series.dates[-1].item() > ARTICLE_DAY)
-        for f in findings
-    )
+    return as_of.day > ARTICLE_DAY and any(a.weight == 1 and a.outcome != "no data" and a.later for a in answers)
 
 
-def _label(claim: Claim, scored: list[Finding], score: float) -> tuple[Label, str]:
-    if abs(score) < LEANING:
-        return "mixed", ""
-    side = "supported" if score > 0 else "contradicted"
-    if abs(score) < FULL:
-        return f"leans {side}", ""  # type: ignore[return-value]
-    sign = 1 if score > 0 else -1
+def _held_back(kind: str, scored: Sequence[Answer], score: float) -> str:
+    """Why a score that is high enough does not make a full verdict; empty if it does."""
     if len(scored) < FEWEST_FOR_FULL:
-        return f"leans {side}", " One finding alone can only lean."  # type: ignore[return-value]
-    if any(f.evidence.weight == 1 and f.score == -sign for f in scored):
-        return f"leans {side}", " A deciding finding says the opposite."  # type: ignore[return-value]
-    if claim.kind == "causal":
+        return " One finding alone can only lean."
+    sign = 1 if score > 0 else -1
+    if any(a.weight == 1 and SCORES[a.outcome] == -sign for a in scored):
+        return " A deciding finding says the opposite."
+    if kind == "causal":
         consistent = "consistent" if score > 0 else "at odds"
-        return f"leans {side}", f" The figures are {consistent} with the claim; they do not show the cause."
-    return side, ""  # type: ignore[return-value]
+        return f" The figures are {consistent} with the claim; they do not show the cause."
+    return ""
 
 
-def _counted(scored: list[Finding], score: float) -> str:
+def _counted(scored: Sequence[Answer], score: float) -> str:
     counts = {
-        word: sum(f.outcome == outcome for f in scored)
+        word: sum(a.outcome == outcome for a in scored)
         for outcome, word in (("supports", "for"), ("contradicts", "against"), ("inconclusive", "undecided"))
     }
     parts = [f"{n} {word}" for word, n in counts.items() if n]

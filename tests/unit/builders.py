@@ -13,8 +13,8 @@ from loaders.observations import COLUMNS, Observations, Provenance
 from loaders.rows import Entity, Event, Indicator, Member, Source
 from loaders.tables import Table
 from verdicts.clock import AsOf, Knowledge
+from verdicts.evidence import Evidence
 from verdicts.findings import find
-from verdicts.tables import Evidence
 
 
 def table(rows):

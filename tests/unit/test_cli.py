@@ -11,7 +11,8 @@ import pytest
 
 import cli
 from loaders.catalog import ROOT
-from verdicts.tables import Claim, Evidence, Topic
+from verdicts.evidence import Evidence
+from verdicts.tables import Claim, Topic
 
 VERDICT_KEYS = set("claim topic kind statement as_of verdict score reason findings".split())
 FINDING_KEYS = set(

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from verdicts.checks import Result
 from verdicts.clock import ARTICLE_DAY, AsOf
+from verdicts.evidence import Evidence
 from verdicts.findings import Finding
 from verdicts.measures import Series
 from verdicts.summary import Standing
-from verdicts.tables import Claim, Evidence
+from verdicts.tables import Claim
 from verdicts.verdict import LABELS, MEANINGS, Verdict
 from widgets.markup import (
     badge,

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from loaders.catalog import read_catalog
-from verdicts.tables import Evidence, read_argument
+from verdicts.evidence import Evidence
+from verdicts.tables import read_argument
 
 ROOT = Path(__file__).parents[2]
 CATALOG = read_catalog()
@@ -14,9 +15,9 @@ CLAIMS = "id,topic,kind,section,paragraph,claim,would_be_true_if,caveat\n"
 GOOD = "grows,trade,fact,1,1,Trade grows.,It rose.,\n"
 EVIDENCE = (
     "id,claim,question,indicator,entity,counterpart,measure,versus_indicator,versus_entity,versus_counterpart,smoothing,"
-    "check,from,to,event,threshold,unit,weight,alternatives,proxy,note\n"
+    "check,from,to,event,threshold,unit,weight,alternatives,alternatives_why,proxy,note\n"
 )
-ROW = "grows-x,grows,Has it grown?,goods_exports,USA,,level,,,,,rises,1995,,,,US$,1,from=2000|2005,direct: the words,since 1995\n"
+ROW = "grows-x,grows,Has it grown?,goods_exports,USA,,level,,,,,rises,1995,,,,US$,1,from=2000|2005,later starts,direct: the words,since 1995\n"
 
 
 def read(tmp_path, claims=CLAIMS + GOOD, evidence=EVIDENCE + ROW, topics=TOPICS):

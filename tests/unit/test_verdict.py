@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from verdicts.checks import Result
 from verdicts.clock import ARTICLE_DAY, AsOf
+from verdicts.evidence import Evidence
 from verdicts.findings import Finding, find
-from verdicts.tables import Claim, Evidence
+from verdicts.tables import Claim
 from verdicts.verdict import SCALE, weigh
 
 NOW = AsOf(dt.date(2026, 8, 1), latest=True)

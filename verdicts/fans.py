@@ -1,0 +1,91 @@
+"""A finding under every other declared choice: its fan of specifications.
+
+Each specification is answered as :func:`verdicts.findings.answer` would answer it, but what several share is done once:
+a series for all that differ in event or threshold only, an estimate for all that differ in threshold only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from loaders.catalog import Catalog
+from verdicts.checks import HAPPENED, Estimate, Outcome, Result, estimate, judge
+from verdicts.clock import Knowledge
+from verdicts.evidence import Change, Evidence
+from verdicts.findings import happened, rule_for
+from verdicts.measures import Request, Series, measure
+from verdicts.periods import Window
+from verdicts.verdict import is_later
+
+
+@dataclass(frozen=True)
+class Specification:
+    """One combination of choices for a row of evidence, and its answer."""
+
+    changes: tuple[Change, ...]
+    """What differs from the row as written; empty for the headline."""
+    row: Evidence
+    result: Result
+    series: Series | None
+
+    @property
+    def outcome(self) -> Outcome:
+        return self.result.outcome
+
+    @cached_property
+    def later(self) -> bool:
+        return is_later(self.series)
+
+
+@dataclass(frozen=True)
+class Fan:
+    """All specifications of one row, the headline first."""
+
+    evidence: Evidence
+    specifications: tuple[Specification, ...]
+
+    @property
+    def headline(self) -> Specification:
+        return self.specifications[0]
+
+    @property
+    def robustness(self) -> float:
+        """The share of specifications with the headline's outcome."""
+        return sum(s.outcome == self.headline.outcome for s in self.specifications) / len(self.specifications)
+
+    @property
+    def flips(self) -> tuple[Specification, ...]:
+        """Those that change one choice only and answer otherwise."""
+        single = (s for s in self.specifications if len(s.changes) == 1)
+        return tuple(s for s in single if s.outcome != self.headline.outcome)
+
+
+def fan(row: Evidence, known: Knowledge) -> Fan:
+    """Answer every specification of a row with what was known on a day."""
+    series: dict[tuple[Request, Window], Series] = {}
+    estimates: dict[tuple[Request, Window, str], Estimate] = {}
+    found = []
+    for changes, variant in row.specifications:
+        if not _consistent(variant, known.catalog):
+            continue
+        if variant.check == HAPPENED:
+            found.append(Specification(changes, variant, happened(variant, known), None))
+            continue
+        asked = (variant.request, variant.window)
+        if asked not in series:
+            series[asked] = measure(known, *asked)
+        if (*asked, variant.event) not in estimates:
+            rule = rule_for(variant, known.catalog)
+            estimates[*asked, variant.event] = estimate(variant.check, series[asked], rule)
+        result = judge(variant.check, estimates[*asked, variant.event], variant.threshold or 0.0)
+        found.append(Specification(changes, variant, result, series[asked]))
+    return Fan(row, tuple(found))
+
+
+def _consistent(row: Evidence, catalog: Catalog) -> bool:
+    """Whether a step's event lies within the window: choices that shut each other out make no specification."""
+    if row.check == HAPPENED or not row.event:
+        return True
+    day = catalog.event[row.event].date
+    return (row.first is None or row.first <= day) and (row.last is None or day <= row.last)
