@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from loaders.rows import Correction, Entity, EntityName, Event, Indicator, Member, Source, Vintage
+from loaders.rows import Correction, Entity, EntityName, Event, Indicator, Member, Source, Stated, Vintage
 from loaders.tables import Fault, Table, check_references, read_table
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,12 +29,13 @@ class Catalog:
     vintages: Table[Vintage]
     corrections: Table[Correction]
     names: Table[EntityName]
+    stated: Table[Stated]
 
     @property
     def faults(self) -> tuple[Fault, ...]:
         tables = (
             self.indicators, self.sources, self.entities, self.members, self.events, self.vintages, self.corrections,
-            self.names,
+            self.names, self.stated,
         )  # fmt: skip
         return tuple(fault for table in tables for fault in table.faults)
 
@@ -120,7 +121,12 @@ def read_catalog(folder: Path = ROOT / "catalog") -> Catalog:
         check_references(names, "entity", entities.by_key(), "entities.csv")
         + check_references(names, "source", [*sources.by_key(), "*"], "sources.csv")
     )
-    return Catalog(indicators, sources, entities, members, events, vintages, corrections, names)
+    stated = read_table(folder / "stated.csv", Stated)
+    stated = stated.without(
+        check_references(stated, "source", sources.by_key(), "sources.csv")
+        + check_references(stated, "indicator", indicators.by_key(), "indicators.csv")
+    )
+    return Catalog(indicators, sources, entities, members, events, vintages, corrections, names, stated)
 
 
 def _unknown_tokens(indicators: Table[Indicator], entities: Table[Entity]) -> list[Fault]:

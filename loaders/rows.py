@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
@@ -169,3 +170,23 @@ class Correction(Row):
 
     def key(self) -> str:
         return f"{self.indicator} {self.entity} {self.counterpart} {self.first}"
+
+
+class Stated(Row):
+    """A number that a publisher prints, and the figure of ours that should round to it."""
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="lower-case words joined by -")
+    source: str = Field(description="an id of sources.csv: who states it")
+    where: str = Field(description="the publication it stands in")
+    number: Decimal = Field(
+        allow_inf_nan=False, description="the number to the digits that are stated: 43, 7.8, or 16E4 for 160 thousand"
+    )
+    unit: str = Field(description="the unit of the measured series")
+    indicator: str = Field(description="an id of indicators.csv")
+    entity: str = Field(description="an id of entities.csv; a group may be given as NATO@2024")
+    counterpart: str = Field(default="", description="the other side of a flow, likewise")
+    measure: str = Field(default="level", description="level, share ...")
+    versus_entity: str = Field(default="", description="what to compare with: an entity, if it is another one")
+    versus_counterpart: str = Field(default="", description="what to compare with: a counterpart, if it is another one")
+    smoothing: int = Field(default=1, ge=1, le=120, description="periods in the trailing mean, 1 for none")
+    date: dt.date = Field(description="the last day of the period, YYYY-MM-DD")

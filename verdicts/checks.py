@@ -212,10 +212,15 @@ def judge(name: str, found: Estimate, threshold: float) -> Result:
     """The outcome of an estimate held against a threshold."""
     if found.statistic is None:
         return Result(found.silent, n=found.n, reason=found.reason)
-    yes, no = _OF_FIGURES[name].sides(found.statistic, found.low, found.high, threshold)
-    outcome: Outcome = "supports" if yes else "contradicts" if no else "inconclusive"
-    reason = "" if yes or no else _OF_FIGURES[name].unsure
+    outcome = judge_at(name, found.statistic, found.low, found.high, threshold)
+    reason = _OF_FIGURES[name].unsure if outcome == "inconclusive" else ""
     return Result(outcome, found.statistic, found.low, found.high, found.n, found.before, found.after, reason)
+
+
+def judge_at(name: str, statistic: float, low: float, high: float, threshold: float) -> Outcome:
+    """The outcome of a statistic with its bounds."""
+    yes, no = _OF_FIGURES[name].sides(statistic, low, high, threshold)
+    return "supports" if yes else "contradicts" if no else "inconclusive"
 
 
 def check(name: str, series: Series, rule: Rule) -> Result:

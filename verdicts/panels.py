@@ -83,6 +83,8 @@ def panel(known: Knowledge, window: Window, indicator: str, entity: str, counter
     if catalog.indicator[indicator].absent == "zero":
         return Panel(dates, np.nan_to_num(values), names, ()) if everyone else NO_PANEL
     inside = np.isin(dates, window.cut(Line(dates, dates)).dates)
+    if not inside.any():
+        return NO_PANEL
     present = np.isfinite(values)
     whole = present.all(axis=1)
     if everyone and (whole & inside).sum() >= ENOUGH * inside.sum():

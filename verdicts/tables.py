@@ -113,6 +113,10 @@ class Argument:
         return self.claims.by_key()
 
     @cached_property
+    def conclusion(self) -> dict[str, Conclusion]:
+        return self.conclusions.by_key()
+
+    @cached_property
     def _evidence(self) -> dict[str, tuple[Evidence, ...]]:
         found: dict[str, list[Evidence]] = {}
         for row in self.evidence.rows:

@@ -192,7 +192,7 @@ def test_validate_lists_file_line_column_and_remedy_of_every_fault(run, tmp_path
 
     (tmp_path / "topics.csv").write_text(header(Topic) + "t,Title,Why?\n")
     (tmp_path / "claims.csv").write_text(header(Claim) + "c,t,fact,1,1,So.,Seen.,\n" + "d,tt,fact,1,1,So.,Seen.,\n")
-    good = "gdp_nominal,USA,,level,,,,,rises,,,,,,1,,near: close,why\n"
+    good = "gdp_nominal,USA,,level,,,,,rises,,,,,,1,,,near: close,why\n"
     bad = [
         "c-a,c,Is it?," + good.replace("gdp_nominal", "gdp"),
         "c-b,c,Is it?," + good.replace("USA", "NATO@20x4"),

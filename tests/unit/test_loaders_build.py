@@ -57,6 +57,8 @@ def tables(tmp_path):
     (folder / "indicators.csv").write_text(INDICATORS)
     (folder / "vintages.csv").write_text(VINTAGES)
     (folder / "corrections.csv").write_text(CORRECTIONS)
+    header = (folder / "stated.csv").read_text().splitlines()[0]
+    (folder / "stated.csv").write_text(f"{header}\n")
     return folder
 
 

@@ -1,0 +1,97 @@
+"""What rests on what: which conclusions of the article stand on which claims, and what falls if one does.
+
+The rule stands in docs/method.md. It says what the argument's own links pass on, not whether they are good ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+from typing import Literal, NamedTuple
+
+from verdicts.tables import Argument, Conclusion, Link
+from verdicts.verdict import LEANING, Label
+
+Standing = Literal["stands", "undecided", "falls", "untested"]
+ORDER: tuple[Standing, ...] = ("falls", "undecided", "stands")
+"""From worst to best; what is untested cannot get worse."""
+VALUES: dict[Label, float] = {
+    "supported": 1.0, "leans supported": 0.5, "mixed": 0.0, "leans contradicted": -0.5, "contradicted": -1.0,
+}  # fmt: skip
+MEANINGS: dict[Standing, str] = {
+    "stands": "its premises bear it, on balance",
+    "undecided": "its premises do not decide",
+    "falls": "its premises speak against it, on balance",
+    "untested": "no premise of it could be tested",
+}
+
+
+class Premise(NamedTuple):
+    """A link into a conclusion, with what its premise passes on: between -1 and 1, None if it does not count."""
+
+    link: Link
+    strength: float | None
+
+
+@dataclass(frozen=True)
+class Footing:
+    """A conclusion with the premises it rests on."""
+
+    conclusion: Conclusion
+    strength: float | None
+    standing: Standing
+    premises: tuple[Premise, ...]
+
+    @property
+    def counted(self) -> tuple[Premise, ...]:
+        return tuple(p for p in self.premises if p.strength is not None)
+
+
+class Fall(NamedTuple):
+    """A conclusion whose standing gets worse with a claim."""
+
+    conclusion: Conclusion
+    before: Standing
+    after: Standing
+
+
+def footings(argument: Argument, labels: Mapping[str, Label]) -> dict[str, Footing]:
+    """How each conclusion stands, given the verdicts on claims, by the conclusion's id in the order of the table."""
+    strengths: dict[str, float | None] = {claim: VALUES.get(label) for claim, label in labels.items()}
+    into: dict[str, list[Link]] = {c.id: [] for c in argument.conclusions.rows}
+    for link in argument.links.rows:
+        into[link.conclusion].append(link)
+    found: dict[str, Footing] = {}
+    for name in TopologicalSorter({c: [link.premise for link in links] for c, links in into.items()}).static_order():
+        if name not in into:
+            continue
+        premises = tuple(Premise(link, _passed_on(link, strengths)) for link in into[name])
+        counted = [p.strength for p in premises if p.strength is not None]
+        strength = strengths[name] = sum(counted) / len(counted) if counted else None
+        found[name] = Footing(argument.conclusion[name], strength, _standing(strength), premises)
+    return {name: found[name] for name in into}
+
+
+def falls_with(claim: str, argument: Argument, labels: Mapping[str, Label]) -> tuple[Fall, ...]:
+    """The conclusions whose standing gets worse if a claim counts as contradicted."""
+    before = footings(argument, labels)
+    after = footings(argument, {**labels, claim: "contradicted"})
+    return tuple(
+        Fall(one.conclusion, one.standing, other.standing)
+        for one, other in zip(before.values(), after.values(), strict=True)
+        if one.standing in ORDER and ORDER.index(other.standing) < ORDER.index(one.standing)
+    )
+
+
+def _passed_on(link: Link, strengths: Mapping[str, float | None]) -> float | None:
+    strength = strengths.get(link.premise)
+    if strength is None:
+        return None
+    return strength if link.relation == "supports" else -strength
+
+
+def _standing(strength: float | None) -> Standing:
+    if strength is None:
+        return "untested"
+    return "stands" if strength >= LEANING else "falls" if strength <= -LEANING else "undecided"

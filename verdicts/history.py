@@ -1,0 +1,60 @@
+"""Through the years: what the rule of today would have said with what was known at each year end."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from loaders.catalog import Catalog
+from loaders.observations import Observations
+from verdicts.clock import AsOf, Knowledge, article
+from verdicts.evidence import Evidence
+from verdicts.findings import answer
+from verdicts.tables import Claim
+from verdicts.verdict import Answer, Label, decide, is_later
+
+FIRST_YEAR = 1995
+"""Five years after the first figures bundled: before, there is hardly a window to look at."""
+
+
+class Moment(NamedTuple):
+    """The verdict on a claim on one day."""
+
+    as_of: AsOf
+    label: Label
+    score: float | None
+    scored: int
+    """How many tests had an answer."""
+    of_the_time: int
+    """How many of them rest on editions that had been published by that day; the others on later ones, cut by lag."""
+
+
+def through_the_years(
+    claim: Claim, rows: Sequence[Evidence], observations: Observations, catalog: Catalog, now: AsOf
+) -> tuple[Moment, ...]:
+    """The verdict at each year end since 1995, on the article's day, and now, in order of time."""
+    days = [AsOf(dt.date(year, 12, 31)) for year in range(FIRST_YEAR, now.day.year)]
+    days = sorted({day for day in (*days, article()) if day.day < now.day}, key=lambda as_of: as_of.day)
+    return tuple(_moment(claim, rows, observations, catalog, as_of) for as_of in (*days, now))
+
+
+def _moment(
+    claim: Claim, rows: Sequence[Evidence], observations: Observations, catalog: Catalog, as_of: AsOf
+) -> Moment:
+    known = Knowledge(observations, catalog, as_of)
+    answers, of_the_time = [], 0
+    for row in rows:
+        if not row.weight:
+            continue
+        result, series = answer(row, known)
+        answers.append(Answer(row.weight, result.outcome, is_later(series)))
+        if result.outcome != "no data":
+            of_the_time += series is None or _was_out(row, observations, as_of.day)
+    label, score = decide(claim.kind, answers, as_of)
+    return Moment(as_of, label, score, sum(a.outcome != "no data" for a in answers), of_the_time)
+
+
+def _was_out(row: Evidence, observations: Observations, day: dt.date) -> bool:
+    """Whether the editions in hand of all of a row's figures had been published by a day."""
+    return all(observations.provenance[name].published <= day for name in row.request.indicators)

@@ -1,0 +1,58 @@
+"""Numbers that publishers state, held against ours: a stated number is wrong only if no figure rounds to it."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+import numpy as np
+
+from loaders.catalog import Catalog
+from loaders.observations import Observations
+from loaders.rows import Stated
+from verdicts.clock import Knowledge, latest
+from verdicts.measures import Request, Series, measure
+
+EXTRA = 2
+"""Digits of ours shown beyond those that are stated."""
+
+
+class Comparison(NamedTuple):
+    """A stated number beside our figure for the same thing; ``ours`` is None where we hold none."""
+
+    stated: Stated
+    request: Request
+    series: Series
+    ours: float | None
+
+    @property
+    def agrees(self) -> bool:
+        return self.ours is not None and rounds_to(self.ours, self.stated.number)
+
+
+def rounds_to(value: float, stated: Decimal) -> bool:
+    """Whether a value rounds to a number, to the digits in which that is written: 42.6 rounds to 43, 16E4 to ten thousands."""
+    digit = Decimal(1).scaleb(stated.as_tuple().exponent)
+    exact = Decimal(repr(float(value)))
+    return stated in (exact.quantize(digit, ROUND_HALF_UP), exact.quantize(digit, ROUND_HALF_DOWN))
+
+
+def shown(value: float, stated: Decimal) -> str:
+    """A value with two digits more than a number is stated with, no more than it has."""
+    digit = Decimal(1).scaleb(stated.as_tuple().exponent - EXTRA)
+    return f"{Decimal(repr(float(value))).quantize(digit):,f}".replace("-", "\N{MINUS SIGN}")
+
+
+def comparisons(observations: Observations, catalog: Catalog) -> tuple[Comparison, ...]:
+    """Each number of catalog/stated.csv beside the figure in hand."""
+    known = Knowledge(observations, catalog, latest(observations))
+    return tuple(_compare(row, known) for row in catalog.stated.rows)
+
+
+def _compare(row: Stated, known: Knowledge) -> Comparison:
+    request = Request(
+        row.indicator, row.entity, row.counterpart, row.measure, "", row.versus_entity, row.versus_counterpart, row.smoothing
+    )  # fmt: skip
+    series = measure(known, request)
+    at = np.flatnonzero(series.dates == np.datetime64(row.date))
+    return Comparison(row, request, series, float(series.values[at[0]]) if len(at) else None)
