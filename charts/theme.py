@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from verdicts.conclusions import Stand
 from verdicts.verdict import Label
 
 Mode = Literal["light", "dark"]
@@ -57,6 +58,14 @@ MARKS: dict[Label, Mark] = {
     "no data": Mark("\N{EN DASH}", "line-ew", "#5d646d", "#a3abb5"),
     "not testable": Mark("\N{MULTIPLICATION SIGN}", "x-thin", "#5d646d", "#a3abb5"),
 }
+
+STANDINGS: dict[Stand, Mark] = {
+    "stands": replace(MARKS["supported"], symbol="\N{BLACK SQUARE}", shape="square"),
+    "undecided": replace(MARKS["mixed"], symbol="\N{WHITE SQUARE}", shape="square-open"),
+    "falls": replace(MARKS["contradicted"], symbol="\N{MULTIPLICATION X}", shape="x"),
+    "untested": MARKS["open"],
+}
+"""How the standing of a conclusion is shown."""
 
 OUTCOMES = {
     "supports": "\N{BLACK UP-POINTING TRIANGLE} Yes",

@@ -2,16 +2,18 @@
 
 import streamlit as st
 
+from verdicts.doubt import scoreboard_sentence
 from verdicts.summary import counts_sentence
 from widgets.board import board
 from widgets.filters import claim_filters, matching
 from widgets.markup import lede
-from widgets.state import project, standings
+from widgets.state import multiverses, project, standings
 
 st.title("Does the argument hold?", anchor=False)
 claims = list(standings().values())
 if claims:
     st.html(lede(counts_sentence(claims)))
+    st.html(lede(scoreboard_sentence(multiverses().values())))
     st.caption(
         "An opinion article of 17 February 2025 on the United States and Russia makes these claims. Each is held against "
         "public figures by a rule written down before it was run on them (see Method). A filled mark is the verdict with the figures of "

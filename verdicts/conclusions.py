@@ -13,13 +13,13 @@ from typing import Literal, NamedTuple
 from verdicts.tables import Argument, Conclusion, Link
 from verdicts.verdict import LEANING, Label
 
-Standing = Literal["stands", "undecided", "falls", "untested"]
-ORDER: tuple[Standing, ...] = ("falls", "undecided", "stands")
+Stand = Literal["stands", "undecided", "falls", "untested"]
+ORDER: tuple[Stand, ...] = ("falls", "undecided", "stands")
 """From worst to best; what is untested cannot get worse."""
 VALUES: dict[Label, float] = {
     "supported": 1.0, "leans supported": 0.5, "mixed": 0.0, "leans contradicted": -0.5, "contradicted": -1.0,
 }  # fmt: skip
-MEANINGS: dict[Standing, str] = {
+STANDS: dict[Stand, str] = {
     "stands": "its premises bear it, on balance",
     "undecided": "its premises do not decide",
     "falls": "its premises speak against it, on balance",
@@ -40,7 +40,7 @@ class Footing:
 
     conclusion: Conclusion
     strength: float | None
-    standing: Standing
+    standing: Stand
     premises: tuple[Premise, ...]
 
     @property
@@ -52,25 +52,30 @@ class Fall(NamedTuple):
     """A conclusion whose standing gets worse with a claim."""
 
     conclusion: Conclusion
-    before: Standing
-    after: Standing
+    before: Stand
+    after: Stand
 
 
 def footings(argument: Argument, labels: Mapping[str, Label]) -> dict[str, Footing]:
     """How each conclusion stands, given the verdicts on claims, by the conclusion's id in the order of the table."""
     strengths: dict[str, float | None] = {claim: VALUES.get(label) for claim, label in labels.items()}
-    into: dict[str, list[Link]] = {c.id: [] for c in argument.conclusions.rows}
-    for link in argument.links.rows:
-        into[link.conclusion].append(link)
     found: dict[str, Footing] = {}
-    for name in TopologicalSorter({c: [link.premise for link in links] for c, links in into.items()}).static_order():
-        if name not in into:
-            continue
-        premises = tuple(Premise(link, _passed_on(link, strengths)) for link in into[name])
+    for name in from_the_ground_up(argument):
+        links = (link for link in argument.links.rows if link.conclusion == name)
+        premises = tuple(Premise(link, _passed_on(link, strengths)) for link in links)
         counted = [p.strength for p in premises if p.strength is not None]
         strength = strengths[name] = sum(counted) / len(counted) if counted else None
         found[name] = Footing(argument.conclusion[name], strength, _standing(strength), premises)
-    return {name: found[name] for name in into}
+    return {row.id: found[row.id] for row in argument.conclusions.rows}
+
+
+def from_the_ground_up(argument: Argument) -> list[str]:
+    """The conclusions' ids, each after those that it rests on."""
+    premises = {
+        row.id: [link.premise for link in argument.links.rows if link.conclusion == row.id]
+        for row in argument.conclusions.rows
+    }
+    return [name for name in TopologicalSorter(premises).static_order() if name in premises]
 
 
 def falls_with(claim: str, argument: Argument, labels: Mapping[str, Label]) -> tuple[Fall, ...]:
@@ -91,7 +96,7 @@ def _passed_on(link: Link, strengths: Mapping[str, float | None]) -> float | Non
     return strength if link.relation == "supports" else -strength
 
 
-def _standing(strength: float | None) -> Standing:
+def _standing(strength: float | None) -> Stand:
     if strength is None:
         return "untested"
     return "stands" if strength >= LEANING else "falls" if strength <= -LEANING else "undecided"

@@ -6,14 +6,11 @@ from loaders.catalog import Catalog
 from loaders.observations import Observations
 from verdicts import checks, measures
 from verdicts.checks import HAPPENED
+from verdicts.choices import NOUNS, threshold_words, value_words
 from verdicts.findings import Finding
-from verdicts.words import capitalised, change, day, label, number, quantity, scaled
+from verdicts.words import capitalised, day, label, number
 
 WEIGHTS = {1: "decides (1)", 0.5: "helps (0.5)", 0: "context only (0): not scored"}
-_COLUMNS = {
-    "from": "beginning of the window", "to": "end of the window", "versus_entity": "compared with",
-    "versus_counterpart": "compared with flows to", "versus_indicator": "compared with",
-}  # fmt: skip
 
 
 def rule_of(finding: Finding, catalog: Catalog) -> list[tuple[str, str]]:
@@ -35,26 +32,24 @@ def rule_of(finding: Finding, catalog: Catalog) -> list[tuple[str, str]]:
         if row.smoothing > 1:
             pairs.append(("Smoothing", f"trailing mean over {row.smoothing} periods"))
         if row.threshold is not None:
-            pairs.append(("Threshold", threshold(row.check, row.threshold, finding.series.unit)))
+            pairs.append(("Threshold", threshold_words(row.check, row.threshold, finding.series.unit)))
     pairs += [
         ("Weight", WEIGHTS[row.weight]),
         ("Why this window and threshold", row.note),
         ("Distance from the words", row.proxy),
-        ("Other defensible choices", "; ".join(_choice(c, values) for c, values in row.choices)),
+        ("Other defensible choices", _alternatives(finding, catalog)),
+        ("Why these", row.alternatives_why),
         ("Points used", str(result.n) if result.n else ""),
     ]
     return pairs
 
 
-def threshold(check: str, value: float, unit: str) -> str:
-    """A threshold in the unit of the series it is held against: a level, or the size of a change."""
-    return quantity(value, unit) if check in ("at_least", "at_most") else change(value, unit)
-
-
-def _choice(column: str, values: tuple[str, ...]) -> str:
-    if column == "threshold":
-        values = tuple(scaled(float(value)) for value in values)
-    return f"{_COLUMNS.get(column, column)} {' or '.join(values)}"
+def _alternatives(finding: Finding, catalog: Catalog) -> str:
+    row, unit = finding.evidence, finding.series.unit if finding.series is not None else ""
+    return "; ".join(
+        f"{NOUNS[column]} {' or '.join(value_words(row, column, value, unit, catalog) for value in values[1:])}"
+        for column, values in row.options.items()
+    )
 
 
 def source_of(

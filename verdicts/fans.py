@@ -50,15 +50,14 @@ class Fan:
         return self.specifications[0]
 
     @property
+    def measured(self) -> tuple[Specification, ...]:
+        """Those with a statistic; the others have too few figures, or look up an event."""
+        return tuple(s for s in self.specifications if s.result.statistic is not None)
+
+    @property
     def robustness(self) -> float:
         """The share of specifications with the headline's outcome."""
         return sum(s.outcome == self.headline.outcome for s in self.specifications) / len(self.specifications)
-
-    @property
-    def flips(self) -> tuple[Specification, ...]:
-        """Those that change one choice only and answer otherwise."""
-        single = (s for s in self.specifications if len(s.changes) == 1)
-        return tuple(s for s in single if s.outcome != self.headline.outcome)
 
 
 def fan(row: Evidence, known: Knowledge) -> Fan:

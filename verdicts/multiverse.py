@@ -74,6 +74,11 @@ class Multiverse:
         """How many specifications there are."""
         return prod(len(f.specifications) for f in self.fans)
 
+    @property
+    def contested(self) -> bool:
+        """Whether there is a scored verdict and another choice under which it could be another one."""
+        return self.size > 1 and self.headline in SCALE
+
     @cached_property
     def headline(self) -> Label:
         return LABELS[self._labels[tuple(states[0] for states in self._states)]]

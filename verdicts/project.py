@@ -11,6 +11,8 @@ from loaders.load import load
 from loaders.observations import Observations
 from loaders.tables import Fault
 from verdicts.clock import AsOf, article, latest
+from verdicts.history import Moment, through_the_years
+from verdicts.multiverse import Multiverse, multiverse
 from verdicts.tables import Argument, Claim, read_argument
 from verdicts.verdict import Verdict, assess
 
@@ -34,6 +36,18 @@ class Project:
 
     def verdicts(self, as_of: AsOf, claims: tuple[Claim, ...] | None = None) -> tuple[Verdict, ...]:
         return assess(self.argument, self.observations, self.catalog, as_of, claims)
+
+    def multiverses(self, as_of: AsOf, claims: tuple[Claim, ...] | None = None) -> tuple[Multiverse, ...]:
+        """The claims under all their declared choices, with what was known on a day."""
+        return tuple(
+            multiverse(claim, self.argument.evidence_of(claim.id), self.observations, self.catalog, as_of)
+            for claim in (self.argument.claims.rows if claims is None else claims)
+        )
+
+    def history(self, claim: Claim) -> tuple[Moment, ...]:
+        """The verdict on a claim at each year end, on the article's day and now."""
+        rows = self.argument.evidence_of(claim.id)
+        return through_the_years(claim, rows, self.observations, self.catalog, self.now)
 
 
 def open_project(folder: Path = ROOT) -> Project:

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verdicts.verdict import Verdict
-
-_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+from verdicts.words import count
 
 
 @dataclass(frozen=True)
@@ -29,12 +28,12 @@ def counts_sentence(standings: Sequence[Standing]) -> str:
     for_, against = labels["supported"], labels["contradicted"]
     leaning_for, leaning_against = labels["leans supported"], labels["leans contradicted"]
     parts = [
-        f"the figures bear out {_count(for_)}{_more(leaning_for, 'lean towards')}",
-        f"speak against {_count(against)}{_more(leaning_against, 'lean against')}",
-        f"point both ways or do not decide on {_count(labels['mixed'])}",
+        f"the figures bear out {count(for_)}{_more(leaning_for, 'lean towards')}",
+        f"speak against {count(against)}{_more(leaning_against, 'lean against')}",
+        f"point both ways or do not decide on {count(labels['mixed'])}",
     ]
     rest = [
-        f"{_count(labels[label])} {words}"
+        f"{count(labels[label])} {words}"
         for label, words in (
             ("open", "still open"),
             ("no data", "beyond the figures at hand"),
@@ -46,7 +45,7 @@ def counts_sentence(standings: Sequence[Standing]) -> str:
     text += f"; {', '.join(rest)}." if rest else "."
     moved = sum(s.moved for s in standings)
     if moved:
-        text += f" Since the article {_count(moved)} verdict{'' if moved == 1 else 's'} moved."
+        text += f" Since the article {count(moved)} verdict{'' if moved == 1 else 's'} moved."
     return text
 
 
@@ -63,9 +62,5 @@ def topic_sentences(standings: Sequence[Standing]) -> list[str]:
     return sentences
 
 
-def _count(n: int) -> str:
-    return _NUMBERS[n] if n < len(_NUMBERS) else str(n)
-
-
 def _more(n: int, verb: str) -> str:
-    return f" ({verb} {_count(n)} more)" if n else ""
+    return f" ({verb} {count(n)} more)" if n else ""

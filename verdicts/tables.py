@@ -28,7 +28,7 @@ _ENTITIES = ("entity", "counterpart", "versus_entity", "versus_counterpart")
 _INDICATORS = ("indicator", "versus_indicator")
 
 
-PAGES = frozenset({"overview", "claim", "method", "sources"})
+PAGES = frozenset({"overview", "claim", "argument", "method", "sources"})
 """Addresses that are taken: no topic may be called so."""
 
 

@@ -14,6 +14,7 @@ _SCALES = ((1e12, " tn"), (1e9, " bn"), (1e6, " mn"))
 _ONE = {"points": "point", "scale points": "scale point", "countries": "country", "powers": "power", "places": "place",
         "deaths": "death", "warheads": "warhead", "times": "time", "index points": "index point"}  # fmt: skip
 _EACH = {"A": " a year", "Q": " a quarter", "M": " a month", "D": " a day"}
+_COUNTS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
@@ -135,6 +136,11 @@ def last_value(value: float, series: Series, request: Request) -> str:
 def day(date) -> str:
     """A calendar day: 17 February 2025."""
     return f"{date.day} {date:%B %Y}"
+
+
+def count(n: int) -> str:
+    """How many: in a word up to twelve."""
+    return _COUNTS[n] if n < len(_COUNTS) else f"{n:,}"
 
 
 def join(names: tuple[str, ...]) -> str:

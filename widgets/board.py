@@ -1,14 +1,19 @@
-"""The verdict board and the claims under it as cards."""
+"""The verdict board, the scoreboard, and the claims under them as cards."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
+from charts.theme import config
+from verdicts.doubt import scoreboard_rows, scoreboard_sentence
+from verdicts.multiverse import Multiverse
 from verdicts.summary import Standing
+from widgets.figures import board_of, scoreboard_of
 from widgets.markup import cards, heading, verdict_key
-from widgets.state import board_of, mode, project
+from widgets.state import mode, multiverses, project
 
 
 def board(shown: Sequence[Standing], of: int) -> None:
@@ -18,6 +23,22 @@ def board(shown: Sequence[Standing], of: int) -> None:
             "No claim matches these filters. Clear one of them to see claims again.", icon=":material/filter_alt_off:"
         )
         return
+    board, scores = st.tabs(["Board", "Scoreboard"], key="view", bind="query-params")
+    if scores.open:
+        with scores:
+            _scoreboard([multiverses()[s.now.claim.id] for s in shown])
+    else:
+        with board:
+            _board(shown)
+    st.subheader(f"{len(shown)} of {of} claims", anchor=False)
+    for topic in project().argument.topics.rows:
+        of_topic = [s for s in shown if s.now.claim.topic == topic.id]
+        if of_topic:
+            st.html(heading(topic.title))
+            st.html(cards(of_topic, multiverses(), mode(), project().catalog))
+
+
+def _board(shown: Sequence[Standing]) -> None:
     st.html(verdict_key((s.now.label for s in shown), mode()))
     chosen = st.plotly_chart(
         board_of(tuple(s.now.claim.id for s in shown)),
@@ -28,11 +49,39 @@ def board(shown: Sequence[Standing], of: int) -> None:
         config={"displayModeBar": False, "responsive": True},
         alt="Verdict board: a row for each topic, a mark for each claim by verdict. The cards below list the same claims.",
     )
-    if chosen and chosen["selection"]["points"]:
-        st.switch_page("pages/claim.py", query_params={"id": chosen["selection"]["points"][0]["customdata"]})
-    st.subheader(f"{len(shown)} of {of} claims", anchor=False)
-    for topic in project().argument.topics.rows:
-        of_topic = [s for s in shown if s.now.claim.topic == topic.id]
-        if of_topic:
-            st.html(heading(topic.title))
-            st.html(cards(of_topic, mode(), project().catalog))
+    _open_chosen(chosen)
+
+
+def _scoreboard(shown: Sequence[Multiverse]) -> None:
+    """How firm each verdict is that rests on choices."""
+    contested = [m for m in shown if m.contested]
+    if not contested:
+        st.info("None of these claims has a scored verdict that other choices could move.", icon=":material/rule:")
+        return
+    st.html(verdict_key((label for m in contested for label in m.shares), mode()))
+    chosen = st.plotly_chart(
+        scoreboard_of(tuple(m.claim.id for m in contested)),
+        theme=None,
+        key="scoreboard",
+        on_select="rerun",
+        selection_mode="points",
+        config=config("plumbline-scoreboard"),
+        alt=f"Scoreboard: a bar for each claim. {scoreboard_sentence(contested)} The table below has the figures.",
+    )
+    _open_chosen(chosen)
+    with st.expander("The figures of the scoreboard"):
+        st.dataframe(
+            scoreboard_rows(contested),
+            hide_index=True,
+            column_config={
+                name: st.column_config.NumberColumn(format="%.1f %%") for name in ("Same verdict", "Same side")
+            },
+            alt="The figures of the scoreboard",
+        )
+
+
+def _open_chosen(chosen: Any) -> None:
+    """Open the claim whose mark was clicked."""
+    points = chosen["selection"]["points"] if chosen else []
+    if points:
+        st.switch_page("pages/claim.py", query_params={"id": points[0]["customdata"]})

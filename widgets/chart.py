@@ -10,8 +10,9 @@ from charts.theme import OUTCOMES, config
 from verdicts.describe import rule_of, source_of
 from verdicts.findings import Finding
 from verdicts.summary import Standing
+from widgets.figures import figure_of
 from widgets.markup import definitions, plain
-from widgets.state import figure_of, project, rows_of
+from widgets.state import project, rows_of
 
 
 def finding_blocks(standing: Standing) -> None:

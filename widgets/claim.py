@@ -7,26 +7,29 @@ from html import escape
 import streamlit as st
 
 from charts.theme import Mode
+from verdicts.doubt import robustness_sentence
+from verdicts.multiverse import Multiverse
 from verdicts.summary import Standing
 from verdicts.tables import KINDS
 from verdicts.verdict import MEANINGS, Verdict
 from verdicts.words import day
-from widgets.markup import badge, claim_anchor, claim_link, definitions, link, moves, plain
-from widgets.state import mode, project, standings
+from widgets.markup import badge, claim_anchor, claim_link, definitions, link, moves, plain, shares_bar
+from widgets.state import mode, multiverse_of, project, standings
 
 
 def claim_head(standing: Standing) -> None:
     """The top of a claim's page."""
     claim = standing.now.claim
     topic = project().argument.topic[claim.topic]
+    then, now = multiverse_of(claim.id)
     st.caption(
         f"{plain(topic.title)} \N{MIDDLE DOT} section {claim.section}, paragraph {claim.paragraph} of the article"
     )
     st.title(plain(claim.claim), anchor=False)
     st.html(
         '<div class="panel">'
-        + _panel("As of the article", f"what was known on {day(standing.then.as_of.day)}", standing.then, mode())
-        + _panel("As of now", f"figures retrieved up to {day(standing.now.as_of.day)}", standing.now, mode())
+        + _panel("As of the article", f"what was known on {day(standing.then.as_of.day)}", standing.then, then, mode())
+        + _panel("As of now", f"figures retrieved up to {day(standing.now.as_of.day)}", standing.now, now, mode())
         + "</div>"
     )
     st.html(
@@ -84,9 +87,14 @@ def unknown_claim(asked: str) -> None:
     st.html(f'<ul class="claims">{"".join(f"<li>{claim_anchor(c)}</li>" for c in claims)}</ul>')
 
 
-def _panel(title: str, known: str, verdict: Verdict, mode: Mode) -> str:
+def _panel(title: str, known: str, verdict: Verdict, multiverse: Multiverse, mode: Mode) -> str:
+    firm = ""
+    if multiverse.contested:
+        firm = (
+            f'{shares_bar(multiverse.shares, mode)}<div class="quiet">{escape(robustness_sentence(multiverse))}</div>'
+        )
     return (
         f'<div><div class="quiet">{escape(title)}: {escape(known)}</div>{badge(verdict.label, mode)}'
         f"<div>{escape(MEANINGS[verdict.label])}</div>"
-        f'<div class="quiet">{escape(verdict.reason)}</div></div>'
+        f'<div class="quiet">{escape(verdict.reason)}</div>{firm}</div>'
     )

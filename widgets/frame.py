@@ -27,6 +27,7 @@ def pages() -> dict[str, list[st.Page]]:
         ],
         "Topics": [st.Page("pages/topic.py", title=t.title, url_path=t.id) for t in topics],
         "About": [
+            st.Page("pages/argument.py", title="What rests on what", url_path="argument"),
             st.Page("pages/method.py", title="Method", url_path="method"),
             st.Page("pages/sources.py", title="Sources", url_path="sources"),
         ],

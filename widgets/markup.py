@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from urllib.parse import quote
 
 from charts.sparkline import sparkline
-from charts.theme import MARKS, Mode
+from charts.theme import MARKS, STANDINGS, Mode
 from loaders.catalog import Catalog
+from verdicts.conclusions import STANDS, Stand
+from verdicts.doubt import percent
+from verdicts.multiverse import Multiverse
 from verdicts.summary import Standing
 from verdicts.tables import Claim
-from verdicts.verdict import LABELS, MEANINGS, Label
+from verdicts.verdict import LABELS, MEANINGS, SCALE, Label
 from verdicts.words import label as series_label
 
 CLAIM_PAGE = "claim"
@@ -47,6 +50,45 @@ def badge(label: Label, mode: Mode) -> str:
     )
 
 
+def standing_badge(standing: Stand, mode: Mode) -> str:
+    """How a conclusion stands, as a shape, a colour and its word."""
+    mark = STANDINGS[standing]
+    return (
+        f'<span class="badge" style="color:{mark.colour(mode)}"><span class="sign" aria-hidden="true">{mark.symbol}</span>'
+        f"{escape(standing)}</span>"
+    )
+
+
+def standing_key(mode: Mode) -> str:
+    """A legend of how conclusions stand, each with its meaning as a tooltip."""
+    items = (
+        f'<span role="listitem" title="{escape(meaning)}">{standing_badge(standing, mode)}</span>'
+        for standing, meaning in STANDS.items()
+    )
+    return f'<div class="key" role="list" aria-label="Standings of conclusions">{"".join(items)}</div>'
+
+
+def shares_bar(shares: Mapping[Label, float], mode: Mode) -> str:
+    """The shares of verdicts under all choices as a thin bar, from the worst verdict to the best, with a text alternative."""
+    ordered = [label for label in dict.fromkeys((*SCALE, *LABELS)) if label in shares]
+    parts = "".join(
+        f'<span style="width:{100 * shares[label]:.2f}%;background:{MARKS[label].colour(mode)}"></span>'
+        for label in ordered
+    )
+    words = ", ".join(f"{percent(shares[label])} {label}" for label in ordered)
+    return f'<div class="shares" role="img" aria-label="Under all choices: {escape(words)}" title="{escape(words)}">{parts}</div>'
+
+
+def firmness(multiverse: Multiverse, mode: Mode) -> str:
+    """How many choices agree with a verdict, as a bar with its words; nothing for a verdict that rests on none."""
+    if not multiverse.contested:
+        return ""
+    return (
+        f'<div class="firm">{shares_bar(multiverse.shares, mode)}'
+        f'<span class="quiet">{percent(multiverse.robustness)} of choices agree</span></div>'
+    )
+
+
 def verdict_key(labels: Iterable[Label], mode: Mode) -> str:
     """A legend of the verdicts in use, each with its meaning as a tooltip and for screen readers."""
     used = set(labels)
@@ -66,12 +108,13 @@ def moves(standing: Standing, mode: Mode) -> str:
     return f'{badge(standing.then.label, mode)}<span role="img" aria-label="then">\N{RIGHTWARDS ARROW}</span>{now}'
 
 
-def cards(standings: Sequence[Standing], mode: Mode, catalog: Catalog) -> str:
-    """Claims as cards: statement, verdict then and now, and the deciding series as a line."""
-    return f'<div class="cards">{"".join(_card(s, mode, catalog) for s in standings)}</div>'
+def cards(standings: Sequence[Standing], multiverses: Mapping[str, Multiverse], mode: Mode, catalog: Catalog) -> str:
+    """Claims as cards: statement, verdict then and now, how firm it is, and the deciding series as a line."""
+    items = "".join(_card(s, multiverses[s.now.claim.id], mode, catalog) for s in standings)
+    return f'<div class="cards">{items}</div>'
 
 
-def _card(standing: Standing, mode: Mode, catalog: Catalog) -> str:
+def _card(standing: Standing, multiverse: Multiverse, mode: Mode, catalog: Catalog) -> str:
     claim, deciding = standing.now.claim, standing.now.deciding
     series = deciding.series if deciding else None
     line = sparkline(series, mode)
@@ -80,7 +123,7 @@ def _card(standing: Standing, mode: Mode, catalog: Catalog) -> str:
     tested = f"{tests} scored test{'' if tests == 1 else 's'}" if tests else escape(claim.kind)
     return (
         f'<div class="card">{claim_anchor(claim)}'
-        f'<div class="row">{moves(standing, mode)}</div>'
+        f'<div class="row">{moves(standing, mode)}</div>{firmness(multiverse, mode)}'
         f'<div class="end"><span class="quiet">{what or tested}</span>{line}</div></div>'
     )
 

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 
-from charts.board import board_figure
-from charts.evidence import evidence_figure
 from charts.figures_table import figure_rows
 from charts.theme import Mode
 from loaders.catalog import ROOT
 from verdicts.findings import Finding
+from verdicts.history import Moment
+from verdicts.multiverse import Multiverse
 from verdicts.project import Project, open_project
+from verdicts.rounding import Comparison, comparisons
 from verdicts.summary import Standing
+from verdicts.verdict import Label
 
-_WATCHED = (
-    *(ROOT / name for name in ("topics.csv", "claims.csv", "evidence.csv", "data/registry.csv")),
-    *sorted((ROOT / "catalog").glob("*.csv")),
-)
+_TABLES = ("topics.csv", "claims.csv", "evidence.csv", "conclusions.csv", "argument.csv", "data/registry.csv")
+_WATCHED = (*(ROOT / name for name in _TABLES), *sorted((ROOT / "catalog").glob("*.csv")))
 
 
-def _stamp() -> tuple[int, ...]:
-    """Changes when someone saves a table or replaces the figures."""
+def stamp() -> tuple[int, ...]:
+    """Changes when someone saves a table or replaces the figures: whatever is kept for readers is kept under it."""
     return tuple(path.stat().st_mtime_ns if path.exists() else 0 for path in _WATCHED)
 
 
@@ -39,54 +38,72 @@ def _standings(stamp: tuple[int, ...]) -> dict[str, Standing]:
     return {a.claim.id: Standing(a, b) for a, b in zip(then, now, strict=True)}
 
 
-# Figures are shared by all readers as they are: nothing may change one after it is made. As plotly objects they are
-# validated once; Streamlit would validate a dict again on every rerun.
-@st.cache_resource(max_entries=800, show_spinner=False)
-def _evidence_figure(stamp: tuple[int, ...], claim: str, evidence: str, mode: Mode) -> go.Figure:
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _multiverses(stamp: tuple[int, ...]) -> dict[str, tuple[Multiverse, Multiverse]]:
     project = _project(stamp)
-    figure = evidence_figure(_finding(stamp, claim, evidence), project.observations, project.catalog, mode)
-    return go.Figure(figure)
+    then, now = project.multiverses(project.then), project.multiverses(project.now)
+    return {a.claim.id: (a, b) for a, b in zip(then, now, strict=True)}
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _board_figure(stamp: tuple[int, ...], claims: tuple[str, ...], mode: Mode) -> go.Figure:
-    standings = _standings(stamp)
-    return go.Figure(board_figure(_project(stamp).argument.topics.rows, [standings[claim] for claim in claims], mode))
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _history(stamp: tuple[int, ...], claim: str) -> tuple[Moment, ...]:
+    return _project(stamp).history(_project(stamp).argument.claim[claim])
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _stated(stamp: tuple[int, ...]) -> tuple[Comparison, ...]:
+    return comparisons(_project(stamp).observations, _project(stamp).catalog)
 
 
 @st.cache_resource(max_entries=800, show_spinner=False)
 def _rows(stamp: tuple[int, ...], claim: str, evidence: str) -> list[dict[str, Any]]:
-    project = _project(stamp)
-    return figure_rows(_finding(stamp, claim, evidence), project.observations, project.catalog)
-
-
-def _finding(stamp: tuple[int, ...], claim: str, evidence: str) -> Finding:
-    return next(f for f in _standings(stamp)[claim].now.findings if f.evidence.id == evidence)
+    return figure_rows(finding_of(claim, evidence), _project(stamp).observations, _project(stamp).catalog)
 
 
 def project() -> Project:
     """The project, read again after a table has changed."""
-    return _project(_stamp())
+    return _project(stamp())
 
 
 def standings() -> dict[str, Standing]:
     """Each claim's verdict as of the article and as of now, by the claim's id, in the order of claims.csv."""
-    return _standings(_stamp())
+    return _standings(stamp())
 
 
-def figure_of(claim: str, evidence: str) -> go.Figure:
-    """The chart of one finding as of now, for the reader's light or dark theme."""
-    return _evidence_figure(_stamp(), claim, evidence, mode())
+def finding_of(claim: str, evidence: str) -> Finding:
+    """One finding as of now."""
+    return next(f for f in standings()[claim].now.findings if f.evidence.id == evidence)
+
+
+def multiverse_of(claim: str) -> tuple[Multiverse, Multiverse]:
+    """A claim under all choices, as of the article and as of now."""
+    return _multiverses(stamp())[claim]
+
+
+def multiverses() -> dict[str, Multiverse]:
+    """Each claim under all choices as of now, by the claim's id."""
+    return {claim: now for claim, (_, now) in _multiverses(stamp()).items()}
+
+
+def history_of(claim: str) -> tuple[Moment, ...]:
+    """The verdict on a claim through the years."""
+    return _history(stamp(), claim)
+
+
+def labels(fallen: str = "") -> dict[str, Label]:
+    """The verdict of now on each claim; that of ``fallen``, if given, taken as contradicted."""
+    found = {claim: standing.now.label for claim, standing in standings().items()}
+    return {**found, fallen: "contradicted"} if fallen else found
+
+
+def stated() -> tuple[Comparison, ...]:
+    """Numbers that publishers state, beside ours."""
+    return _stated(stamp())
 
 
 def rows_of(claim: str, evidence: str) -> list[dict[str, Any]]:
     """The figures of one finding as of now, as rows; see :func:`charts.figures_table.figure_rows`."""
-    return _rows(_stamp(), claim, evidence)
-
-
-def board_of(claims: tuple[str, ...]) -> go.Figure:
-    """The verdict board of some claims."""
-    return _board_figure(_stamp(), claims, mode())
+    return _rows(stamp(), claim, evidence)
 
 
 def mode() -> Mode:
@@ -96,7 +113,8 @@ def mode() -> Mode:
 
 def prewarm() -> None:
     """Do the work of a first visit before there is one."""
-    _standings(_stamp())
+    standings()
+    _multiverses(stamp())
 
 
 def here() -> str:

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[2]
@@ -14,7 +15,7 @@ def copy(tmp_path, monkeypatch):
     """The project in a folder of its own, with its rooms loaded from there."""
     for name in ("catalog", "data", "pages", "widgets"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("claims.csv", "evidence.csv", "topics.csv", "app.py"):
+    for name in ("claims.csv", "evidence.csv", "topics.csv", "conclusions.csv", "argument.csv", "app.py"):
         shutil.copy(ROOT / name, tmp_path / name)
     import verdicts.project as project
     import widgets.state as state
@@ -25,11 +26,9 @@ def copy(tmp_path, monkeypatch):
     monkeypatch.setattr(project, "load", lambda: snapshot.load(tmp_path / "data"))
     opened = project.open_project
     monkeypatch.setattr(state, "open_project", lambda: opened(tmp_path))
-    state._project.clear()
-    state._standings.clear()
+    st.cache_resource.clear()
     yield tmp_path
-    state._project.clear()
-    state._standings.clear()
+    st.cache_resource.clear()
 
 
 def visit(copy) -> AppTest:

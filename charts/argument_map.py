@@ -1,0 +1,128 @@
+"""The load-bearing map: claims on the left, the conclusions that rest on them to the right.
+
+The order within each column is igraph's (Sugiyama's method), which keeps crossings few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import igraph
+
+from charts.panel import title
+from charts.text import escaped, lines, wrapped
+from charts.theme import MARKS, PALETTES, STANDINGS, Mode, layout
+from verdicts.conclusions import Footing, from_the_ground_up
+from verdicts.tables import Argument, Link
+from verdicts.verdict import Label
+
+ROW = 17
+"""Height of a claim, in pixels."""
+WRAP = 17
+"""Characters a line of a conclusion."""
+
+
+def map_figure(
+    argument: Argument,
+    labels: Mapping[str, Label],
+    footings: Mapping[str, Footing],
+    mode: Mode = "light",
+    fallen: str = "",
+) -> dict[str, Any]:
+    """A plotly figure (a plain dict). ``labels`` and ``footings`` say how claims and conclusions stand.
+
+    The links of a ``fallen`` claim are drawn heavily. Each mark carries its id as customdata.
+    """
+    palette = PALETTES[mode]
+    links = argument.links.rows
+    places = _places(argument)
+    height = ROW * sum(1 for column, _ in places.values() if column == 0)
+    subtitle = wrapped("Full lines support, broken lines attack. Marks show verdicts and how conclusions stand.", 60)
+    above = 42 + 17 * lines(subtitle)
+    edges = [
+        _edges(
+            [x for x in links if x.relation == relation and (x.premise == fallen) == heavy], places, colour, dash, width
+        )
+        for heavy, width in ((False, 0.8), (True, 2.6))
+        for relation, colour, dash in (("supports", palette.accent, "solid"), ("attacks", palette.contrast, "dash"))
+    ]
+    claims = [name for name in places if name in labels]
+    return {
+        "data": [
+            *edges,
+            _marks(
+                [(*places[c], c, _claim_hover(c, argument, labels[c])) for c in claims],
+                [MARKS[labels[c]].shape for c in claims], [MARKS[labels[c]].colour(mode) for c in claims], 9,
+            ),
+            _marks(
+                [(*places[c], c, f"{wrapped(f.conclusion.conclusion, 44)}<br><i>{f.standing}</i>") for c, f in footings.items()],
+                [STANDINGS[f.standing].shape for f in footings.values()],
+                [STANDINGS[f.standing].colour(mode) for f in footings.values()], 14,
+            ),
+        ],
+        "layout": layout(
+            palette,
+            height=height + above + 20,
+            title=title("What rests on what", subtitle, palette),
+            margin={"t": above + 8, "b": 12, "l": 4, "r": 8},
+            hovermode="closest",
+            clickmode="event+select",
+            xaxis={"visible": False, "range": [-0.05, max(c for c, _ in places.values()) + 0.62]},
+            yaxis={"tickvals": [y for c, y in places.values() if c == 0], "showgrid": False, "zeroline": False,
+                   "ticktext": [escaped(n) for n, (c, _) in places.items() if c == 0],
+                   "tickfont": {"size": 10.5, "color": palette.ink}, "range": [1.01, -0.01]},
+            annotations=[
+                {"x": places[c][0], "y": places[c][1], "xref": "x", "yref": "y", "xanchor": "left", "xshift": 10, "showarrow": False,
+                 "align": "left", "text": wrapped(f.conclusion.conclusion, WRAP), "bgcolor": palette.paper, "opacity": 0.92,
+                 "font": {"size": 10.5, "color": palette.ink}, "captureevents": False}
+                for c, f in footings.items()
+            ],
+        ),
+    }  # fmt: skip
+
+
+def _places(argument: Argument) -> dict[str, tuple[int, float]]:
+    """Column, and height between 0 and 1 from the top, of each claim that is linked and each conclusion."""
+    names = list(dict.fromkeys([x.premise for x in argument.links.rows] + [c.id for c in argument.conclusions.rows]))
+    columns = {name: 0 for name in names if name not in argument.conclusion}
+    for name in from_the_ground_up(argument):
+        premises = [x.premise for x in argument.links.rows if x.conclusion == name]
+        columns[name] = 1 + max((columns[p] for p in premises), default=0)
+    number = {name: i for i, name in enumerate(names)}
+    graph = igraph.Graph(
+        n=len(names), edges=[(number[x.premise], number[x.conclusion]) for x in argument.links.rows], directed=True
+    )
+    across = graph.layout_sugiyama(layers=[columns[n] for n in names], maxiter=500)
+    places = {}
+    for column in sorted(set(columns.values())):
+        inside = sorted((n for n in names if columns[n] == column), key=lambda n: across[number[n]][0])
+        places |= {name: (column, (i + 0.5) / len(inside)) for i, name in enumerate(inside)}
+    return places
+
+
+def _edges(
+    links: list[Link], places: dict[str, tuple[int, float]], colour: str, dash: str, width: float
+) -> dict[str, Any]:
+    ends = [(places[x.premise], places[x.conclusion]) for x in links]
+    return {
+        "type": "scatter", "mode": "lines", "hoverinfo": "skip", "opacity": 0.55 if width < 1 else 1,
+        "x": [v for a, b in ends for v in (a[0], b[0], None)], "y": [v for a, b in ends for v in (a[1], b[1], None)],
+        "line": {"color": colour, "width": width, "dash": dash},
+    }  # fmt: skip
+
+
+def _marks(
+    points: list[tuple[float, float, str, str]], shapes: list[str], colours: list[str], size: int
+) -> dict[str, Any]:
+    """``points`` are x, y, id and hover text."""
+    return {
+        "type": "scatter", "mode": "markers", "hovertemplate": "%{text}<extra></extra>",
+        "x": [p[0] for p in points], "y": [p[1] for p in points], "customdata": [p[2] for p in points], "text": [p[3] for p in points],
+        "marker": {"size": size, "symbol": shapes, "color": colours, "line": {"width": 1.5, "color": colours}},
+        "selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}},
+    }  # fmt: skip
+
+
+def _claim_hover(claim: str, argument: Argument, label: Label) -> str:
+    return f"{wrapped(argument.claim[claim].claim, 44)}<br><i>{escaped(label)}</i>"

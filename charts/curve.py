@@ -1,0 +1,193 @@
+"""Specification curves: what every combination of choices gives, sorted, with the choices under it.
+
+After Simonsohn, Simmons and Nelson (2020, Nature Human Behaviour 4, 1208-1214). The curve is no better estimate than
+the headline; it shows how choices move the answer.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from charts.panel import Choice, panel, scale, title
+from charts.text import escaped, lines, wrapped
+from charts.theme import MARKS, PALETTES, Mode, Palette, layout
+from loaders.catalog import Catalog
+from verdicts.choices import NOUNS, value_words
+from verdicts.evidence import Evidence
+from verdicts.fans import Fan, Specification
+from verdicts.multiverse import Influence, Multiverse
+from verdicts.verdict import FULL, LABELS, LEANING, Label
+from verdicts.words import axis_unit, capitalised, difference_unit, label, quantity
+
+MOST_DRAWN = 400
+"""Specifications in one picture: of more, a sample with a fixed seed."""
+WORTH_DRAWING = 0.01
+"""Share of variance from which a choice gets lines in the panel of a claim."""
+MOST_CHOICES = 8
+CURVE = 190
+"""Height of the curve itself, in pixels."""
+GAP = 14
+OUTCOMES: dict[str, Label] = {"supports": "supported", "contradicts": "contradicted", "inconclusive": "mixed"}
+"""An outcome is drawn in the colour of the verdict it pulls towards."""
+ORDER = tuple(OUTCOMES)
+_SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "mn"))
+
+
+def claim_curve(multiverse: Multiverse, catalog: Catalog, mode: Mode = "light") -> dict[str, Any]:
+    """A plotly figure (a plain dict): the scores of a claim's specifications and the choices that matter."""
+    palette = PALETTES[mode]
+    whole = multiverse.size <= MOST_DRAWN
+    picked = multiverse.sample(MOST_DRAWN)
+    if not whole:
+        picked[0] = 0  # The headline, the first of each fan, is always among those drawn.
+    labels, scores = multiverse.labels_of(picked), multiverse.scores_of(picked)
+    order = np.lexsort(([LABELS.index(x) for x in labels], scores))
+    picked, labels, scores = picked[order], [labels[i] for i in order], scores[order]
+    colours = np.array([LABELS.index(x) for x in labels])
+    shown = [i for i in multiverse.influences if i.share >= WORTH_DRAWING][:MOST_CHOICES]
+    choices = [_of_claim(i, multiverse, picked, catalog) for i in shown]
+    headline = int(np.flatnonzero((picked == 0).all(axis=1))[0])
+    points = {
+        "x": list(range(len(scores))), "y": scores.tolist(),
+        "text": [f"{x}, score {s:+.2f}" for x, s in zip(labels, scores, strict=True)],
+        "marker": {"size": 5, "color": [MARKS[x].colour(mode) for x in labels]},
+    }  # fmt: skip
+    drawn = "all of them" if whole else f"{len(picked):,} of them, drawn at random"
+    return _figure(
+        "How choices move the score",
+        f"{multiverse.size:,} combinations ({drawn}), sorted by score",
+        points,
+        choices,
+        colours,
+        scale([MARKS[x].colour(mode) for x in LABELS]),
+        headline,
+        {"range": [-1.12, 1.12], "tickvals": [-1, -FULL, -LEANING, LEANING, FULL, 1],
+         "ticktext": ["\N{MINUS SIGN}1", "\N{MINUS SIGN}0.67", "\N{MINUS SIGN}0.25", "0.25", "0.67", "1"]},
+        palette,
+    )  # fmt: skip
+
+
+def finding_curve(fan: Fan, catalog: Catalog, mode: Mode = "light") -> dict[str, Any]:
+    """A plotly figure (a plain dict): the statistic of a row under each of its specifications that has one.
+
+    Raises ValueError if none has.
+    """
+    palette = PALETTES[mode]
+    drawn = sorted(fan.measured, key=lambda s: s.result.statistic)
+    if not drawn:
+        raise ValueError(f"No specification of {fan.evidence.id} has figures.")
+    statistics = np.array([s.result.statistic for s in drawn])
+    low, high = (np.array([getattr(s.result, end) for s in drawn]) for end in ("low", "high"))
+    factor, suffix = next(((f, s) for f, s in _SCALES if np.abs(statistics).max() >= f), (1.0, ""))
+    unit = _unit(drawn[0])
+    points = {
+        "x": list(range(len(drawn))), "y": (statistics / factor).tolist(),
+        "text": [escaped(f"{quantity(s.result.statistic, unit)}: {s.outcome}") for s in drawn],
+        "marker": {"size": 6, "color": [MARKS[OUTCOMES[s.outcome]].colour(mode) for s in drawn]},
+        "error_y": {"type": "data", "symmetric": False, "array": ((high - statistics) / factor).tolist(),
+                    "arrayminus": ((statistics - low) / factor).tolist(), "color": palette.muted, "thickness": 1, "width": 0},
+    }  # fmt: skip
+    choices = [
+        Choice(
+            capitalised(NOUNS[column]),
+            tuple(
+                (value_words(fan.evidence, column, value, drawn[0].series.unit, catalog),
+                 np.array([s.row.value_of(column) == value for s in drawn]))
+                for value in values
+            ),
+        )
+        for column, values in fan.evidence.options.items()
+    ]  # fmt: skip
+    lines_at = {
+        "type": "scatter", "mode": "markers", "hoverinfo": "skip", "x": points["x"],
+        "y": [_threshold(s) / factor for s in drawn],
+        "marker": {"symbol": "line-ew", "size": 6, "line": {"width": 1.6, "color": palette.contrast}},
+    }  # fmt: skip
+    absent = len(fan.specifications) - len(drawn)
+    left = f"; {absent} have too few figures" if absent else ""
+    headline = next((i for i, s in enumerate(drawn) if not s.changes), None)
+    return _figure(
+        "Under each choice",
+        f"In {axis_unit(unit, suffix)}; {len(drawn)} combinations{left}. Dashes mark thresholds, bars doubt.",
+        points,
+        choices,
+        np.array([ORDER.index(s.outcome) for s in drawn]),
+        scale([MARKS[x].colour(mode) for x in OUTCOMES.values()]),
+        headline,
+        {"tickformat": ",~g", "nticks": 6},
+        palette,
+        lines_at if fan.evidence.threshold is not None else None,
+    )
+
+
+def _figure(
+    head: str, subtitle: str, points: dict[str, Any], choices: list[Choice], colours: np.ndarray, colour_scale: dict[str, Any],
+    headline: int | None, yaxis: dict[str, Any], palette: Palette, beside: dict[str, Any] | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    subtitle = wrapped(subtitle, 60)
+    cells, notes, axis, height = panel(choices, colours, palette)
+    above, below = 40 + 17 * lines(subtitle), 22
+    whole = CURVE + (GAP + height if choices else 0)
+    n = len(points["x"])
+    data = [{"type": "scatter", "mode": "markers", "hovertemplate": "%{text}<extra></extra>", **points}]
+    data += [beside] if beside else []
+    data += [{**cells, **colour_scale, "x": points["x"]}] if choices else []
+    shapes = []
+    if headline is not None:
+        shapes.append(
+            {"type": "line", "xref": "x", "yref": "paper", "x0": headline, "x1": headline, "y0": 0, "y1": 1,
+             "line": {"color": palette.ink, "width": 1, "dash": "dot"}}
+        )  # fmt: skip
+        notes.append(
+            {"xref": "x", "yref": "paper", "x": headline, "y": 1, "yanchor": "bottom", "showarrow": False, "text": "as written",
+             "xanchor": "left" if headline < 0.15 * n else "right" if headline > 0.85 * n else "center",
+             "font": {"size": 11, "color": palette.ink}}
+        )  # fmt: skip
+    return {
+        "data": data,
+        "layout": layout(
+            palette,
+            height=whole + above + below,
+            title=title(head, subtitle, palette),
+            margin={"t": above + 14, "b": below - 14, "l": 4, "r": 8},
+            xaxis={"range": [-0.02 * n - 0.6, 1.02 * n - 0.4], "visible": False, "anchor": "y"},
+            yaxis={"domain": [1 - CURVE / whole, 1], **yaxis},
+            yaxis2={"domain": [0, max(height / whole, 0.01)], **axis},
+            annotations=notes,
+            shapes=shapes,
+        ),
+    }  # fmt: skip
+
+
+def _of_claim(influence: Influence, multiverse: Multiverse, picked: np.ndarray, catalog: Catalog) -> Choice:
+    """The values of one choice of one row, over specifications of the claim."""
+    at = next(i for i, fan in enumerate(multiverse.fans) if fan.evidence is influence.evidence)
+    fan, row = multiverse.fans[at], influence.evidence
+    unit = next((s.series.unit for s in fan.specifications if s.series is not None and len(s.series)), "")
+    held = [fan.specifications[i].row.value_of(influence.column) for i in picked[:, at]]
+    values = tuple(
+        (value_words(row, influence.column, value, unit, catalog), np.array([h == value for h in held]))
+        for value in row.options[influence.column]
+    )
+    share = f"{100 * influence.share:.0f} % of the variance"
+    return Choice(f"{capitalised(NOUNS[influence.column])} ({share}): {_name(row, catalog)}", values)
+
+
+def _name(row: Evidence, catalog: Catalog) -> str:
+    return label(row.request, catalog) if row.indicator else row.question
+
+
+def _unit(specification: Specification) -> str:
+    """The unit of the statistics: of a change, that of a difference; of an index with several bases, points."""
+    unit = specification.series.unit
+    changes = specification.row.check not in ("at_least", "at_most")
+    return difference_unit(unit) if changes or unit.endswith("= 100") else unit
+
+
+def _threshold(specification: Specification) -> float:
+    """Where the threshold of a specification stands: for a change, on the side it has to reach."""
+    row = specification.row
+    sign = -1 if row.check in ("falls", "steps_down") else 1
+    return sign * (row.threshold or 0.0)

@@ -1,0 +1,78 @@
+"""The panel of choices under a specification curve: a line for each value of a choice, a cell for each specification."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from charts.text import escaped, lines, wrapped
+from charts.theme import Palette
+
+LINE = 13
+"""Height of a line of text, in pixels."""
+PAD = 6
+LABEL_WIDTH, HEADING_WIDTH = 21, 58
+"""Characters a line."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One open choice: what it decides, and for each of its values the specifications (in drawing order) that have it."""
+
+    heading: str
+    values: tuple[tuple[str, np.ndarray], ...]
+
+
+def panel(choices: Sequence[Choice], colours: np.ndarray, palette: Palette) -> tuple[dict[str, Any], list, dict, int]:
+    """The cells as a heat map on the second y axis, the headings as notes, that axis, and the height in pixels.
+
+    ``colours`` gives each specification its place (0, 1, 2 ...) in a scale of the caller's.
+    """
+    edges, cells, ticks, names, notes = [0.0], [], [], [], []
+    for choice in choices:
+        heading = wrapped(choice.heading, HEADING_WIDTH)
+        top = edges[-1]
+        edges.append(top + LINE * lines(heading) + 3 * PAD)
+        cells.append([None] * len(colours))
+        notes.append(
+            {"xref": "paper", "yref": "y2", "x": 0, "y": edges[-1] - PAD / 2, "xanchor": "left", "yanchor": "bottom",
+             "align": "left", "showarrow": False, "text": f"<b>{heading}</b>", "font": {"size": 11.5, "color": palette.ink}}
+        )  # fmt: skip
+        for value, chosen in choice.values:
+            name = wrapped(value, LABEL_WIDTH)
+            edges.append(edges[-1] + LINE * lines(name) + 3)
+            ticks.append((edges[-1] + edges[-2]) / 2)
+            names.append(name)
+            cells.append([int(c) if here else None for c, here in zip(colours, chosen, strict=True)])
+    trace = {
+        "type": "heatmap",
+        "yaxis": "y2",
+        "y": edges,
+        "z": cells,
+        "hoverinfo": "skip",
+        "showscale": False,
+        "ygap": 3,
+    }
+    axis = {
+        "range": [edges[-1], 0], "tickvals": ticks, "ticktext": names, "tickfont": {"size": 11, "color": palette.muted},
+        "ticks": "", "showgrid": False, "zeroline": False, "automargin": True, "fixedrange": True,
+    }  # fmt: skip
+    return trace, notes, axis, int(edges[-1])
+
+
+def scale(colours: Sequence[str]) -> dict[str, Any]:
+    """A colour scale with one plain colour for each place."""
+    n = len(colours)
+    steps = [[edge, colour] for i, colour in enumerate(colours) for edge in (i / n, (i + 1) / n)]
+    return {"colorscale": steps, "zmin": -0.5, "zmax": n - 0.5}
+
+
+def title(head: str, subtitle: str, palette: Palette) -> dict[str, Any]:
+    return {
+        "text": escaped(head), "subtitle": {"text": subtitle, "font": {"size": 12.5, "color": palette.muted}},
+        "font": {"size": 15.5, "color": palette.ink}, "x": 0, "xref": "paper", "xanchor": "left",
+        "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 10},
+    }  # fmt: skip

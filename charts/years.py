@@ -1,0 +1,76 @@
+"""The verdict through the years: a mark for each year end, the article's day, and today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from charts.panel import title
+from charts.text import escaped, lines, wrapped
+from charts.theme import MARKS, PALETTES, Mode, layout
+from verdicts.clock import ARTICLE_DAY
+from verdicts.history import Moment
+from verdicts.verdict import SCALE, Label
+from verdicts.words import count, day
+
+ROWS = ("no verdict", *SCALE)
+"""From the bottom up."""
+
+
+def years_figure(moments: Sequence[Moment], mode: Mode = "light") -> dict[str, Any]:
+    """A plotly figure (a plain dict). Filled marks rest on editions of their time, hollow ones on later ones cut by lag."""
+    palette = PALETTES[mode]
+    x = [m.as_of.day.isoformat() for m in moments]
+    y = [_row(m.label) for m in moments]
+    subtitle = wrapped(
+        "Today's rule with what was known at each year end. Filled: editions of the time. Hollow: later ones, cut by publication lag.",
+        60,
+    )
+    above = 42 + 17 * lines(subtitle)
+    return {
+        "data": [
+            {"type": "scatter", "mode": "lines", "x": x, "y": y, "hoverinfo": "skip",
+             "line": {"shape": "hv", "color": palette.muted, "width": 1.4}},
+            {
+                "type": "scatter", "mode": "markers", "x": x, "y": y,
+                "text": [escaped(_hover(m)) for m in moments], "hovertemplate": "%{text}<extra></extra>",
+                "marker": {
+                    "size": 10, "symbol": [_symbol(m) for m in moments],
+                    "color": [MARKS[m.label].colour(mode) for m in moments],
+                    "line": {"width": 1.6, "color": [MARKS[m.label].colour(mode) for m in moments]},
+                },
+            },
+        ],
+        "layout": layout(
+            palette,
+            height=210 + above + 30,
+            title=title("The verdict through the years", subtitle, palette),
+            margin={"t": above + 16, "b": 30},
+            xaxis={"type": "date", "tickformat": "%Y", "nticks": 7, "range": [f"{moments[0].as_of.day.year}-03-01", f"{moments[-1].as_of.day.year + 1}-06-30"]},
+            yaxis={"tickvals": list(range(len(ROWS))), "ticktext": list(ROWS), "range": [-0.6, len(ROWS) - 0.4],
+                   "tickfont": {"size": 11.5, "color": palette.muted}, "zeroline": False},
+            shapes=[
+                {"type": "line", "xref": "x", "yref": "paper", "x0": str(ARTICLE_DAY), "x1": str(ARTICLE_DAY), "y0": 0, "y1": 1,
+                 "line": {"color": palette.contrast, "width": 1, "dash": "dot"}}
+            ],
+            annotations=[
+                {"xref": "x", "yref": "paper", "x": str(ARTICLE_DAY), "y": 1, "yanchor": "bottom", "xanchor": "right",
+                 "text": "Article", "showarrow": False, "font": {"size": 11, "color": palette.contrast}}
+            ],
+        ),
+    }  # fmt: skip
+
+
+def _row(label: Label) -> int:
+    return ROWS.index(label) if label in ROWS else 0
+
+
+def _symbol(moment: Moment) -> str:
+    """Filled where every answer rests on an edition of the time; a verdict without answers has nothing to be hollow for."""
+    shape = MARKS[moment.label].shape
+    return shape if moment.of_the_time == moment.scored else f"{shape}-open"
+
+
+def _hover(moment: Moment) -> str:
+    answers = f"{count(moment.scored)} test{'' if moment.scored == 1 else 's'} with an answer"
+    return f"{day(moment.as_of.day)}: {moment.label} ({answers})"

@@ -1,0 +1,22 @@
+"""What rests on what? The article's conclusions, the claims that bear them, and what falls if one does."""
+
+import streamlit as st
+
+from verdicts.doubt import conclusions_sentence
+from widgets.argument import argument_map, conclusions, fallen_claim
+from widgets.markup import lede
+from widgets.state import labels, project
+
+st.title("What rests on what?", anchor=False)
+if project().argument.conclusions.rows:
+    st.html(lede(conclusions_sentence(project().argument, labels())))
+    st.caption(
+        "The article's conclusions in our own words, each with the claims that support or attack it. A conclusion stands if its premises bear "
+        "it on balance (see Method); whether premises that hold would be enough to carry it is for you to judge."
+    )
+    fallen = fallen_claim()
+    argument_map(fallen)
+    st.subheader("Conclusion by conclusion", anchor=False)
+    conclusions(fallen)
+else:
+    st.info("These tables hold claims only: conclusions.csv and argument.csv say what is concluded from them.")

@@ -1,0 +1,52 @@
+"""The choices of an evidence row in a reader's words: what a column decides, and what stands in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from loaders.catalog import Catalog
+from verdicts.evidence import Change, Evidence
+from verdicts.words import change, day, quantity
+
+NOUNS = {
+    "from": "start of the window", "to": "end of the window", "threshold": "threshold", "indicator": "indicator",
+    "entity": "subject", "counterpart": "other side", "versus_indicator": "yardstick", "versus_entity": "yardstick",
+    "versus_counterpart": "yardstick", "smoothing": "smoothing", "event": "event",
+}  # fmt: skip
+"""What each column that may be varied decides."""
+_PERIODS = {"A": "year", "Q": "quarter", "M": "month", "D": "day"}
+
+
+def threshold_words(check: str, value: float, unit: str) -> str:
+    """A threshold in the unit of the series it is held against: a level, or the size of a change."""
+    return quantity(value, unit) if check in ("at_least", "at_most") else change(value, unit)
+
+
+def value_words(row: Evidence, column: str, value: Any, unit: str, catalog: Catalog) -> str:
+    """What a column holds: 2001, 25 %, the GDP at purchasing power parity, 5 years."""
+    if column in ("from", "to"):
+        return _edge(value, column)
+    if column == "threshold":
+        return threshold_words(row.check, value or 0.0, unit)
+    if column in ("indicator", "versus_indicator"):
+        return catalog.indicator[value or row.indicator].name
+    if column == "event":
+        return f"{catalog.event[value].label} ({catalog.event[value].date.year})"
+    if column == "smoothing":
+        period = _PERIODS[catalog.indicator[row.indicator].frequency]
+        return f"{value} {period}s together" if value > 1 else f"single {period}s"
+    return catalog.name_of(value, article=True)
+
+
+def change_words(headline: Evidence, made: Change, unit: str, catalog: Catalog) -> str:
+    """One change of choice: 'threshold 25 % instead of 20 %'."""
+    column, value = made
+    other = value_words(headline, column, headline.value_of(column), unit, catalog)
+    return f"{NOUNS[column]} {value_words(headline, column, value, unit, catalog)} instead of {other}"
+
+
+def _edge(value: Any, column: str) -> str:
+    if value is None:
+        return "the first figure" if column == "from" else "the last figure"
+    whole_year = (value.month, value.day) == ((1, 1) if column == "from" else (12, 31))
+    return str(value.year) if whole_year else day(value)
