@@ -12,13 +12,15 @@ import igraph
 
 from charts.panel import title
 from charts.text import escaped, lines, wrapped
-from charts.theme import MARKS, PALETTES, STANDINGS, Mode, layout
+from charts.theme import MARKS, PALETTES, STANDINGS, SUBTITLE_WIDTH, Mode, layout
 from verdicts.conclusions import Footing, from_the_ground_up
 from verdicts.tables import Argument, Link
 from verdicts.verdict import Label
 
 ROW = 17
 """Height of a claim, in pixels."""
+LEFT = 186
+"""Room for the names of claims, in pixels."""
 WRAP = 17
 """Characters a line of a conclusion."""
 
@@ -38,7 +40,9 @@ def map_figure(
     links = argument.links.rows
     places = _places(argument)
     height = ROW * sum(1 for column, _ in places.values() if column == 0)
-    subtitle = wrapped("Full lines support, broken lines attack. Marks show verdicts and how conclusions stand.", 60)
+    subtitle = wrapped(
+        "Full lines support, broken lines attack. Marks show verdicts and how conclusions stand.", SUBTITLE_WIDTH
+    )
     above = 42 + 17 * lines(subtitle)
     edges = [
         _edges(
@@ -65,13 +69,13 @@ def map_figure(
             palette,
             height=height + above + 20,
             title=title("What rests on what", subtitle, palette),
-            margin={"t": above + 8, "b": 12, "l": 4, "r": 8},
+            margin={"t": above + 8, "b": 12, "l": LEFT, "r": 8},
             hovermode="closest",
             clickmode="event+select",
             xaxis={"visible": False, "range": [-0.05, max(c for c, _ in places.values()) + 0.62]},
             yaxis={"tickvals": [y for c, y in places.values() if c == 0], "showgrid": False, "zeroline": False,
                    "ticktext": [escaped(n) for n, (c, _) in places.items() if c == 0],
-                   "tickfont": {"size": 10.5, "color": palette.ink}, "range": [1.01, -0.01]},
+                   "tickfont": {"size": 10.5, "color": palette.ink}, "range": [1.01, -0.01], "automargin": False},
             annotations=[
                 {"x": places[c][0], "y": places[c][1], "xref": "x", "yref": "y", "xanchor": "left", "xshift": 10, "showarrow": False,
                  "align": "left", "text": wrapped(f.conclusion.conclusion, WRAP), "bgcolor": palette.paper, "opacity": 0.92,

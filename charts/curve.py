@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from charts.panel import Choice, panel, scale, title
+from charts.panel import LEFT, Choice, panel, scale, title
 from charts.text import escaped, lines, wrapped
-from charts.theme import MARKS, PALETTES, Mode, Palette, layout
+from charts.theme import MARKS, PALETTES, SUBTITLE_WIDTH, Mode, Palette, layout
 from loaders.catalog import Catalog
 from verdicts.choices import NOUNS, value_words
 from verdicts.evidence import Evidence
@@ -126,9 +126,9 @@ def _figure(
     head: str, subtitle: str, points: dict[str, Any], choices: list[Choice], colours: np.ndarray, colour_scale: dict[str, Any],
     headline: int | None, yaxis: dict[str, Any], palette: Palette, beside: dict[str, Any] | None = None,
 ) -> dict[str, Any]:  # fmt: skip
-    subtitle = wrapped(subtitle, 60)
+    subtitle = wrapped(subtitle, SUBTITLE_WIDTH)
     cells, notes, axis, height = panel(choices, colours, palette)
-    above, below = 40 + 17 * lines(subtitle), 22
+    above, below = 48 + 17 * lines(subtitle), 22
     whole = CURVE + (GAP + height if choices else 0)
     n = len(points["x"])
     data = [{"type": "scatter", "mode": "markers", "hovertemplate": "%{text}<extra></extra>", **points}]
@@ -151,9 +151,9 @@ def _figure(
             palette,
             height=whole + above + below,
             title=title(head, subtitle, palette),
-            margin={"t": above + 14, "b": below - 14, "l": 4, "r": 8},
+            margin={"t": above + 14, "b": below - 14, "l": LEFT, "r": 8},
             xaxis={"range": [-0.02 * n - 0.6, 1.02 * n - 0.4], "visible": False, "anchor": "y"},
-            yaxis={"domain": [1 - CURVE / whole, 1], **yaxis},
+            yaxis={"domain": [1 - CURVE / whole, 1], "automargin": False, **yaxis},
             yaxis2={"domain": [0, max(height / whole, 0.01)], **axis},
             annotations=notes,
             shapes=shapes,

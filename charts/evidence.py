@@ -17,7 +17,7 @@ from charts.overlays import (
     rule_marks,
 )
 from charts.text import escaped, lines, wrapped
-from charts.theme import PALETTES, Mode, Palette, layout
+from charts.theme import PALETTES, SOURCE_WIDTH, SUBTITLE_WIDTH, TITLE_WIDTH, Mode, Palette, layout
 from loaders.catalog import Catalog
 from loaders.observations import Observations
 from verdicts.clock import Knowledge, latest
@@ -27,8 +27,6 @@ from verdicts.sentences import ANSWERS
 from verdicts.words import axis_unit, change, label, last_value, period, quantity
 
 PLOT_HEIGHT = 250
-TITLE_WIDTH, SUBTITLE_WIDTH, SOURCE_WIDTH = 48, 60, 66
-"""Characters a line: what fits a phone; plotly does not wrap text."""
 _SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "mn"))
 
 

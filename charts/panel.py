@@ -14,8 +14,10 @@ from charts.theme import Palette
 LINE = 13
 """Height of a line of text, in pixels."""
 PAD = 6
-LABEL_WIDTH, HEADING_WIDTH = 21, 58
+LABEL_WIDTH, HEADING_WIDTH = 21, 56
 """Characters a line."""
+LEFT = 134
+"""Room for the names of values, in pixels; headings begin at its left edge."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ def panel(choices: Sequence[Choice], colours: np.ndarray, palette: Palette) -> t
         edges.append(top + LINE * lines(heading) + 3 * PAD)
         cells.append([None] * len(colours))
         notes.append(
-            {"xref": "paper", "yref": "y2", "x": 0, "y": edges[-1] - PAD / 2, "xanchor": "left", "yanchor": "bottom",
+            {"xref": "paper", "yref": "y2", "x": 0, "xshift": 4 - LEFT, "y": edges[-1] - PAD / 2, "xanchor": "left", "yanchor": "bottom",
              "align": "left", "showarrow": False, "text": f"<b>{heading}</b>", "font": {"size": 11.5, "color": palette.ink}}
         )  # fmt: skip
         for value, chosen in choice.values:
@@ -58,7 +60,7 @@ def panel(choices: Sequence[Choice], colours: np.ndarray, palette: Palette) -> t
     }
     axis = {
         "range": [edges[-1], 0], "tickvals": ticks, "ticktext": names, "tickfont": {"size": 11, "color": palette.muted},
-        "ticks": "", "showgrid": False, "zeroline": False, "automargin": True, "fixedrange": True,
+        "ticks": "", "showgrid": False, "zeroline": False, "automargin": False, "fixedrange": True,
     }  # fmt: skip
     return trace, notes, axis, int(edges[-1])
 
@@ -71,8 +73,9 @@ def scale(colours: Sequence[str]) -> dict[str, Any]:
 
 
 def title(head: str, subtitle: str, palette: Palette) -> dict[str, Any]:
+    """A title with a subtitle (already wrapped) that begins at the left edge of the picture, however wide the axis labels are."""
     return {
         "text": escaped(head), "subtitle": {"text": subtitle, "font": {"size": 12.5, "color": palette.muted}},
-        "font": {"size": 15.5, "color": palette.ink}, "x": 0, "xref": "paper", "xanchor": "left",
-        "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 10},
+        "font": {"size": 15.5, "color": palette.ink}, "x": 0, "xref": "container", "xanchor": "left",
+        "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 10, "l": 4},
     }  # fmt: skip

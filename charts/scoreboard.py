@@ -7,10 +7,12 @@ from typing import Any
 
 from charts.panel import title
 from charts.text import escaped, lines, wrapped
-from charts.theme import MARKS, PALETTES, Mode, layout
+from charts.theme import MARKS, PALETTES, SUBTITLE_WIDTH, Mode, layout
 from verdicts.multiverse import Multiverse
 from verdicts.verdict import LABELS, SCALE
 
+LEFT = 190
+"""Room for the names of claims, in pixels."""
 ROW = 19
 """Height of a claim, in pixels."""
 
@@ -21,7 +23,8 @@ def scoreboard_figure(multiverses: Sequence[Multiverse], mode: Mode = "light") -
     rows = sorted(multiverses, key=lambda m: (m.robustness, m.same_side))
     names = [escaped(m.claim.id) for m in rows]
     subtitle = wrapped(
-        "Share of all combinations of choices with each verdict. Framed: the verdict as the rules were written.", 60
+        "Share of all combinations of choices with each verdict. Framed: the verdict as the rules were written.",
+        SUBTITLE_WIDTH,
     )
     above = 42 + 17 * lines(subtitle)
     bars = []
@@ -43,12 +46,12 @@ def scoreboard_figure(multiverses: Sequence[Multiverse], mode: Mode = "light") -
             palette,
             height=ROW * max(len(rows), 3) + above + 40,
             title=title("How firm is each verdict?", subtitle, palette),
-            margin={"t": above + 22, "b": 8, "l": 4, "r": 8},
+            margin={"t": above + 22, "b": 8, "l": LEFT, "r": 8},
             barmode="stack",
             bargap=0.28,
             xaxis={"range": [0, 100], "ticksuffix": " %", "dtick": 25, "side": "top", "zeroline": False},
             yaxis={"tickvals": list(range(len(rows))), "ticktext": names, "range": [-0.6, max(len(rows), 3) - 0.4],
-                   "tickfont": {"size": 10.5, "color": palette.ink}, "showgrid": False, "zeroline": False},
+                   "tickfont": {"size": 10.5, "color": palette.ink}, "showgrid": False, "zeroline": False, "automargin": False},
             clickmode="event+select",
         ),
     }  # fmt: skip

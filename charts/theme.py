@@ -12,6 +12,10 @@ Mode = Literal["light", "dark"]
 FONT = "'Source Sans', 'Source Sans Pro', 'Helvetica Neue', Arial, sans-serif"
 
 
+TITLE_WIDTH, SUBTITLE_WIDTH, SOURCE_WIDTH = 48, 56, 66
+"""Characters a line: what fits a phone; plotly does not wrap text."""
+
+
 @dataclass(frozen=True)
 class Palette:
     """The colours of one mode."""

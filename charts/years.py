@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from charts.panel import title
+from charts.panel import LEFT, title
 from charts.text import escaped, lines, wrapped
-from charts.theme import MARKS, PALETTES, Mode, layout
+from charts.theme import MARKS, PALETTES, SUBTITLE_WIDTH, Mode, layout
 from verdicts.clock import ARTICLE_DAY
 from verdicts.history import Moment
 from verdicts.verdict import SCALE, Label
@@ -24,7 +24,7 @@ def years_figure(moments: Sequence[Moment], mode: Mode = "light") -> dict[str, A
     y = [_row(m.label) for m in moments]
     subtitle = wrapped(
         "Today's rule with what was known at each year end. Filled: editions of the time. Hollow: later ones, cut by publication lag.",
-        60,
+        SUBTITLE_WIDTH,
     )
     above = 42 + 17 * lines(subtitle)
     return {
@@ -45,10 +45,10 @@ def years_figure(moments: Sequence[Moment], mode: Mode = "light") -> dict[str, A
             palette,
             height=210 + above + 30,
             title=title("The verdict through the years", subtitle, palette),
-            margin={"t": above + 16, "b": 30},
+            margin={"t": above + 16, "b": 30, "l": LEFT},
             xaxis={"type": "date", "tickformat": "%Y", "nticks": 7, "range": [f"{moments[0].as_of.day.year}-03-01", f"{moments[-1].as_of.day.year + 1}-06-30"]},
             yaxis={"tickvals": list(range(len(ROWS))), "ticktext": list(ROWS), "range": [-0.6, len(ROWS) - 0.4],
-                   "tickfont": {"size": 11.5, "color": palette.muted}, "zeroline": False},
+                   "tickfont": {"size": 11.5, "color": palette.muted}, "zeroline": False, "automargin": False},
             shapes=[
                 {"type": "line", "xref": "x", "yref": "paper", "x0": str(ARTICLE_DAY), "x1": str(ARTICLE_DAY), "y0": 0, "y1": 1,
                  "line": {"color": palette.contrast, "width": 1, "dash": "dot"}}

@@ -6,7 +6,7 @@ from loaders.catalog import ROOT
 from verdicts.provenance import sources_in_use
 from verdicts.words import day
 from widgets.markup import lede
-from widgets.source import source_details
+from widgets.source import source_details, stated_numbers
 from widgets.state import project
 
 project_ = project()
@@ -49,6 +49,9 @@ if used:
         on_click="ignore",
         icon=":material/download:",
     )
+
+    st.subheader("Numbers that publishers state", anchor=False)
+    stated_numbers()
 
     st.subheader("One source in full", anchor=False)
     by_id = {s.source.id: s for s in used}

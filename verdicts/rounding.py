@@ -12,6 +12,7 @@ from loaders.observations import Observations
 from loaders.rows import Stated
 from verdicts.clock import Knowledge, latest
 from verdicts.measures import Request, Series, measure
+from verdicts.words import label, period
 
 EXTRA = 2
 """Digits of ours shown beyond those that are stated."""
@@ -40,7 +41,29 @@ def rounds_to(value: float, stated: Decimal) -> bool:
 def shown(value: float, stated: Decimal) -> str:
     """A value with two digits more than a number is stated with, no more than it has."""
     digit = Decimal(1).scaleb(stated.as_tuple().exponent - EXTRA)
-    return f"{Decimal(repr(float(value))).quantize(digit):,f}".replace("-", "\N{MINUS SIGN}")
+    exact = Decimal(repr(float(value))).normalize()
+    if exact.as_tuple().exponent < digit.as_tuple().exponent:
+        exact = exact.quantize(digit)
+    return f"{exact:,f}".replace("-", "\N{MINUS SIGN}")
+
+
+def as_stated(number: Decimal) -> str:
+    """A number as it would be printed: 43, 7.8, 160,000."""
+    return f"{number:,f}"
+
+
+def comparison_row(comparison: Comparison, catalog: Catalog) -> dict[str, str]:
+    """What is stated and where, and what we have beside it, with its digits."""
+    stated, series = comparison.stated, comparison.series
+    return {
+        "Figure": label(comparison.request, catalog),
+        "Period": period(np.datetime64(stated.date), series.frequency, series.smoothing),
+        "Unit": stated.unit,
+        "Stated": as_stated(stated.number),
+        "Here": "none" if comparison.ours is None else shown(comparison.ours, stated.number),
+        "Rounds to it": "yes" if comparison.agrees else "no",
+        "Stated by": f"{catalog.source[stated.source].publisher}: {stated.where}",
+    }
 
 
 def comparisons(observations: Observations, catalog: Catalog) -> tuple[Comparison, ...]:

@@ -12,6 +12,7 @@ from verdicts.findings import Finding
 from verdicts.summary import Standing
 from widgets.figures import figure_of
 from widgets.markup import definitions, plain
+from widgets.source import stated_of
 from widgets.state import project, rows_of
 
 
@@ -52,6 +53,7 @@ def finding_block(claim: str, then: Finding, now: Finding, picture: str) -> None
         for heading, pairs in source_of(now, project().observations, project().catalog):
             st.markdown(f"**{plain(heading)}**")
             st.html(definitions(pairs))
+        stated_of(now.evidence.request.indicators)
 
 
 def finding_chart(claim: str, finding: Finding, picture: str = "PNG", key: str = "") -> None:

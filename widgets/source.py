@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from verdicts.provenance import SourceInUse
+from verdicts.rounding import Comparison, comparison_row
 from verdicts.words import capitalised, day
 from widgets.markup import definitions, plain
-from widgets.state import project
+from widgets.state import project, stated
 
 
 def source_details(used: SourceInUse) -> None:
@@ -46,3 +49,33 @@ def source_details(used: SourceInUse) -> None:
                 ]
             )
         )
+
+
+def stated_numbers() -> None:
+    """What publishers print beside what the same figures come to here; those that do not agree first."""
+    found = sorted(stated(), key=lambda comparison: comparison.agrees)
+    if not found:
+        st.caption("catalog/stated.csv holds no number.")
+        return
+    apart = sum(not comparison.agrees for comparison in found)
+    st.markdown(
+        f"Of {len(found)} numbers that publishers print, {len(found) - apart} agree with the figures here to the digits that are printed"
+        + (f"; {apart} {'does' if apart == 1 else 'do'} not." if apart else ".")
+    )
+    _table(found)
+
+
+def stated_of(indicators: tuple[str, ...]) -> None:
+    """The same for some indicators; nothing where no number is stated."""
+    found = [comparison for comparison in stated() if comparison.stated.indicator in indicators]
+    if found:
+        st.markdown("**Numbers that the publisher states**")
+        _table(found)
+
+
+def _table(found: Sequence[Comparison]) -> None:
+    st.dataframe(
+        [comparison_row(comparison, project().catalog) for comparison in found],
+        hide_index=True,
+        alt="Numbers that publishers state, beside the figures here",
+    )

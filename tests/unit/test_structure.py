@@ -13,6 +13,8 @@ ROOT = Path(__file__).parents[2]
 FLOORS = ["loaders", "verdicts", "charts", "widgets", "pages"]
 """From the ground up: a room imports from its own floor or from below."""
 TOP = {"app.py": FLOORS, "cli.py": ["loaders", "verdicts", "charts"]}
+BESIDE = {"terminal": ["loaders", "verdicts", "charts"]}
+"""Rooms beside the house, and the floors they may enter."""
 
 
 def imports(path: Path) -> set[str]:
@@ -30,8 +32,14 @@ def imports(path: Path) -> set[str]:
 def test_imports_point_down_only(floor):
     allowed = set(FLOORS[: FLOORS.index(floor) + 1])
     for path in (ROOT / floor).rglob("*.py"):
-        up = (imports(path) & (set(FLOORS) | {"cli", "app"})) - allowed
+        up = (imports(path) & {*FLOORS, *BESIDE, "cli", "app"}) - allowed
         assert not up, f"{path.relative_to(ROOT)} imports {up} from above"
+
+
+@pytest.mark.parametrize("room", BESIDE)
+def test_a_room_beside_enters_only_the_floors_it_may(room):
+    for path in (ROOT / room).rglob("*.py"):
+        assert imports(path) & set(FLOORS) <= set(BESIDE[room]), path
 
 
 @pytest.mark.parametrize("name", TOP)
@@ -39,7 +47,7 @@ def test_entry_points_import_only_what_they_may(name):
     assert imports(ROOT / name) & set(FLOORS) <= set(TOP[name])
 
 
-@pytest.mark.parametrize("floor", ["loaders", "verdicts", "charts"])
+@pytest.mark.parametrize("floor", ["loaders", "verdicts", "charts", *BESIDE])
 def test_rooms_below_the_widgets_know_no_screen(floor):
     for path in (ROOT / floor).rglob("*.py"):
         assert "streamlit" not in imports(path), path
@@ -73,7 +81,7 @@ def test_no_file_names_a_package_index_or_a_path_of_a_machine():
 
 
 def test_every_module_says_what_it_is_for():
-    for floor in FLOORS:
+    for floor in (*FLOORS, *BESIDE):
         for path in (ROOT / floor).rglob("*.py"):
             assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))), path
 

@@ -1,0 +1,73 @@
+"""plumbline series: one measured series as date and value."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+from terminal.printing import Misuse, print_csv, print_json, unknown, warn
+
+
+def series(options: argparse.Namespace) -> int:
+    from loaders.catalog import read_catalog
+    from loaders.load import load
+    from verdicts.clock import Knowledge, parse_as_of
+    from verdicts.measures import NoSuchMeasure, Request, measure
+    from verdicts.periods import Window
+
+    catalog, snapshot = read_catalog(), load()
+    warn((*catalog.faults, *snapshot.faults))
+    for name in filter(None, (options.indicator, options.versus_indicator)):
+        if name not in catalog.indicator:
+            raise Misuse(unknown("indicator", name, catalog.indicator))
+    for name in filter(None, (options.entity, options.counterpart, options.versus_entity, options.versus_counterpart)):
+        if not catalog.knows(name):
+            raise Misuse(unknown("entity", name, catalog.entity))
+    if options.smoothing < 1:
+        raise Misuse("--smoothing is a number of periods, 1 or more.")
+    request = Request(
+        options.indicator, options.entity, options.counterpart, options.measure,
+        options.versus_indicator, options.versus_entity, options.versus_counterpart, options.smoothing,
+    )  # fmt: skip
+    try:
+        as_of = parse_as_of(options.as_of, snapshot.observations)
+        window = Window(_day(options.first, "-01-01"), _day(options.last, "-12-31"))
+        series = measure(Knowledge(snapshot.observations, catalog, as_of), request, window)
+    except (NoSuchMeasure, ValueError) as error:
+        raise Misuse(str(error)) from None
+    rows = [
+        {"date": str(date), "value": float(f"{value:.10g}")}
+        for date, value in zip(series.dates, series.values, strict=True)
+    ]
+    if not rows:
+        print(f"plumbline: no figures. {_known_for(options, snapshot.observations)}", file=sys.stderr)
+    if options.format == "json":
+        print_json(rows)
+    else:
+        print_csv(rows, header=("date", "value"))
+    return 0
+
+
+def _known_for(options: argparse.Namespace, observations: Any) -> str:
+    entities = sorted({e for i, e, _ in observations.names() if i == options.indicator})
+    counterparts = sorted(
+        {c for i, e, c in observations.names() if (i, e) == (options.indicator, options.entity) and c}
+    )
+    text = f"{options.indicator} has figures for {', '.join(entities[:30])}{' ...' if len(entities) > 30 else ''}"
+    return (
+        f"{text}; with {options.entity}, for the counterparts {', '.join(counterparts)}."
+        if counterparts
+        else f"{text}."
+    )
+
+
+def _day(text: str | None, rest: str) -> Any:
+    import datetime as dt
+
+    if not text:
+        return None
+    try:
+        return dt.date.fromisoformat(text + rest if text.isdigit() and len(text) == 4 else text)
+    except ValueError:
+        raise ValueError(f"{text!r} is neither a year nor a day. Write 2014 or 2014-02-27.") from None
