@@ -67,8 +67,9 @@ def sure_by_bootstrap(values: np.ndarray) -> bool:
     n, half = len(values), len(values) // 2
     means = np.repeat([values[:half].mean(), values[half:].mean()], [half, n - half])
     residuals = values - means
-    block = max(float(optimal_block_length(residuals)["stationary"].iloc[0]), 1.0)
-    drawn = StationaryBootstrap(block, residuals, seed=RNG).apply(
+    with np.errstate(divide="ignore", invalid="ignore"):
+        block = np.nan_to_num(float(optimal_block_length(residuals)["stationary"].iloc[0]), nan=1.0)
+    drawn = StationaryBootstrap(max(block, 1.0), residuals, seed=RNG).apply(
         lambda x: np.array([x[half:].mean() - x[:half].mean()]), RESAMPLES
     )
     return means[-1] - means[0] - np.quantile(drawn, 0.975) > 0

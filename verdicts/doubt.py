@@ -181,8 +181,9 @@ def scoreboard_sentence(multiverses: Iterable[Multiverse]) -> str:
     all_, most = sum(m.robustness == 1 for m in open_), sum(MOST < m.robustness < 1 for m in open_)
     rest, hinged = len(open_) - all_ - most, sum(bool(m.hinges) for m in open_)
     return (
-        f"Of the {len(open_)} verdicts that rest on choices, {count(all_)} stay the same under every other declared choice, {count(most)} more "
-        f"under most of them, and {count(rest)} do not; {count(hinged)} would be another one if a single choice were."
+        f"Of the {len(open_)} verdicts that rest on choices, {count(all_)} {'stays' if all_ == 1 else 'stay'} the same under every other "
+        f"declared choice, {count(most)} more under most of them, and {count(rest)} {'does' if rest == 1 else 'do'} not; "
+        f"{count(hinged)} would be another one if a single choice were."
     )
 
 

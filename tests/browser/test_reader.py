@@ -14,7 +14,7 @@ from verdicts.words import label
 
 PROJECT = open_project()
 CLAIMS = PROJECT.argument.claims.rows
-PAGES = ["", "method", "sources", *(t.id for t in PROJECT.argument.topics.rows), f"claim?id={CLAIMS[0].id}"]
+PAGES = ["", "argument", "method", "sources", *(t.id for t in PROJECT.argument.topics.rows), f"claim?id={CLAIMS[0].id}"]
 
 
 def open_page(tab, address, path=""):

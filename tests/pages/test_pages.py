@@ -2,63 +2,34 @@
 
 import re
 from html import escape
-from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 from verdicts.project import open_project
 from verdicts.sentences import ANSWERS
 
-ROOT = Path(__file__).parents[2]
 PROJECT = open_project()
 CLAIMS = PROJECT.argument.claims.rows
 TOPICS = [t.id for t in PROJECT.argument.topics.rows]
-
-
-def visit(url_path: str = "", **query) -> AppTest:
-    """A page by its address, as a reader's browser asks for it."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    if url_path:
-        app._page_hash = calc_hash(url_path)  # AppTest can switch by file only; topics share one file.
-    app.run()
-    assert not app.exception, [e.value for e in app.exception]
-    return app
 
 
 def unescaped(markdown: str) -> str:
     return re.sub(r"\\(.)", r"\1", markdown)
 
 
-def text_of(app: AppTest) -> str:
-    return " ".join(
-        [
-            *(
-                e.value
-                for kind in ("markdown", "caption", "title", "subheader", "text", "info")
-                for e in getattr(app, kind)
-            )
-        ]
-        + [e.proto.body for e in app.get("html")]
-    )
-
-
-def test_the_overview_counts_every_claim_and_shows_each_as_a_link():
+def test_the_overview_counts_every_claim_and_shows_each_as_a_link(visit, text_of):
     app = visit()
     assert f"Of the {len(CLAIMS)} claims" in text_of(app)
     for claim in CLAIMS:
         assert f'href="claim?id={claim.id}"' in text_of(app)
 
 
-def test_the_overview_shows_no_notice_when_all_tables_are_sound():
+def test_the_overview_shows_no_notice_when_all_tables_are_sound(visit):
     assert not visit().warning
 
 
 @pytest.mark.parametrize("topic", TOPICS)
-def test_a_topic_shows_each_of_its_claims_with_a_sentence_and_no_other(topic):
+def test_a_topic_shows_each_of_its_claims_with_a_sentence_and_no_other(visit, text_of, topic):
     app = visit(topic)
     text = text_of(app)
     assert unescaped(app.title[0].value) == PROJECT.argument.topic[topic].title
@@ -69,7 +40,7 @@ def test_a_topic_shows_each_of_its_claims_with_a_sentence_and_no_other(topic):
 
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda c: c.id)
-def test_a_claim_shows_both_verdicts_and_every_question_with_an_answer(claim):
+def test_a_claim_shows_both_verdicts_and_every_question_with_an_answer(visit, text_of, claim):
     app = visit("claim", id=claim.id)
     text = text_of(app)
     assert unescaped(app.title[0].value) == claim.claim
@@ -86,38 +57,38 @@ def test_a_claim_shows_both_verdicts_and_every_question_with_an_answer(claim):
         assert ANSWERS[finding.outcome] in chart.proto.spec
 
 
-def test_the_rule_of_an_awaited_event_shows_its_deadline():
+def test_the_rule_of_an_awaited_event_shows_its_deadline(visit, text_of):
     assert "<dt>Deadline</dt><dd>17 February 2026</dd>" in text_of(visit("claim", id="us-resource-deal"))
 
 
-def test_an_unknown_claim_says_so_and_offers_all():
+def test_an_unknown_claim_says_so_and_offers_all(visit, text_of):
     app = visit("claim", id="no-such-claim<b>")
     assert app.title[0].value == "There is no such claim"
     assert "no-such-claim<b>" in app.text[0].value
     assert text_of(app).count("claim?id=") == len(CLAIMS)
 
 
-def test_filters_in_the_address_narrow_the_list():
+def test_filters_in_the_address_narrow_the_list(visit, text_of):
     app = visit(topic=PROJECT.argument.topic["energy"].title)
     shown = [c.id for c in CLAIMS if f"claim?id={c.id}" in text_of(app)]
     assert shown == [c.id for c in CLAIMS if c.topic == "energy"]
 
 
-def test_a_search_shows_the_claims_that_hold_all_its_words():
+def test_a_search_shows_the_claims_that_hold_all_its_words(visit, text_of):
     app = visit()
     app.text_input(key="q").set_value("ukraine aid").run()
     shown = {c.id for c in CLAIMS if f'claim?id={c.id}"' in text_of(app)}
     assert shown == {c.id for c in CLAIMS if all(w in f"{c.claim} {c.id}".casefold() for w in ("ukraine", "aid"))}
 
 
-def test_filters_that_leave_nothing_say_so():
+def test_filters_that_leave_nothing_say_so(visit):
     app = visit()
     app.text_input(key="q").set_value("zeppelin").run()
     assert "No claim matches" in app.info[0].value
     assert not app.get("plotly_chart")
 
 
-def test_the_method_page_defines_every_measure_check_and_verdict():
+def test_the_method_page_defines_every_measure_check_and_verdict(visit, text_of):
     from verdicts import checks, measures, verdict
 
     text = text_of(visit("method"))
@@ -126,7 +97,7 @@ def test_the_method_page_defines_every_measure_check_and_verdict():
     assert "A worked example" in text
 
 
-def test_the_sources_page_lists_every_source_with_its_licence_and_state():
+def test_the_sources_page_lists_every_source_with_its_licence_and_state(visit):
     app = visit("sources")
     table = app.dataframe[0].value
     sources = {p.source for p in PROJECT.observations.provenance.values()}
@@ -136,7 +107,7 @@ def test_the_sources_page_lists_every_source_with_its_licence_and_state():
 
 
 @pytest.mark.parametrize("source", sorted({p.source for p in PROJECT.observations.provenance.values()}))
-def test_a_source_in_full_shows_citation_licence_and_the_hash_of_each_file(source):
+def test_a_source_in_full_shows_citation_licence_and_the_hash_of_each_file(visit, text_of, source):
     row = PROJECT.catalog.source[source]
     text = text_of(visit("sources", source=f"{row.publisher}: {row.name}"))
     assert escape(row.citation) in text

@@ -185,6 +185,29 @@ def test_driftless_series_rarely_pass_for_a_trend_or_a_step(n):
     assert (rates(lambda: rng.normal(size=n)) <= 0.05).all()
 
 
+LEVELS_OF_ERROR = {"walk": 0.125, "noise": 0.05}
+"""As docs/method.md states them: one false answer in eight for a random walk, one in twenty for noise."""
+
+
+@pytest.mark.parametrize("kind", LEVELS_OF_ERROR)
+@pytest.mark.parametrize("name", sorted(set(CHECKS) - {"happened"}))
+def test_no_check_says_yes_too_often_where_the_answer_is_no(name, kind):
+    """1,000 series without trend or step; for unchanged with a change of just the threshold, for levels a value on it."""
+    rng, n, yes = np.random.default_rng(11), 20, 0
+    for _ in range(1000):
+        values = rng.normal(size=n).cumsum() if kind == "walk" else rng.normal(size=n)
+        threshold, margin = 0.0, 0.0
+        if name == "unchanged":
+            threshold = 2.0
+            values[n // 2 :] += threshold
+        elif name in ("at_least", "at_most"):
+            threshold, margin = float(values[-1]), 1.96
+            values = values + rng.normal(size=n)
+        found = Series(series(values).dates, values, "units", "A", np.full(n, margin))
+        yes += check(name, found, Rule(threshold=threshold, event=EVENT)).outcome == "supports"
+    assert yes / 1000 <= LEVELS_OF_ERROR[kind]
+
+
 def test_a_smooth_rise_that_bends_is_seen():
     rng = np.random.default_rng(4)
     seen = [

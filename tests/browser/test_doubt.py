@@ -1,0 +1,84 @@
+"""How a reader finds out how sure a verdict is, in a real browser."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from verdicts.project import open_project
+
+PROJECT = open_project()
+CLAIM = "us-still-powerful"
+VIEWS = ["Other choices", "Both readings", "What would change it", "Through the years", "What rests on it"]
+
+
+def open_page(tab, address, path=""):
+    tab.goto(f"{address}/{path}")
+    expect(tab.locator(".foot")).to_be_visible()
+    expect(tab.locator("[data-testid=stStatusWidget]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_each_view_of_a_claim_fits_the_screen_and_keeps_its_address(tab, address, size, view):
+    tab.set_viewport_size({"width": size[0], "height": size[1]})
+    open_page(tab, address, f"claim?id={CLAIM}")
+    tab.get_by_role("tab", name=view).click()
+    expect(tab).to_have_url(re.compile(rf"view={view.replace(' ', '.')}"))
+    tab.reload()
+    expect(tab.get_by_role("tab", name=view)).to_have_attribute("aria-selected", "true")
+    expect(tab.locator(".foot")).to_be_visible()
+    expect(tab.locator("[data-testid=stException]")).to_have_count(0)
+    assert tab.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= size[0]
+
+
+def test_the_curve_of_another_test_is_drawn_when_asked_for(tab, address):
+    open_page(tab, address, f"claim?id={CLAIM}&view=Other+choices")
+    expect(tab.locator(".js-plotly-plot")).to_have_count(2)
+    question = PROJECT.argument.evidence_of(CLAIM)[2].question
+    tab.get_by_role("combobox").fill(question[:30])
+    tab.keyboard.press("Enter")
+    expect(tab.get_by_role("figure", name=re.compile(re.escape(question)))).to_be_visible()
+
+
+def test_a_bar_of_the_scoreboard_opens_its_claim(tab, address):
+    open_page(tab, address)
+    tab.get_by_role("tab", name="Scoreboard").click()
+    expect(tab.locator(".js-plotly-plot .barlayer")).to_be_visible()
+    boxes = [bar.bounding_box() for bar in tab.locator(".js-plotly-plot .barlayer .point path").all()]
+    box = next(b for b in boxes if b and b["width"] > 20 and 0 < b["y"] < 800)
+    tab.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(tab).to_have_url(re.compile(r"/claim\?id="))
+    expect(tab.locator("h1")).to_have_text(PROJECT.argument.claim[tab.url.partition("id=")[2].partition("&")[0]].claim)
+
+
+def test_from_a_claim_to_the_map_and_what_falls_with_it(tab, address):
+    open_page(tab, address, "claim?id=war-of-attrition&view=What+rests+on+it")
+    tab.get_by_role("link", name="See it on the map of the argument").click()
+    expect(tab.locator("h1")).to_have_text("What rests on what?")
+    expect(tab.get_by_text("If it were contradicted")).to_be_visible()
+    expect(tab.get_by_role("combobox")).to_have_value(PROJECT.argument.claim["war-of-attrition"].claim)
+
+
+def test_a_mark_on_the_map_opens_its_claim(tab, address):
+    open_page(tab, address, "argument")
+    mark = tab.locator(".js-plotly-plot .scatterlayer path.point").first
+    expect(mark).to_be_visible()
+    box = mark.bounding_box()
+    tab.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(tab).to_have_url(re.compile(r"/claim\?id="))
+
+
+def test_on_a_phone_the_map_scrolls_inside_its_own_frame(tab, address):
+    tab.set_viewport_size({"width": 390, "height": 844})
+    open_page(tab, address, "argument")
+    expect(tab.locator(".js-plotly-plot").first).to_be_visible()
+    inner, outer = tab.evaluate("(e => [e.scrollWidth, e.clientWidth])(document.querySelector('.st-key-map'))")
+    assert inner > 800 > outer
+
+
+def test_a_conclusion_unfolds_to_its_premises_as_links(tab, address):
+    open_page(tab, address, "argument")
+    conclusion = tab.locator("details.conclusion").first
+    conclusion.locator("summary").click()
+    conclusion.get_by_role("link").first.click()
+    expect(tab).to_have_url(re.compile(r"/claim\?id="))

@@ -1,0 +1,133 @@
+"""What pages say of how sure a verdict is."""
+
+import re
+from html import escape, unescape
+
+import pytest
+
+from verdicts import doubt
+from verdicts.conclusions import falls_with, footings
+from verdicts.project import open_project
+
+PROJECT = open_project()
+CLAIMS = PROJECT.argument.claims.rows
+VIEWS = {
+    "Other choices": "no better estimate than the verdict|No other choice is declared for this claim",
+    "Both readings": "The strongest reading against|Nothing is scored for this claim",
+    "What would change it": "How far each answer is from turning",
+    "Through the years": "the rule would have said|The rule has an answer|At no year end",
+    "What rests on it": "If it were contradicted",
+}
+"""Each view of a claim, and words that stand in no other."""
+LABELS = {v.claim.id: v.label for v in PROJECT.verdicts(PROJECT.now)}
+MULTIVERSES = {m.claim.id: m for m in PROJECT.multiverses(PROJECT.now)}
+SURE = "us-still-powerful"
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("claim", [c.id for c in CLAIMS])
+def test_every_view_of_every_claim_opens_with_its_own_words(visit, text_of, claim, view):
+    text = text_of(visit("claim", id=claim, view=view))
+    assert [name for name, words in VIEWS.items() if re.search(words, text)] == [view]
+
+
+def test_the_head_of_a_claim_shows_how_firm_both_verdicts_are(visit, text_of):
+    text = text_of(visit("claim", id=SURE))
+    for as_of in (PROJECT.then, PROJECT.now):
+        (of,) = PROJECT.multiverses(as_of, (PROJECT.argument.claim[SURE],))
+        assert escape(doubt.robustness_sentence(of)) in text
+    assert text.count('class="shares"') == 2
+
+
+@pytest.mark.parametrize(
+    "claim", ["us-resource-deal", "trust-secondary", "russia-silent-middle-east", "battle-not-over-ukraine"]
+)
+def test_a_verdict_that_rests_on_no_choice_boasts_of_no_firmness(visit, text_of, claim):
+    assert 'class="shares"' not in text_of(visit("claim", id=claim))
+
+
+def test_other_choices_show_curve_hinges_and_each_test(visit, text_of):
+    app = visit("claim", id=SURE, view="Other choices")
+    of = MULTIVERSES[SURE]
+    assert len(app.get("plotly_chart")) == 2
+    for hinge in of.hinges:
+        question, words = doubt.hinge_words(hinge, of, PROJECT.catalog)
+        assert f"<dt>{escape(question)}</dt><dd>{escape(words)}</dd>" in text_of(app)
+    assert app.selectbox(key="test").options == [f.evidence.question for f in of.fans if len(f.specifications) > 1]
+    app.selectbox(key="test").select_index(1).run()
+    assert not app.exception
+    assert of.fans[1].evidence.question in app.get("plotly_chart")[1].proto.alt
+
+
+def test_both_readings_stand_side_by_side_each_with_its_choices(visit, text_of):
+    text = text_of(visit("claim", id=SURE, view="Both readings"))
+    of = MULTIVERSES[SURE]
+    for reading in (of.strongest_for, of.strongest_against):
+        assert f"</span>{reading.label}</span>" in text
+        for fan, specification in zip(of.fans, reading.specifications, strict=True):
+            if specification.changes:
+                assert f"With {escape(doubt.changes_words(fan, specification, PROJECT.catalog))}." in text
+
+
+def test_what_would_change_it_has_a_line_for_every_question(visit, text_of):
+    text = text_of(visit("claim", id=SURE, view="What would change it"))
+    (verdict,) = PROJECT.verdicts(PROJECT.now, (PROJECT.argument.claim[SURE],))
+    for finding in verdict.findings:
+        assert escape(doubt.turn_sentence(finding)) in text
+
+
+def test_the_years_say_whose_editions_the_figures_are(visit, text_of):
+    app = visit("claim", id=SURE, view="Through the years")
+    assert "editions" in app.caption[-1].value
+    assert len(app.get("plotly_chart")) == 1
+
+
+@pytest.mark.parametrize("claim", ["war-of-attrition", "us-still-powerful"])
+def test_what_rests_on_a_claim_names_its_conclusions_and_what_falls(visit, text_of, claim):
+    text = text_of(visit("claim", id=claim, view="What rests on it"))
+    for link in PROJECT.argument.links.rows:
+        if link.premise == claim:
+            assert PROJECT.argument.conclusion[link.conclusion].conclusion in unescape(text)
+    assert doubt.falls_sentence(falls_with(claim, PROJECT.argument, LABELS)) in text
+
+
+def test_the_argument_page_lists_every_conclusion_with_its_premises(visit, text_of):
+    text = unescape(text_of(visit("argument")))
+    for footing in footings(PROJECT.argument, LABELS).values():
+        assert footing.conclusion.conclusion in text
+        assert f"{len(footing.counted)} of {len(footing.premises)} premises count" in text
+    assert {c.id for c in CLAIMS} == set(re.findall(r'claim\?id=([\w-]+)"', text))
+
+
+def test_a_claim_taken_as_contradicted_shows_what_falls(visit, text_of):
+    claim = next(c for c in CLAIMS if falls_with(c.id, PROJECT.argument, LABELS))
+    app = visit("argument", fallen=claim.claim)
+    assert app.selectbox(key="fallen").value == claim.id
+    assert doubt.falls_sentence(falls_with(claim.id, PROJECT.argument, LABELS)) in text_of(app)
+
+
+def test_the_overview_says_how_many_verdicts_survive_and_shows_each_on_its_card(visit, text_of):
+    text = text_of(visit())
+    assert doubt.scoreboard_sentence(MULTIVERSES.values()) in unescape(text)
+    assert text.count('class="firm"') == sum(m.contested for m in MULTIVERSES.values())
+
+
+def test_the_scoreboard_is_a_chart_and_a_table_of_the_same_claims(visit):
+    app = visit(view="Scoreboard")
+    contested = [m for m in MULTIVERSES.values() if m.contested]
+    assert len(app.get("plotly_chart")) == 1
+    table = app.dataframe[0].value
+    assert set(table["Claim"]) == {m.claim.id for m in contested}
+    assert list(table["Same verdict"]) == sorted(table["Same verdict"], reverse=True)
+
+
+def test_a_scoreboard_without_a_contested_claim_says_so(visit):
+    app = visit(view="Scoreboard", kind="judgement")
+    assert "other choices could move" in app.info[0].value
+
+
+def test_the_sources_page_holds_stated_numbers_against_ours(visit):
+    app = visit("sources")
+    stated = next(d.value for d in app.dataframe if "Stated" in d.value.columns)
+    assert len(stated) == len(PROJECT.catalog.stated.rows)
+    assert list(stated["Rounds to it"])[0] == "no"

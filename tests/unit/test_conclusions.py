@@ -1,0 +1,129 @@
+"""What rests on what: strengths passed on, standings, what falls with a claim, and faulty links."""
+
+import pytest
+
+from loaders.catalog import read_catalog
+from verdicts.conclusions import falls_with, footings, from_the_ground_up
+from verdicts.doubt import conclusions_sentence, falls_sentence
+from verdicts.tables import read_argument
+
+CATALOG = read_catalog()
+CLAIMS = "id,topic,kind,section,paragraph,claim,would_be_true_if,caveat\n" + "".join(
+    f"{name},t,fact,1,1,{name} is so.,Seen.,\n" for name in ("a", "b", "c")
+)
+CONCLUSIONS = "id,section,paragraph,conclusion\nlow,1,1,Low.\nhigh,2,1,High.\n"
+LINKS = "premise,relation,conclusion,why\na,supports,low,because\nb,attacks,low,because\nlow,supports,high,because\nc,supports,high,because\n"
+
+
+@pytest.fixture
+def read(tmp_path):
+    def make(links=LINKS, conclusions=CONCLUSIONS):
+        (tmp_path / "topics.csv").write_text("id,title,question\nt,Title,Why?\n")
+        (tmp_path / "claims.csv").write_text(CLAIMS)
+        header = "id,claim,question,indicator,entity,counterpart,measure,versus_indicator,versus_entity,versus_counterpart,smoothing,check,from,to,event,threshold,unit,weight,alternatives,alternatives_why,proxy,note\n"
+        (tmp_path / "evidence.csv").write_text(header)
+        if conclusions is not None:
+            (tmp_path / "conclusions.csv").write_text(conclusions)
+        if links is not None:
+            (tmp_path / "argument.csv").write_text(links)
+        return read_argument(CATALOG, tmp_path)
+
+    return make
+
+
+def stand(argument, **labels):
+    names = {
+        "S": "supported",
+        "s": "leans supported",
+        "m": "mixed",
+        "c": "leans contradicted",
+        "C": "contradicted",
+        "o": "open",
+    }
+    return {
+        name: (f.standing, f.strength)
+        for name, f in footings(argument, {k: names[v] for k, v in labels.items()}).items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "c", "low", "high"),
+    [
+        ("S", "C", "S", ("stands", 1), ("stands", 1)),
+        ("S", "S", "S", ("undecided", 0), ("stands", 0.5)),
+        ("C", "S", "s", ("falls", -1), ("falls", -0.25)),
+        ("s", "o", "o", ("stands", 0.5), ("stands", 0.5)),
+        ("o", "o", "c", ("untested", None), ("falls", -0.5)),
+        ("o", "o", "o", ("untested", None), ("untested", None)),
+        ("m", "m", "m", ("undecided", 0), ("undecided", 0)),
+    ],
+)
+def test_a_conclusion_stands_on_the_mean_of_its_premises_an_attack_turned_round(read, a, b, c, low, high):
+    assert stand(read(), a=a, b=b, c=c) == {"low": low, "high": high}
+
+
+def test_what_falls_with_a_claim_is_what_stands_worse(read):
+    argument = read()
+    labels = {"a": "supported", "b": "contradicted", "c": "mixed"}
+    falls = falls_with("a", argument, labels)
+    assert [(f.conclusion.id, f.before, f.after) for f in falls] == [
+        ("low", "stands", "undecided"),
+        ("high", "stands", "undecided"),
+    ]
+    assert falls_with("b", argument, labels) == ()
+    assert falls_sentence(falls) == (
+        "If it were contradicted, \N{LEFT DOUBLE QUOTATION MARK}Low\N{RIGHT DOUBLE QUOTATION MARK} (stands) would be undecided and "
+        "\N{LEFT DOUBLE QUOTATION MARK}High\N{RIGHT DOUBLE QUOTATION MARK} (stands) would be undecided."
+    )
+    assert falls_sentence(()) == "If it were contradicted, no conclusion would stand worse than it does."
+
+
+def test_premises_that_do_not_count_are_listed_all_the_same(read):
+    footing = footings(read(), {"a": "open", "b": "not testable", "c": "no data"})["low"]
+    assert [p.link.premise for p in footing.premises] == ["a", "b"]
+    assert footing.counted == ()
+
+
+def test_the_whole_in_a_sentence(read):
+    text = conclusions_sentence(read(), {"a": "supported", "b": "mixed", "c": "contradicted"})
+    assert (
+        text
+        == "Of the article's two conclusions one stands and one falls. For one of the 3 claims, a conclusion would stand worse if the claim were contradicted."
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "line", "column", "words"),
+    [
+        (("a,supports", "aa,supports"), 2, "premise", "claims.csv or conclusions.csv"),
+        (("attacks,low", "attacks,lowe"), 3, "conclusion", "Did you mean 'low'"),
+        (("c,supports", "c,proves"), 5, "relation", "supports or attacks"),
+        ((",because\nb,", ",\nb,"), 2, "why", "why the one bears on the other"),
+    ],
+)
+def test_a_faulty_link_is_named_with_line_and_remedy(read, change, line, column, words):
+    argument = read(LINKS.replace(*change, 1))
+    (fault,) = argument.faults
+    assert (fault.file, fault.line, fault.column) == ("argument.csv", line, column)
+    assert words in f"{fault.problem} {fault.remedy}"
+    assert len(argument.links.rows) == 3
+
+
+def test_conclusions_that_rest_on_each_other_are_a_fault_and_the_rest_works(read):
+    argument = read(LINKS + "high,supports,low,because\n")
+    assert [f.line for f in argument.faults] == [4, 6]
+    assert all("rests on itself" in f.problem for f in argument.faults)
+    assert stand(argument, a="S", b="C", c="S") == {"low": ("stands", 1), "high": ("stands", 1)}
+
+
+def test_an_argument_may_come_without_conclusions(read):
+    argument = read(None, None)
+    assert argument.faults == ()
+    assert footings(argument, {"a": "supported"}) == {}
+
+
+def test_the_articles_own_argument_links_every_claim_and_every_conclusion(project):
+    links = project.argument.links.rows
+    assert {c.id for c in project.argument.claims.rows} <= {link.premise for link in links}
+    assert {c.id for c in project.argument.conclusions.rows} == {link.conclusion for link in links}
+    assert from_the_ground_up(project.argument)[-1] == "be-firm"

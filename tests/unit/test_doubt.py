@@ -1,0 +1,121 @@
+"""How sure a verdict is, in sentences that agree with the figures."""
+
+import datetime as dt
+import re
+
+import pytest
+from builders import catalog, observations, row
+
+from verdicts import doubt
+from verdicts.choices import change_words
+from verdicts.clock import AsOf
+from verdicts.multiverse import multiverse
+from verdicts.tables import Claim
+from verdicts.verdict import SCALE
+
+NOW = AsOf(dt.date(2030, 1, 1), latest=True)
+CLAIM = Claim(id="c", topic="t", kind="fact", section=1, paragraph=1, claim="So.", would_be_true_if="Seen.")
+
+
+def of(*rows):
+    return multiverse(CLAIM, rows, observations({("x", "USA"): [8, 9, 12], ("x", "CHN"): [1, 2, 3]}), catalog(), NOW)
+
+
+def first(**changes):
+    return row(id="c-a", question="Is it large?", threshold=10, alternatives_why="as good", **changes)
+
+
+SECOND = row(id="c-b", entity="CHN", threshold=2)
+
+
+@pytest.mark.parametrize(
+    ("share", "text"), [(0, "0 %"), (0.004, "under 1 %"), (0.394, "39 %"), (0.996, "over 99 %"), (1, "100 %")]
+)
+def test_a_share_is_all_or_none_only_where_it_is(share, text):
+    assert doubt.percent(share) == text
+
+
+def test_the_robustness_of_a_verdict_in_words():
+    assert (
+        doubt.robustness_sentence(of(first(alternatives="threshold=5|20"), SECOND))
+        == "67 % of 3 combinations of choices give this verdict."
+    )
+    assert (
+        doubt.robustness_sentence(of(first(alternatives="threshold=5|6"), SECOND))
+        == "Every one of 3 combinations of choices gives this verdict."
+    )
+    assert doubt.robustness_sentence(of(SECOND)) == "No other choice is declared for it."
+
+
+def test_a_verdict_on_a_side_says_how_many_share_the_side():
+    three = row(id="c-d", entity="CHN", threshold=2.5)
+    text = doubt.robustness_sentence(of(first(alternatives="threshold=20"), SECOND, three))
+    assert text == "50 % of 2 combinations of choices give this verdict, 100 % one on its side."
+
+
+def test_the_choice_that_moves_most_is_named_with_its_question():
+    found = of(first(alternatives="threshold=5|20"), SECOND)
+    assert doubt.influence_sentence(found) == (
+        "Most depends on the threshold in \N{LEFT DOUBLE QUOTATION MARK}Is it large?\N{RIGHT DOUBLE QUOTATION MARK}: "
+        "alone it explains 100 % of the variance of the score."
+    )
+    assert (
+        doubt.influence_sentence(of(first(alternatives="threshold=5|6"), SECOND)) == "No single choice moves the score."
+    )
+
+
+def test_a_hinge_in_words():
+    found = of(first(alternatives="threshold=5|20"), SECOND)
+    assert doubt.hinge_words(found.hinges[0], found, catalog()) == (
+        "Is it large?",
+        "threshold 20 tonnes instead of 10 tonnes: mixed",
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (("from", "1995-01-01"), "start of the window 1995 instead of the first figure"),
+        (("to", "2010-06-30"), "end of the window 30 June 2010 instead of the last figure"),
+        (("smoothing", 5), "smoothing 5 years together instead of single years"),
+        (("entity", "CHN"), "subject Chn instead of Usa"),
+    ],
+)
+def test_a_change_of_choice_in_words(change, words):
+    column, value = change
+    made = row(alternatives=f"{column}={value}", alternatives_why="as good").options[column][1]
+    assert change_words(row(), (column, made), "tonnes", catalog()) == words
+
+
+def test_the_scoreboard_counts_only_verdicts_that_rest_on_choices():
+    firm = of(first(alternatives="threshold=5|6"), SECOND)
+    most = of(first(alternatives="threshold=5|20"), SECOND)
+    few = of(first(alternatives="threshold=20|30"), SECOND)
+    text = doubt.scoreboard_sentence([firm, most, few, of(SECOND)])
+    assert text == (
+        "Of the 3 verdicts that rest on choices, one stays the same under every other declared choice, one more under most of them, "
+        "and one does not; two would be another one if a single choice were."
+    )
+    rows = doubt.scoreboard_rows([few, firm, most])
+    assert [r["Same verdict"] for r in rows] == [pytest.approx(100), pytest.approx(200 / 3), pytest.approx(100 / 3)]
+    assert doubt.scoreboard_sentence([of(SECOND)]) == ""
+
+
+def test_the_scoreboard_of_the_article_adds_up(project):
+    everything = project.multiverses(project.now)
+    contested = [m for m in everything if m.contested]
+    text = doubt.scoreboard_sentence(everything)
+    assert text.startswith(f"Of the {len(contested)} verdicts that rest on choices")
+    assert all(m.headline in SCALE and m.size > 1 for m in contested)
+    rows = doubt.scoreboard_rows(contested)
+    assert [r["Same verdict"] for r in rows] == sorted((r["Same verdict"] for r in rows), reverse=True)
+    assert all(r["Same side"] >= r["Same verdict"] - 1e-9 for r in rows)
+
+
+def test_no_sentence_of_the_article_has_a_stray_word(project):
+    """Every generated sentence on doubt, for every claim: no nan, no code of a column, no doubled blank."""
+    for of_claim in project.multiverses(project.now):
+        texts = [doubt.robustness_sentence(of_claim), doubt.influence_sentence(of_claim)]
+        texts += [words for hinge in of_claim.hinges for words in doubt.hinge_words(hinge, of_claim, project.catalog)]
+        for text in texts:
+            assert not re.search(r"\bnan\b|\bNone\b|versus_|  |_", text), text

@@ -1,0 +1,135 @@
+"""Pictures of doubt: the curve with its panel, the years, the scoreboard, the map; what they show and that they are whole."""
+
+import plotly.graph_objects as go
+import pytest
+
+from charts.argument_map import map_figure
+from charts.curve import MOST_DRAWN, claim_curve, finding_curve
+from charts.scoreboard import scoreboard_figure
+from charts.theme import MARKS, STANDINGS
+from charts.years import ROWS, years_figure
+from verdicts.conclusions import footings
+from verdicts.verdict import LABELS
+
+
+@pytest.fixture(scope="module")
+def everything(project):
+    return project.multiverses(project.now)
+
+
+def heat(figure):
+    return next(t for t in figure["data"] if t["type"] == "heatmap")
+
+
+def test_every_curve_is_a_figure_whose_panel_has_a_cell_for_each_specification(project, everything, mode):
+    for of in everything:
+        if not of.contested:
+            continue
+        figure = claim_curve(of, project.catalog, mode)
+        go.Figure(figure)
+        points = figure["data"][0]
+        n = min(of.size, MOST_DRAWN)
+        assert len(points["y"]) == n
+        assert points["y"] == sorted(points["y"])
+        if any(t["type"] == "heatmap" for t in figure["data"]):
+            cells = heat(figure)["z"]
+            assert {len(line) for line in cells} == {n}
+            shown = [line for line in cells if any(c is not None for c in line)]
+            assert len(shown) <= len(figure["layout"]["yaxis2"]["ticktext"])
+
+
+def test_each_specification_has_one_value_of_each_choice(project, everything):
+    of = next(m for m in everything if m.claim.id == "us-still-powerful")
+    figure = finding_curve(of.fans[0], project.catalog)
+    cells, n = heat(figure)["z"], len(of.fans[0].measured)
+    chosen = [sum(line[i] is not None for line in cells) for i in range(n)]
+    assert chosen == [len(of.fans[0].evidence.options)] * n
+
+
+def test_the_curve_marks_the_rule_as_written(project, everything):
+    of = next(m for m in everything if m.claim.id == "us-still-powerful")
+    for figure in (claim_curve(of, project.catalog), finding_curve(of.fans[0], project.catalog)):
+        (line,) = figure["layout"]["shapes"]
+        assert "as written" in [note["text"] for note in figure["layout"]["annotations"]]
+        assert figure["data"][0]["x"][line["x0"]] == line["x0"]
+    at = finding_curve(of.fans[0], project.catalog)
+    assert at["data"][0]["y"][at["layout"]["shapes"][0]["x0"]] == pytest.approx(of.fans[0].headline.result.statistic)
+
+
+def test_every_curve_of_a_test_is_drawn_or_refused_with_a_reason(project, everything, mode):
+    for of in everything:
+        for fan in of.fans:
+            if fan.measured:
+                figure = finding_curve(fan, project.catalog, mode)
+                go.Figure(figure)
+                assert len(figure["data"][0]["x"]) == len(fan.measured)
+            else:
+                with pytest.raises(ValueError, match=fan.evidence.id):
+                    finding_curve(fan, project.catalog, mode)
+
+
+def test_the_years_of_every_claim_are_marks_by_verdict(project, mode):
+    for claim in project.argument.claims.rows[::6]:
+        moments = project.history(claim)
+        figure = years_figure(moments, mode)
+        go.Figure(figure)
+        marks = figure["data"][1]
+        assert len(marks["x"]) == len(moments)
+        for y, moment in zip(marks["y"], moments, strict=True):
+            assert ROWS[y] == (moment.label if moment.label in ROWS else "no verdict")
+        hollow = [symbol.endswith("-open") for symbol in marks["marker"]["symbol"]]
+        assert hollow == [m.of_the_time < m.scored for m in moments]
+
+
+def test_the_scoreboard_has_a_whole_bar_for_each_claim_the_firmest_on_top(everything, mode):
+    contested = [m for m in everything if m.contested]
+    figure = scoreboard_figure(contested, mode)
+    go.Figure(figure)
+    totals = [sum(bar["x"][i] for bar in figure["data"]) for i in range(len(contested))]
+    assert totals == pytest.approx([100] * len(contested))
+    names = figure["layout"]["yaxis"]["ticktext"]
+    firm = {m.claim.id: m.robustness for m in contested}
+    assert [firm[n] for n in names] == sorted(firm.values())
+    framed = {
+        claim
+        for bar in figure["data"]
+        for claim, width in zip(bar["customdata"], bar["marker"]["line"]["width"], strict=True)
+        if width
+    }
+    assert framed == set(firm)
+
+
+def test_the_map_has_every_linked_claim_every_conclusion_and_every_link(project, mode):
+    argument = project.argument
+    labels = {v.claim.id: v.label for v in project.verdicts(project.now)}
+    stand = footings(argument, labels)
+    figure = map_figure(argument, labels, stand, mode)
+    go.Figure(figure)
+    *edges, claims, conclusions = figure["data"]
+    assert sum(x is None for e in edges for x in e["x"]) == len(argument.links.rows)
+    assert set(claims["customdata"]) == {c.id for c in argument.claims.rows}
+    assert claims["marker"]["symbol"] == [MARKS[labels[c]].shape for c in claims["customdata"]]
+    assert conclusions["customdata"] == list(stand)
+    assert conclusions["marker"]["symbol"] == [STANDINGS[f.standing].shape for f in stand.values()]
+
+
+def test_what_is_concluded_stands_to_the_right_of_its_premises(project):
+    argument = project.argument
+    labels = {v.claim.id: v.label for v in project.verdicts(project.now)}
+    *_, claims, conclusions = map_figure(argument, labels, footings(argument, labels))["data"]
+    x = dict(zip(claims["customdata"] + conclusions["customdata"], claims["x"] + conclusions["x"], strict=True))
+    assert all(x[link.premise] < x[link.conclusion] for link in argument.links.rows)
+
+
+def test_the_links_of_a_fallen_claim_are_drawn_heavily(project):
+    argument = project.argument
+    labels = {v.claim.id: v.label for v in project.verdicts(project.now)}
+    fallen = "war-of-attrition"
+    figure = map_figure(argument, labels, footings(argument, labels), fallen=fallen)
+    heavy = [e for e in figure["data"][:-2] if e["line"]["width"] > 1]
+    assert sum(x is None for e in heavy for x in e["x"]) == sum(link.premise == fallen for link in argument.links.rows)
+
+
+def test_each_verdict_and_each_standing_has_a_mark_of_its_own():
+    assert len({MARKS[label].shape for label in LABELS}) == len(LABELS)
+    assert len({mark.shape for mark in STANDINGS.values()}) == len(STANDINGS)

@@ -1,0 +1,94 @@
+"""Through the years: the rule of today with what was known at each year end."""
+
+import dataclasses
+import datetime as dt
+
+import pytest
+from builders import catalog, observations, row
+
+from verdicts.clock import ARTICLE_DAY, AsOf, latest
+from verdicts.doubt import editions_sentence, years_sentence
+from verdicts.history import FIRST_YEAR, through_the_years
+from verdicts.tables import Claim
+
+
+def claim(kind="fact"):
+    return Claim(
+        id="c", topic="t", kind=kind, section=1, paragraph=1, claim="So.", would_be_true_if="Seen.", caveat="But."
+    )
+
+
+def history(values, kind="fact", published=None, **changes):
+    obs = observations({("x", "USA"): values})
+    if published:
+        rows = {name: dataclasses.replace(p, published=published) for name, p in obs.provenance.items()}
+        obs = dataclasses.replace(obs, provenance=rows)
+    return through_the_years(claim(kind), [row(threshold=10, **changes)], obs, catalog(), latest(obs))
+
+
+def at(moments, year):
+    return next(m for m in moments if m.as_of.day == dt.date(year, 12, 31))
+
+
+def test_the_days_are_year_ends_the_articles_day_and_now_in_order():
+    days = [m.as_of.day for m in history([1])]
+    assert days == sorted(days)
+    assert days[0] == dt.date(FIRST_YEAR, 12, 31)
+    assert ARTICLE_DAY in days
+    assert days[-1] == dt.date(2026, 8, 1)
+    assert len(days) == (2025 - FIRST_YEAR + 1) + 2
+
+
+def test_a_figure_counts_from_when_it_was_published():
+    # 2000 to 2004; the figure of 2003 is the first above ten, and comes out 100 days after its year.
+    moments = history([1, 2, 3, 12, 13])
+    assert at(moments, 1999).label == "no data"
+    assert at(moments, 2002).label == "leans contradicted"
+    assert at(moments, 2003).label == "leans contradicted"
+    assert at(moments, 2004).label == "leans supported"
+
+
+def test_a_forecast_is_open_before_the_article():
+    moments = history([20] * 26, kind="forecast")
+    assert {m.label for m in moments if m.as_of.day <= ARTICLE_DAY} == {"open"}
+    assert moments[-1].label == "leans supported"
+
+
+@pytest.mark.parametrize(("published", "of_the_time"), [(dt.date(2005, 6, 1), 1), (dt.date(2020, 6, 1), 0)])
+def test_an_edition_is_of_the_time_once_it_was_published(published, of_the_time):
+    moment = at(history([20] * 10, published=published), 2010)
+    assert (moment.scored, moment.of_the_time) == (1, of_the_time)
+
+
+def test_context_has_no_part():
+    assert all(m.scored == 0 for m in history([20] * 10, weight=0))
+
+
+def test_the_years_in_words():
+    assert years_sentence(history([20] * 26)) == (
+        "Since 2001 the rule would have said the same at every date shown: leans supported."
+    )
+    assert years_sentence(history([1, 2, 3, 12, 13])).endswith("it changes once.")
+    assert years_sentence(history([])) == "At no year end had the rule an answer."
+
+
+def test_editions_in_words():
+    old = history([20] * 10, published=dt.date(1990, 1, 1))
+    assert editions_sentence(old) == "All figures are from editions that had been published at the time."
+    assert editions_sentence(history([20] * 10, published=dt.date(2026, 7, 1))).startswith(
+        "No answer rests on an edition"
+    )
+    assert "% of the answers rest on editions" in editions_sentence(history([20] * 10, published=dt.date(2015, 1, 1)))
+
+
+def test_the_two_dates_of_every_claim_agree_with_its_verdicts(project, standings):
+    for standing in standings:
+        moments = {m.as_of.day: m for m in project.history(standing.now.claim)}
+        assert moments[ARTICLE_DAY].label == standing.then.label
+        assert moments[project.now.day].label == standing.now.label
+
+
+def test_every_day_a_reader_can_ask_for_has_an_answer(project):
+    """Early days leave windows empty and groups without members' figures: no claim may fail on them."""
+    for year in (1990, 1993, 1997, 2003, 2011):
+        assert len(project.verdicts(AsOf(dt.date(year, 1, 1)))) == len(project.argument.claims.rows)

@@ -1,0 +1,199 @@
+"""The multiverse: every combination of declared choices, judged as the plain path judges it."""
+
+import datetime as dt
+from itertools import product
+
+import numpy as np
+import pytest
+from builders import catalog, indicator, known, observations, row
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from verdicts.clock import AsOf
+from verdicts.fans import fan
+from verdicts.findings import find
+from verdicts.multiverse import multiverse
+from verdicts.tables import Claim
+from verdicts.verdict import SCALE, weigh
+
+NOW = AsOf(dt.date(2030, 1, 1), latest=True)
+WHY = {"alternatives_why": "as good"}
+
+
+def claim(kind="fact"):
+    fields = {
+        "id": "c",
+        "topic": "t",
+        "section": 1,
+        "paragraph": 1,
+        "claim": "So.",
+        "would_be_true_if": "Seen.",
+        "caveat": "But.",
+    }
+    return Claim(kind=kind, **fields)
+
+
+def plain(of, picked, obs, cat, as_of):
+    """The verdict of one specification, found the long way."""
+    rows = [one.specifications[i].row for one, i in zip(of.fans, picked, strict=True)]
+    return weigh(of.claim, [find(r, obs, cat, as_of) for r in rows], as_of).label
+
+
+def every(of):
+    return of.sample(of.size)
+
+
+def two_rows():
+    """Last values 12 and 3; the first row's outcome hangs on its threshold, the second's on nothing."""
+    obs = observations({("x", "USA"): [8, 9, 12], ("x", "CHN"): [1, 2, 3]})
+    rows = [
+        row(id="c-a", threshold=10, alternatives="threshold=5|20", **WHY),
+        row(id="c-b", entity="CHN", threshold=2, alternatives="from=2001", **WHY),
+    ]
+    return multiverse(claim(), rows, obs, catalog(), NOW), obs
+
+
+def test_robustness_is_the_share_of_combinations_with_the_headline_verdict():
+    of, _ = two_rows()
+    assert (of.size, of.headline) == (6, "supported")
+    assert of.shares == {"supported": pytest.approx(4 / 6), "mixed": pytest.approx(2 / 6)}
+    assert of.robustness == pytest.approx(4 / 6)
+    assert of.same_side == pytest.approx(4 / 6)
+
+
+def test_the_one_choice_that_matters_explains_all_the_variance():
+    of, _ = two_rows()
+    first, *rest = of.influences
+    assert (first.evidence.id, first.column, first.share) == ("c-a", "threshold", pytest.approx(1))
+    assert all(i.share == pytest.approx(0) for i in rest)
+
+
+def test_a_hinge_is_a_single_change_that_gives_another_verdict():
+    of, _ = two_rows()
+    (hinge,) = of.hinges
+    assert hinge.specification.changes == (("threshold", 20.0),)
+    assert hinge.label == "mixed"
+
+
+def test_the_strongest_readings_change_as_little_as_they_must():
+    of, _ = two_rows()
+    assert (of.strongest_for.label, of.strongest_for.changes) == ("supported", 0)
+    assert (of.strongest_against.label, of.strongest_against.changes) == ("mixed", 1)
+    assert of.strongest_against.specifications[0].changes == (("threshold", 20.0),)
+
+
+def test_a_claim_without_open_choices_has_one_specification():
+    of = multiverse(claim(), [row(threshold=1)], observations({("x", "USA"): [3]}), catalog(), NOW)
+    assert (of.size, of.robustness, of.influences, of.hinges, of.contested) == (1, 1, (), (), False)
+
+
+def test_context_rows_and_judgements_have_no_say():
+    obs = observations({("x", "USA"): [3]})
+    context = row(threshold=1, weight=0, alternatives="threshold=9", **WHY)
+    assert multiverse(claim(), [context], obs, catalog(), NOW).fans == ()
+    judged = multiverse(claim("judgement"), [row(threshold=1, alternatives="threshold=9", **WHY)], obs, catalog(), NOW)
+    assert judged.shares == {"not testable": 1.0}
+
+
+def test_choices_that_shut_each_other_out_make_no_specification():
+    obs = observations({("x", "USA"): range(20)})
+    step = row(check="steps_up", event="break", threshold=1, alternatives="from=2005|2012; to=2008|2018", **WHY)
+    windows = {
+        (s.row.first and s.row.first.year, s.row.last and s.row.last.year)
+        for s in fan(step, known(obs, catalog())).specifications
+    }
+    # The event is of 2010: windows from 2012 on, or up to 2008, leave it out.
+    assert windows == {(None, None), (None, 2018), (2005, None), (2005, 2018)}
+
+
+def test_a_threshold_of_two_specifications_shares_its_series():
+    obs = observations({("x", "USA"): range(20)})
+    found = fan(row(check="rises", threshold=1, alternatives="threshold=2|30", **WHY), known(obs, catalog()))
+    assert len({id(s.series) for s in found.specifications}) == 1
+    assert [s.outcome for s in found.specifications] == ["supports", "supports", "contradicts"]
+    assert found.robustness == pytest.approx(2 / 3)
+
+
+def test_a_large_multiverse_is_sampled_the_same_way_every_time():
+    of, _ = two_rows()
+    assert len(of.sample(100)) == 6
+    one, other = of.sample(4), of.sample(4)
+    assert one.shape == (4, 2)
+    assert (one == other).all()
+
+
+VALUES = st.lists(st.integers(-9, 9), min_size=1, max_size=14)
+CHECKS = st.sampled_from(["at_least", "at_most", "rises", "falls", "steps_up", "steps_down", "unchanged"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(CHECKS, VALUES, st.integers(0, 6), st.sampled_from([0.5, 1])), min_size=1, max_size=3),
+    st.sampled_from(["fact", "causal", "forecast", "judgement"]),
+    st.sampled_from([NOW, AsOf(dt.date(2008, 1, 1)), AsOf(dt.date(2024, 6, 1))]),
+)
+def test_every_specification_gets_the_verdict_of_the_plain_path(rows, kind, as_of):
+    obs = observations(
+        {("x", "USA"): [], **{(f"x{i}", "USA"): values for i, (_, values, *_) in enumerate(rows)}}, first="2003"
+    )
+    cat = catalog(indicator(), *(indicator(f"x{i}", margin_pct=10) for i in range(len(rows))))
+    table = [
+        row(id=f"c-{i}", indicator=f"x{i}", check=check, threshold=threshold, weight=weight, smoothing=1, event="break",
+            alternatives=f"threshold={threshold + 2}; from=2004|2006; smoothing=2", **WHY)
+        for i, (check, _, threshold, weight) in enumerate(rows)
+    ]  # fmt: skip
+    of = multiverse(claim(kind), table, obs, cat, as_of)
+    picked = every(of) if of.size <= 200 else of.sample(60)
+    assert of.labels_of(picked) == [plain(of, p, obs, cat, as_of) for p in picked]
+    headline = plain(of, np.zeros(len(of.fans), int), obs, cat, as_of)
+    assert of.headline == headline
+    assert sum(of.shares.values()) == pytest.approx(1)
+    assert all(0 <= i.share <= 1 + 1e-9 for i in of.influences)
+    if of.size <= 200:
+        labels = of.labels_of(picked)
+        assert of.robustness == pytest.approx(labels.count(headline) / len(labels))
+        ranks = [SCALE.index(x) for x in labels if x in SCALE]
+        if ranks:
+            assert SCALE.index(of.strongest_for.label) == max(ranks)
+            assert SCALE.index(of.strongest_against.label) == min(ranks)
+
+
+def test_the_articles_own_multiverse_is_that_of_the_plain_path(project):
+    """Every specification of the small claims, some of each of the others; the bench does many more."""
+    for of in project.multiverses(project.now):
+        if of.fans:
+            picked = every(of) if of.size <= 40 else of.sample(6)
+            expected = [plain(of, p, project.observations, project.catalog, project.now) for p in picked]
+            assert of.labels_of(picked) == expected, of.claim.id
+
+
+@pytest.mark.parametrize("date", ["then", "now"])
+def test_the_headline_of_a_multiverse_is_the_verdict(project, date):
+    as_of = getattr(project, date)
+    verdicts, everything = project.verdicts(as_of), project.multiverses(as_of)
+    assert [m.headline for m in everything] == [v.label for v in verdicts]
+
+
+def test_influences_are_shares_of_variance_counted_the_long_way(project):
+    (of,) = project.multiverses(project.now, (project.argument.claim["conflicts-persist-ukraine"],))
+    picked = every(of)
+    scores = of.scores_of(picked)
+    for influence in of.influences:
+        at = [f.evidence.id for f in of.fans].index(influence.evidence.id)
+        held = np.array([str(of.fans[at].specifications[i].row.value_of(influence.column)) for i in picked[:, at]])
+        means = np.array([scores[held == h].mean() for h in held])
+        assert influence.share == pytest.approx(means.var() / scores.var())
+
+
+def test_the_record_says_what_a_reader_of_json_needs(project):
+    (of,) = project.multiverses(project.now, (project.argument.claim["us-still-powerful"],))
+    record = of.record()
+    assert record["specifications"] == of.size == 1728
+    assert sum(record["shares"].values()) == pytest.approx(1, abs=1e-3)
+    assert {h["evidence"] for h in record["hangs_on"]} <= {f.evidence.id for f in of.fans}
+    assert len(record["variance"]) == sum(len(f.evidence.options) for f in of.fans)
+
+
+def test_every_combination_is_counted_once():
+    of, _ = two_rows()
+    assert {tuple(p) for p in every(of)} == set(product(range(3), range(2)))

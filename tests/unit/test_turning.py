@@ -1,0 +1,151 @@
+"""What would change an answer: the value at which it turns, and the answers a verdict hangs on."""
+
+import datetime as dt
+
+import pytest
+from builders import catalog, known, observations, row
+from hypothesis import given
+from hypothesis import strategies as st
+
+from verdicts.checks import Result, judge_at
+from verdicts.clock import AsOf
+from verdicts.doubt import swing_sentence, swing_words, turn_sentence
+from verdicts.findings import find
+from verdicts.tables import Claim
+from verdicts.turning import swings, turns
+from verdicts.verdict import weigh
+
+CHECKS = ["at_least", "at_most", "rises", "falls", "steps_up", "steps_down", "unchanged"]
+NUMBERS = st.floats(-1e3, 1e3, allow_nan=False)
+
+
+def result(check, statistic, below, above, threshold):
+    low, high = statistic - below, statistic + above
+    return Result(judge_at(check, statistic, low, high, threshold), statistic, low, high)
+
+
+@pytest.mark.parametrize(
+    ("check", "statistic", "width", "threshold", "expected"),
+    [
+        ("at_least", 26, 1, 20, [("inconclusive", 21), ("contradicts", 19)]),
+        ("at_most", 26, 1, 20, [("inconclusive", 21), ("supports", 19)]),
+        ("rises", 12, 4, 5, [("inconclusive", 5), ("contradicts", 1)]),
+        ("rises", 12, 8, 5, [("inconclusive", 8), ("contradicts", -3)]),
+        ("falls", -12, 8, 5, [("inconclusive", -8), ("contradicts", 3)]),
+        ("steps_up", 1, 2, 5, [("inconclusive", 3), ("supports", 5)]),
+        ("unchanged", 0.5, 1, 3, [("inconclusive", 2), ("contradicts", 4)]),
+    ],
+)
+def test_where_an_answer_turns(check, statistic, width, threshold, expected):
+    found = turns(check, result(check, statistic, width, width, threshold), threshold)
+    assert [(t.outcome, pytest.approx(t.value)) for t in found] == expected
+    assert [t.away for t in found] == [pytest.approx(value - statistic) for _, value in expected]
+
+
+def test_a_proportional_margin_shrinks_with_the_level():
+    deaths = Result("supports", 68_000.0, 57_800.0, 78_200.0)
+    found = turns("at_least", deaths, 1000, proportional=True)
+    assert [(t.outcome, pytest.approx(t.value)) for t in found] == [
+        ("inconclusive", 1000 / 0.85),
+        ("contradicts", 1000 / 1.15),
+    ]
+
+
+def test_what_has_no_statistic_has_no_turn():
+    assert turns("rises", Result("inconclusive", n=3, reason="only 3 years"), 1) == ()
+
+
+@given(st.sampled_from(CHECKS), NUMBERS, st.floats(0, 500), st.floats(0, 500), st.floats(0, 500), st.booleans())
+def test_beyond_a_turn_the_answer_is_what_it_says_and_before_it_is_not(
+    check, statistic, below, above, threshold, share
+):
+    proportional = share and check in ("at_least", "at_most")
+    if proportional:
+        below = above = abs(statistic) * 0.1
+    now = result(check, statistic, below, above, threshold)
+    for turn in turns(check, now, threshold, proportional=proportional):
+        width = abs(turn.value) * 0.1 if proportional else None
+        step = 1e-6 * max(1.0, abs(turn.value))
+
+        def at(value, width=width):
+            low, high = (value - width, value + width) if proportional else (value - below, value + above)
+            return judge_at(check, value, low, high, threshold)
+
+        assert turn.outcome != now.outcome
+        assert turn.outcome in (at(turn.value - step), at(turn.value + step))
+
+
+def verdict_of(thresholds, **changes):
+    obs, cat = observations({("x", "USA"): [8, 9, 12]}), catalog()
+    claim = Claim(id="c", topic="t", kind="fact", section=1, paragraph=1, claim="So.", would_be_true_if="Seen.")
+    as_of = AsOf(dt.date(2030, 1, 1), latest=True)
+    rows = [row(id=f"c-{i}", question=f"Is {i}?", threshold=t, **changes) for i, t in enumerate(thresholds)]
+    return weigh(claim, [find(r, obs, cat, as_of) for r in rows], as_of)
+
+
+def test_swings_are_the_single_answers_that_change_the_verdict():
+    verdict = verdict_of([10, 11, 20])
+    assert (verdict.label, [f.outcome for f in verdict.findings]) == (
+        "leans supported",
+        ["supports", "supports", "contradicts"],
+    )
+    found = {(s.finding.evidence.id, s.outcome): s.label for s in swings(verdict)}
+    assert found == {
+        ("c-0", "contradicts"): "leans contradicted", ("c-1", "contradicts"): "leans contradicted",
+        ("c-0", "inconclusive"): "mixed", ("c-1", "inconclusive"): "mixed",
+        ("c-2", "supports"): "supported", ("c-2", "inconclusive"): "supported",
+    }  # fmt: skip
+    assert (
+        swing_sentence(swings(verdict), 3)
+        == "Another answer to any of its three scored tests could change the verdict."
+    )
+    assert swing_words(swings(verdict))[2] == ("Is 2?", "yes: supported; not clear: supported")
+
+
+def test_a_verdict_without_a_scored_test_has_no_swing():
+    assert swing_sentence(swings(verdict_of([])), 0) == "Nothing is scored, so no answer can change it."
+
+
+def finding(values=(8, 9, 12), **changes):
+    obs, cat = observations({("x", "USA"): values}), catalog()
+    return find(row(**changes), obs, cat, known(obs, cat).as_of)
+
+
+def test_a_turn_in_words_names_the_value_the_side_and_the_distance():
+    assert turn_sentence(finding(threshold=10)) == (
+        "It is 12 tonnes now. With a margin as large in proportion, the answer would be \N{LEFT SINGLE QUOTATION MARK}no"
+        "\N{RIGHT SINGLE QUOTATION MARK} below 10 tonnes (2 tonnes off)."
+    )
+
+
+def test_a_turn_of_a_change_carries_its_sign():
+    text = turn_sentence(finding(range(12), check="rises", threshold=5))
+    assert text.startswith("It is +11 tonnes now. With an interval as wide as it is, the answer would be")
+    assert "below +5 tonnes (6 tonnes off)" in text
+
+
+def test_a_turn_of_a_rank_is_ahead_or_behind():
+    obs = observations({("x", "USA"): [3], ("x", "CHN"): [5], ("x", "RUS"): [1]})
+    cat = catalog(groups={"GREAT": ["USA", "CHN", "RUS"]})
+    second = find(
+        row(measure="rank", versus_entity="GREAT", check="at_most", threshold=2), obs, cat, known(obs, cat).as_of
+    )
+    assert "behind no. 2 (where it stands)" in turn_sentence(second)
+    first = find(
+        row(measure="rank", versus_entity="GREAT", check="at_most", threshold=1), obs, cat, known(obs, cat).as_of
+    )
+    assert "ahead of no. 1 (1 place off)" in turn_sentence(first)
+
+
+def test_too_few_figures_cannot_turn():
+    text = turn_sentence(finding(check="rises", threshold=5))
+    assert text == "It cannot turn before there are more figures: only 3 years; a trend needs 6."
+
+
+@pytest.mark.parametrize(
+    ("to", "words"),
+    [("", "only a correction of the record"), ("2005", "deadline has passed")],
+)
+def test_an_event_turns_with_its_record(to, words):
+    changes = {"check": "happened", "event": "break", "indicator": "", "entity": "", "threshold": None}
+    assert words in turn_sentence(finding(**changes, **({"to": to} if to else {})))
