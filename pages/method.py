@@ -4,11 +4,14 @@ import streamlit as st
 
 from loaders.catalog import ROOT
 from verdicts import checks, measures, verdict
+from verdicts.doubt import chance_sentence
+from verdicts.history import FIRST_YEAR
+from verdicts.multiverse import MOST
 from verdicts.tables import KINDS
 from widgets.chart import finding_chart
 from widgets.markup import claim_link, definitions, lede
 from widgets.method import example, worked
-from widgets.state import standings
+from widgets.state import project, standings
 
 st.title("Method", anchor=False)
 st.html(
@@ -50,13 +53,25 @@ st.subheader("Verdicts", anchor=False)
 st.html(definitions(verdict.MEANINGS.items()))
 st.subheader("Kinds of claim", anchor=False)
 st.html(definitions(KINDS.items()))
+st.subheader("How sure is a verdict?", anchor=False)
+st.markdown(
+    f"""
+- **Other choices.** Each test declares, with reasons, the other windows, thresholds, indicators and groups that are as defensible. Every
+  combination of them is judged by the same rule. *Robustness* is the share that gives the same verdict; more than {MOST:.0%} is *most*.
+  It is no better estimate: it shows how choices move the answer.
+- **Both readings.** The combination that speaks most for the claim, and the one that speaks most against it, from the same figures.
+- **What would change it.** The value at which each answer turns, and the answers on which the verdict hangs.
+- **Through the years.** Today's rule with what was known at each year end since {FIRST_YEAR}.
+- **What rests on it.** A conclusion of the article stands if its premises bear it on balance: the mean of their verdicts (+1 to −1, attacks turned
+  round) is {verdict.LEANING} or more. It falls at −{verdict.LEANING} or less.
+"""
+)
 st.subheader("Limits", anchor=False)
 st.markdown(
-    """
+    f"""
 - An indicator is not the words of a claim. Each test says how far apart they are (direct, near, far).
 - Windows and thresholds are choices. Each has its reason beside it, and other defensible choices are declared with it.
-- Many tests are made, so some answers will be yes or no by chance: on random walks without any trend, a trend or step check
-  says yes about one time in ten, on unrelated noise about one time in fifty (the tables stand in the full text below).
+- Many tests are made. {chance_sentence(project().argument.evidence.rows)} The simulations stand in the full text below.
 - Association is not cause. What would be needed to show a cause stands in the caveat of each causal claim.
 - Military figures of Russia and China, deaths in running wars and revenue from oil and gas are estimates.
 """

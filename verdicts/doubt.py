@@ -23,6 +23,10 @@ from verdicts.words import change, count, join, quantity
 
 NEGLIGIBLE = 0.005
 """A choice that explains less of the variance is said to move nothing."""
+INTERVALS = frozenset({"rises", "falls", "steps_up", "steps_down", "unchanged"})
+"""Checks whose answer rests on an interval, so that chance has a part in it."""
+NOISE, WALKS = 1 / 50, 1 / 8
+"""How often such a check is wrongly sure, by the simulations of docs/method.md: usually on noise, at worst on walks."""
 _LEVELS = ("at_least", "at_most")
 _PRICES = re.compile(r"^\d{4} (?=US\$|EUR|international)")
 _STATES: dict[str, str] = {"stands": "standing", "undecided": "undecided", "falls": "fallen", "untested": "untested"}
@@ -225,6 +229,16 @@ def conclusions_sentence(argument: Argument, labels: Mapping[str, Label]) -> str
     return (
         f"Of the article's {count(len(standings))} conclusions {join(tuple(parts))}. "
         f"For {count(bearing)} of the {len(argument.claims.rows)} claims, a conclusion would stand worse if the claim were contradicted."
+    )
+
+
+def chance_sentence(rows: Iterable[Evidence]) -> str:
+    """How many of all scored checks could answer yes by chance alone."""
+    scored = [row for row in rows if row.weight]
+    unsure = sum(row.check in INTERVALS for row in scored)
+    return (
+        f"{len(scored)} checks are scored, of which {unsure} rest on an interval. Were there nothing to see in any of them, about {unsure * NOISE:.0f} would "
+        f"answer yes by chance if their figures were noise, and up to {unsure * WALKS:.0f} if all were random walks. No answer is corrected for that."
     )
 
 

@@ -56,38 +56,38 @@ def map_of(fallen: str = "") -> go.Figure:
 
 
 @st.cache_resource(max_entries=800, show_spinner=False)
-def _evidence(stamp: tuple[int, ...], claim: str, evidence: str, mode: Mode) -> go.Figure:
+def _evidence(stamp: int, claim: str, evidence: str, mode: Mode) -> go.Figure:
     return go.Figure(evidence_figure(finding_of(claim, evidence), project().observations, project().catalog, mode))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _board(stamp: tuple[int, ...], claims: tuple[str, ...], mode: Mode) -> go.Figure:
+def _board(stamp: int, claims: tuple[str, ...], mode: Mode) -> go.Figure:
     shown = [standings()[claim] for claim in claims]
     return go.Figure(board_figure(project().argument.topics.rows, shown, mode))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _scoreboard(stamp: tuple[int, ...], claims: tuple[str, ...], mode: Mode) -> go.Figure:
+def _scoreboard(stamp: int, claims: tuple[str, ...], mode: Mode) -> go.Figure:
     return go.Figure(scoreboard_figure([multiverses()[claim] for claim in claims], mode))
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
-def _claim_curve(stamp: tuple[int, ...], claim: str, mode: Mode) -> go.Figure:
+def _claim_curve(stamp: int, claim: str, mode: Mode) -> go.Figure:
     return go.Figure(claim_curve(multiverse_of(claim)[1], project().catalog, mode))
 
 
 @st.cache_resource(max_entries=400, show_spinner=False)
-def _finding_curve(stamp: tuple[int, ...], claim: str, evidence: str, mode: Mode) -> go.Figure | None:
+def _finding_curve(stamp: int, claim: str, evidence: str, mode: Mode) -> go.Figure | None:
     fan = next(f for f in multiverse_of(claim)[1].fans if f.evidence.id == evidence)
     return go.Figure(finding_curve(fan, project().catalog, mode)) if fan.measured else None
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
-def _years(stamp: tuple[int, ...], claim: str, mode: Mode) -> go.Figure:
+def _years(stamp: int, claim: str, mode: Mode) -> go.Figure:
     return go.Figure(years_figure(history_of(claim), mode))
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
-def _map(stamp: tuple[int, ...], fallen: str, mode: Mode) -> go.Figure:
+def _map(stamp: int, fallen: str, mode: Mode) -> go.Figure:
     argument, verdicts = project().argument, labels(fallen)
     return go.Figure(map_figure(argument, verdicts, footings(argument, verdicts), mode, fallen))

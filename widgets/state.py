@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -21,42 +22,52 @@ _TABLES = ("topics.csv", "claims.csv", "evidence.csv", "conclusions.csv", "argum
 _WATCHED = (*(ROOT / name for name in _TABLES), *sorted((ROOT / "catalog").glob("*.csv")))
 
 
-def stamp() -> tuple[int, ...]:
-    """Changes when someone saves a table or replaces the figures: whatever is kept for readers is kept under it."""
-    return tuple(path.stat().st_mtime_ns if path.exists() else 0 for path in _WATCHED)
+def stamp() -> int:
+    """Changes when someone saves a table or replaces the figures: whatever is kept for readers is kept under it.
+
+    One number, because Streamlit hashes it at every look-up.
+    """
+    return hash(tuple(map(_changed, _WATCHED)))
+
+
+def _changed(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _project(stamp: tuple[int, ...]) -> Project:
+def _project(stamp: int) -> Project:
     return open_project()
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _standings(stamp: tuple[int, ...]) -> dict[str, Standing]:
+def _standings(stamp: int) -> dict[str, Standing]:
     project = _project(stamp)
     then, now = project.verdicts(project.then), project.verdicts(project.now)
     return {a.claim.id: Standing(a, b) for a, b in zip(then, now, strict=True)}
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _multiverses(stamp: tuple[int, ...]) -> dict[str, tuple[Multiverse, Multiverse]]:
+def _multiverses(stamp: int) -> dict[str, tuple[Multiverse, Multiverse]]:
     project = _project(stamp)
     then, now = project.multiverses(project.then), project.multiverses(project.now)
     return {a.claim.id: (a, b) for a, b in zip(then, now, strict=True)}
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
-def _history(stamp: tuple[int, ...], claim: str) -> tuple[Moment, ...]:
+def _history(stamp: int, claim: str) -> tuple[Moment, ...]:
     return _project(stamp).history(_project(stamp).argument.claim[claim])
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _stated(stamp: tuple[int, ...]) -> tuple[Comparison, ...]:
+def _stated(stamp: int) -> tuple[Comparison, ...]:
     return comparisons(_project(stamp).observations, _project(stamp).catalog)
 
 
 @st.cache_resource(max_entries=800, show_spinner=False)
-def _rows(stamp: tuple[int, ...], claim: str, evidence: str) -> list[dict[str, Any]]:
+def _rows(stamp: int, claim: str, evidence: str) -> list[dict[str, Any]]:
     return figure_rows(finding_of(claim, evidence), _project(stamp).observations, _project(stamp).catalog)
 
 
