@@ -139,7 +139,7 @@ def test_a_picture_is_saved_under_a_proper_name(tab, charted, picture):
 
 def test_the_figures_are_saved_as_csv_with_units_and_sources(tab, charted):
     _, finding = charted
-    panel = tab.locator("[data-testid=stTabs]").first
+    panel = tab.locator("[data-testid=stTabs] [data-testid=stTabs]").first
     panel.get_by_role("tab", name="Table").click()
     with tab.expect_download() as download:
         panel.get_by_role("button", name="Figures as CSV").click()

@@ -2,8 +2,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).parent))
+
+# Tests assert behaviour; speed is measured in tests/bench/.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 from verdicts.project import open_project
 from verdicts.summary import Standing

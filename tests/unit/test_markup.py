@@ -15,6 +15,7 @@ from verdicts.clock import ARTICLE_DAY, AsOf
 from verdicts.evidence import Evidence
 from verdicts.findings import Finding
 from verdicts.measures import Series
+from verdicts.multiverse import Multiverse
 from verdicts.summary import Standing
 from verdicts.tables import Claim
 from verdicts.verdict import LABELS, MEANINGS, Verdict
@@ -29,6 +30,7 @@ from widgets.markup import (
     link,
     moves,
     plain,
+    shares_bar,
     verdict_key,
 )
 
@@ -102,7 +104,8 @@ def test_any_text_comes_back_as_it_was(text):
 
 def test_a_card_holds_claim_label_and_unit_as_text_only():
     cat = catalog(indicator().model_copy(update={"name": "<img src=x onerror=y>"}))
-    source = cards([standing()], "light", cat)
+    shown = standing()
+    source = cards([shown], {shown.now.claim.id: bare_multiverse(shown.now.claim)}, "light", cat)
     reader = Reader(source)
     assert reader.tags == ["div", "div", "a", "div", "span", "span", "div", "span", "img"]
     assert NASTY in reader.text
@@ -113,7 +116,20 @@ def test_a_card_holds_claim_label_and_unit_as_text_only():
 
 def test_a_card_without_a_series_says_its_kind():
     bare = Verdict(claim("So."), AsOf(ARTICLE_DAY), "not testable", None, (), "")
-    assert "fact" in Reader(cards([Standing(bare, bare)], "dark", catalog())).text
+    of = {bare.claim.id: bare_multiverse(bare.claim)}
+    assert "fact" in Reader(cards([Standing(bare, bare)], of, "dark", catalog())).text
+
+
+def bare_multiverse(of):
+    """The multiverse of a claim that leaves no choice open."""
+    return Multiverse(of, AsOf(ARTICLE_DAY), ())
+
+
+def test_the_shares_of_verdicts_are_a_bar_with_a_text_alternative():
+    reader = Reader(shares_bar({"mixed": 0.25, "supported": 0.75}, "light"))
+    widths = [value for name, value in reader.attributes if name == "style"]
+    assert [w.partition(";")[0] for w in widths] == ["width:25.00%", "width:75.00%"]
+    assert dict(reader.attributes)["aria-label"] == "Under all choices: 25 % mixed, 75 % supported"
 
 
 def test_a_link_quotes_its_address():

@@ -126,7 +126,7 @@ VALUES = st.lists(st.integers(-9, 9), min_size=1, max_size=14)
 CHECKS = st.sampled_from(["at_least", "at_most", "rises", "falls", "steps_up", "steps_down", "unchanged"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.tuples(CHECKS, VALUES, st.integers(0, 6), st.sampled_from([0.5, 1])), min_size=1, max_size=3),
     st.sampled_from(["fact", "causal", "forecast", "judgement"]),
