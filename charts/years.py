@@ -50,6 +50,7 @@ def years_figure(moments: Sequence[Moment], mode: Mode = "light") -> dict[str, A
             yaxis={"tickvals": list(range(len(ROWS))), "ticktext": list(ROWS), "range": [-0.6, len(ROWS) - 0.4],
                    "tickfont": {"size": 11.5, "color": palette.muted}, "zeroline": False, "automargin": False},
             shapes=[
+                *_band(moments, mode),
                 {"type": "line", "xref": "x", "yref": "paper", "x0": str(ARTICLE_DAY), "x1": str(ARTICLE_DAY), "y0": 0, "y1": 1,
                  "line": {"color": palette.contrast, "width": 1, "dash": "dot"}}
             ],
@@ -59,6 +60,17 @@ def years_figure(moments: Sequence[Moment], mode: Mode = "light") -> dict[str, A
             ],
         ),
     }  # fmt: skip
+
+
+def _band(moments: Sequence[Moment], mode: Mode) -> list[dict[str, Any]]:
+    """A stretch of colour from each date to the next, on the line of the verdict that held."""
+    return [
+        {"type": "rect", "xref": "x", "yref": "y", "x0": a.as_of.day.isoformat(), "x1": b.as_of.day.isoformat(),
+         "y0": _row(a.label) - 0.34, "y1": _row(a.label) + 0.34, "fillcolor": MARKS[a.label].colour(mode),
+         "opacity": 0.28, "line": {"width": 0}, "layer": "below"}
+        for a, b in zip(moments, moments[1:], strict=False)
+        if a.label in SCALE
+    ]  # fmt: skip
 
 
 def _row(label: Label) -> int:

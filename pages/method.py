@@ -4,7 +4,7 @@ import streamlit as st
 
 from loaders.catalog import ROOT
 from verdicts import checks, measures, verdict
-from verdicts.doubt import chance_sentence
+from verdicts.doubt import chance_sentence, percent
 from verdicts.history import FIRST_YEAR
 from verdicts.multiverse import MOST
 from verdicts.tables import KINDS
@@ -57,7 +57,7 @@ st.subheader("How sure is a verdict?", anchor=False)
 st.markdown(
     f"""
 - **Other choices.** Each test declares, with reasons, the other windows, thresholds, indicators and groups that are as defensible. Every
-  combination of them is judged by the same rule. *Robustness* is the share that gives the same verdict; more than {MOST:.0%} is *most*.
+  combination of them is judged by the same rule. *Robustness* is the share that gives the same verdict; more than {percent(MOST)} is *most*.
   It is no better estimate: it shows how choices move the answer.
 - **Both readings.** The combination that speaks most for the claim, and the one that speaks most against it, from the same figures.
 - **What would change it.** The value at which each answer turns, and the answers on which the verdict hangs.

@@ -19,7 +19,7 @@ from verdicts.sentences import ANSWERS
 from verdicts.tables import Argument
 from verdicts.turning import Swing, Turn, turns_of
 from verdicts.verdict import SCALE, Label
-from verdicts.words import change, count, join, quantity
+from verdicts.words import capitalised, change, count, day, join, quantity
 
 NEGLIGIBLE = 0.005
 """A choice that explains less of the variance is said to move nothing."""
@@ -154,6 +154,8 @@ def years_sentence(moments: Sequence[Moment]) -> str:
     scored = [m for m in moments if m.label in SCALE]
     if not scored:
         return "At no year end had the rule an answer."
+    if len(scored) == 1:
+        return f"The rule has an answer on one of the dates only, {day(scored[0].as_of.day)}: {scored[0].label}."
     changes = sum(a.label != b.label for a, b in zip(scored, scored[1:], strict=False))
     since = scored[0].as_of.day.year
     if not changes:
@@ -169,12 +171,11 @@ def editions_sentence(moments: Sequence[Moment]) -> str:
         return ""
     if of_the_time == scored:
         return "All figures are from editions that had been published at the time."
-    known = (
-        f"{percent(of_the_time / scored)} of the answers rest on editions that had been published by then"
-        if of_the_time
-        else "No answer rests on an edition that had been published by then"
-    )
-    return f"{known}; the others on today's editions, cut where a figure had not been published yet: what was revised since is not undone."
+    rest = "today's editions, cut where a figure had not been published yet: what was revised since is not undone."
+    if not of_the_time:
+        return f"No answer rests on an edition that had been published by then; all rest on {rest}"
+    share = capitalised(percent(of_the_time / scored))
+    return f"{share} of the answers rest on editions that had been published by then; the others on {rest}"
 
 
 def scoreboard_sentence(multiverses: Iterable[Multiverse]) -> str:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from verdicts.checks import HAPPENED, Outcome, Result, judge_at
+import numpy as np
+
+from verdicts.checks import Outcome, Result, judge_at
 from verdicts.findings import Finding
+from verdicts.measures import Series
 from verdicts.verdict import Label, Verdict, answer_of, decide
 
 DIRECTIONS = {"rises": 1, "steps_up": 1, "falls": -1, "steps_down": -1}
@@ -29,10 +32,10 @@ class Swing(NamedTuple):
     label: Label
 
 
-def turns(check: str, result: Result, threshold: float, *, proportional: bool = False) -> tuple[Turn, ...]:
+def turns(check: str, result: Result, threshold: float, share: float | None = None) -> tuple[Turn, ...]:
     """Where the answer turns into each other outcome it can reach, the nearest first; nothing without a statistic.
 
-    The interval or margin moves with the statistic and keeps its width; a ``proportional`` margin keeps its share of it.
+    The interval or margin moves with the statistic and keeps its width, or, if a ``share`` is given, that share of it.
     """
     if result.statistic is None:
         return ()
@@ -41,14 +44,15 @@ def turns(check: str, result: Result, threshold: float, *, proportional: bool = 
         float(result.statistic - result.low),
         float(result.high - result.statistic),
     )
-    share = below / abs(now) if proportional and now else 0.0
 
     def bounds(value: float) -> tuple[float, float]:
         return (
-            (value - abs(value) * share, value + abs(value) * share) if proportional else (value - below, value + above)
+            (value - below, value + above)
+            if share is None
+            else (value - abs(value) * share, value + abs(value) * share)
         )
 
-    lines = _levels(threshold, share) if proportional else _lines(check, below, above, threshold)
+    lines = _lines(check, below, above, threshold) if share is None else _levels(threshold, share)
     found: dict[Outcome, Turn] = {}
     for value in sorted(lines, key=lambda line: abs(line - now)):
         step = 1e-9 * max(abs(value), abs(now), 1e-9)
@@ -60,12 +64,18 @@ def turns(check: str, result: Result, threshold: float, *, proportional: bool = 
 
 
 def turns_of(finding: Finding) -> tuple[Turn, ...]:
-    """The same for a finding. The margin of a level is a share of it, unless it is a difference of two."""
-    row = finding.evidence
-    if row.check == HAPPENED:
+    """The same for a finding: the margin of a level is a share of it, unless it is a difference of two."""
+    row, series = finding.evidence, finding.series
+    if series is None:
         return ()
-    proportional = row.check in ("at_least", "at_most") and row.measure not in ("gap", "distance")
-    return turns(row.check, finding.result, row.threshold or 0.0, proportional=proportional)
+    levels = row.check in ("at_least", "at_most") and row.measure not in ("gap", "distance")
+    return turns(row.check, finding.result, row.threshold or 0.0, _share(series) if levels else None)
+
+
+def _share(series: Series) -> float:
+    """The margin as a share of the figure, from the last one that is not nothing."""
+    known = np.flatnonzero(series.values)
+    return float(series.margins[known[-1]] / abs(series.values[known[-1]])) if len(known) else 0.0
 
 
 def _levels(threshold: float, share: float) -> set[float]:

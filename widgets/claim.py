@@ -13,7 +13,7 @@ from verdicts.summary import Standing
 from verdicts.tables import KINDS
 from verdicts.verdict import MEANINGS, Verdict
 from verdicts.words import day
-from widgets.markup import badge, claim_anchor, claim_link, definitions, link, moves, plain, shares_bar
+from widgets.markup import badge, claim_anchor, claim_link, definitions, firmness, link, moves, plain, shares_bar
 from widgets.state import mode, multiverse_of, project, standings
 
 
@@ -47,7 +47,7 @@ def claim_summary(standing: Standing) -> None:
     """A claim beside its chart: its words, its verdict, the sentence of its deciding finding, a link to its page."""
     claim, deciding = standing.now.claim, standing.now.deciding
     st.html(
-        f'<h3 style="margin:0">{escape(claim.claim)}</h3><div class="row" style="margin:8px 0">{moves(standing, mode())}</div>'
+        f'<h3 style="margin:0">{escape(claim.claim)}</h3><div class="row" style="margin:8px 0">{moves(standing, mode())}</div>{firmness(multiverse_of(claim.id)[1], mode())}'
         f'<p class="quiet">{escape(deciding.evidence.question if deciding else "")}</p>'
         f'<p class="answer">{escape(deciding.sentence if deciding else claim.caveat)}</p>'
     )

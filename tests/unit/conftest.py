@@ -6,12 +6,12 @@ from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from verdicts.project import open_project
+from verdicts.summary import Standing
+
 # Tests assert behaviour; speed is measured in tests/bench/.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
-
-from verdicts.project import open_project
-from verdicts.summary import Standing
 
 
 @pytest.fixture(scope="session")

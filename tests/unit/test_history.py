@@ -69,6 +69,8 @@ def test_the_years_in_words():
         "Since 2001 the rule would have said the same at every date shown: leans supported."
     )
     assert years_sentence(history([1, 2, 3, 12, 13])).endswith("it changes once.")
+    last = years_sentence(history([20] * 27, kind="forecast"))
+    assert last.startswith("The rule has an answer on one of the dates only, 1 August 2026")
     assert years_sentence(history([])) == "At no year end had the rule an answer."
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from builders import catalog, known, observations, row
+from builders import catalog, indicator, known, observations, row
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +12,7 @@ from verdicts.clock import AsOf
 from verdicts.doubt import swing_sentence, swing_words, turn_sentence
 from verdicts.findings import find
 from verdicts.tables import Claim
-from verdicts.turning import swings, turns
+from verdicts.turning import swings, turns, turns_of
 from verdicts.verdict import weigh
 
 CHECKS = ["at_least", "at_most", "rises", "falls", "steps_up", "steps_down", "unchanged"]
@@ -44,7 +44,7 @@ def test_where_an_answer_turns(check, statistic, width, threshold, expected):
 
 def test_a_proportional_margin_shrinks_with_the_level():
     deaths = Result("supports", 68_000.0, 57_800.0, 78_200.0)
-    found = turns("at_least", deaths, 1000, proportional=True)
+    found = turns("at_least", deaths, 1000, share=0.15)
     assert [(t.outcome, pytest.approx(t.value)) for t in found] == [
         ("inconclusive", 1000 / 0.85),
         ("contradicts", 1000 / 1.15),
@@ -63,7 +63,7 @@ def test_beyond_a_turn_the_answer_is_what_it_says_and_before_it_is_not(
     if proportional:
         below = above = abs(statistic) * 0.1
     now = result(check, statistic, below, above, threshold)
-    for turn in turns(check, now, threshold, proportional=proportional):
+    for turn in turns(check, now, threshold, 0.1 if proportional else None):
         width = abs(turn.value) * 0.1 if proportional else None
         step = 1e-6 * max(1.0, abs(turn.value))
 
@@ -116,6 +116,15 @@ def test_a_turn_in_words_names_the_value_the_side_and_the_distance():
         "It is 12 tonnes now. With a margin as large in proportion, the answer would be \N{LEFT SINGLE QUOTATION MARK}no"
         "\N{RIGHT SINGLE QUOTATION MARK} below 10 tonnes (2 tonnes off)."
     )
+
+
+def test_a_level_of_nothing_has_the_margin_that_its_other_figures_have():
+    obs, cat = observations({("x", "USA"): [8, 9, 0]}), catalog(indicator(margin_pct=10))
+    none = find(row(threshold=20, check="at_most"), obs, cat, known(obs, cat).as_of)
+    assert [(t.outcome, pytest.approx(t.value)) for t in turns_of(none)] == [
+        ("inconclusive", 20 / 1.1),
+        ("contradicts", 20 / 0.9),
+    ]
 
 
 def test_a_turn_of_a_change_carries_its_sign():
