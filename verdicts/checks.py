@@ -33,9 +33,9 @@ class Rule:
     """The figures are counts on record: a change of them is what it is, without an interval."""
 
 
-@dataclass(frozen=True)
-class Estimate:
-    """What a series says before any threshold is held against it. ``statistic`` lies between ``low`` and ``high``."""
+@dataclass(frozen=True, kw_only=True)
+class _Statistic:
+    """What a check computes. ``statistic`` lies between ``low`` and ``high``, in the unit of the series."""
 
     statistic: float | None = None
     low: float | None = None
@@ -45,31 +45,29 @@ class Estimate:
     """Mean before the event, or the fitted first value."""
     after: float | None = None
     """Mean after the event, or the fitted last value."""
+    reason: str = ""
+    """Why there is no statistic, or no answer, in words."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Estimate(_Statistic):
+    """What a series says before any threshold is held against it."""
+
     silent: Outcome = "inconclusive"
     """The outcome where there is no statistic: too few figures, or none."""
-    reason: str = ""
-    """Why there is no statistic, in words."""
 
 
 @dataclass(frozen=True)
-class Result:
-    """What a check found. ``statistic`` lies between ``low`` and ``high``, in the unit of the series."""
+class Result(_Statistic):
+    """What a check found."""
 
     outcome: Outcome
-    statistic: float | None = None
-    low: float | None = None
-    high: float | None = None
-    n: int = 0
-    before: float | None = None
-    after: float | None = None
-    reason: str = ""
-    """Why there is no answer, in words."""
 
 
 def _level(series: Series, rule: Rule) -> Estimate:
     """The last value, with its margin of error."""
     value, margin = float(series.values[-1]), float(series.margins[-1])
-    return Estimate(value, value - margin, value + margin, series.smoothing, after=value)
+    return Estimate(statistic=value, low=value - margin, high=value + margin, n=series.smoothing, after=value)
 
 
 def _trend(series: Series, rule: Rule) -> Estimate:
@@ -81,8 +79,9 @@ def _trend(series: Series, rule: Rule) -> Estimate:
     periods = ordinals(dates, series.frequency)
     found = intervals.exact_trend(periods, values) if rule.exact else intervals.trend(periods, values)
     span = periods[-1] - periods[0]
-    change, low, high = found.estimate * span, found.low * span, found.high * span
-    return Estimate(float(change), float(low), float(high), n, float(found.start), float(found.start + change))
+    change, low, high = (float(bound * span) for bound in (found.estimate, found.low, found.high))
+    start = float(found.start)
+    return Estimate(statistic=change, low=low, high=high, n=n, before=start, after=start + change)
 
 
 def _difference(series: Series, rule: Rule) -> Estimate:
@@ -97,7 +96,10 @@ def _difference(series: Series, rule: Rule) -> Estimate:
         reason = f"{_points(len(one), series)} before and {len(two)} after; each side needs {FEWEST_A_SIDE}"
         return Estimate(n=len(values), reason=reason)
     found = intervals.exact_step(one, two) if rule.exact else intervals.step(one, two)
-    return Estimate(found.estimate, found.low, found.high, len(values), float(one.mean()), float(two.mean()))
+    return Estimate(
+        statistic=float(found.estimate), low=float(found.low), high=float(found.high), n=len(values),
+        before=float(one.mean()), after=float(two.mean()),
+    )  # fmt: skip
 
 
 class Sides(NamedTuple):
@@ -214,7 +216,10 @@ def judge(name: str, found: Estimate, threshold: float) -> Result:
         return Result(found.silent, n=found.n, reason=found.reason)
     outcome = judge_at(name, found.statistic, found.low, found.high, threshold)
     reason = _OF_FIGURES[name].unsure if outcome == "inconclusive" else ""
-    return Result(outcome, found.statistic, found.low, found.high, found.n, found.before, found.after, reason)
+    return Result(
+        outcome, statistic=found.statistic, low=found.low, high=found.high, n=found.n,
+        before=found.before, after=found.after, reason=reason,
+    )  # fmt: skip
 
 
 def judge_at(name: str, statistic: float, low: float, high: float, threshold: float) -> Outcome:

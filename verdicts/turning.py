@@ -39,11 +39,7 @@ def turns(check: str, result: Result, threshold: float, share: float | None = No
     """
     if result.statistic is None:
         return ()
-    now, below, above = (
-        float(result.statistic),
-        float(result.statistic - result.low),
-        float(result.high - result.statistic),
-    )
+    now, below, above = result.statistic, result.statistic - result.low, result.high - result.statistic
 
     def bounds(value: float) -> tuple[float, float]:
         return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from urllib.parse import quote
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from charts.theme import OUTCOMES, config
@@ -32,13 +33,8 @@ def other_choices(standing: Standing) -> None:
         "how choices move the answer, and choices nobody thought of are not in it."
     )
     st.html(verdict_key(of.shares, mode()))
-    st.plotly_chart(
-        claim_curve_of(claim),
-        theme=None,
-        key="curve",
-        config=config(f"plumbline-{claim}-choices"),
-        alt=f"Specification curve. {doubt.robustness_sentence(of)} {doubt.influence_sentence(of)}",
-    )
+    words = f"Specification curve. {doubt.robustness_sentence(of)} {doubt.influence_sentence(of)}"
+    _picture(claim_curve_of(claim), f"{claim}-choices", words)
     st.subheader("One choice that changes the verdict", anchor=False)
     if of.hinges:
         st.html(definitions(doubt.hinge_words(hinge, of, project().catalog) for hinge in of.hinges))
@@ -61,13 +57,8 @@ def _fan(claim: str, of: Multiverse) -> None:
     if figure is None:
         st.info("Under no choice has it figures to draw.", icon=":material/data_alert:")
         return
-    st.plotly_chart(
-        figure,
-        theme=None,
-        key=f"fan-{chosen}",
-        config=config(f"plumbline-{chosen}-choices"),
-        alt=f"{fan.evidence.question} The statistic under each of {len(fan.specifications)} combinations of choices.",
-    )
+    words = f"{fan.evidence.question} The statistic under each of {len(fan.specifications)} combinations of choices."
+    _picture(figure, f"{chosen}-choices", words)
 
 
 def both_readings(standing: Standing) -> None:
@@ -125,13 +116,7 @@ def through_the_years(standing: Standing) -> None:
     claim = standing.now.claim.id
     moments = history_of(claim)
     st.markdown(doubt.years_sentence(moments))
-    st.plotly_chart(
-        years_of(claim),
-        theme=None,
-        key="years",
-        config=config(f"plumbline-{claim}-years"),
-        alt=f"The verdict at each year end since 1995. {doubt.years_sentence(moments)}",
-    )
+    _picture(years_of(claim), f"{claim}-years", f"The verdict at each year end. {doubt.years_sentence(moments)}")
     st.caption(doubt.editions_sentence(moments))
 
 
@@ -152,3 +137,8 @@ def what_rests_on_it(standing: Standing) -> None:
     falls = falls_with(claim, argument, labels())
     st.markdown(doubt.falls_sentence(falls))
     st.html(link(f"argument?fallen={quote(standing.now.claim.claim)}", "See it on the map of the argument"))
+
+
+def _picture(figure: go.Figure, name: str, alt: str) -> None:
+    """A picture with its text alternative, to be saved under its name."""
+    st.plotly_chart(figure, theme=None, key=name, config=config(f"plumbline-{name}"), alt=alt)

@@ -7,6 +7,7 @@ import struct
 from urllib.parse import quote
 
 import pytest
+from opening import open_page
 from playwright.sync_api import expect
 
 from verdicts.project import open_project
@@ -15,12 +16,6 @@ from verdicts.words import label
 PROJECT = open_project()
 CLAIMS = PROJECT.argument.claims.rows
 PAGES = ["", "argument", "method", "sources", *(t.id for t in PROJECT.argument.topics.rows), f"claim?id={CLAIMS[0].id}"]
-
-
-def open_page(tab, address, path=""):
-    tab.goto(f"{address}/{path}")
-    expect(tab.locator(".foot")).to_be_visible()
-    expect(tab.locator("[data-testid=stStatusWidget]")).to_have_count(0)
 
 
 @pytest.mark.parametrize("path", PAGES)

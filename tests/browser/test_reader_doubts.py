@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from opening import open_page
 from playwright.sync_api import expect
 
 from verdicts.project import open_project
@@ -10,12 +11,6 @@ from verdicts.project import open_project
 PROJECT = open_project()
 CLAIM = "us-still-powerful"
 VIEWS = ["Other choices", "Both readings", "What would change it", "Through the years", "What rests on it"]
-
-
-def open_page(tab, address, path=""):
-    tab.goto(f"{address}/{path}")
-    expect(tab.locator(".foot")).to_be_visible()
-    expect(tab.locator("[data-testid=stStatusWidget]")).to_have_count(0)
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -67,7 +67,9 @@ def standing(label="supported", then="supported", text=NASTY):
     )  # fmt: skip
     dates = np.array(["2020-12-31", "2021-12-31"], "datetime64[D]")
     series = Series(dates, np.array([1.0, 2.0]), "<u>", "A", np.zeros(2))
-    finding = Finding(row, AsOf(ARTICLE_DAY), Result("supports", 2, 2, 2, 1), series, "Yes: so.", "s")
+    finding = Finding(
+        row, AsOf(ARTICLE_DAY), Result("supports", statistic=2, low=2, high=2, n=1), series, "Yes: so.", "s"
+    )
     one, other = (Verdict(claim(text), AsOf(ARTICLE_DAY), which, 1.0, (finding,), "") for which in (then, label))
     return Standing(one, other)
 

@@ -21,7 +21,7 @@ NUMBERS = st.floats(-1e3, 1e3, allow_nan=False)
 
 def result(check, statistic, below, above, threshold):
     low, high = statistic - below, statistic + above
-    return Result(judge_at(check, statistic, low, high, threshold), statistic, low, high)
+    return Result(judge_at(check, statistic, low, high, threshold), statistic=statistic, low=low, high=high)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_where_an_answer_turns(check, statistic, width, threshold, expected):
 
 
 def test_a_proportional_margin_shrinks_with_the_level():
-    deaths = Result("supports", 68_000.0, 57_800.0, 78_200.0)
+    deaths = Result("supports", statistic=68_000.0, low=57_800.0, high=78_200.0)
     found = turns("at_least", deaths, 1000, share=0.15)
     assert [(t.outcome, pytest.approx(t.value)) for t in found] == [
         ("inconclusive", 1000 / 0.85),
