@@ -40,7 +40,7 @@ def verdicts(options: argparse.Namespace) -> int:
     )
     try:
         with executor(options.executor) as workers:
-            found = records(argument, claims, as_of, workers, robustness=options.robustness)
+            found = records(project, claims, as_of, workers, robustness=options.robustness)
             _PRINTERS[options.format](found, as_of, options.robustness)
     except NoExecutor as error:
         raise Misuse(str(error)) from None

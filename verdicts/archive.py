@@ -20,7 +20,8 @@ from verdicts.clock import AsOf
 from verdicts.evidence import Evidence
 from verdicts.findings import find
 from verdicts.multiverse import multiverse
-from verdicts.tables import Argument, Claim
+from verdicts.project import Project
+from verdicts.tables import Claim
 from verdicts.verdict import weigh
 
 BATCH = 100
@@ -38,7 +39,7 @@ class Batch(NamedTuple):
 
 
 def records(
-    argument: Argument,
+    project: Project,
     claims: Sequence[Claim],
     as_of: AsOf,
     executor: Executor | None = None,
@@ -49,11 +50,11 @@ def records(
 
     Without an executor, or for a single batch, the work is done here. What a worker raises is raised here.
     """
-    rows = ((claim, argument.evidence_of(claim.id)) for claim in claims)
+    rows = ((claim, project.argument.evidence_of(claim.id)) for claim in claims)
     batches = (Batch(batch, as_of, robustness) for batch in _batched(rows, BATCH))
     if executor is None or len(claims) <= BATCH:
         for batch in batches:
-            yield from judge(batch)
+            yield from _judge(batch, project.observations, project.catalog)
         return
     waiting: deque[Any] = deque(executor.submit(judge, batch) for batch in islice(batches, AHEAD))
     while waiting:
@@ -63,8 +64,11 @@ def records(
 
 
 def judge(batch: Batch) -> list[dict[str, Any]]:
-    """The work of one task."""
-    observations, catalog = _figures()
+    """The work of one task, by a worker with figures of its own."""
+    return _judge(batch, *_figures())
+
+
+def _judge(batch: Batch, observations: Observations, catalog: Catalog) -> list[dict[str, Any]]:
     return [_record(claim, rows, batch, observations, catalog) for claim, rows in batch.claims]
 
 

@@ -17,11 +17,11 @@ def _small_batches(monkeypatch):
 
 @pytest.fixture(scope="module")
 def alone(project):
-    return list(archive.records(project.argument, project.argument.claims.rows, project.now, robustness=True))
+    return list(archive.records(project, project.argument.claims.rows, project.now, robustness=True))
 
 
 def spread(project, workers):
-    return list(archive.records(project.argument, project.argument.claims.rows, project.now, workers, robustness=True))
+    return list(archive.records(project, project.argument.claims.rows, project.now, workers, robustness=True))
 
 
 def test_alone_the_records_are_those_of_the_verdicts(project, alone):
@@ -73,7 +73,7 @@ class Counting(Executor):
 
 def test_an_archive_is_handed_over_a_little_at_a_time(project):
     workers = Counting()
-    found = archive.records(project.argument, project.argument.claims.rows, project.now, workers)
+    found = archive.records(project, project.argument.claims.rows, project.now, workers)
     next(found)
     assert workers.handed == 3
     assert len(list(found)) == len(project.argument.claims.rows) - 1
@@ -82,7 +82,7 @@ def test_an_archive_is_handed_over_a_little_at_a_time(project):
 
 def test_a_single_batch_is_not_worth_a_worker(project):
     workers = Counting()
-    assert len(list(archive.records(project.argument, project.argument.claims.rows[:9], project.now, workers))) == 9
+    assert len(list(archive.records(project, project.argument.claims.rows[:9], project.now, workers))) == 9
     assert workers.handed == 0
 
 
