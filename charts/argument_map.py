@@ -1,6 +1,7 @@
 """The load-bearing map: claims on the left, the conclusions that rest on them to the right.
 
-The order within each column is igraph's (Sugiyama's method), which keeps crossings few.
+The order within each column is that of networkx's spectral ordering, which keeps what is linked close together, and so
+crossings few.
 """
 
 from __future__ import annotations
@@ -8,20 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import igraph
+import networkx as nx
 
 from charts.panel import title
 from charts.text import escaped, lines, wrapped
 from charts.theme import MARKS, PALETTES, STANDINGS, SUBTITLE_WIDTH, Mode, layout
-from verdicts.conclusions import Footing, from_the_ground_up
+from verdicts.conclusions import Footing
 from verdicts.tables import Argument, Link
 from verdicts.verdict import Label
 
-ROW = 17
-"""Height of a claim, in pixels."""
-LEFT = 186
+SEED = 7
+ROW = 19
+CONCLUSION = 80
+"""Height of a claim and of a conclusion, in pixels."""
+LEFT = 206
 """Room for the names of claims, in pixels."""
-WRAP = 17
+WRAP = 24
 """Characters a line of a conclusion."""
 
 
@@ -39,7 +42,8 @@ def map_figure(
     palette = PALETTES[mode]
     links = argument.links.rows
     places = _places(argument)
-    height = ROW * sum(1 for column, _ in places.values() if column == 0)
+    columns = [column for column, _ in places.values()]
+    height = max(ROW * columns.count(0), CONCLUSION * max((columns.count(c) for c in columns if c), default=1))
     subtitle = wrapped(
         "Full lines support, broken lines attack. Marks show verdicts and how conclusions stand.", SUBTITLE_WIDTH
     )
@@ -72,14 +76,14 @@ def map_figure(
             margin={"t": above + 8, "b": 12, "l": LEFT, "r": 8},
             hovermode="closest",
             clickmode="event+select",
-            xaxis={"visible": False, "range": [-0.05, max(c for c, _ in places.values()) + 0.62]},
+            xaxis={"visible": False, "range": [-0.05, max(columns, default=0) + 0.75]},
             yaxis={"tickvals": [y for c, y in places.values() if c == 0], "showgrid": False, "zeroline": False,
                    "ticktext": [escaped(n) for n, (c, _) in places.items() if c == 0],
-                   "tickfont": {"size": 10.5, "color": palette.ink}, "range": [1.01, -0.01], "automargin": False},
+                   "tickfont": {"size": 12, "color": palette.ink}, "range": [1.01, -0.01], "automargin": False},
             annotations=[
                 {"x": places[c][0], "y": places[c][1], "xref": "x", "yref": "y", "xanchor": "left", "xshift": 10, "showarrow": False,
                  "align": "left", "text": wrapped(f.conclusion.conclusion, WRAP), "bgcolor": palette.paper, "opacity": 0.92,
-                 "font": {"size": 10.5, "color": palette.ink}, "captureevents": False}
+                 "font": {"size": 12, "color": palette.ink}, "captureevents": False}
                 for c, f in footings.items()
             ],
         ),
@@ -88,19 +92,15 @@ def map_figure(
 
 def _places(argument: Argument) -> dict[str, tuple[int, float]]:
     """Column, and height between 0 and 1 from the top, of each claim that is linked and each conclusion."""
-    names = list(dict.fromkeys([x.premise for x in argument.links.rows] + [c.id for c in argument.conclusions.rows]))
-    columns = {name: 0 for name in names if name not in argument.conclusion}
-    for name in from_the_ground_up(argument):
-        premises = [x.premise for x in argument.links.rows if x.conclusion == name]
-        columns[name] = 1 + max((columns[p] for p in premises), default=0)
-    number = {name: i for i, name in enumerate(names)}
-    graph = igraph.Graph(
-        n=len(names), edges=[(number[x.premise], number[x.conclusion]) for x in argument.links.rows], directed=True
-    )
-    across = graph.layout_sugiyama(layers=[columns[n] for n in names], maxiter=500)
+    columns = {link.premise: 0 for link in argument.links.rows if link.premise not in argument.conclusion}
+    for name, links in argument.premises.items():
+        columns[name] = 1 + max((columns[link.premise] for link in links), default=0)
+    graph = nx.Graph((link.premise, link.conclusion) for link in argument.links.rows)
+    graph.add_nodes_from(columns)
+    order = {name: i for i, name in enumerate(nx.spectral_ordering(graph, seed=SEED))}
     places = {}
     for column in sorted(set(columns.values())):
-        inside = sorted((n for n in names if columns[n] == column), key=lambda n: across[number[n]][0])
+        inside = sorted((n for n in columns if columns[n] == column), key=order.__getitem__)
         places |= {name: (column, (i + 0.5) / len(inside)) for i, name in enumerate(inside)}
     return places
 

@@ -19,7 +19,7 @@ from verdicts.evidence import Evidence
 from verdicts.fans import Fan, Specification
 from verdicts.multiverse import Influence, Multiverse
 from verdicts.verdict import FULL, LABELS, LEANING, Label
-from verdicts.words import axis_unit, capitalised, difference_unit, label, quantity
+from verdicts.words import axis_unit, capitalised, difference_unit, label, number, quantity
 
 MOST_DRAWN = 400
 """Specifications in one picture: of more, a sample with a fixed seed."""
@@ -43,10 +43,12 @@ def claim_curve(multiverse: Multiverse, catalog: Catalog, mode: Mode = "light") 
     if not whole:
         picked[0] = 0  # The headline, the first of each fan, is always among those drawn.
     labels, scores = multiverse.labels_of(picked), multiverse.scores_of(picked)
-    order = np.lexsort(([LABELS.index(x) for x in labels], scores))
+    shown = [i for i in multiverse.influences if i.share >= WORTH_DRAWING][:MOST_CHOICES]
+    # Among equals those with the same values stand together, the weightiest choice first: else the panel is noise.
+    alike = [_codes(i, multiverse, picked) for i in reversed(shown)]
+    order = np.lexsort((*alike, [LABELS.index(x) for x in labels], scores))
     picked, labels, scores = picked[order], [labels[i] for i in order], scores[order]
     colours = np.array([LABELS.index(x) for x in labels])
-    shown = [i for i in multiverse.influences if i.share >= WORTH_DRAWING][:MOST_CHOICES]
     choices = [_of_claim(i, multiverse, picked, catalog) for i in shown]
     headline = int(np.flatnonzero((picked == 0).all(axis=1))[0])
     points = {
@@ -64,7 +66,7 @@ def claim_curve(multiverse: Multiverse, catalog: Catalog, mode: Mode = "light") 
         scale([MARKS[x].colour(mode) for x in LABELS]),
         headline,
         {"range": [-1.12, 1.12], "tickvals": [-1, -FULL, -LEANING, LEANING, FULL, 1],
-         "ticktext": ["\N{MINUS SIGN}1", "\N{MINUS SIGN}0.67", "\N{MINUS SIGN}0.25", "0.25", "0.67", "1"]},
+         "ticktext": [number(round(tick, 2)) for tick in (-1, -FULL, -LEANING, LEANING, FULL, 1)]},
         palette,
     )  # fmt: skip
 
@@ -161,15 +163,23 @@ def _figure(
     }  # fmt: skip
 
 
+def _codes(influence: Influence, multiverse: Multiverse, picked: np.ndarray) -> np.ndarray:
+    """For each specification, which of a choice's values it has."""
+    at = next(i for i, fan in enumerate(multiverse.fans) if fan.evidence is influence.evidence)
+    values = list(influence.evidence.options[influence.column])
+    codes = [values.index(s.row.value_of(influence.column)) for s in multiverse.fans[at].specifications]
+    return np.array(codes)[picked[:, at]]
+
+
 def _of_claim(influence: Influence, multiverse: Multiverse, picked: np.ndarray, catalog: Catalog) -> Choice:
     """The values of one choice of one row, over specifications of the claim."""
     at = next(i for i, fan in enumerate(multiverse.fans) if fan.evidence is influence.evidence)
     fan, row = multiverse.fans[at], influence.evidence
     unit = next((s.series.unit for s in fan.specifications if s.series is not None and len(s.series)), "")
-    held = [fan.specifications[i].row.value_of(influence.column) for i in picked[:, at]]
+    codes = _codes(influence, multiverse, picked)
     values = tuple(
-        (value_words(row, influence.column, value, unit, catalog), np.array([h == value for h in held]))
-        for value in row.options[influence.column]
+        (value_words(row, influence.column, value, unit, catalog), codes == code)
+        for code, value in enumerate(row.options[influence.column])
     )
     share = f"{100 * influence.share:.0f} % of the variance"
     return Choice(f"{capitalised(NOUNS[influence.column])} ({share}): {_name(row, catalog)}", values)

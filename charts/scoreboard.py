@@ -11,24 +11,26 @@ from charts.theme import MARKS, PALETTES, SUBTITLE_WIDTH, Mode, layout
 from verdicts.multiverse import Multiverse
 from verdicts.verdict import LABELS, SCALE
 
-LEFT = 190
+LEFT = 200
 """Room for the names of claims, in pixels."""
+ORDER = (*SCALE, *(label for label in LABELS if label not in SCALE))
+"""Stretches of a bar from left to right."""
 ROW = 19
 """Height of a claim, in pixels."""
 
 
 def scoreboard_figure(multiverses: Sequence[Multiverse], mode: Mode = "light") -> dict[str, Any]:
-    """A plotly figure (a plain dict): a bar a claim, a stretch a verdict, the headline's framed."""
+    """A plotly figure (a plain dict): a bar a claim, a stretch a verdict, a mark on the headline's."""
     palette = PALETTES[mode]
     rows = sorted(multiverses, key=lambda m: (m.robustness, m.same_side))
     names = [escaped(m.claim.id) for m in rows]
     subtitle = wrapped(
-        "Share of all combinations of choices with each verdict. Framed: the verdict as the rules were written.",
+        "Share of all combinations of choices with each verdict. The mark shows the verdict as the rules were written.",
         SUBTITLE_WIDTH,
     )
     above = 42 + 17 * lines(subtitle)
     bars = []
-    for label in (*SCALE, *(x for x in LABELS if x not in SCALE)):
+    for label in ORDER:
         shares = [m.shares.get(label, 0.0) for m in rows]
         if any(shares):
             bars.append({
@@ -37,24 +39,36 @@ def scoreboard_figure(multiverses: Sequence[Multiverse], mode: Mode = "light") -
                 "text": [_hover(m, label) for m in rows], "textposition": "none", "hovertemplate": "%{text}<extra></extra>",
                 "marker": {
                     "color": MARKS[label].colour(mode),
-                    "line": {"color": palette.ink, "width": [2 if m.headline == label else 0 for m in rows]},
+                    "line": {"color": palette.paper, "width": 1},
                 },
             })  # fmt: skip
+    headlines = {
+        "type": "scatter", "mode": "markers", "x": [_middle(m) for m in rows], "y": list(range(len(rows))), "hoverinfo": "skip",
+        "customdata": [m.claim.id for m in rows],
+        "marker": {"symbol": [MARKS[m.headline].shape for m in rows], "size": 9, "color": palette.paper,
+                   "line": {"color": palette.ink, "width": 1}},
+    }  # fmt: skip
     return {
-        "data": bars,
+        "data": [*bars, headlines],
         "layout": layout(
             palette,
             height=ROW * max(len(rows), 3) + above + 40,
             title=title("How firm is each verdict?", subtitle, palette),
-            margin={"t": above + 22, "b": 8, "l": LEFT, "r": 8},
+            margin={"t": above + 22, "b": 8, "l": LEFT, "r": 26},
             barmode="stack",
             bargap=0.28,
             xaxis={"range": [0, 100], "ticksuffix": " %", "dtick": 25, "side": "top", "zeroline": False},
             yaxis={"tickvals": list(range(len(rows))), "ticktext": names, "range": [-0.6, max(len(rows), 3) - 0.4],
-                   "tickfont": {"size": 10.5, "color": palette.ink}, "showgrid": False, "zeroline": False, "automargin": False},
+                   "tickfont": {"size": 11.5, "color": palette.ink}, "showgrid": False, "zeroline": False, "automargin": False},
             clickmode="event+select",
         ),
     }  # fmt: skip
+
+
+def _middle(multiverse: Multiverse) -> float:
+    """The middle of the headline's stretch, in per cent."""
+    before = sum(multiverse.shares.get(label, 0.0) for label in ORDER[: ORDER.index(multiverse.headline)])
+    return 100 * (before + multiverse.robustness / 2)
 
 
 def _hover(multiverse: Multiverse, label: str) -> str:

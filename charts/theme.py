@@ -54,11 +54,11 @@ class Mark:
 
 MARKS: dict[Label, Mark] = {
     "supported": Mark("\N{BLACK UP-POINTING TRIANGLE}", "triangle-up", "#1a5a9e", "#6fb0ee"),
-    "leans supported": Mark("\N{BLACK RIGHT-POINTING POINTER}", "triangle-right", "#4a86bd", "#a5cdf2"),
+    "leans supported": Mark("\N{BLACK RIGHT-POINTING POINTER}", "triangle-right", "#3a74a9", "#a5cdf2"),
     "mixed": Mark("\N{BLACK DIAMOND}", "diamond", "#6f7378", "#b3b8be"),
-    "leans contradicted": Mark("\N{BLACK LEFT-POINTING POINTER}", "triangle-left", "#b5651d", "#f2bd84"),
+    "leans contradicted": Mark("\N{BLACK LEFT-POINTING POINTER}", "triangle-left", "#a5590f", "#f2bd84"),
     "contradicted": Mark("\N{BLACK DOWN-POINTING TRIANGLE}", "triangle-down", "#9c3a0a", "#ef8f4d"),
-    "open": Mark("\N{WHITE CIRCLE}", "circle", "#5d646d", "#a3abb5"),
+    "open": Mark("\N{BLACK CIRCLE}", "circle", "#5d646d", "#a3abb5"),
     "no data": Mark("\N{EN DASH}", "line-ew", "#5d646d", "#a3abb5"),
     "not testable": Mark("\N{MULTIPLICATION SIGN}", "x-thin", "#5d646d", "#a3abb5"),
 }
@@ -66,8 +66,8 @@ MARKS: dict[Label, Mark] = {
 STANDINGS: dict[Stand, Mark] = {
     "stands": replace(MARKS["supported"], symbol="\N{BLACK SQUARE}", shape="square"),
     "undecided": replace(MARKS["mixed"], symbol="\N{WHITE SQUARE}", shape="square-open"),
-    "falls": replace(MARKS["contradicted"], symbol="\N{MULTIPLICATION X}", shape="x"),
-    "untested": MARKS["open"],
+    "falls": replace(MARKS["contradicted"], symbol="\N{BALLOT BOX WITH X}", shape="square-x-open"),
+    "untested": replace(MARKS["open"], symbol="\N{WHITE CIRCLE}", shape="circle-open"),
 }
 """How the standing of a conclusion is shown."""
 

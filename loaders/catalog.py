@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -122,11 +122,26 @@ def read_catalog(folder: Path = ROOT / "catalog") -> Catalog:
         + check_references(names, "source", [*sources.by_key(), "*"], "sources.csv")
     )
     stated = read_table(folder / "stated.csv", Stated)
-    stated = stated.without(
-        check_references(stated, "source", sources.by_key(), "sources.csv")
-        + check_references(stated, "indicator", indicators.by_key(), "indicators.csv")
-    )
-    return Catalog(indicators, sources, entities, members, events, vintages, corrections, names, stated)
+    stated = stated.without(check_references(stated, "indicator", indicators.by_key(), "indicators.csv"))
+    catalog = Catalog(indicators, sources, entities, members, events, vintages, corrections, names, stated)
+    return replace(catalog, stated=stated.without(_unknown_sides(catalog)))
+
+
+def _unknown_sides(catalog: Catalog) -> list[Fault]:
+    """Faults for what stated.csv names that is no entity."""
+    sides = ("entity", "counterpart", "versus_entity", "versus_counterpart")
+    return [
+        Fault(
+            catalog.stated.file,
+            catalog.stated.lines[row.id],
+            side,
+            f"{getattr(row, side)!r} is not in catalog/entities.csv.",
+            "Use a code that stands there: three letters for a country.",
+        )
+        for row in catalog.stated.rows
+        for side in sides
+        if getattr(row, side) and not catalog.knows(getattr(row, side))
+    ]
 
 
 def _unknown_tokens(indicators: Table[Indicator], entities: Table[Entity]) -> list[Fault]:

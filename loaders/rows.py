@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, HttpUrl, field_validator
+from pydantic import Field, HttpUrl, field_validator, model_validator
 
 from loaders.tables import Row
 
@@ -176,17 +176,24 @@ class Stated(Row):
     """A number that a publisher prints, and the figure of ours that should round to it."""
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="lower-case words joined by -")
-    source: str = Field(description="an id of sources.csv: who states it")
-    where: str = Field(description="the publication it stands in")
+    where: str = Field(description="who states it, and the publication it stands in")
     number: Decimal = Field(
-        allow_inf_nan=False, description="the number to the digits that are stated: 43, 7.8, or 16E4 for 160 thousand"
+        allow_inf_nan=False,
+        max_digits=15,
+        description="the number to the digits that are stated: 43, 7.8, or 16E4 for 160 thousand",
     )
     unit: str = Field(description="the unit of the measured series")
     indicator: str = Field(description="an id of indicators.csv")
     entity: str = Field(description="an id of entities.csv; a group may be given as NATO@2024")
     counterpart: str = Field(default="", description="the other side of a flow, likewise")
-    measure: str = Field(default="level", description="level, share ...")
-    versus_entity: str = Field(default="", description="what to compare with: an entity, if it is another one")
-    versus_counterpart: str = Field(default="", description="what to compare with: a counterpart, if it is another one")
+    measure: Literal["level", "share"] = Field(default="level", description="level or share")
+    versus_entity: str = Field(default="", description="for a share: of whom, if that is another entity")
+    versus_counterpart: str = Field(default="", description="for a share: to whom, if that is another counterpart")
     smoothing: int = Field(default=1, ge=1, le=120, description="periods in the trailing mean, 1 for none")
     date: dt.date = Field(description="the last day of the period, YYYY-MM-DD")
+
+    @model_validator(mode="after")
+    def _share_of_something(self) -> Stated:
+        if self.measure == "share" and not (self.versus_entity or self.versus_counterpart):
+            raise ValueError("A share is of something: fill versus_entity or versus_counterpart.")
+        return self

@@ -15,8 +15,9 @@ if project().argument.conclusions.rows:
         "it on balance (see Method); whether premises that hold would be enough to carry it is for you to judge."
     )
     fallen = fallen_claim()
-    argument_map(fallen)
     st.subheader("Conclusion by conclusion", anchor=False)
     conclusions(fallen)
+    st.subheader("The map", anchor=False)
+    argument_map(fallen)
 else:
     st.info("These tables hold claims only: conclusions.csv and argument.csv say what is concluded from them.")

@@ -71,7 +71,7 @@ st.markdown(
     f"""
 - An indicator is not the words of a claim. Each test says how far apart they are (direct, near, far).
 - Windows and thresholds are choices. Each has its reason beside it, and other defensible choices are declared with it.
-- Many tests are made. {chance_sentence(project().argument.evidence.rows)} The simulations stand in the full text below.
+- Many tests are made. {chance_sentence(project().argument.evidence.rows, project().catalog)} The simulations stand in the full text below.
 - Association is not cause. What would be needed to show a cause stands in the caveat of each causal claim.
 - Military figures of Russia and China, deaths in running wars and revenue from oil and gas are estimates.
 """

@@ -16,8 +16,7 @@ if claims:
     st.html(lede(scoreboard_sentence(multiverses().values())))
     st.caption(
         "An opinion article of 17 February 2025 on the United States and Russia makes these claims. Each is held against "
-        "public figures by a rule written down before it was run on them (see Method). A filled mark is the verdict with the figures of "
-        "today, a hollow one with those known on the day of the article, where that differs. Choose a mark to open its claim."
+        "public figures by a rule written down before it was run on them (see Method)."
     )
     board(matching(claims, claim_filters(project().argument.topics.rows)), of=len(claims))
 else:

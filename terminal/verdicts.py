@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Iterable, Mapping
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 from textwrap import indent
 from typing import Any
@@ -44,7 +46,10 @@ def verdicts(options: argparse.Namespace) -> int:
             _PRINTERS[options.format](found, as_of, options.robustness)
     except NoExecutor as error:
         raise Misuse(str(error)) from None
-    return 0
+    except BrokenExecutor:
+        print("plumbline: a worker died before it was done; what is above is not complete.", file=sys.stderr)
+        return 1
+    return 1 if project.faults else 0
 
 
 def _verdicts_as_json(records: Iterable[dict[str, Any]], as_of: Any, robustness: bool) -> None:
@@ -85,7 +90,7 @@ def _verdicts_as_table(records: Iterable[dict[str, Any]], as_of: Any, robustness
 
 
 def _firmness(record: Mapping[str, Any]) -> tuple[str, ...]:
-    """The same in a few words."""
+    """What a record says of other choices, in the cells of a table: the single choices that turn it only counted."""
     found = record.get("robustness")
     if not found:
         return ()

@@ -181,8 +181,10 @@ _OF_FIGURES: dict[str, _Check] = {
 HAPPENED = "happened"
 """The one check that looks at an event and not at figures; :mod:`verdicts.findings` makes it."""
 CHECKS = (*_OF_FIGURES, HAPPENED)
-NEEDS_EVENT = frozenset({"steps_up", "steps_down", "unchanged", HAPPENED})
-NEEDS_THRESHOLD = frozenset({"at_least", "at_most", "unchanged"})
+LEVELS = frozenset({"at_least", "at_most"})
+STEPS = frozenset({"steps_up", "steps_down", "unchanged"})
+NEEDS_EVENT = STEPS | {HAPPENED}
+NEEDS_THRESHOLD = LEVELS | {"unchanged"}
 
 _TREND = (
     "the 95 % interval of the change over the window excludes none, and the change is at least the threshold. The trend is "

@@ -38,11 +38,11 @@ def value_words(row: Evidence, column: str, value: Any, unit: str, catalog: Cata
     return catalog.name_of(value, article=True)
 
 
-def change_words(headline: Evidence, made: Change, unit: str, catalog: Catalog) -> str:
-    """One change of choice: 'threshold 25 % instead of 20 %'."""
+def change_words(headline: Evidence, made: Change, old: str, new: str, catalog: Catalog) -> str:
+    """One change of choice: 'threshold 25 % instead of 20 %'. ``old`` and ``new`` are the units of the series without and with it."""
     column, value = made
-    other = value_words(headline, column, headline.value_of(column), unit, catalog)
-    return f"{NOUNS[column]} {value_words(headline, column, value, unit, catalog)} instead of {other}"
+    other = value_words(headline, column, headline.value_of(column), old, catalog)
+    return f"{NOUNS[column]} {value_words(headline, column, value, new, catalog)} instead of {other}"
 
 
 def _edge(value: Any, column: str) -> str:

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from graphlib import TopologicalSorter
 from typing import Literal, NamedTuple
 
 from verdicts.tables import Argument, Conclusion, Link
 from verdicts.verdict import LEANING, Label
 
 Stand = Literal["stands", "undecided", "falls", "untested"]
-ORDER: tuple[Stand, ...] = ("falls", "undecided", "stands")
-"""From worst to best; what is untested cannot get worse."""
+RANK: dict[Stand, int] = {"falls": 0, "undecided": 1, "untested": 1, "stands": 2}
+"""From worst to best."""
 VALUES: dict[Label, float] = {
     "supported": 1.0, "leans supported": 0.5, "mixed": 0.0, "leans contradicted": -0.5, "contradicted": -1.0,
 }  # fmt: skip
@@ -48,20 +47,23 @@ class Footing:
         return tuple(p for p in self.premises if p.strength is not None)
 
 
-class Fall(NamedTuple):
-    """A conclusion whose standing gets worse with a claim."""
+class Shift(NamedTuple):
+    """A conclusion that stands otherwise if a claim counts as contradicted."""
 
     conclusion: Conclusion
     before: Stand
     after: Stand
+
+    @property
+    def worse(self) -> bool:
+        return RANK[self.after] < RANK[self.before]
 
 
 def footings(argument: Argument, labels: Mapping[str, Label]) -> dict[str, Footing]:
     """How each conclusion stands, given the verdicts on claims, by the conclusion's id in the order of the table."""
     strengths: dict[str, float | None] = {claim: VALUES.get(label) for claim, label in labels.items()}
     found: dict[str, Footing] = {}
-    for name in from_the_ground_up(argument):
-        links = (link for link in argument.links.rows if link.conclusion == name)
+    for name, links in argument.premises.items():
         premises = tuple(Premise(link, _passed_on(link, strengths)) for link in links)
         counted = [p.strength for p in premises if p.strength is not None]
         strength = strengths[name] = sum(counted) / len(counted) if counted else None
@@ -69,23 +71,14 @@ def footings(argument: Argument, labels: Mapping[str, Label]) -> dict[str, Footi
     return {row.id: found[row.id] for row in argument.conclusions.rows}
 
 
-def from_the_ground_up(argument: Argument) -> list[str]:
-    """The conclusions' ids, each after those that it rests on."""
-    premises = {
-        row.id: [link.premise for link in argument.links.rows if link.conclusion == row.id]
-        for row in argument.conclusions.rows
-    }
-    return [name for name in TopologicalSorter(premises).static_order() if name in premises]
-
-
-def falls_with(claim: str, argument: Argument, labels: Mapping[str, Label]) -> tuple[Fall, ...]:
-    """The conclusions whose standing gets worse if a claim counts as contradicted."""
+def shifts_with(claim: str, argument: Argument, labels: Mapping[str, Label]) -> tuple[Shift, ...]:
+    """The conclusions that stand otherwise if a claim counts as contradicted: what rests on it worse, what it attacks better."""
     before = footings(argument, labels)
     after = footings(argument, {**labels, claim: "contradicted"})
     return tuple(
-        Fall(one.conclusion, one.standing, other.standing)
+        Shift(one.conclusion, one.standing, other.standing)
         for one, other in zip(before.values(), after.values(), strict=True)
-        if one.standing in ORDER and ORDER.index(other.standing) < ORDER.index(one.standing)
+        if one.standing != other.standing
     )
 
 

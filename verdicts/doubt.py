@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from loaders.catalog import Catalog
-from verdicts.checks import HAPPENED
+from verdicts.checks import LEVELS
 from verdicts.choices import NOUNS, change_words
-from verdicts.conclusions import Fall, falls_with, footings
+from verdicts.conclusions import Shift, footings, shifts_with
 from verdicts.evidence import Evidence
 from verdicts.fans import Fan, Specification
-from verdicts.findings import Finding
 from verdicts.history import Moment
-from verdicts.multiverse import MOST, SIDES, Hinge, Multiverse
+from verdicts.multiverse import MOST, SIDES, Hinge, Multiverse, Reading
 from verdicts.sentences import ANSWERS
 from verdicts.tables import Argument
-from verdicts.turning import Swing, Turn, turns_of
-from verdicts.verdict import SCALE, Label
-from verdicts.words import capitalised, change, count, day, join, quantity
+from verdicts.turning import DIRECTIONS
+from verdicts.verdict import SCALE, Label, Verdict
+from verdicts.words import capitalised, count, day, join, quantity, signed_change
 
 NEGLIGIBLE = 0.005
 """A choice that explains less of the variance is said to move nothing."""
-INTERVALS = frozenset({"rises", "falls", "steps_up", "steps_down", "unchanged"})
-"""Checks whose answer rests on an interval, so that chance has a part in it."""
 NOISE, WALKS = 1 / 50, 1 / 8
 """How often such a check is wrongly sure, by the simulations of docs/method.md: usually on noise, at worst on walks."""
-_LEVELS = ("at_least", "at_most")
-_PRICES = re.compile(r"^\d{4} (?=US\$|EUR|international)")
-_STATES: dict[str, str] = {"stands": "standing", "undecided": "undecided", "falls": "fallen", "untested": "untested"}
+_WOULD = {"stands": "stand", "undecided": "be undecided", "falls": "fall", "untested": "be untested"}
+_INSTEAD = {"stands": "standing", "undecided": "being undecided", "falls": "falling", "untested": "being untested"}
 _STAND = {("stands", True): "stands", ("stands", False): "stand", ("falls", True): "falls", ("falls", False): "fall",
           ("undecided", True): "is undecided", ("undecided", False): "are undecided", ("untested", True): "is untested",
           ("untested", False): "are untested"}  # fmt: skip
@@ -50,12 +45,22 @@ def robustness_sentence(multiverse: Multiverse) -> str:
     """How much of the multiverse shares the headline verdict, and how much its side."""
     if multiverse.size == 1:
         return "No other choice is declared for it."
+    if not multiverse.contested:
+        return f"Under each of {multiverse.size:,} combinations of choices it is {multiverse.headline}: what would decide it is not known."
     if multiverse.robustness == 1:
         return f"Every one of {multiverse.size:,} combinations of choices gives this verdict."
     text = f"{percent(multiverse.robustness)} of {multiverse.size:,} combinations of choices give this verdict"
     if multiverse.headline in SIDES and multiverse.same_side > multiverse.robustness:
         return f"{text}, {percent(multiverse.same_side)} one on its side."
     return f"{text}."
+
+
+def agreement(multiverse: Multiverse) -> str:
+    """The same in a few words, for a card."""
+    text = f"{percent(multiverse.robustness)} of combinations agree"
+    if multiverse.headline in SIDES and percent(multiverse.same_side) != percent(multiverse.robustness):
+        return f"{text}, {percent(multiverse.same_side)} on its side"
+    return text
 
 
 def influence_sentence(multiverse: Multiverse) -> str:
@@ -77,76 +82,36 @@ def hinge_words(hinge: Hinge, multiverse: Multiverse, catalog: Catalog) -> tuple
 
 def changes_words(fan: Fan, specification: Specification, catalog: Catalog) -> str:
     """What a specification changes: 'threshold 25 % instead of 20 %; start of the window 2001 instead of 1991'."""
-    unit = next((s.series.unit for s in fan.specifications if s.series is not None), "")
-    return "; ".join(change_words(fan.evidence, change, unit, catalog) for change in specification.changes)
+    old, new = (one.series.unit if one.series is not None else "" for one in (fan.headline, specification))
+    return "; ".join(change_words(fan.evidence, made, old, new, catalog) for made in specification.changes)
 
 
-def turn_sentence(finding: Finding) -> str:
-    """Where a finding's answer turns, and how far off that is."""
-    if finding.evidence.check == HAPPENED:
-        return _event_turn(finding)
-    found = turns_of(finding)
-    if not found:
-        return f"It cannot turn before there are more figures: {finding.result.reason}."
-    parts = " and ".join(_turn(turn, finding) for turn in found)
-    return f"It is {_value(finding.result.statistic, finding)} now. {_held(finding.evidence)}, the answer would be {parts}."
+def fan_sentence(fan: Fan) -> str:
+    """How the combinations of one test answer, and between which values."""
+    outcomes = [s.outcome for s in fan.specifications]
+    parts = [f"{outcomes.count(o)} {word.casefold()}" for o, word in ANSWERS.items() if o in outcomes]
+    text = f"Of {len(outcomes)} combinations of choices: {', '.join(parts)}."
+    if not fan.measured:
+        return text
+    low, high = (choose(s.result.statistic for s in fan.measured) for choose in (min, max))
+    unit = fan.measured[0].series.unit
+    in_words = quantity if fan.evidence.check in LEVELS else signed_change
+    return f"{text} The statistic lies between {in_words(low, unit)} and {in_words(high, unit)}."
 
 
-def _held(row: Evidence) -> str:
-    """What stays as it is while the statistic moves."""
-    if row.check not in _LEVELS:
-        return "With an interval as wide as it is"
-    return "With a margin as large" + ("" if row.measure in ("gap", "distance") else " in proportion")
+def unread_sentence(verdict: Verdict) -> str:
+    """Why a claim has no readings."""
+    if verdict.label == "not testable":
+        return "A judgement is never scored, so there is no reading of it to make stronger."
+    if verdict.label == "open":
+        return "No figure of the time after the article decides it yet, under any choice: there is no reading to make stronger."
+    return "Nothing is scored for this claim, so there is no reading to make stronger."
 
 
-def _turn(turn: Turn, finding: Finding) -> str:
-    answer = f"\N{LEFT SINGLE QUOTATION MARK}{ANSWERS[turn.outcome].casefold()}\N{RIGHT SINGLE QUOTATION MARK}"
-    lower, higher = ("ahead of", "behind") if _unit(finding) == "rank" else ("below", "above")
-    # A statistic on the line itself turns on the side that it does not stand on: up for at_most, down for at_least.
-    down = turn.away < 0 or (turn.away == 0 and finding.evidence.check == "at_least")
-    off = f"{change(turn.away, _unit(finding))} off" if turn.away else "where it stands"
-    return f"{answer} {lower if down else higher} {_value(turn.value, finding)} ({off})"
-
-
-def _value(value: float, finding: Finding) -> str:
-    """A statistic: a level as it is, a change with its sign."""
-    if finding.evidence.check in _LEVELS:
-        return quantity(value, _unit(finding))
-    sign = "+" if value > 0 else "\N{MINUS SIGN}" if value < 0 else ""
-    return f"{sign}{change(value, _unit(finding))}"
-
-
-def _unit(finding: Finding) -> str:
-    """The unit, without what need not be said three times: the year of prices, the base of an index."""
-    unit = finding.series.unit
-    return "index points" if unit.endswith("= 100") else _PRICES.sub("", unit)
-
-
-def _event_turn(finding: Finding) -> str:
-    if finding.outcome == "supports":
-        return "It is on record: only a correction of the record could change that."
-    if finding.outcome == "contradicts":
-        return "The deadline has passed: only a record of it in time could change that."
-    return "It turns to \N{LEFT SINGLE QUOTATION MARK}yes\N{RIGHT SINGLE QUOTATION MARK} as soon as it is on record."
-
-
-def swing_sentence(swings: Sequence[Swing], scored: int) -> str:
-    """How many answers the verdict could lose before it changes: one, or more than one."""
-    if not scored:
-        return "Nothing is scored, so no answer can change it."
-    if not swings:
-        return "No single answer, were it another one, would change the verdict."
-    rows = {swing.finding.evidence.id for swing in swings}
-    return f"Another answer to {'any' if len(rows) == scored and scored > 1 else count(len(rows))} of its {count(scored)} scored tests could change the verdict."
-
-
-def swing_words(swings: Sequence[Swing]) -> list[tuple[str, str]]:
-    """Each question, and what other answers to it would do."""
-    found: dict[str, list[str]] = {}
-    for swing in swings:
-        text = f"{ANSWERS[swing.outcome].casefold()}: {swing.label}"
-        found.setdefault(swing.finding.evidence.question, []).append(text)
-    return [(question, "; ".join(texts)) for question, texts in found.items()]
+def reading_title(reading: Reading, sign: int) -> str:
+    """What a reading is called: 'even' where its verdict goes the other way."""
+    even = SIDES.get(reading.label) == ("against" if sign > 0 else "for")
+    return f"{'Even the' if even else 'The'} strongest reading {'for' if sign > 0 else 'against'}"
 
 
 def years_sentence(moments: Sequence[Moment]) -> str:
@@ -188,7 +153,7 @@ def scoreboard_sentence(multiverses: Iterable[Multiverse]) -> str:
     return (
         f"Of the {len(open_)} verdicts that rest on choices, {count(all_)} {'stays' if all_ == 1 else 'stay'} the same under every other "
         f"declared choice, {count(most)} more under most of them, and {count(rest)} {'does' if rest == 1 else 'do'} not; "
-        f"{count(hinged)} would be another one if a single choice were."
+        f"{count(hinged)} would change if one choice were made otherwise."
     )
 
 
@@ -206,17 +171,19 @@ def scoreboard_rows(multiverses: Iterable[Multiverse]) -> list[dict[str, Any]]:
             if m.influences[0].share >= NEGLIGIBLE
             else "",
         }
-        for m in sorted(multiverses, key=lambda m: (-m.robustness, -m.same_side))
+        for m in sorted(multiverses, key=lambda m: (m.robustness, m.same_side))[::-1]
     ]
 
 
-def falls_sentence(falls: Sequence[Fall]) -> str:
-    """What gets worse if a claim falls."""
-    if not falls:
-        return "If it were contradicted, no conclusion would stand worse than it does."
+def shifts_sentence(shifts: Sequence[Shift], label: Label) -> str:
+    """What stands otherwise if a claim, of which the verdict is ``label``, counts as contradicted."""
+    if label == "contradicted":
+        return "It is contradicted already: the conclusions stand as they do without it."
+    if not shifts:
+        return "If it were contradicted, no conclusion would stand otherwise."
     parts = [
-        f"{QUOTED.format(fall.conclusion.conclusion.rstrip('.'))} ({fall.before}) would be {_STATES[fall.after]}"
-        for fall in falls
+        f"{QUOTED.format(shift.conclusion.conclusion.rstrip('.'))} would {_WOULD[shift.after]} instead of {_INSTEAD[shift.before]}"
+        for shift in shifts
     ]
     return f"If it were contradicted, {join(tuple(parts))}."
 
@@ -226,26 +193,35 @@ def conclusions_sentence(argument: Argument, labels: Mapping[str, Label]) -> str
     standings = [footing.standing for footing in footings(argument, labels).values()]
     counts = {word: standings.count(word) for word in ("stands", "undecided", "falls", "untested")}
     parts = [f"{count(n)} {_STAND.get((word, n == 1), word)}" for word, n in counts.items() if n]
-    bearing = sum(bool(falls_with(claim.id, argument, labels)) for claim in argument.claims.rows)
+    bearing = sum(
+        any(shift.worse for shift in shifts_with(claim.id, argument, labels)) for claim in argument.claims.rows
+    )
     return (
         f"Of the article's {count(len(standings))} conclusions {join(tuple(parts))}. "
         f"For {count(bearing)} of the {len(argument.claims.rows)} claims, a conclusion would stand worse if the claim were contradicted."
     )
 
 
-def chance_sentence(rows: Iterable[Evidence]) -> str:
+def chance_sentence(rows: Iterable[Evidence], catalog: Catalog) -> str:
     """How many of all scored checks could answer yes by chance alone."""
     scored = [row for row in rows if row.weight]
-    unsure = sum(row.check in INTERVALS for row in scored)
+    unsure = sum(chance_has_a_part(row, catalog) for row in scored)
     return (
-        f"{len(scored)} checks are scored, of which {unsure} rest on an interval. Were there nothing to see in any of them, about {unsure * NOISE:.0f} would "
-        f"answer yes by chance if their figures were noise, and up to {unsure * WALKS:.0f} if all were random walks. No answer is corrected for that."
+        f"{len(scored)} checks are scored, of which {unsure} ask for a trend or a step and rest on an interval. Were there none in any of them, about "
+        f"{unsure * NOISE:.0f} would answer yes by chance if their figures were noise, and up to {unsure * WALKS:.0f} if all were random walks. "
+        "No answer is corrected for that."
     )
+
+
+def chance_has_a_part(row: Evidence, catalog: Catalog) -> bool:
+    """Whether a row asks for a trend or a step of figures that chance moves."""
+    return row.check in DIRECTIONS and not catalog.indicator[row.indicator].exact
 
 
 def multiplicity_sentence(checks: int, of: int) -> str:
     """A word on many checks being made."""
+    asks = "asks" if checks == 1 else "ask"
     return (
-        f"{count(checks).capitalize()} check{'' if checks == 1 else 's'} on this claim, of {of} on all claims: "
-        "some answers will be yes or no by chance (see Method)."
+        f"{count(checks).capitalize()} test{'' if checks == 1 else 's'} of this claim {asks} for a trend or a step, as {of} of all claims do: "
+        "some answer yes or no by chance (see Method)."
     )

@@ -10,8 +10,9 @@ from typing import Any, Literal
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 
+from loaders.catalog import Catalog
 from loaders.tables import Row
-from verdicts.checks import CHECKS, HAPPENED, NEEDS_EVENT, NEEDS_THRESHOLD
+from verdicts.checks import CHECKS, HAPPENED, NEEDS_EVENT, NEEDS_THRESHOLD, STEPS
 from verdicts.measures import MEASURES, NEEDS_VERSUS, Request
 from verdicts.periods import Window
 
@@ -113,12 +114,22 @@ class Evidence(Row):
         """Each alternative is a row that could stand in this one's place, and there is a reason for it."""
         if self.alternatives and not self.alternatives_why:
             raise ValueError("Say in alternatives_why why each alternative is as defensible.")
+        columns = [column for column, _ in self.choices]
+        if len(set(columns)) < len(columns):
+            raise ValueError("A column stands twice in alternatives. Write its values together: threshold=2|8.")
         for column, values in self.choices:
+            if self.check == HAPPENED and column not in ("event", "to"):
+                raise ValueError(
+                    f"The check 'happened' looks at an event: {column} cannot be varied, only event and to."
+                )
+            found = [self.value_of(column)]
             for value in values:
                 try:
-                    self._with(column, value)
+                    found.append(self._with(column, value).value_of(column))
                 except ValidationError as error:
                     raise ValueError(f"The alternative {column}={value} is none: {error.errors()[0]['msg']}.") from None
+            if len(set(found)) < len(found):
+                raise ValueError(f"The alternatives of {column} repeat a value, or the row's own.")
         return self
 
     def _with(self, column: str, value: str) -> Evidence:
@@ -173,3 +184,11 @@ class Evidence(Row):
             if not (row.first and row.last and row.first > row.last):
                 found.append((changes, row))
         return tuple(found)
+
+
+def event_inside(row: Evidence, catalog: Catalog) -> bool:
+    """Whether the event that a step is asked at lies within the window: else there is nothing on one side of it."""
+    if row.check not in STEPS:
+        return True
+    day = catalog.event[row.event].date
+    return (row.first is None or row.first <= day) and (row.last is None or day <= row.last)

@@ -9,11 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from loaders.catalog import Catalog
-from verdicts.checks import HAPPENED, Estimate, Outcome, Result, estimate, judge
+from verdicts.checks import HAPPENED, Estimate, Outcome, Result, judge
 from verdicts.clock import Knowledge
-from verdicts.evidence import Change, Evidence
-from verdicts.findings import happened, rule_for
+from verdicts.evidence import Change, Evidence, event_inside
+from verdicts.findings import estimated, happened
 from verdicts.measures import Request, Series, measure
 from verdicts.periods import Window
 from verdicts.verdict import is_later
@@ -66,7 +65,7 @@ def fan(row: Evidence, known: Knowledge) -> Fan:
     estimates: dict[tuple[Request, Window, str], Estimate] = {}
     found = []
     for changes, variant in row.specifications:
-        if not _consistent(variant, known.catalog):
+        if changes and not event_inside(variant, known.catalog):
             continue
         if variant.check == HAPPENED:
             found.append(Specification(changes, variant, happened(variant, known), None))
@@ -75,16 +74,7 @@ def fan(row: Evidence, known: Knowledge) -> Fan:
         if asked not in series:
             series[asked] = measure(known, *asked)
         if (*asked, variant.event) not in estimates:
-            rule = rule_for(variant, known.catalog)
-            estimates[*asked, variant.event] = estimate(variant.check, series[asked], rule)
+            estimates[*asked, variant.event] = estimated(variant, series[asked], known)
         result = judge(variant.check, estimates[*asked, variant.event], variant.threshold or 0.0)
         found.append(Specification(changes, variant, result, series[asked]))
     return Fan(row, tuple(found))
-
-
-def _consistent(row: Evidence, catalog: Catalog) -> bool:
-    """Whether a step's event lies within the window: choices that shut each other out make no specification."""
-    if row.check == HAPPENED or not row.event:
-        return True
-    day = catalog.event[row.event].date
-    return (row.first is None or row.first <= day) and (row.last is None or day <= row.last)

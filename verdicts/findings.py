@@ -8,7 +8,7 @@ from typing import Any
 from loaders.catalog import Catalog
 from loaders.observations import Observations
 from loaders.rows import Event
-from verdicts.checks import HAPPENED, Result, Rule, check
+from verdicts.checks import HAPPENED, LEVELS, Estimate, Result, Rule, estimate, judge
 from verdicts.clock import AsOf, Knowledge
 from verdicts.evidence import Evidence
 from verdicts.measures import Series, measure
@@ -87,7 +87,18 @@ def answer(row: Evidence, known: Knowledge) -> tuple[Result, Series | None]:
     if row.check == HAPPENED:
         return happened(row, known), None
     series = measure(known, row.request, row.window)
-    return check(row.check, series, rule_for(row, known.catalog)), series
+    return judge(row.check, estimated(row, series, known), row.threshold or 0.0), series
+
+
+def estimated(row: Evidence, series: Series, known: Knowledge) -> Estimate:
+    """What a row's series says on the day, whatever its threshold.
+
+    The last figure of a window that only an end is given for is asked for once that end has come: before, the last one
+    known would be of another time.
+    """
+    if row.check in LEVELS and row.last and not row.first and known.as_of.day < row.last:
+        return Estimate(silent="no data", reason=f"the period asked for ends on {row.last}")
+    return estimate(row.check, series, rule_for(row, known.catalog))
 
 
 def rule_for(row: Evidence, catalog: Catalog) -> Rule:

@@ -64,6 +64,8 @@ class Series:
     smoothing: int = 1
     without: tuple[str, ...] = ()
     """Members of a group left out of it throughout, because some of their figures are missing."""
+    margin_share: float | None = 0.0
+    """The margin as a share of the value; None where it is not one: the error of a difference has a size of its own."""
 
     def __len__(self) -> int:
         return len(self.dates)
@@ -95,7 +97,14 @@ def measure(known: Knowledge, request: Request, window: Window = OPEN) -> Series
         unit = f"{_base(line.dates[0], frequency)} = 100"
     finite = np.isfinite(line.values)
     return Series(
-        line.dates[finite], line.values[finite], unit, frequency, margins[finite], request.smoothing, found.without
+        line.dates[finite],
+        line.values[finite],
+        unit,
+        frequency,
+        margins[finite],
+        request.smoothing,
+        found.without,
+        found.share,
     )
 
 
@@ -112,7 +121,11 @@ class _Operands:
 
     def margins(self, line: Line) -> np.ndarray:
         """Measurement error of values of the request's indicator."""
-        return np.abs(line.values) * self.known.catalog.indicator[self.request.indicator].margin_pct / 100
+        return np.abs(line.values) * self.margin_share
+
+    @property
+    def margin_share(self) -> float:
+        return self.known.catalog.indicator[self.request.indicator].margin_pct / 100
 
     def relative_margins(self) -> tuple[float, float]:
         """Measurement error of either side, as a share of its value. The two are taken as independent."""
@@ -150,17 +163,19 @@ class _Measured(NamedTuple):
     """Half-width of the measurement error of each value, in the unit."""
     unit: str
     without: tuple[str, ...]
+    share: float | None = 0.0
+    """The measurement error as a share of the value; None where it is not one."""
 
 
 def _level(of: _Operands) -> _Measured:
     line, without = of.this()
-    return _Measured(line, of.margins(line), of.unit(of.request.indicator), without)
+    return _Measured(line, of.margins(line), of.unit(of.request.indicator), without, of.margin_share)
 
 
 def _quotient(of: _Operands, factor: float, unit: str) -> _Measured:
     dates, a, b, without = of.both()
-    values = _divide(factor * a, b)
-    return _Measured(Line(dates, values), np.abs(values) * np.hypot(*of.relative_margins()), unit, without)
+    values, share = _divide(factor * a, b), float(np.hypot(*of.relative_margins()))
+    return _Measured(Line(dates, values), np.abs(values) * share, unit, without, share)
 
 
 def _share(of: _Operands) -> _Measured:
@@ -176,7 +191,7 @@ def _gap(of: _Operands) -> _Measured:
     dates, a, b, without = of.both()
     mine, theirs = of.relative_margins()
     return _Measured(
-        Line(dates, a - b), np.hypot(mine * a, theirs * b), _difference(of.unit(of.request.indicator)), without
+        Line(dates, a - b), np.hypot(mine * a, theirs * b), _difference(of.unit(of.request.indicator)), without, None
     )
 
 
@@ -209,7 +224,7 @@ def _effective_number(of: _Operands) -> _Measured:
     table = np.column_stack([column.values for column in columns])
     shares = table / table.sum(axis=1, keepdims=True)
     line = Line(columns[0].dates, 1 / (shares**2).sum(axis=1))
-    return _Measured(line, of.margins(line), "powers", found.without)
+    return _Measured(line, of.margins(line), "powers", found.without, of.margin_share)
 
 
 def _growth(of: _Operands) -> _Measured:
@@ -220,7 +235,7 @@ def _growth(of: _Operands) -> _Measured:
     change = _divide(100 * (line.values[later] - line.values[before]), np.abs(line.values[before]))
     grown = Line(line.dates[later], change)
     # An error that a figure shares with the one a year before it cancels: what is left is a share of the change.
-    return _Measured(grown, of.margins(grown), "%", without)
+    return _Measured(grown, of.margins(grown), "%", without, of.margin_share)
 
 
 def _index(of: _Operands) -> _Measured:

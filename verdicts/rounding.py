@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
@@ -62,8 +63,16 @@ def comparison_row(comparison: Comparison, catalog: Catalog) -> dict[str, str]:
         "Stated": as_stated(stated.number),
         "Here": "none" if comparison.ours is None else shown(comparison.ours, stated.number),
         "Rounds to it": "yes" if comparison.agrees else "no",
-        "Stated by": f"{catalog.source[stated.source].publisher}: {stated.where}",
+        "Stated by": stated.where,
     }
+
+
+def agreement_sentence(found: Sequence[Comparison]) -> str:
+    """How many of the stated numbers ours round to."""
+    apart = sum(not comparison.agrees for comparison in found)
+    numbers = f"{len(found)} number{'' if len(found) == 1 else 's'}"
+    rest = f"; {apart} {'does' if apart == 1 else 'do'} not." if apart else "."
+    return f"Of {numbers} that publishers print, {len(found) - apart} {'agrees' if len(found) - apart == 1 else 'agree'} with the figures here to the digits that are printed{rest}"
 
 
 def comparisons(observations: Observations, catalog: Catalog) -> tuple[Comparison, ...]:

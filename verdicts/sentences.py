@@ -106,18 +106,22 @@ def _tail(row: Evidence, result: Result, series: Series) -> str:
     bound = change(row.threshold, series.unit) if row.threshold else ""
     if result.outcome == "inconclusive":
         if row.check != "unchanged" and bound and _sure(row, result):
-            return f": the direction is clear, but not that it reaches the {bound} that count."
+            return f": the direction is clear, but not that it reaches the {_counts(bound)}."
         return f": {result.reason}."
     if row.check == "unchanged":
         inside = "within" if result.outcome == "supports" else "beyond"
         return f", {inside} the {bound} either way that would count as a change."
     if result.outcome == "supports":
-        return f", at least the {bound} that count." if bound else "."
+        return f", at least the {_counts(bound)}." if bound else "."
     wanted = 1 if row.check in ("rises", "steps_up") else -1
     if wanted * result.statistic > 0:
-        return f", less than the {bound} that count."
+        return f", less than the {_counts(bound)}."
     surely = result.high < 0 if wanted > 0 else result.low > 0
-    return ", the other way." if surely or not bound else f", which rules out the {bound} that count."
+    return ", the other way." if surely or not bound else f", which rules out the {_counts(bound)}."
+
+
+def _counts(bound: str) -> str:
+    return f"{bound} that count{'s' if bound.startswith('1 ') else ''}"
 
 
 def _sure(row: Evidence, result: Result) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verdicts.verdict import Verdict
-from verdicts.words import count
+from verdicts.words import count, join
 
 
 @dataclass(frozen=True)
@@ -28,21 +28,21 @@ def counts_sentence(standings: Sequence[Standing]) -> str:
     for_, against = labels["supported"], labels["contradicted"]
     leaning_for, leaning_against = labels["leans supported"], labels["leans contradicted"]
     parts = [
-        f"the figures bear out {count(for_)}{_more(leaning_for, 'lean towards')}",
-        f"speak against {count(against)}{_more(leaning_against, 'lean against')}",
+        f"the figures bear out {count(for_)}{_more(for_, leaning_for, 'lean towards')}",
+        f"speak against {count(against)}{_more(against, leaning_against, 'lean against')}",
         f"point both ways or do not decide on {count(labels['mixed'])}",
     ]
-    rest = [
-        f"{count(labels[label])} {words}"
-        for label, words in (
-            ("open", "still open"),
-            ("no data", "beyond the figures at hand"),
-            ("not testable", "for no data to decide"),
+    rest = tuple(
+        f"{count(n)} {one if n == 1 else many}"
+        for label, one, many in (
+            ("open", "is still open", "are still open"),
+            ("no data", "lies beyond the figures at hand", "lie beyond the figures at hand"),
+            ("not testable", "no data can decide", "no data can decide"),
         )
-        if labels[label]
-    ]
+        if (n := labels[label])
+    )
     text = f"Of the {len(standings)} claims {parts[0]}, {parts[1]} and {parts[2]}"
-    text += f"; {', '.join(rest)}." if rest else "."
+    text += f"; {join(rest)}." if rest else "."
     moved = sum(s.moved for s in standings)
     if moved:
         text += f" Since the article {count(moved)} verdict{'' if moved == 1 else 's'} moved."
@@ -62,5 +62,5 @@ def topic_sentences(standings: Sequence[Standing]) -> list[str]:
     return sentences
 
 
-def _more(n: int, verb: str) -> str:
-    return f" ({verb} {count(n)} more)" if n else ""
+def _more(than: int, n: int, verb: str) -> str:
+    return f" ({verb} {count(n)}{' more' if than else ''})" if n else ""

@@ -16,7 +16,8 @@ from pydantic import Field, field_validator, model_validator
 
 from loaders.catalog import ROOT, Catalog
 from loaders.tables import Fault, Row, RowT, Table, check_references, did_you_mean, read_table
-from verdicts.evidence import SLUG, Evidence
+from verdicts.checks import HAPPENED
+from verdicts.evidence import SLUG, Evidence, event_inside
 
 KINDS = {
     "fact": "true or not when it was written",
@@ -123,6 +124,15 @@ class Argument:
             found.setdefault(row.claim, []).append(row)
         return {claim: tuple(rows) for claim, rows in found.items()}
 
+    @cached_property
+    def premises(self) -> dict[str, tuple[Link, ...]]:
+        """The links into each conclusion, those that others rest on first."""
+        into: dict[str, list[Link]] = {row.id: [] for row in self.conclusions.rows}
+        for link in self.links.rows:
+            into[link.conclusion].append(link)
+        order = TopologicalSorter({name: [link.premise for link in links] for name, links in into.items()})
+        return {name: tuple(into[name]) for name in order.static_order() if name in into}
+
     def evidence_of(self, claim: str) -> tuple[Evidence, ...]:
         return self._evidence.get(claim, ())
 
@@ -141,8 +151,10 @@ def read_argument(catalog: Catalog, folder: Path = ROOT) -> Argument:
     evidence = read_table(folder / "evidence.csv", Evidence)
     faults = check_references(evidence, "claim", claims.by_key(), "claims.csv")
     faults += [fault for row in evidence.rows for fault in _faults_of(row, evidence, catalog)]
-    conclusions = _read_if_there(folder / "conclusions.csv", Conclusion)
-    links = _read_if_there(folder / "argument.csv", Link)
+    concluded = (folder / "argument.csv").exists() or (folder / "conclusions.csv").exists()
+    conclusions = _read_if(concluded, folder / "conclusions.csv", Conclusion)
+    links = _read_if(concluded and bool(conclusions.rows), folder / "argument.csv", Link)
+    conclusions = conclusions.without(_taken(conclusions, claims))
     premises = [*claims.by_key(), *conclusions.by_key()]
     links = links.without(
         check_references(links, "premise", premises, "claims.csv or conclusions.csv")
@@ -151,27 +163,39 @@ def read_argument(catalog: Catalog, folder: Path = ROOT) -> Argument:
     return Argument(topics, claims, evidence.without(faults), conclusions, links.without(_circles(links)))
 
 
-def _read_if_there(path: Path, model: type[RowT]) -> Table[RowT]:
-    return read_table(path, model) if path.exists() else Table(path.name, (), {})
+def _read_if(wanted: bool, path: Path, model: type[RowT]) -> Table[RowT]:
+    """A table, or an empty one: an argument may come without conclusions, and links need some to link to."""
+    return read_table(path, model) if wanted else Table(path.name, (), {})
+
+
+def _taken(conclusions: Table[Conclusion], claims: Table[Claim]) -> list[Fault]:
+    """Faults for conclusions that carry a claim's id: a link could mean either."""
+    known = claims.by_key()
+    return [
+        Fault(conclusions.file, conclusions.lines[row.id], "id", f"{row.id!r} is a claim's id.", "Choose another one.")
+        for row in conclusions.rows
+        if row.id in known
+    ]
 
 
 def _circles(links: Table[Link]) -> list[Fault]:
-    """A fault for each link of a circle: what rests on itself supports nothing."""
-    premises: dict[str, set[str]] = {}
-    for link in links.rows:
-        premises.setdefault(link.conclusion, set()).add(link.premise)
-    try:
-        TopologicalSorter(premises).prepare()
-    except CycleError as error:
-        circle = error.args[1]
-        steps = [f"{premise} {conclusion}" for premise, conclusion in zip(circle, circle[1:], strict=False)]
-        problem = f"The conclusion rests on itself: {', '.join(circle)}."
-        return [
-            Fault(links.file, line, "premise", problem, "Take one of these links out.")
-            for key, line in links.lines.items()
-            if key in steps
-        ]
-    return []
+    """A fault for each link of each circle: what rests on itself supports nothing."""
+    faults: list[Fault] = []
+    rows = {link.key(): link for link in links.rows}
+    while True:
+        premises: dict[str, set[str]] = {}
+        for link in rows.values():
+            premises.setdefault(link.conclusion, set()).add(link.premise)
+        try:
+            TopologicalSorter(premises).prepare()
+        except CycleError as error:
+            circle = error.args[1]
+            problem = f"The conclusion rests on itself: {', '.join(circle)}."
+            for step in (f"{premise} {conclusion}" for premise, conclusion in zip(circle, circle[1:], strict=False)):
+                faults.append(Fault(links.file, links.lines[step], "premise", problem, "Take one of these links out."))
+                del rows[step]
+        else:
+            return faults
 
 
 def _faults_of(row: Evidence, table: Table[Evidence], catalog: Catalog) -> Iterator[Fault]:
@@ -194,9 +218,11 @@ def _faults_of(row: Evidence, table: Table[Evidence], catalog: Catalog) -> Itera
         elif column == "event" and value not in catalog.event:
             remedy = did_you_mean(value, catalog.event) or "Use an id that stands there."
             yield fault(where, f"{value!r} is not in catalog/events.csv.", remedy)
-    if row.measure == "rank" and not catalog.is_group(row.request.versus[1]):
-        yield fault(
-            "versus_entity",
-            f"A rank needs a group, and {row.request.versus[1]!r} is none.",
-            "Use WLD or another group.",
-        )
+    if row.measure == "rank" and row.check != HAPPENED:
+        for group in row.options.get("versus_entity", (row.request.versus[1],)):
+            if not catalog.is_group(group):
+                yield fault(
+                    "versus_entity", f"A rank needs a group, and {group!r} is none.", "Use WLD or another group."
+                )
+    if row.event in catalog.event and not event_inside(row, catalog):
+        yield fault("event", "The event lies outside the window.", "Widen the window, or choose another event.")

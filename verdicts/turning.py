@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import numpy as np
-
-from verdicts.checks import Outcome, Result, judge_at
+from verdicts.checks import HAPPENED, LEVELS, Outcome, Result, judge_at
 from verdicts.findings import Finding
-from verdicts.measures import Series
 from verdicts.verdict import Label, Verdict, answer_of, decide
 
+YES_OR_NO: tuple[Outcome, ...] = ("supports", "contradicts")
 DIRECTIONS = {"rises": 1, "steps_up": 1, "falls": -1, "steps_down": -1}
 """Which way a change has to go to answer yes."""
 
@@ -22,6 +20,8 @@ class Turn(NamedTuple):
     value: float
     away: float
     """``value`` minus the statistic as it is."""
+    above: bool
+    """Whether the other answer is given above the value, or below it."""
 
 
 class Swing(NamedTuple):
@@ -42,46 +42,38 @@ def turns(check: str, result: Result, threshold: float, share: float | None = No
     now, below, above = result.statistic, result.statistic - result.low, result.high - result.statistic
 
     def bounds(value: float) -> tuple[float, float]:
-        return (
-            (value - below, value + above)
-            if share is None
-            else (value - abs(value) * share, value + abs(value) * share)
-        )
+        if share is None:
+            return value - below, value + above
+        return value - abs(value) * share, value + abs(value) * share
 
     lines = _lines(check, below, above, threshold) if share is None else _levels(threshold, share)
     found: dict[Outcome, Turn] = {}
     for value in sorted(lines, key=lambda line: abs(line - now)):
         step = 1e-9 * max(abs(value), abs(now), 1e-9)
-        for beyond in (value - step, value + step):
+        for is_above, beyond in ((False, value - step), (True, value + step)):
             outcome = judge_at(check, beyond, *bounds(beyond), threshold)
             if outcome != result.outcome:
-                found.setdefault(outcome, Turn(outcome, value, value - now))
+                found.setdefault(outcome, Turn(outcome, value, value - now, is_above))
     return tuple(found.values())
 
 
 def turns_of(finding: Finding) -> tuple[Turn, ...]:
-    """The same for a finding: the margin of a level is a share of it, unless it is a difference of two."""
+    """The same for a finding: the margin of a level is a share of it, unless it is that of a difference."""
     row, series = finding.evidence, finding.series
     if series is None:
         return ()
-    levels = row.check in ("at_least", "at_most") and row.measure not in ("gap", "distance")
-    return turns(row.check, finding.result, row.threshold or 0.0, _share(series) if levels else None)
-
-
-def _share(series: Series) -> float:
-    """The margin as a share of the figure, from the last one that is not nothing."""
-    known = np.flatnonzero(series.values)
-    return float(series.margins[known[-1]] / abs(series.values[known[-1]])) if len(known) else 0.0
+    share = series.margin_share if row.check in LEVELS else None
+    return turns(row.check, finding.result, row.threshold or 0.0, share)
 
 
 def _levels(threshold: float, share: float) -> set[float]:
     """The levels whose margin, a share of them, just touches the threshold from either side."""
-    return {threshold / (1 - share), threshold / (1 + share)}
+    return {threshold / (1 + share), *({threshold / (1 - share)} if share < 1 else ())}
 
 
 def _lines(check: str, below: float, above: float, threshold: float) -> set[float]:
     """The values of a statistic at which one of the check's conditions turns."""
-    if check in ("at_least", "at_most"):
+    if check in LEVELS:
         return {threshold + below, threshold - above}
     if check == "unchanged":
         return {threshold - above, threshold + below, below - threshold, -above - threshold}
@@ -91,16 +83,22 @@ def _lines(check: str, below: float, above: float, threshold: float) -> set[floa
 
 
 def swings(verdict: Verdict) -> tuple[Swing, ...]:
-    """Each scored finding with each other answer that would change the verdict, all else as it is."""
+    """Each weighted finding with each other answer it could give that would change the verdict, all else as it is."""
     answers = [answer_of(finding) for finding in verdict.findings]
-    outcomes: tuple[Outcome, ...] = ("supports", "inconclusive", "contradicts")
     found = []
     for i, finding in enumerate(verdict.findings):
-        if not finding.scored:
-            continue
-        for outcome in outcomes:
-            changed = [*answers[:i], answers[i]._replace(outcome=outcome), *answers[i + 1 :]]
+        for outcome in _possible(finding) if finding.evidence.weight else ():
+            changed = [*answers[:i], answers[i]._replace(outcome=outcome, later=True), *answers[i + 1 :]]
             label, _ = decide(verdict.claim.kind, changed, verdict.as_of)
             if label != verdict.label:
                 found.append(Swing(finding, outcome, label))
     return tuple(found)
+
+
+def _possible(finding: Finding) -> tuple[Outcome, ...]:
+    """The other answers a finding could give."""
+    if finding.evidence.check == HAPPENED:
+        return tuple(outcome for outcome in YES_OR_NO if outcome != finding.outcome)
+    if finding.result.statistic is None:
+        return tuple(outcome for outcome in (*YES_OR_NO, "inconclusive") if outcome != finding.outcome)
+    return tuple(turn.outcome for turn in turns_of(finding))

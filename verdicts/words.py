@@ -43,7 +43,8 @@ def quantity(value: float, unit: str) -> str:
     money = _MONEY.match(unit)
     if money:
         prices = f" ({money['year'].strip()} prices)" if money["year"] else ""
-        return f"{money['currency']} {scaled(value)}{money['per'] or ''}{prices}"
+        sign = "\N{MINUS SIGN}" if value < 0 else ""
+        return f"{sign}{money['currency']} {scaled(abs(value))}{money['per'] or ''}{prices}"
     if unit.startswith("%"):
         return f"{number(value)} %{unit[1:]}"
     if unit == "percentage points":
@@ -76,6 +77,12 @@ def axis_unit(unit: str, suffix: str) -> str:
 def change(value: float, unit: str) -> str:
     """The size of a difference between two figures in ``unit``: percentages differ by points, ratios by numbers."""
     return number(abs(value)) if unit == "times" else quantity(abs(value), difference_unit(unit))
+
+
+def signed_change(value: float, unit: str) -> str:
+    """A difference between two figures in ``unit`` with its sign before it: +5.2 points."""
+    sign = "+" if value > 0 else "\N{MINUS SIGN}" if value < 0 else ""
+    return f"{sign}{change(value, unit)}"
 
 
 def interval(low: float, high: float, unit: str) -> str:

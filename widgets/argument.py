@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
 
 from charts.theme import MARKS, config
 from verdicts import doubt
-from verdicts.conclusions import Footing, falls_with, footings
+from verdicts.conclusions import Footing, footings, shifts_with
 from widgets.figures import map_of
-from widgets.markup import claim_anchor, standing_badge, standing_key
+from widgets.markup import claim_anchor, standing_badge, standing_key, verdict_key
 from widgets.state import labels, mode, project
 
 
@@ -35,8 +36,8 @@ def fallen_claim() -> str:
 def argument_map(fallen: str) -> None:
     """The picture, and what falls with the claim that was chosen."""
     if fallen:
-        st.markdown(doubt.falls_sentence(falls_with(fallen, project().argument, labels())))
-    st.html(standing_key(mode()))
+        st.markdown(supposed(fallen))
+    st.html(verdict_key(labels(fallen).values(), mode()) + standing_key(mode()))
     with st.container(key="map"):
         chosen = st.plotly_chart(
             map_of(fallen),
@@ -45,37 +46,43 @@ def argument_map(fallen: str) -> None:
             on_select="rerun",
             selection_mode="points",
             config=config("plumbline-argument"),
-            alt="Claims on the left, conclusions to the right, lines for what supports and what attacks. The list below says the same.",
+            alt="Claims on the left, conclusions to the right, lines for what supports and what attacks; the list of conclusions says the "
+            f"same. {supposed(fallen) if fallen else ''}",
         )
     points = chosen["selection"]["points"] if chosen else []
     if points and points[0]["customdata"] in project().argument.claim:
         st.switch_page("pages/claim.py", query_params={"id": points[0]["customdata"]})
 
 
+def supposed(fallen: str) -> str:
+    """What stands otherwise without a claim, in a sentence."""
+    return doubt.shifts_sentence(shifts_with(fallen, project().argument, labels()), labels()[fallen])
+
+
 def conclusions(fallen: str) -> None:
     """Each conclusion with how it stands and everything that bears on it."""
-    for footing in footings(project().argument, labels(fallen)).values():
-        st.html(_conclusion(footing, fallen))
+    stand = footings(project().argument, labels(fallen))
+    st.html("".join(_conclusion(footing, stand, fallen) for footing in stand.values()))
 
 
-def _conclusion(footing: Footing, fallen: str) -> str:
+def _conclusion(footing: Footing, stand: Mapping[str, Footing], fallen: str) -> str:
     argument, verdicts = project().argument, labels(fallen)
     items = []
     for premise in footing.premises:
         name, attacks = premise.link.premise, premise.link.relation == "attacks"
         if name in argument.claim:
             mark, words = MARKS[verdicts[name]], claim_anchor(argument.claim[name])
-            state = verdicts[name]
+            state = f"supposed {verdicts[name]}" if name == fallen else verdicts[name]
         else:
-            stand = footings(argument, verdicts)[name]
-            mark, words, state = None, escape(stand.conclusion.conclusion), stand.standing
+            mark, words, state = None, escape(stand[name].conclusion.conclusion), stand[name].standing
         sign = f'<span style="color:{mark.colour(mode())}" aria-hidden="true">{mark.symbol}</span> ' if mark else ""
         items.append(
             f"<li>{sign}{'against: ' if attacks else ''}{words} <span class='quiet'>({escape(state)})</span></li>"
         )
     strength = "" if footing.strength is None else f", strength {footing.strength:+.2f}".replace("-", "\N{MINUS SIGN}")
     counted = f"{len(footing.counted)} of {len(footing.premises)} premises count{strength}"
+    touched = any(premise.link.premise == fallen for premise in footing.premises)
     return (
-        f'<details class="conclusion"><summary><b>{escape(footing.conclusion.conclusion)}</b> {standing_badge(footing.standing, mode())} '
+        f'<details class="conclusion"{" open" if touched else ""}><summary><b>{escape(footing.conclusion.conclusion)}</b> {standing_badge(footing.standing, mode())} '
         f'<span class="quiet">{counted}</span></summary><ul class="claims">{"".join(items)}</ul></details>'
     )

@@ -39,6 +39,11 @@ def board(shown: Sequence[Standing], of: int) -> None:
 
 
 def _board(shown: Sequence[Standing]) -> None:
+    """The verdicts as marks by topic."""
+    st.caption(
+        "A filled mark is the verdict with the figures of today, a hollow one with those known on the day of the article, where that "
+        "differs. Choose a mark to open its claim."
+    )
     st.html(verdict_key((s.now.label for s in shown), mode()))
     chosen = st.plotly_chart(
         board_of(tuple(s.now.claim.id for s in shown)),

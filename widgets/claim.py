@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from urllib.parse import quote
 
 import streamlit as st
 
@@ -66,11 +67,13 @@ def neighbours(standing: Standing) -> None:
     """
     ids = list(standings())
     place = ids.index(standing.now.claim.id)
+    view = st.query_params.get("view", "")
+    same_view = f"&view={quote(view)}" if view else ""
     links = [link("./", "All claims")]
     if place:
-        links.append(link(claim_link(ids[place - 1]), "Previous claim"))
+        links.append(link(claim_link(ids[place - 1]) + same_view, "Previous claim"))
     if place + 1 < len(ids):
-        links.append(link(claim_link(ids[place + 1]), "Next claim"))
+        links.append(link(claim_link(ids[place + 1]) + same_view, "Next claim"))
     st.divider()
     st.html(f'<nav class="row" aria-label="Claims">{"".join(links)}</nav>')
 

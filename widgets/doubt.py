@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts.theme import OUTCOMES, config
-from verdicts import doubt
-from verdicts.conclusions import falls_with, footings
+from verdicts import doubt, turning_words
+from verdicts.conclusions import footings, shifts_with
 from verdicts.findings import find
 from verdicts.multiverse import Multiverse, Reading
 from verdicts.summary import Standing
@@ -21,61 +21,69 @@ from widgets.state import history_of, labels, mode, multiverse_of, project
 
 
 def other_choices(standing: Standing) -> None:
-    """The multiverse: in words, as a curve, and row by row."""
+    """The multiverse: all tests together, then each of them."""
     claim = standing.now.claim.id
     of = multiverse_of(claim)[1]
     if of.size == 1:
-        st.info("No other choice is declared for this claim.", icon=":material/rule:")
+        _empty("No other choice is declared for this claim.")
         return
-    st.markdown(f"{doubt.robustness_sentence(of)} {doubt.influence_sentence(of)}")
+    if of.contested:
+        _curve(claim, of)
+    else:
+        _empty(doubt.robustness_sentence(of))
+    st.subheader("Test by test", anchor=False)
+    _fan(claim, of)
+
+
+def _curve(claim: str, of: Multiverse) -> None:
+    """All tests together: in words, as a curve, and what single choices do."""
+    words = f"{doubt.robustness_sentence(of)} {doubt.influence_sentence(of)}"
+    st.markdown(words)
     st.caption(
         "Every choice below was declared with its reason before it was tried. The curve is no better estimate than the verdict: it shows "
         "how choices move the answer, and choices nobody thought of are not in it."
     )
     st.html(verdict_key(of.shares, mode()))
-    words = f"Specification curve. {doubt.robustness_sentence(of)} {doubt.influence_sentence(of)}"
-    _picture(claim_curve_of(claim), f"{claim}-choices", words)
+    _picture(claim_curve_of(claim), f"{claim}-choices", f"Specification curve. {words}")
     st.subheader("One choice that changes the verdict", anchor=False)
     if of.hinges:
         st.html(definitions(doubt.hinge_words(hinge, of, project().catalog) for hinge in of.hinges))
     else:
         st.markdown("There is none: with all else as written, no single declared choice gives another verdict.")
-    st.subheader("Test by test", anchor=False)
-    _fan(claim, of)
 
 
 def _fan(claim: str, of: Multiverse) -> None:
     """The curve of one of the claim's tests."""
     fans = {fan.evidence.id: fan for fan in of.fans if len(fan.specifications) > 1}
-    chosen = st.selectbox("Test", list(fans), format_func=lambda name: fans[name].evidence.question, key="test")
+    chosen = st.selectbox(
+        "Test", list(fans), format_func=lambda name: fans[name].evidence.question, key="test", bind="query-params"
+    )
     fan = fans[chosen]
     figure = finding_curve_of(claim, chosen)
-    share = doubt.percent(fan.robustness)
-    st.markdown(
-        f"{OUTCOMES[fan.headline.outcome]}: the answer of {share} of its {len(fan.specifications)} combinations of choices."
-    )
+    words = doubt.fan_sentence(fan)
+    st.markdown(f"{OUTCOMES[fan.headline.outcome]} as written. {words}")
     if figure is None:
-        st.info("Under no choice has it figures to draw.", icon=":material/data_alert:")
-        return
-    words = f"{fan.evidence.question} The statistic under each of {len(fan.specifications)} combinations of choices."
-    _picture(figure, f"{chosen}-choices", words)
+        _empty("Under none of its combinations of choices has it figures to draw.")
+    else:
+        _picture(figure, f"{chosen}-choices", f"{fan.evidence.question} {words}")
 
 
 def both_readings(standing: Standing) -> None:
     """The strongest case for the claim and the strongest against it, side by side."""
     of = multiverse_of(standing.now.claim.id)[1]
     if not of.fans or of.strongest_for.score is None:
-        st.info(
-            "Nothing is scored for this claim yet, so there is no reading to make stronger.", icon=":material/rule:"
-        )
+        _empty(doubt.unread_sentence(standing.now))
+        return
+    if of.size == 1:
+        _empty("No other choice is declared, so the strongest reading for and against is the same one.")
+        st.html(f'<div class="panel">{_reading("The only reading", of.strongest_for, of)}</div>')
         return
     st.caption(
         "From the same figures: the declared choices that speak most for the claim, and those that speak most against it."
     )
-    st.html(
-        f'<div class="panel">{_reading("The strongest reading for", of.strongest_for, of)}'
-        f"{_reading('The strongest reading against', of.strongest_against, of)}</div>"
-    )
+    sides = ((of.strongest_for, +1), (of.strongest_against, -1))
+    readings = (_reading(doubt.reading_title(reading, sign), reading, of) for reading, sign in sides)
+    st.html(f'<div class="panel">{"".join(readings)}</div>')
 
 
 def _reading(title: str, reading: Reading, of: Multiverse) -> str:
@@ -98,34 +106,41 @@ def _reading(title: str, reading: Reading, of: Multiverse) -> str:
 
 def what_would_change(standing: Standing) -> None:
     """Where each answer turns, and which answers the verdict hangs on."""
-    verdict = standing.now
+    verdict, catalog = standing.now, project().catalog
     found = swings(verdict)
-    st.markdown(doubt.swing_sentence(found, len(verdict.scored)))
+    st.markdown(turning_words.swing_sentence(found, verdict))
     if found:
-        st.html(definitions(doubt.swing_words(found)))
+        st.html(definitions(turning_words.swing_words(found)))
+    if not verdict.findings:
+        return
     st.subheader("How far each answer is from turning", anchor=False)
-    st.html(definitions((f.evidence.question, doubt.turn_sentence(f)) for f in verdict.findings))
-    checks = sum(bool(s.evidence.weight) for s in verdict.findings)
+    st.html(definitions((turning_words.question_of(f), turning_words.turn_sentence(f)) for f in verdict.findings))
+    checks = sum(doubt.chance_has_a_part(f.evidence, catalog) for f in verdict.findings)
     if checks:
-        of = sum(bool(row.weight) for row in project().argument.evidence.rows)
+        of = sum(doubt.chance_has_a_part(row, catalog) for row in project().argument.evidence.rows)
         st.caption(doubt.multiplicity_sentence(checks, of))
 
 
 def through_the_years(standing: Standing) -> None:
     """The same rule, asked at each year end."""
-    claim = standing.now.claim.id
-    moments = history_of(claim)
-    st.markdown(doubt.years_sentence(moments))
-    _picture(years_of(claim), f"{claim}-years", f"The verdict at each year end. {doubt.years_sentence(moments)}")
-    st.caption(doubt.editions_sentence(moments))
+    claim = standing.now.claim
+    if claim.kind == "judgement":
+        _empty("A judgement is never scored, at no date.")
+        return
+    moments = history_of(claim.id)
+    words = doubt.years_sentence(moments)
+    st.markdown(words)
+    if any(moment.scored for moment in moments):
+        _picture(years_of(claim.id), f"{claim.id}-years", f"The verdict at each year end. {words}")
+        st.caption(doubt.editions_sentence(moments))
 
 
 def what_rests_on_it(standing: Standing) -> None:
-    """The conclusions that a claim bears on, and what falls with it."""
-    claim, argument = standing.now.claim.id, project().argument
-    links = [link for link in argument.links.rows if link.premise == claim]
+    """The conclusions that a claim bears on, and what stands otherwise without it."""
+    claim, argument = standing.now.claim, project().argument
+    links = [link for link in argument.links.rows if link.premise == claim.id]
     if not links:
-        st.info("No conclusion of the article is linked to this claim.", icon=":material/account_tree:")
+        _empty("No conclusion of the article is linked to this claim.")
         return
     stand = footings(argument, labels())
     rows = "".join(
@@ -134,9 +149,16 @@ def what_rests_on_it(standing: Standing) -> None:
         for x in links
     )
     st.html(f'<ul class="reading">{rows}</ul>')
-    falls = falls_with(claim, argument, labels())
-    st.markdown(doubt.falls_sentence(falls))
-    st.html(link(f"argument?fallen={quote(standing.now.claim.claim)}", "See it on the map of the argument"))
+    if claim.kind == "judgement":
+        st.markdown("A judgement does not count for or against a conclusion: no figure can contradict it.")
+        return
+    st.markdown(doubt.shifts_sentence(shifts_with(claim.id, argument, labels()), standing.now.label))
+    st.html(link(f"argument?fallen={quote(claim.claim)}", "See it on the map of the argument"))
+
+
+def _empty(words: str) -> None:
+    """Why there is nothing to show."""
+    st.info(words, icon=":material/rule:")
 
 
 def _picture(figure: go.Figure, name: str, alt: str) -> None:

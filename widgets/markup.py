@@ -10,7 +10,7 @@ from charts.sparkline import sparkline
 from charts.theme import MARKS, STANDINGS, Mode
 from loaders.catalog import Catalog
 from verdicts.conclusions import STANDS, Stand
-from verdicts.doubt import percent
+from verdicts.doubt import agreement, percent
 from verdicts.multiverse import Multiverse
 from verdicts.summary import Standing
 from verdicts.tables import Claim
@@ -85,7 +85,7 @@ def firmness(multiverse: Multiverse, mode: Mode) -> str:
         return ""
     return (
         f'<div class="firm">{shares_bar(multiverse.shares, mode)}'
-        f'<span class="quiet">{percent(multiverse.robustness)} of choices agree</span></div>'
+        f'<span class="quiet">{escape(agreement(multiverse))}</span></div>'
     )
 
 

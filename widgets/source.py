@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from verdicts.provenance import SourceInUse
-from verdicts.rounding import Comparison, comparison_row
+from verdicts.rounding import Comparison, agreement_sentence, comparison_row
 from verdicts.words import capitalised, day
 from widgets.markup import definitions, plain
 from widgets.state import project, stated
@@ -57,11 +57,7 @@ def stated_numbers() -> None:
     if not found:
         st.caption("catalog/stated.csv holds no number.")
         return
-    apart = sum(not comparison.agrees for comparison in found)
-    st.markdown(
-        f"Of {len(found)} numbers that publishers print, {len(found) - apart} agree with the figures here to the digits that are printed"
-        + (f"; {apart} {'does' if apart == 1 else 'do'} not." if apart else ".")
-    )
+    st.markdown(agreement_sentence(found))
     _table(found)
 
 

@@ -57,6 +57,7 @@ def test_from_a_claim_to_the_map_and_what_falls_with_it(tab, address):
 def test_a_mark_on_the_map_opens_its_claim(tab, address):
     open_page(tab, address, "argument")
     mark = tab.locator(".js-plotly-plot .scatterlayer path.point").first
+    mark.scroll_into_view_if_needed()
     expect(mark).to_be_visible()
     box = mark.bounding_box()
     tab.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)

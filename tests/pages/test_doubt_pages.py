@@ -5,18 +5,18 @@ from html import escape, unescape
 
 import pytest
 
-from verdicts import doubt
-from verdicts.conclusions import falls_with, footings
+from verdicts import doubt, turning_words
+from verdicts.conclusions import footings, shifts_with
 from verdicts.project import open_project
 
 PROJECT = open_project()
 CLAIMS = PROJECT.argument.claims.rows
 VIEWS = {
-    "Other choices": "no better estimate than the verdict|No other choice is declared for this claim",
-    "Both readings": "The strongest reading against|Nothing is scored for this claim",
-    "What would change it": "How far each answer is from turning",
-    "Through the years": "the rule would have said|The rule has an answer|At no year end",
-    "What rests on it": "If it were contradicted",
+    "Other choices": "no better estimate than the verdict|No other choice is declared for this claim|what would decide it is not known",
+    "Both readings": "strongest reading (for and )?against|no reading (of it )?to make stronger|reading to make stronger",
+    "What would change it": "change the verdict\\.|none can change it|no answer can change it|would decide it\\.",
+    "Through the years": "the rule would have said|The rule has an answer|At no year end|at no date",
+    "What rests on it": "If it were contradicted|contradicted already|A judgement does not count",
 }
 """Each view of a claim, and words that stand in no other."""
 LABELS = {v.claim.id: v.label for v in PROJECT.verdicts(PROJECT.now)}
@@ -73,7 +73,7 @@ def test_what_would_change_it_has_a_line_for_every_question(visit, text_of):
     text = text_of(visit("claim", id=SURE, view="What would change it"))
     (verdict,) = PROJECT.verdicts(PROJECT.now, (PROJECT.argument.claim[SURE],))
     for finding in verdict.findings:
-        assert escape(doubt.turn_sentence(finding)) in text
+        assert escape(turning_words.turn_sentence(finding)) in text
 
 
 def test_the_years_say_whose_editions_the_figures_are(visit, text_of):
@@ -82,13 +82,15 @@ def test_the_years_say_whose_editions_the_figures_are(visit, text_of):
     assert len(app.get("plotly_chart")) == 1
 
 
-@pytest.mark.parametrize("claim", ["war-of-attrition", "us-still-powerful"])
+@pytest.mark.parametrize(
+    "claim", ["war-of-attrition", "us-still-powerful", "trump-cuts-aid", "war-must-continue-weapons"]
+)
 def test_what_rests_on_a_claim_names_its_conclusions_and_what_falls(visit, text_of, claim):
     text = text_of(visit("claim", id=claim, view="What rests on it"))
     for link in PROJECT.argument.links.rows:
         if link.premise == claim:
             assert PROJECT.argument.conclusion[link.conclusion].conclusion in unescape(text)
-    assert doubt.falls_sentence(falls_with(claim, PROJECT.argument, LABELS)) in text
+    assert doubt.shifts_sentence(shifts_with(claim, PROJECT.argument, LABELS), LABELS[claim]) in text
 
 
 def test_the_argument_page_lists_every_conclusion_with_its_premises(visit, text_of):
@@ -100,10 +102,10 @@ def test_the_argument_page_lists_every_conclusion_with_its_premises(visit, text_
 
 
 def test_a_claim_taken_as_contradicted_shows_what_falls(visit, text_of):
-    claim = next(c for c in CLAIMS if falls_with(c.id, PROJECT.argument, LABELS))
+    claim = next(c for c in CLAIMS if shifts_with(c.id, PROJECT.argument, LABELS))
     app = visit("argument", fallen=claim.claim)
     assert app.selectbox(key="fallen").value == claim.id
-    assert doubt.falls_sentence(falls_with(claim.id, PROJECT.argument, LABELS)) in text_of(app)
+    assert doubt.shifts_sentence(shifts_with(claim.id, PROJECT.argument, LABELS), LABELS[claim.id]) in text_of(app)
 
 
 def test_the_overview_says_how_many_verdicts_survive_and_shows_each_on_its_card(visit, text_of):

@@ -3,8 +3,8 @@
 import pytest
 
 from loaders.catalog import read_catalog
-from verdicts.conclusions import falls_with, footings, from_the_ground_up
-from verdicts.doubt import conclusions_sentence, falls_sentence
+from verdicts.conclusions import footings, shifts_with
+from verdicts.doubt import conclusions_sentence, shifts_sentence
 from verdicts.tables import read_argument
 
 CATALOG = read_catalog()
@@ -62,20 +62,32 @@ def test_a_conclusion_stands_on_the_mean_of_its_premises_an_attack_turned_round(
     assert stand(read(), a=a, b=b, c=c) == {"low": low, "high": high}
 
 
-def test_what_falls_with_a_claim_is_what_stands_worse(read):
+def test_what_stands_otherwise_without_a_claim(read):
     argument = read()
     labels = {"a": "supported", "b": "contradicted", "c": "mixed"}
-    falls = falls_with("a", argument, labels)
-    assert [(f.conclusion.id, f.before, f.after) for f in falls] == [
-        ("low", "stands", "undecided"),
-        ("high", "stands", "undecided"),
+    shifts = shifts_with("a", argument, labels)
+    assert [(s.conclusion.id, s.before, s.after, s.worse) for s in shifts] == [
+        ("low", "stands", "undecided", True),
+        ("high", "stands", "undecided", True),
     ]
-    assert falls_with("b", argument, labels) == ()
-    assert falls_sentence(falls) == (
-        "If it were contradicted, \N{LEFT DOUBLE QUOTATION MARK}Low\N{RIGHT DOUBLE QUOTATION MARK} (stands) would be undecided and "
-        "\N{LEFT DOUBLE QUOTATION MARK}High\N{RIGHT DOUBLE QUOTATION MARK} (stands) would be undecided."
+    assert shifts_with("b", argument, labels) == ()
+    assert shifts_sentence(shifts, "supported") == (
+        "If it were contradicted, \N{LEFT DOUBLE QUOTATION MARK}Low\N{RIGHT DOUBLE QUOTATION MARK} would be undecided instead of standing and "
+        "\N{LEFT DOUBLE QUOTATION MARK}High\N{RIGHT DOUBLE QUOTATION MARK} would be undecided instead of standing."
     )
-    assert falls_sentence(()) == "If it were contradicted, no conclusion would stand worse than it does."
+    assert shifts_sentence((), "mixed") == "If it were contradicted, no conclusion would stand otherwise."
+    assert shifts_sentence((), "contradicted").startswith("It is contradicted already")
+
+
+def test_without_an_attack_a_conclusion_rises(read):
+    argument = read()
+    labels = {"a": "supported", "b": "supported", "c": "mixed"}
+    shifts = shifts_with("b", argument, labels)
+    assert [(s.conclusion.id, s.before, s.after, s.worse) for s in shifts] == [
+        ("low", "undecided", "stands", False),
+        ("high", "undecided", "stands", False),
+    ]
+    assert "would stand instead of being undecided" in shifts_sentence(shifts, "supported")
 
 
 def test_premises_that_do_not_count_are_listed_all_the_same(read):
@@ -116,14 +128,35 @@ def test_conclusions_that_rest_on_each_other_are_a_fault_and_the_rest_works(read
     assert stand(argument, a="S", b="C", c="S") == {"low": ("stands", 1), "high": ("stands", 1)}
 
 
+def test_every_circle_is_found(read):
+    conclusions = CONCLUSIONS + "one,1,1,One.\ntwo,1,1,Two.\n"
+    links = LINKS + "high,supports,low,x\none,supports,two,x\ntwo,supports,one,x\n"
+    argument = read(links, conclusions)
+    assert sorted(f.line for f in argument.faults) == [4, 6, 7, 8]
+    assert stand(argument, a="S", b="C", c="S")["one"] == ("untested", None)
+
+
+def test_a_conclusion_may_not_carry_a_claims_id(read):
+    argument = read(conclusions=CONCLUSIONS + "a,1,1,So.\n")
+    (fault,) = argument.faults
+    assert (fault.file, fault.line, fault.column) == ("conclusions.csv", 4, "id")
+    assert list(argument.conclusion) == ["low", "high"]
+
+
 def test_an_argument_may_come_without_conclusions(read):
     argument = read(None, None)
     assert argument.faults == ()
     assert footings(argument, {"a": "supported"}) == {}
 
 
-def test_the_articles_own_argument_links_every_claim_and_every_conclusion(project):
-    links = project.argument.links.rows
-    assert {c.id for c in project.argument.claims.rows} <= {link.premise for link in links}
-    assert {c.id for c in project.argument.conclusions.rows} == {link.conclusion for link in links}
-    assert from_the_ground_up(project.argument)[-1] == "be-firm"
+def test_links_without_the_table_of_conclusions_are_one_fault(read):
+    argument = read(conclusions=None)
+    assert [(f.file, "missing" in f.problem) for f in argument.faults] == [("conclusions.csv", True)]
+
+
+def test_every_conclusion_of_the_article_rests_on_something_that_comes_before_it(project):
+    assert all(project.argument.premises.values())
+    order = list(project.argument.premises)
+    for link in project.argument.links.rows:
+        if link.premise in order:
+            assert order.index(link.premise) < order.index(link.conclusion)

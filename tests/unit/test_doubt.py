@@ -84,7 +84,7 @@ def test_a_hinge_in_words():
 def test_a_change_of_choice_in_words(change, words):
     column, value = change
     made = row(alternatives=f"{column}={value}", alternatives_why="as good").options[column][1]
-    assert change_words(row(), (column, made), "tonnes", catalog()) == words
+    assert change_words(row(), (column, made), "tonnes", "tonnes", catalog()) == words
 
 
 def test_the_scoreboard_counts_only_verdicts_that_rest_on_choices():
@@ -94,7 +94,7 @@ def test_the_scoreboard_counts_only_verdicts_that_rest_on_choices():
     text = doubt.scoreboard_sentence([firm, most, few, of(SECOND)])
     assert text == (
         "Of the 3 verdicts that rest on choices, one stays the same under every other declared choice, one more under most of them, "
-        "and one does not; two would be another one if a single choice were."
+        "and one does not; two would change if one choice were made otherwise."
     )
     rows = doubt.scoreboard_rows([few, firm, most])
     assert [r["Same verdict"] for r in rows] == [pytest.approx(100), pytest.approx(200 / 3), pytest.approx(100 / 3)]
@@ -112,10 +112,73 @@ def test_the_scoreboard_of_the_article_adds_up(project):
     assert all(r["Same side"] >= r["Same verdict"] - 1e-9 for r in rows)
 
 
+def test_a_changed_base_year_is_that_of_the_changed_index():
+    index = row(
+        id="c-i",
+        measure="index",
+        threshold=90,
+        alternatives="from=2001; threshold=80",
+        alternatives_why="as good",
+        **{"from": "2000"},
+    )
+    found = of(index)
+    both = next(s for s in found.fans[0].specifications if len(s.changes) == 2)
+    assert "threshold 80 (2001 = 100) instead of 90 (2000 = 100)" in doubt.changes_words(found.fans[0], both, catalog())
+
+
+def test_what_is_open_under_every_choice_is_not_called_firm():
+    forecast = CLAIM.model_copy(update={"kind": "forecast", "caveat": "But."})
+    found = multiverse(
+        forecast, [first(alternatives="threshold=5|20")], observations({("x", "USA"): [8, 9, 12]}), catalog(), NOW
+    )
+    assert (
+        doubt.robustness_sentence(found)
+        == "Under each of 3 combinations of choices it is open: what would decide it is not known."
+    )
+
+
+def test_a_card_names_the_side_where_it_says_more():
+    three = row(id="c-d", entity="CHN", threshold=2.5)
+    assert (
+        doubt.agreement(of(first(alternatives="threshold=20"), SECOND, three))
+        == "50 % of combinations agree, 100 % on its side"
+    )
+    assert doubt.agreement(of(first(alternatives="threshold=5|20"), SECOND)) == "67 % of combinations agree"
+
+
+def test_a_test_s_combinations_in_words():
+    fan = of(first(alternatives="threshold=5|20")).fans[0]
+    assert (
+        doubt.fan_sentence(fan)
+        == "Of 3 combinations of choices: 2 yes, 1 no. The statistic lies between 12 tonnes and 12 tonnes."
+    )
+
+
+def test_a_reading_that_goes_the_other_way_says_even():
+    against = of(row(id="c-n", threshold=50, alternatives="threshold=60", alternatives_why="as good"))
+    assert doubt.reading_title(against.strongest_for, +1) == "Even the strongest reading for"
+    assert doubt.reading_title(against.strongest_against, -1) == "The strongest reading against"
+
+
+def test_chance_has_a_part_in_trends_and_steps_only():
+    rows = [row(id=f"c-{i}", check="rises") for i in range(48)]
+    rows += [row(id="c-u", check="unchanged", event="break"), row(id="c-l"), row(id="c-c", check="falls", weight=0)]
+    assert doubt.chance_sentence(rows, catalog()) == (
+        "50 checks are scored, of which 48 ask for a trend or a step and rest on an interval. Were there none in any of them, about 1 would "
+        "answer yes by chance if their figures were noise, and up to 6 if all were random walks. No answer is corrected for that."
+    )
+
+
 def test_no_sentence_of_the_article_has_a_stray_word(project):
     """Every generated sentence on doubt, for every claim: no nan, no code of a column, no doubled blank."""
     for of_claim in project.multiverses(project.now):
         texts = [doubt.robustness_sentence(of_claim), doubt.influence_sentence(of_claim)]
         texts += [words for hinge in of_claim.hinges for words in doubt.hinge_words(hinge, of_claim, project.catalog)]
+        texts += [doubt.fan_sentence(fan) for fan in of_claim.fans]
+        for reading in (of_claim.strongest_for, of_claim.strongest_against) if of_claim.fans else ():
+            pairs = zip(of_claim.fans, reading.specifications, strict=True)
+            texts += [doubt.changes_words(fan, specification, project.catalog) for fan, specification in pairs]
+        moments = project.history(of_claim.claim)
+        texts += [doubt.years_sentence(moments), doubt.editions_sentence(moments)]
         for text in texts:
             assert not re.search(r"\bnan\b|\bNone\b|versus_|  |_", text), text

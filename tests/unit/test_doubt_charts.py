@@ -85,18 +85,20 @@ def test_the_scoreboard_has_a_whole_bar_for_each_claim_the_firmest_on_top(everyt
     contested = [m for m in everything if m.contested]
     figure = scoreboard_figure(contested, mode)
     go.Figure(figure)
-    totals = [sum(bar["x"][i] for bar in figure["data"]) for i in range(len(contested))]
+    *bars, headlines = figure["data"]
+    totals = [sum(bar["x"][i] for bar in bars) for i in range(len(contested))]
     assert totals == pytest.approx([100] * len(contested))
     names = figure["layout"]["yaxis"]["ticktext"]
     firm = {m.claim.id: m.robustness for m in contested}
     assert [firm[n] for n in names] == sorted(firm.values())
-    framed = {
-        claim
-        for bar in figure["data"]
-        for claim, width in zip(bar["customdata"], bar["marker"]["line"]["width"], strict=True)
-        if width
-    }
-    assert framed == set(firm)
+    verdicts = {m.claim.id: m.headline for m in contested}
+    assert headlines["marker"]["symbol"] == [MARKS[verdicts[n]].shape for n in names]
+    for i, name in enumerate(names):
+        before = 0.0
+        for bar in bars:
+            if bar["name"] == verdicts[name]:
+                assert before <= headlines["x"][i] <= before + bar["x"][i]
+            before += bar["x"][i]
 
 
 def test_the_map_has_every_linked_claim_every_conclusion_and_every_link(project, mode):
@@ -107,7 +109,7 @@ def test_the_map_has_every_linked_claim_every_conclusion_and_every_link(project,
     go.Figure(figure)
     *edges, claims, conclusions = figure["data"]
     assert sum(x is None for e in edges for x in e["x"]) == len(argument.links.rows)
-    assert set(claims["customdata"]) == {c.id for c in argument.claims.rows}
+    assert set(claims["customdata"]) == {link.premise for link in argument.links.rows} - set(argument.conclusion)
     assert claims["marker"]["symbol"] == [MARKS[labels[c]].shape for c in claims["customdata"]]
     assert conclusions["customdata"] == list(stand)
     assert conclusions["marker"]["symbol"] == [STANDINGS[f.standing].shape for f in stand.values()]

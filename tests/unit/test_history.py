@@ -60,6 +60,25 @@ def test_an_edition_is_of_the_time_once_it_was_published(published, of_the_time)
     assert (moment.scored, moment.of_the_time) == (1, of_the_time)
 
 
+def test_a_level_of_a_period_with_an_end_is_asked_once_that_has_come():
+    moments = history([20] * 26, to="2010")
+    assert at(moments, 2009).label == "no data"
+    assert at(moments, 2010).label == "leans supported"
+    assert at(history([20] * 26, to="2010", **{"from": "2001"}), 2005).label == "leans supported"
+
+
+def test_aid_to_a_war_is_not_judged_before_the_war(project):
+    moments = project.history(project.argument.claim["aid-fuels-war"])
+    assert {m.label for m in moments if m.as_of.day.year < 2014} == {"no data"}
+
+
+def test_an_event_on_record_is_of_its_time():
+    changes = {"check": "happened", "event": "break", "indicator": "", "entity": "", "threshold": None}
+    obs = observations({("x", "USA"): [1]})
+    moments = through_the_years(claim(), [row(**changes)], obs, catalog(), latest(obs))
+    assert (at(moments, 2012).scored, at(moments, 2012).of_the_time) == (1, 1)
+
+
 def test_context_has_no_part():
     assert all(m.scored == 0 for m in history([20] * 10, weight=0))
 

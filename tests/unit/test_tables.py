@@ -52,6 +52,16 @@ def test_a_good_table_has_no_fault(tmp_path):
         (("from=2000|2005", "indicator=gdp_nominl"), "alternatives", "Did you mean 'gdp_nominal'"),
         ((",level,,,,", ",rank,,CHN,,"), "versus_entity", "A rank needs a group"),
         ((",,US$,", ",nan,US$,"), "threshold", "finite number"),
+        (("from=2000|2005", "from=1995|2005"), "", "repeat a value, or the row's own"),
+        (("from=2000|2005", "from=2000|2000"), "", "repeat a value"),
+        (("from=2000|2005", "from=2000; from=2005"), "", "stands twice in alternatives"),
+        ((",later starts,", ",,"), "", "as defensible"),
+        ((",rises,1995,,,,", ",steps_up,2015,,crimea-2014,,"), "event", "outside the window"),
+        (
+            (",level,,,,,rises,1995,,,,US$,1,from=2000|2005", ",rank,,WLD,,,at_most,1995,,,3,US$,1,versus_entity=CHN"),
+            "versus_entity",
+            "A rank needs a group",
+        ),
     ],
 )
 def test_a_bad_cell_names_file_line_column_and_remedy_and_the_good_row_stays(tmp_path, change, column, words):

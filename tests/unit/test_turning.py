@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import numpy as np
 import pytest
 from builders import catalog, indicator, known, observations, row
 from hypothesis import given
@@ -9,10 +10,10 @@ from hypothesis import strategies as st
 
 from verdicts.checks import Result, judge_at
 from verdicts.clock import AsOf
-from verdicts.doubt import swing_sentence, swing_words, turn_sentence
 from verdicts.findings import find
 from verdicts.tables import Claim
 from verdicts.turning import swings, turns, turns_of
+from verdicts.turning_words import swing_sentence, swing_words, turn_sentence
 from verdicts.verdict import weigh
 
 CHECKS = ["at_least", "at_most", "rises", "falls", "steps_up", "steps_down", "unchanged"]
@@ -65,16 +66,23 @@ def test_beyond_a_turn_the_answer_is_what_it_says_and_before_it_is_not(
     if proportional:
         below = above = abs(statistic) * 0.1
     now = result(check, statistic, below, above, threshold)
-    for turn in turns(check, now, threshold, 0.1 if proportional else None):
-        width = abs(turn.value) * 0.1 if proportional else None
+    found = turns(check, now, threshold, 0.1 if proportional else None)
+
+    def at(value):
+        width = abs(value) * 0.1
+        low, high = (value - width, value + width) if proportional else (value - below, value + above)
+        return judge_at(check, value, low, high, threshold)
+
+    for turn in found:
         step = 1e-6 * max(1.0, abs(turn.value))
-
-        def at(value, width=width):
-            low, high = (value - width, value + width) if proportional else (value - below, value + above)
-            return judge_at(check, value, low, high, threshold)
-
-        assert turn.outcome != now.outcome
-        assert turn.outcome in (at(turn.value - step), at(turn.value + step))
+        assert turn.outcome == at(turn.value + step if turn.above else turn.value - step) != now.outcome
+    # Nothing is left out: whatever is answered anywhere is now's answer or one of the turns', and the nearest of its kind.
+    grid = np.linspace(-4000, 4000, 1601) + 1e-7
+    reached = {at(float(value)) for value in grid} - {now.outcome}
+    assert reached <= {turn.outcome for turn in found}
+    for turn in found:
+        nearer = [value for value in grid if abs(value - statistic) < abs(turn.away) - 1e-3]
+        assert turn.outcome not in {at(float(value)) for value in nearer}
 
 
 def verdict_of(thresholds, **changes):
@@ -92,20 +100,33 @@ def test_swings_are_the_single_answers_that_change_the_verdict():
         ["supports", "supports", "contradicts"],
     )
     found = {(s.finding.evidence.id, s.outcome): s.label for s in swings(verdict)}
+    # Figures without a margin are on one side of the line or the other, never unclear.
     assert found == {
-        ("c-0", "contradicts"): "leans contradicted", ("c-1", "contradicts"): "leans contradicted",
-        ("c-0", "inconclusive"): "mixed", ("c-1", "inconclusive"): "mixed",
-        ("c-2", "supports"): "supported", ("c-2", "inconclusive"): "supported",
+        ("c-0", "contradicts"): "leans contradicted", ("c-1", "contradicts"): "leans contradicted", ("c-2", "supports"): "supported",
     }  # fmt: skip
     assert (
-        swing_sentence(swings(verdict), 3)
-        == "Another answer to any of its three scored tests could change the verdict."
+        swing_sentence(swings(verdict), verdict) == "Another answer to any of its three tests could change the verdict."
     )
-    assert swing_words(swings(verdict))[2] == ("Is 2?", "yes: supported; not clear: supported")
+    assert swing_words(swings(verdict))[2] == ("Is 2?", "yes: supported")
+
+
+def test_an_open_forecast_is_decided_by_the_answer_it_waits_for():
+    obs, cat = observations({("x", "USA"): [8]}, first="2030"), catalog()
+    claim = Claim(id="c", topic="t", kind="forecast", section=1, paragraph=1, claim="So.", would_be_true_if="Seen.")
+    as_of = AsOf(dt.date(2026, 1, 1))
+    waiting = row(threshold=5, question="Will it?")
+    verdict = weigh(claim, [find(waiting, obs, cat, as_of)], as_of)
+    assert verdict.label == "open"
+    assert swing_words(swings(verdict)) == [
+        ("Will it?", "yes: leans supported; no: leans contradicted; not clear: mixed")
+    ]
+    assert swing_sentence(swings(verdict), verdict) == "Its one test, once answered, would decide it."
 
 
 def test_a_verdict_without_a_scored_test_has_no_swing():
-    assert swing_sentence(swings(verdict_of([])), 0) == "Nothing is scored, so no answer can change it."
+    verdict = verdict_of([10], weight=0)
+    assert swings(verdict) == ()
+    assert swing_sentence((), verdict) == "Its tests are context only: no answer is scored, so none can change it."
 
 
 def finding(values=(8, 9, 12), **changes):
@@ -115,13 +136,14 @@ def finding(values=(8, 9, 12), **changes):
 
 def test_a_turn_in_words_names_the_value_the_side_and_the_distance():
     assert turn_sentence(finding(threshold=10)) == (
-        "It is 12 tonnes now. With a margin as large in proportion, the answer would be \N{LEFT SINGLE QUOTATION MARK}no"
+        "It is 12 tonnes now. The answer would be \N{LEFT SINGLE QUOTATION MARK}no"
         "\N{RIGHT SINGLE QUOTATION MARK} below 10 tonnes (2 tonnes off)."
     )
 
 
-def test_a_level_of_nothing_has_the_margin_that_its_other_figures_have():
-    obs, cat = observations({("x", "USA"): [8, 9, 0]}), catalog(indicator(margin_pct=10))
+@pytest.mark.parametrize("values", [[8, 9, 0], [0, 0, 0]])
+def test_a_level_of_nothing_has_a_margin_all_the_same(values):
+    obs, cat = observations({("x", "USA"): values}), catalog(indicator(margin_pct=10))
     none = find(row(threshold=20, check="at_most"), obs, cat, known(obs, cat).as_of)
     assert [(t.outcome, pytest.approx(t.value)) for t in turns_of(none)] == [
         ("inconclusive", 20 / 1.1),
@@ -131,7 +153,7 @@ def test_a_level_of_nothing_has_the_margin_that_its_other_figures_have():
 
 def test_a_turn_of_a_change_carries_its_sign():
     text = turn_sentence(finding(range(12), check="rises", threshold=5))
-    assert text.startswith("It is +11 tonnes now. With an interval as wide as it is, the answer would be")
+    assert text.startswith("It is +11 tonnes now. The answer would be")
     assert "below +5 tonnes (6 tonnes off)" in text
 
 
@@ -141,11 +163,11 @@ def test_a_turn_of_a_rank_is_ahead_or_behind():
     second = find(
         row(measure="rank", versus_entity="GREAT", check="at_most", threshold=2), obs, cat, known(obs, cat).as_of
     )
-    assert "behind no. 2 (where it stands)" in turn_sentence(second)
+    assert "from no. 3 on (1 place off)" in turn_sentence(second)
     first = find(
         row(measure="rank", versus_entity="GREAT", check="at_most", threshold=1), obs, cat, known(obs, cat).as_of
     )
-    assert "ahead of no. 1 (1 place off)" in turn_sentence(first)
+    assert "from no. 1 up (1 place off)" in turn_sentence(first)
 
 
 def test_too_few_figures_cannot_turn():

@@ -58,7 +58,7 @@ def test_numbers(value, text):
         (653.2e6, "EUR a day", "EUR 653 mn a day"),
         (56.6e9, "2024 US$", "US$ 56.6 bn (2024 prices)"),
         (3e12, "2021 international $", "international $ 3 tn (2021 prices)"),
-        (-2.5e9, "US$", "US$ \N{MINUS SIGN}2.5 bn"),
+        (-2.5e9, "US$", "\N{MINUS SIGN}US$ 2.5 bn"),
         (0, "EUR", "EUR 0"),
         (42.64, "%", "42.6 %"),
         (-3.9, "% of GDP", "\N{MINUS SIGN}3.9 % of GDP"),
