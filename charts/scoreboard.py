@@ -43,7 +43,8 @@ def scoreboard_figure(multiverses: Sequence[Multiverse], mode: Mode = "light") -
                 },
             })  # fmt: skip
     headlines = {
-        "type": "scatter", "mode": "markers", "x": [_middle(m) for m in rows], "y": list(range(len(rows))), "hoverinfo": "skip",
+        "type": "scatter", "mode": "markers", "x": [_middle(m) for m in rows], "y": list(range(len(rows))),
+        "text": [_hover(m, m.headline) for m in rows], "hovertemplate": "%{text}<extra></extra>",
         "customdata": [m.claim.id for m in rows],
         "marker": {"symbol": [MARKS[m.headline].shape for m in rows], "size": 9, "color": palette.paper,
                    "line": {"color": palette.ink, "width": 1}},

@@ -23,7 +23,7 @@ def board(shown: Sequence[Standing], of: int) -> None:
             "No claim matches these filters. Clear one of them to see claims again.", icon=":material/filter_alt_off:"
         )
         return
-    board, scores = st.tabs(["Board", "Scoreboard"], key="view", bind="query-params")
+    board, scores = st.tabs(["Board", "Scoreboard"], key="look", bind="query-params")
     if scores.open:
         with scores:
             _scoreboard([multiverses()[s.now.claim.id] for s in shown])

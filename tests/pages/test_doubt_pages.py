@@ -115,7 +115,7 @@ def test_the_overview_says_how_many_verdicts_survive_and_shows_each_on_its_card(
 
 
 def test_the_scoreboard_is_a_chart_and_a_table_of_the_same_claims(visit):
-    app = visit(view="Scoreboard")
+    app = visit(look="Scoreboard")
     contested = [m for m in MULTIVERSES.values() if m.contested]
     assert len(app.get("plotly_chart")) == 1
     table = app.dataframe[0].value
@@ -124,7 +124,7 @@ def test_the_scoreboard_is_a_chart_and_a_table_of_the_same_claims(visit):
 
 
 def test_a_scoreboard_without_a_contested_claim_says_so(visit):
-    app = visit(view="Scoreboard", kind="judgement")
+    app = visit(look="Scoreboard", kind="judgement")
     assert "other choices could move" in app.info[0].value
 
 
