@@ -47,9 +47,10 @@ def turns(check: str, result: Result, threshold: float, share: float | None = No
         return value - abs(value) * share, value + abs(value) * share
 
     lines = _lines(check, below, above, threshold) if share is None else _levels(threshold, share)
+    # Small beside all that is added up, but not lost in adding: a figure of nothing may have a wide interval.
+    step = 1e-9 * max(abs(now), abs(threshold), below, above, 1e-9)
     found: dict[Outcome, Turn] = {}
     for value in sorted(lines, key=lambda line: abs(line - now)):
-        step = 1e-9 * max(abs(value), abs(now), 1e-9)
         for is_above, beyond in ((False, value - step), (True, value + step)):
             outcome = judge_at(check, beyond, *bounds(beyond), threshold)
             if outcome != result.outcome:
