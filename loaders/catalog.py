@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from loaders.rows import Correction, Entity, EntityName, Event, Indicator, Member, Source, Stated, Vintage
+from loaders.rows import Correction, Entity, EntityName, Event, Indicator, Member, Service, Source, Stated, Vintage
 from loaders.tables import Fault, Table, check_references, read_table
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,6 +23,7 @@ class Catalog:
 
     indicators: Table[Indicator]
     sources: Table[Source]
+    services: Table[Service]
     entities: Table[Entity]
     members: Table[Member]
     events: Table[Event]
@@ -34,8 +35,8 @@ class Catalog:
     @property
     def faults(self) -> tuple[Fault, ...]:
         tables = (
-            self.indicators, self.sources, self.entities, self.members, self.events, self.vintages, self.corrections,
-            self.names, self.stated,
+            self.indicators, self.sources, self.services, self.entities, self.members, self.events, self.vintages,
+            self.corrections, self.names, self.stated,
         )  # fmt: skip
         return tuple(fault for table in tables for fault in table.faults)
 
@@ -46,6 +47,10 @@ class Catalog:
     @cached_property
     def source(self) -> dict[str, Source]:
         return self.sources.by_key()
+
+    @cached_property
+    def service(self) -> dict[str, Service]:
+        return self.services.by_key()
 
     @cached_property
     def entity(self) -> dict[str, Entity]:
@@ -99,9 +104,11 @@ def read_catalog(folder: Path = ROOT / "catalog") -> Catalog:
     """Read and cross-check the tables of a folder. Never raises for what they say: see :attr:`Catalog.faults`."""
     sources = read_table(folder / "sources.csv", Source)
     entities = read_table(folder / "entities.csv", Entity)
+    services = read_table(folder / "services.csv", Service)
+    services = services.without(check_references(services, "source", sources.by_key(), "sources.csv"))
     indicators = read_table(folder / "indicators.csv", Indicator)
     indicators = indicators.without(check_references(indicators, "source", sources.by_key(), "sources.csv"))
-    indicators = indicators.without(_unknown_tokens(indicators, entities))
+    indicators = indicators.without(_unknown_tokens(indicators, entities) + _without_service(indicators, services))
     members = read_table(folder / "groups.csv", Member)
     groups = [e.id for e in entities.rows if e.kind == "group"]
     members = members.without(
@@ -123,7 +130,7 @@ def read_catalog(folder: Path = ROOT / "catalog") -> Catalog:
     )
     stated = read_table(folder / "stated.csv", Stated)
     stated = stated.without(check_references(stated, "indicator", indicators.by_key(), "indicators.csv"))
-    catalog = Catalog(indicators, sources, entities, members, events, vintages, corrections, names, stated)
+    catalog = Catalog(indicators, sources, services, entities, members, events, vintages, corrections, names, stated)
     return replace(catalog, stated=stated.without(_unknown_sides(catalog)))
 
 
@@ -141,6 +148,22 @@ def _unknown_sides(catalog: Catalog) -> list[Fault]:
         for row in catalog.stated.rows
         for side in sides
         if getattr(row, side) and not catalog.knows(getattr(row, side))
+    ]
+
+
+def _without_service(indicators: Table[Indicator], services: Table[Service]) -> list[Fault]:
+    """Faults for indicators that are to be downloaded from a source that services.csv has no row for."""
+    known = services.by_key()
+    return [
+        Fault(
+            indicators.file,
+            indicators.lines[row.key()],
+            "update",
+            f"The source {row.source} has no interface in services.csv to download from.",
+            "Add its row there, or leave the cell empty.",
+        )
+        for row in indicators.rows
+        if row.update == "download" and row.source not in known
     ]
 
 

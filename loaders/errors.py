@@ -34,3 +34,39 @@ class Changed(SourceError):
 
 class Invalid(SourceError):
     """Figures that cannot be right: twice the same period, an impossible sign or size, an unknown entity."""
+
+
+class Unreachable(SourceError):
+    """The service did not answer, or not in time, or not whole.
+
+    Parameters
+    ----------
+    message : str
+        What happened.
+    passing : bool
+        Whether asking again in a moment may help: true of a time-out, false of a name that cannot be resolved.
+    """
+
+    def __init__(self, message: str, *, passing: bool = True):
+        super().__init__(message)
+        self.passing = passing
+
+
+class RateLimited(SourceError):
+    """The service asks us to come back later.
+
+    Parameters
+    ----------
+    message : str
+        What happened.
+    retry_after : float, optional
+        Seconds the service asks us to wait.
+    """
+
+    def __init__(self, message: str, retry_after: float | None = None):
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class Locked(SourceError):
+    """The service wants an access token that is missing or is refused."""

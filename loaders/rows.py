@@ -41,6 +41,11 @@ class Indicator(Row):
     )
     counterparts: str = Field(default="", description="the same for the other side of a flow")
     start: int = Field(default=1990, ge=1900, le=2100, description="the first year bundled")
+    update: Literal["", "download", "import"] = Field(
+        default="",
+        description="how newer figures come: download (from the source's interface), import (of a file that a person "
+        "downloads), or empty (with a new release only)",
+    )
     wording: str = Field(
         default="of {entity}",
         description="how a sentence names whom a figure is about, such as: from {entity} to {counterpart}; or none",
@@ -68,6 +73,32 @@ class Source(Row):
     licence_url: HttpUrl | None = Field(default=None, description="where the licence stands, starting with https://")
     citation: str = Field(description="the citation the publisher asks for")
     what_may_be_bundled: str = Field(description="what the licence lets this project ship")
+
+
+class Service(Row):
+    """The public interface that a source's figures are downloaded from."""
+
+    source: str = Field(description="an id of sources.csv; its loaders/sources/<id>.py has a download")
+    interface: str = Field(description="the interface in a few words, and the library that speaks to it")
+    documentation: HttpUrl = Field(description="where the interface is documented, starting with https://")
+    checked: dt.date = Field(description="when our side was last compared with that documentation, YYYY-MM-DD")
+    hosts: str = Field(
+        pattern=r"^[a-z0-9.-]+( [a-z0-9.-]+)*$",
+        description="the only hosts that may be contacted, also by redirects, a space between",
+    )
+    fresh_hours: int = Field(ge=1, le=8784, description="for how many hours figures count as live before we ask again")
+    max_mb: int = Field(default=50, ge=1, le=500, description="the largest answer taken, expanded, in megabytes")
+    token: str = Field(
+        default="",
+        pattern=r"^$|^PLUMBLINE_[A-Z0-9_]+$",
+        description="the environment variable (or Streamlit secret) that holds the access token; empty if none is needed",
+    )
+    quirks: str = Field(
+        default="", description="what the interface does otherwise than one would expect, with the date seen"
+    )
+
+    def key(self) -> str:
+        return self.source
 
 
 class Entity(Row):

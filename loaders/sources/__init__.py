@@ -1,17 +1,21 @@
-"""One module per public source; each offers ``parse``: the source's own bytes to observations.
+"""One module per public source: ``parse``, the source's own bytes to observations, and where it has one, ``download``.
 
 A module is named after its id in ``catalog/sources.csv``. Its docstring says what the source is, in which format its
-publisher gives it out, its quirks, and what is left out.
+publisher gives it out, its quirks, and what is left out. What ``download`` may contact, and for how long its figures
+count as live, stands in ``catalog/services.csv``.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol
 
 import pandas as pd
 
 from loaders.catalog import Catalog
+from loaders.fetch import Fetch
 from loaders.parsing import Files
 
 
@@ -43,6 +47,46 @@ class Parse(Protocol):
             If a file has another shape than the known one.
         """
         ...
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What a source's interface gave for one series."""
+
+    files: Files
+    """The source's own bytes by file name, as ``parse`` reads them."""
+    edition: str = ""
+    """The edition in the publisher's words; empty where the interface names none."""
+    published: dt.date | None = None
+    """When that edition was published, where the interface says so."""
+
+
+class Download(Protocol):
+    """The signature every source module's ``download`` has."""
+
+    def __call__(self, fetch: Fetch, code: str, catalog: Catalog) -> Delivery:
+        """Ask the source's interface for one series.
+
+        Parameters
+        ----------
+        fetch : Fetch
+            Sends every request; what several series share it asks for once.
+        code : str
+            The series, as the ``code`` column of ``catalog/indicators.csv`` has it.
+        catalog : Catalog
+            For what to ask about: the entities wanted, their groups.
+
+        Raises
+        ------
+        loaders.errors.SourceError
+            Unreachable, RateLimited, Locked, Changed or Empty.
+        """
+        ...
+
+
+def download_of(source: str) -> Download:
+    """The ``download`` of a source's module, imported on first use."""
+    return import_module(f"loaders.sources.{source}").download
 
 
 def parser_of(source: str) -> Parse:
