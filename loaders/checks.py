@@ -59,3 +59,39 @@ def problems_of(frame: pd.DataFrame, indicator: Indicator, catalog: Catalog) -> 
 
 def _place(row: pd.Series) -> str:
     return " ".join(filter(None, (row["entity"], row["counterpart"], f"{row['date']:%Y-%m-%d}")))
+
+
+SHRUNK = 0.9
+"""A new edition with fewer figures than this part of the former one has lost something."""
+
+CHANGED_SCALE = 2.0
+"""Where half of the figures of two editions differ by more than this factor, one has another unit or base."""
+
+
+def doubts_beside(frame: pd.DataFrame, former: pd.DataFrame, indicator: Indicator) -> list[str]:
+    """Why figures cannot be right beside those in hand, as sentences; empty when nothing speaks against them.
+
+    Parameters
+    ----------
+    frame, former : DataFrame
+        Entity, counterpart, date and value of one indicator: the new edition, and the one in use.
+    indicator : Indicator
+    """
+    problems = []
+    if len(frame) < SHRUNK * len(former):
+        problems.append(f"{len(frame):,} figures where there were {len(former):,}: more than a tenth is gone.")
+    if range_of(indicator)[0] >= 0:
+        keys = ["entity", "counterpart", "date"]
+        texts = {"entity": str, "counterpart": str, "date": "datetime64[s]"}
+        both = frame.astype(texts).merge(former.astype(texts), on=keys, suffixes=("", "_former"))
+        both = both[(both["value"] > 0) & (both["value_former"] > 0)]
+        ratio = float((both["value"] / both["value_former"]).median()) if len(both) else 1.0
+        if not 1 / CHANGED_SCALE <= ratio <= CHANGED_SCALE:
+            problems.append(
+                f"Half of the {len(both):,} figures that both editions have are {ratio:.3g} times the former ones or "
+                "more: another unit or base."
+                if ratio > 1
+                else f"Half of the {len(both):,} figures that both editions have are {ratio:.3g} of the former ones or "
+                "less: another unit or base."
+            )
+    return problems

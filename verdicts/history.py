@@ -56,5 +56,6 @@ def _moment(
 
 
 def _was_out(row: Evidence, observations: Observations, day: dt.date) -> bool:
-    """Whether the editions in hand of all of a row's figures had been published by a day."""
-    return all(observations.provenance[name].published <= day for name in row.request.indicators)
+    """Whether the editions used for a day, of all of a row's figures, had been published by then."""
+    editions = ((observations.edition(name, day)[0], name) for name in row.request.indicators)
+    return all(edition.provenance[name].published <= day for edition, name in editions)
