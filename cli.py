@@ -10,6 +10,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from loaders.load import UnknownMode
 from terminal import series, tables, upkeep, verdicts
 from terminal.executors import HELP
 from terminal.printing import Misuse
@@ -22,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if sys.stdout:
             sys.stdout.flush()
         return status
-    except Misuse as error:
+    except (Misuse, UnknownMode) as error:
         print(f"plumbline: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:

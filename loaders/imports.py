@@ -34,13 +34,11 @@ def take_file(path: Path, store: Store, catalog: Catalog) -> tuple[str, Outcome]
     """
     if path.stat().st_size > LARGEST:
         raise Unrecognised(f"The file is larger than {LARGEST / 1e6:.0f} MB, which none of the known ones is.")
-    content = path.read_bytes()
-    for source, recognise in recognisers(catalog).items():
-        if found := recognise(content):
-            break
-    else:
-        known = ", ".join(catalog.source[s].name for s in recognisers(catalog))
-        raise Unrecognised(f"By its content this is none of the files known here. They are: {known}.")
+    content, known = path.read_bytes(), recognisers(catalog)
+    source, found = next(((s, r) for s, recognise in known.items() if (r := recognise(content))), ("", None))
+    if found is None:
+        names = ", ".join(catalog.source[s].name for s in known)
+        raise Unrecognised(f"By its content this is none of the files known here. They are: {names}.")
     indicators = [i for i in catalog.indicator.values() if i.source == source and i.code in found.codes]
     delivery = Delivery({path.name: content}, found.edition, found.published)
     with store.lock(f"source-{source}", timeout=PATIENCE):

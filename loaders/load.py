@@ -27,11 +27,21 @@ MODE = "PLUMBLINE_LIVE"
 Mode = Literal["on", "stored", "off"]
 
 
+class UnknownMode(ValueError):
+    """The environment says something else than on, stored or off."""
+
+
 def mode() -> Mode:
-    """What the environment allows. Raises ValueError for a word it does not know."""
-    found = os.environ.get(MODE, "on") or "on"
+    """What the environment allows.
+
+    Raises
+    ------
+    UnknownMode
+        For a word it does not know: a guess could use the network against somebody's will.
+    """
+    found = os.environ.get(MODE, "") or "on"
     if found not in ("on", "stored", "off"):
-        raise ValueError(f"{MODE} is {found!r}: on, stored or off is meant.")
+        raise UnknownMode(f"{MODE} is {found!r}: on, stored or off is meant.")
     return found  # type: ignore[return-value]
 
 

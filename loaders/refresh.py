@@ -31,8 +31,9 @@ from loaders.states import Problem, State, keep_state, state_of
 from loaders.store import Busy, Name, Store
 from loaders.vintages import Vintage
 
-Status = Literal["moved", "unchanged", "partly", "failed", "busy", "waiting", "done"]
-"""``partly``: some series came; ``waiting``: the breaker is open; ``done``: another process has just asked."""
+Status = Literal["moved", "unchanged", "partly", "failed", "busy", "waiting", "done", "locked"]
+"""``partly``: some series came; ``waiting``: the breaker is open; ``done``: another process has just asked;
+``locked``: there is no access token, and nothing was asked."""
 
 Tell = Callable[[int, int, str], None]
 """Told how many series are done, of how many, and which one is next."""
@@ -56,7 +57,7 @@ class Outcome:
 
     @property
     def failed(self) -> bool:
-        return bool(self.problems)
+        return bool(self.problems) and self.status != "locked"
 
 
 def silent(done: int, total: int, what: str) -> None:
@@ -68,6 +69,16 @@ def fetch_for(service: Service, store: Store, limits: Limits | None = None) -> F
     limits = limits or Limits(size=service.max_mb * 1_000_000)
     token = os.environ.get(service.token, "") if service.token else ""
     return Fetch(service.hosts.split(), store.locks, limits, token)
+
+
+def lacks_token(service: Service) -> str:
+    """What to do where a service wants an access token that the environment does not hold; empty if all is well."""
+    if not service.token or os.environ.get(service.token):
+        return ""
+    return (
+        f"The service wants an access token: set {service.token} in the environment or in Streamlit's secrets, or import "
+        "the file it publishes."
+    )
 
 
 def downloaded(catalog: Catalog, source: str) -> tuple[Indicator, ...]:
@@ -97,13 +108,16 @@ def refresh(
     since : datetime
         An attempt since then is good enough, whoever made it: of many that ask at once, one does the work.
     wait : bool
-        Wait for a process that asks the same source, and ask in spite of earlier failures (unless the source itself
-        named a time); otherwise leave a busy or failing source alone.
+        Wait for a process that asks the same source, ask for series that are still fresh too, and in spite of earlier
+        failures (unless the source itself named a time); otherwise leave a busy or failing source alone.
     dry_run : bool
         Ask and compare, but keep nothing.
     limits : Limits, optional
     tell : callable
     """
+    service = catalog.service[source]
+    if lacking := lacks_token(service):
+        return Outcome(source, "locked", problems={"": Problem(kind="Locked", message=lacking)})
     try:
         with store.lock(f"source-{source}", timeout=PATIENCE if wait else 0):
             now = dt.datetime.now(dt.UTC)
@@ -114,8 +128,9 @@ def refresh(
                 return Outcome(source, "waiting", problems=state.problems)
             _settle(source, store, catalog)
             indicators = downloaded(catalog, source)
-            fetch = fetch_for(catalog.service[source], store, limits)
-            deliveries = _ask(indicators, fetch, catalog, tell)
+            if not wait:
+                indicators = tuple(i for i in indicators if not state.live(service, i.id, now))
+            deliveries = _ask(indicators, fetch_for(service, store, limits), catalog, tell)
             return keep(source, deliveries, store, catalog, state, dry_run=dry_run)
     except Busy:
         return Outcome(source, "busy")

@@ -19,11 +19,8 @@ def refresh(options: argparse.Namespace) -> int:
     from verdicts.upkeep import bring_up_to_date
     from verdicts.upkeep_words import entry_sentences, move_sentence, outcome_sentences
 
-    try:
-        if mode() != "on":
-            raise Misuse(f"PLUMBLINE_LIVE is {mode()}: the network may not be used. Unset it to refresh.")
-    except ValueError as error:
-        raise Misuse(str(error)) from None
+    if mode() != "on":
+        raise Misuse(f"PLUMBLINE_LIVE is {mode()}: the network may not be used. Unset it to refresh.")
     since = dt.datetime.now(dt.UTC)
     project, store = open_project(), Store.of_user()
     sources = list(project.catalog.service)

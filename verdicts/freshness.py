@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from loaders.observations import Provenance
 from loaders.rows import Service
 from loaders.states import Problem, State
-from verdicts.words import day
+from verdicts.words import capitalised, day
 
 Kind = Literal["live", "stored", "bundled"]
 
@@ -46,10 +47,12 @@ def freshness(provenance: Provenance, service: Service | None, state: State, now
     return Freshness("stored", f"Stored {ago(confirmed, now)}{trouble}.")
 
 
-def worst(found: list[Freshness]) -> Freshness:
-    """The least fresh of several: what a chart of several indicators may claim."""
-    order: tuple[Kind, ...] = ("live", "stored", "bundled")
-    return max(found, key=lambda one: order.index(one.kind))
+def freshness_sentence(found: Mapping[str, Freshness], names: Mapping[str, str]) -> str:
+    """What a chart says of the figures in it: once where all are equally fresh, else by the name of each indicator."""
+    words = list(dict.fromkeys(one.words for one in found.values()))
+    if len(words) <= 1:
+        return "".join(words)
+    return " ".join(f"{capitalised(names[indicator])}: {one.words}" for indicator, one in found.items())
 
 
 def ago(then: dt.datetime, now: dt.datetime) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from loaders.catalog import Catalog
 from loaders.observations import Observations, Provenance
 from loaders.rows import Source
+from verdicts.words import day
 
 
 @dataclass(frozen=True)
@@ -77,3 +78,13 @@ def sources_in_use(catalog: Catalog, observations: Observations) -> list[SourceI
     for provenance in observations.provenance.values():
         found.setdefault(provenance.source, []).append(provenance)
     return [SourceInUse(row, tuple(found[row.id])) for row in catalog.sources.rows if row.id in found]
+
+
+def total_sentence(used: list[SourceInUse], newest: dt.date) -> str:
+    """How much is in hand, and how new the newest of it is."""
+    figures = sum(source.observations for source in used)
+    indicators = sum(len(source.indicators) for source in used)
+    return (
+        f"{figures:,} figures of {indicators} indicators from {len(used)} public sources; the newest were retrieved on "
+        f"{day(newest)}."
+    )

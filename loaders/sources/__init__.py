@@ -84,9 +84,35 @@ class Download(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Recognised:
+    """What a file that a person downloaded turns out to be."""
+
+    codes: tuple[str, ...]
+    """The series it brings, as the ``code`` column of ``catalog/indicators.csv`` has them."""
+    edition: str
+    """In the publisher's words, as far as the file says it."""
+    published: dt.date | None
+    """When this edition was published, if the file says it."""
+
+
+class Recognise(Protocol):
+    """The signature of ``recognise``, which a module has whose publisher gives files to people, not to programs."""
+
+    def __call__(self, content: bytes) -> Recognised | None:
+        """Tell the publisher's file by its content. Never raises; None for any other file."""
+        ...
+
+
 def download_of(source: str) -> Download:
     """The ``download`` of a source's module, imported on first use."""
     return import_module(f"loaders.sources.{source}").download
+
+
+def recognisers(catalog: Catalog) -> dict[str, Recognise]:
+    """By source, what tells its publisher's file by its content, for those that have such a file."""
+    modules = {source: import_module(f"loaders.sources.{source}") for source in catalog.source}
+    return {source: module.recognise for source, module in modules.items() if hasattr(module, "recognise")}
 
 
 def parser_of(source: str) -> Parse:
