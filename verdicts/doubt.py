@@ -45,7 +45,7 @@ def robustness_sentence(multiverse: Multiverse) -> str:
     """How much of the multiverse shares the headline verdict, and how much its side."""
     if multiverse.size == 1:
         return "No other choice is declared for it."
-    if not multiverse.contested:
+    if multiverse.robustness == 1 and not multiverse.contested:
         return f"Under each of {multiverse.size:,} combinations of choices it is {multiverse.headline}: what would decide it is not known."
     if multiverse.robustness == 1:
         return f"Every one of {multiverse.size:,} combinations of choices gives this verdict."

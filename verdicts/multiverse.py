@@ -76,7 +76,7 @@ class Multiverse:
 
     @property
     def contested(self) -> bool:
-        """Whether there is a scored verdict and another choice under which it could be another one."""
+        """Whether the headline is a scored verdict that rests on open choices."""
         return self.size > 1 and self.headline in SCALE
 
     @cached_property

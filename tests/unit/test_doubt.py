@@ -137,6 +137,14 @@ def test_what_is_open_under_every_choice_is_not_called_firm():
     )
 
 
+def test_a_forecast_that_a_choice_would_decide_is_not_open_under_each():
+    forecast = CLAIM.model_copy(update={"kind": "forecast", "caveat": "But."})
+    rows = [first(to="2020", alternatives="to=2026|2019")]
+    found = multiverse(forecast, rows, observations({("x", "USA"): range(27)}), catalog(), NOW)
+    assert (found.headline, found.contested) == ("open", False)
+    assert doubt.robustness_sentence(found) == "67 % of 3 combinations of choices give this verdict."
+
+
 def test_a_card_names_the_side_where_it_says_more():
     three = row(id="c-d", entity="CHN", threshold=2.5)
     assert (
