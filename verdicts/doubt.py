@@ -8,7 +8,7 @@ from typing import Any
 from loaders.catalog import Catalog
 from verdicts.checks import LEVELS
 from verdicts.choices import NOUNS, change_words
-from verdicts.conclusions import Shift, footings, shifts_with
+from verdicts.conclusions import Shift, could_fall, footings, shifts_with
 from verdicts.evidence import Evidence
 from verdicts.fans import Fan, Specification
 from verdicts.history import Moment
@@ -178,7 +178,7 @@ def scoreboard_rows(multiverses: Iterable[Multiverse]) -> list[dict[str, Any]]:
 def shifts_sentence(shifts: Sequence[Shift], label: Label) -> str:
     """What stands otherwise if a claim, of which the verdict is ``label``, counts as contradicted."""
     if label == "contradicted":
-        return "It is contradicted already: the conclusions stand as they do without it."
+        return "It is contradicted already: this is how the conclusions stand."
     if not shifts:
         return "If it were contradicted, no conclusion would stand otherwise."
     parts = [
@@ -193,12 +193,11 @@ def conclusions_sentence(argument: Argument, labels: Mapping[str, Label]) -> str
     standings = [footing.standing for footing in footings(argument, labels).values()]
     counts = {word: standings.count(word) for word in ("stands", "undecided", "falls", "untested")}
     parts = [f"{count(n)} {_STAND.get((word, n == 1), word)}" for word, n in counts.items() if n]
-    bearing = sum(
-        any(shift.worse for shift in shifts_with(claim.id, argument, labels)) for claim in argument.claims.rows
-    )
+    claims = could_fall(argument)
+    bearing = sum(any(shift.worse for shift in shifts_with(claim.id, argument, labels)) for claim in claims)
     return (
         f"Of the article's {count(len(standings))} conclusions {join(tuple(parts))}. "
-        f"For {count(bearing)} of the {len(argument.claims.rows)} claims, a conclusion would stand worse if the claim were contradicted."
+        f"For {count(bearing)} of the {len(claims)} claims that are not judgements, a conclusion would stand worse if the claim were contradicted."
     )
 
 

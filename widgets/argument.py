@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts.theme import MARKS, config
 from verdicts import doubt
-from verdicts.conclusions import Footing, footings, shifts_with
+from verdicts.conclusions import Footing, could_fall, footings, shifts_with
 from widgets.figures import map_of
 from widgets.markup import claim_anchor, standing_badge, standing_key, verdict_key
 from widgets.state import labels, mode, project
@@ -18,7 +18,8 @@ from widgets.state import labels, mode, project
 def fallen_claim() -> str:
     """Ask which claim to take as contradicted for the sake of argument; empty for none."""
     argument = project().argument
-    claims = [row.id for row in argument.claims.rows if any(link.premise == row.id for link in argument.links.rows)]
+    linked = {link.premise for link in argument.links.rows}
+    claims = [claim.id for claim in could_fall(argument) if claim.id in linked]
     return (
         st.selectbox(
             "Suppose that a claim is contradicted",

@@ -108,6 +108,16 @@ def test_a_claim_taken_as_contradicted_shows_what_falls(visit, text_of):
     assert doubt.shifts_sentence(shifts_with(claim.id, PROJECT.argument, LABELS), LABELS[claim.id]) in text_of(app)
 
 
+def test_no_judgement_is_offered_to_be_supposed_contradicted(visit):
+    offered = visit("argument").selectbox(key="fallen").options
+    assert offered == [c.claim for c in CLAIMS if c.kind != "judgement"]
+
+
+def test_a_judgement_in_the_address_is_supposed_to_be_nothing(visit):
+    judgement = next(c for c in CLAIMS if c.kind == "judgement")
+    assert visit("argument", fallen=judgement.claim).selectbox(key="fallen").value is None
+
+
 def test_the_overview_says_how_many_verdicts_survive_and_shows_each_on_its_card(visit, text_of):
     text = text_of(visit())
     assert doubt.scoreboard_sentence(MULTIVERSES.values()) in unescape(text)
