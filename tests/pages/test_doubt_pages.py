@@ -95,10 +95,23 @@ def test_what_rests_on_a_claim_names_its_conclusions_and_what_falls(visit, text_
 
 def test_the_argument_page_lists_every_conclusion_with_its_premises(visit, text_of):
     text = unescape(text_of(visit("argument")))
+    assert doubt.conclusions_sentence(PROJECT.argument, LABELS) in text
     for footing in footings(PROJECT.argument, LABELS).values():
         assert footing.conclusion.conclusion in text
         assert f"{len(footing.counted)} of {len(footing.premises)} premises count" in text
     assert {c.id for c in CLAIMS} == set(re.findall(r'claim\?id=([\w-]+)"', text))
+
+
+def test_how_the_conclusions_stand_is_worked_out_once_for_all_readers(visit, text_of, monkeypatch):
+    from widgets import state
+
+    asked = []
+    monkeypatch.setattr(state, "conclusions_sentence", lambda *_: asked.append(1) or "So they stand.")
+    state._conclusions_lede.clear()
+    for _ in range(2):
+        assert "So they stand." in text_of(visit("argument").run())
+    state._conclusions_lede.clear()
+    assert asked == [1]
 
 
 def test_a_claim_taken_as_contradicted_shows_what_falls(visit, text_of):
