@@ -17,7 +17,7 @@ from verdicts.sentences import ANSWERS
 from verdicts.tables import Argument
 from verdicts.turning import DIRECTIONS
 from verdicts.verdict import SCALE, Label, Verdict
-from verdicts.words import capitalised, count, day, join, quantity, signed_change
+from verdicts.words import capitalised, count, day, join, quantity, shared_unit, signed_change
 
 NEGLIGIBLE = 0.005
 """A choice that explains less of the variance is said to move nothing."""
@@ -94,7 +94,7 @@ def fan_sentence(fan: Fan) -> str:
     if not fan.measured:
         return text
     low, high = (choose(s.result.statistic for s in fan.measured) for choose in (min, max))
-    unit = fan.measured[0].series.unit
+    unit = shared_unit(s.series.unit for s in fan.measured)
     in_words = quantity if fan.evidence.check in LEVELS else signed_change
     return f"{text} The statistic lies between {in_words(low, unit)} and {in_words(high, unit)}."
 

@@ -68,6 +68,16 @@ def test_every_curve_of_a_test_is_drawn_or_refused_with_a_reason(project, everyt
                     finding_curve(fan, project.catalog, mode)
 
 
+def test_no_curve_names_the_base_of_one_index_for_all(project, everything):
+    """A base hangs on the start of the window, which other combinations have elsewhere."""
+    for of in everything:
+        for fan in of.fans:
+            if fan.evidence.measure == "index" and fan.measured:
+                assert "= 100" not in str(finding_curve(fan, project.catalog)), fan.evidence.id
+        if of.contested:
+            assert "= 100" not in str(claim_curve(of, project.catalog)), of.claim.id
+
+
 def test_the_years_of_every_claim_are_marks_by_verdict(project, mode):
     for claim in project.argument.claims.rows[::6]:
         moments = project.history(claim)

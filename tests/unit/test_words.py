@@ -21,8 +21,10 @@ from verdicts.words import (
     label,
     number,
     period,
+    plain_unit,
     quantity,
     scaled,
+    shared_unit,
 )  # fmt: skip
 
 SIZES = st.floats(1e-6, 1e16)
@@ -117,6 +119,24 @@ def test_intervals_have_a_sign_at_each_end_and_the_unit_once(low, high, unit, te
 )  # fmt: skip
 def test_differences_have_a_unit_of_their_own(unit, other):
     assert difference_unit(unit) == other
+
+
+@pytest.mark.parametrize(
+    ("unit", "plain"),
+    [("2014 = 100", "index points"), ("2022-01 = 100", "index points"), ("2024 US$", "US$"),
+     ("2021 international $", "international $"), ("% of GDP", "% of GDP"), ("deaths", "deaths")],
+)  # fmt: skip
+def test_a_plain_unit_names_neither_base_nor_prices(unit, plain):
+    assert plain_unit(unit) == plain
+
+
+@pytest.mark.parametrize(
+    ("units", "shared"),
+    [(["2014 = 100", "2010 = 100"], "index points"), (["2014 = 100"], "index points"), (["2024 US$", "2015 US$"], "US$"),
+     (["2024 US$", "2024 US$"], "2024 US$"), (["% of reserves", "% of allocated reserves"], "%"), (["% of GDP"], "% of GDP")],
+)  # fmt: skip
+def test_series_side_by_side_share_what_is_true_of_all(units, shared):
+    assert shared_unit(units) == shared
 
 
 def test_the_size_of_a_change_has_no_sign():
