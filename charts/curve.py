@@ -20,7 +20,7 @@ from verdicts.evidence import Evidence
 from verdicts.fans import Fan, Specification
 from verdicts.multiverse import Influence, Multiverse
 from verdicts.verdict import FULL, LABELS, LEANING, Label
-from verdicts.words import axis_unit, capitalised, difference_unit, label, number, quantity, shared_unit
+from verdicts.words import axis_unit, capitalised, difference_unit, label, number, quantity, scale_of, shared_unit
 
 MOST_DRAWN = 400
 """Specifications in one picture: of more, a sample with a fixed seed."""
@@ -33,7 +33,6 @@ GAP = 14
 OUTCOMES: dict[str, Label] = {"supports": "supported", "contradicts": "contradicted", "inconclusive": "mixed"}
 """An outcome is drawn in the colour of the verdict it pulls towards."""
 ORDER = tuple(OUTCOMES)
-_SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "mn"))
 
 
 def claim_curve(multiverse: Multiverse, catalog: Catalog, mode: Mode = "light") -> dict[str, Any]:
@@ -83,7 +82,7 @@ def finding_curve(fan: Fan, catalog: Catalog, mode: Mode = "light") -> dict[str,
         raise ValueError(f"No specification of {fan.evidence.id} has figures.")
     statistics = np.array([s.result.statistic for s in drawn])
     low, high = (np.array([getattr(s.result, end) for s in drawn]) for end in ("low", "high"))
-    factor, suffix = next(((f, s) for f, s in _SCALES if np.abs(statistics).max() >= f), (1.0, ""))
+    factor, suffix = scale_of(float(np.abs(statistics).max()))
     levels = shared_unit(s.series.unit for s in drawn)
     unit = levels if fan.evidence.check in LEVELS else difference_unit(levels)
     points = {

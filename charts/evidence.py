@@ -24,10 +24,9 @@ from verdicts.clock import Knowledge, latest
 from verdicts.findings import Finding
 from verdicts.measures import Series, measure
 from verdicts.sentences import ANSWERS
-from verdicts.words import axis_unit, change, label, last_value, period, quantity
+from verdicts.words import axis_unit, change, label, last_value, period, quantity, scale_of
 
 PLOT_HEIGHT = 250
-_SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "mn"))
 
 
 def evidence_figure(
@@ -42,7 +41,7 @@ def evidence_figure(
         raise ValueError(f"{finding.evidence.id} has no figures to draw.")
     palette = PALETTES[mode]
     whole = whole_series(finding, observations, catalog)
-    scale, suffix = _scale(whole)
+    scale, suffix = scale_of(float(np.abs(whole.values).max()))
     x = middle(whole.dates, whole.frequency)
     traces = [
         {
@@ -140,11 +139,6 @@ def source_line(finding: Finding, observations: Observations, catalog: Catalog) 
         state = f"; {provenance.state}, retrieved {provenance.retrieved.isoformat()}" if provenance else ""
         parts.append(f"{source.publisher}, {source.name}{edition} ({source.licence}){state}")
     return "Source: " + " and ".join(parts) + ". Measured by Plumbline."
-
-
-def _scale(series: Series) -> tuple[float, str]:
-    largest = float(np.abs(series.values).max())
-    return next(((scale, suffix) for scale, suffix in _SCALES if largest >= scale), (1.0, ""))
 
 
 def _yrange(whole: Series) -> dict[str, Any]:

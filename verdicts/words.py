@@ -12,7 +12,7 @@ from verdicts.measures import Request, Series
 
 _MONEY = re.compile(r"^(?P<year>\d{4} )?(?P<currency>US\$|EUR|international \$)(?P<per> .+)?$")
 _PRICES = re.compile(r"^\d{4} (?=US\$|EUR|international)")
-_SCALES = ((1e12, " tn"), (1e9, " bn"), (1e6, " mn"))
+_SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "mn"))
 _ONE = {"points": "point", "scale points": "scale point", "countries": "country", "powers": "power", "places": "place",
         "deaths": "death", "warheads": "warhead", "times": "time", "index points": "index point"}  # fmt: skip
 _EACH = {"A": " a year", "Q": " a quarter", "M": " a month", "D": " a day"}
@@ -34,10 +34,14 @@ def number(value: float) -> str:
 
 def scaled(value: float) -> str:
     """A large number shortened: 29.2 tn, 145 mn; a small one as it is."""
-    for scale, suffix in _SCALES:
-        if float(f"{abs(value):.3g}") >= scale:
-            return number(value / scale) + suffix
-    return number(value)
+    scale, suffix = scale_of(abs(value))
+    return f"{number(value / scale)} {suffix}".rstrip()
+
+
+def scale_of(largest: float) -> tuple[float, str]:
+    """What numbers up to ``largest`` are divided by to be short, and its name: 1 and none where they are short as they are."""
+    rounded = float(f"{largest:.3g}")
+    return next(((scale, suffix) for scale, suffix in _SCALES if rounded >= scale), (1.0, ""))
 
 
 def quantity(value: float, unit: str) -> str:

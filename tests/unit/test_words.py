@@ -23,6 +23,7 @@ from verdicts.words import (
     period,
     plain_unit,
     quantity,
+    scale_of,
     scaled,
     shared_unit,
 )  # fmt: skip
@@ -75,6 +76,14 @@ def test_numbers(value, text):
 )
 def test_quantities(value, unit, text):
     assert quantity(value, unit) == text
+
+
+@pytest.mark.parametrize(
+    ("largest", "scale"),
+    [(0, (1, "")), (999_000, (1, "")), (999_999, (1e6, "mn")), (2.5e9, (1e9, "bn")), (4e15, (1e12, "tn"))],
+)
+def test_an_axis_is_shortened_as_its_figures_are(largest, scale):
+    assert scale_of(largest) == scale
 
 
 @given(SIZES, SIGNS)
