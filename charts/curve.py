@@ -19,6 +19,7 @@ from verdicts.choices import NOUNS, value_words
 from verdicts.evidence import Evidence
 from verdicts.fans import Fan, Specification
 from verdicts.multiverse import Influence, Multiverse
+from verdicts.turning import DIRECTIONS
 from verdicts.verdict import FULL, LABELS, LEANING, Label
 from verdicts.words import axis_unit, capitalised, difference_unit, label, number, quantity, scale_of, shared_unit
 
@@ -166,16 +167,14 @@ def _figure(
 
 def _codes(influence: Influence, multiverse: Multiverse, picked: np.ndarray) -> np.ndarray:
     """For each specification, which of a choice's values it has."""
-    at = next(i for i, fan in enumerate(multiverse.fans) if fan.evidence is influence.evidence)
     values = list(influence.evidence.options[influence.column])
-    codes = [values.index(s.row.value_of(influence.column)) for s in multiverse.fans[at].specifications]
-    return np.array(codes)[picked[:, at]]
+    codes = [values.index(s.row.value_of(influence.column)) for s in multiverse.fans[influence.at].specifications]
+    return np.array(codes)[picked[:, influence.at]]
 
 
 def _of_claim(influence: Influence, multiverse: Multiverse, picked: np.ndarray, catalog: Catalog) -> Choice:
     """The values of one choice of one row, over specifications of the claim."""
-    at = next(i for i, fan in enumerate(multiverse.fans) if fan.evidence is influence.evidence)
-    fan, row = multiverse.fans[at], influence.evidence
+    fan, row = multiverse.fans[influence.at], influence.evidence
     # Where no specification has a statistic, no threshold matters, and none is named.
     unit = shared_unit(s.series.unit for s in fan.measured) if fan.measured else ""
     codes = _codes(influence, multiverse, picked)
@@ -194,5 +193,4 @@ def _name(row: Evidence, catalog: Catalog) -> str:
 def _threshold(specification: Specification) -> float:
     """Where the threshold of a specification stands: for a change, on the side it has to reach."""
     row = specification.row
-    sign = -1 if row.check in ("falls", "steps_down") else 1
-    return sign * (row.threshold or 0.0)
+    return DIRECTIONS.get(row.check, 1) * (row.threshold or 0.0)

@@ -20,6 +20,7 @@ from charts.text import escaped, lines, wrapped
 from charts.theme import PALETTES, SOURCE_WIDTH, SUBTITLE_WIDTH, TITLE_WIDTH, Mode, Palette, layout
 from loaders.catalog import Catalog
 from loaders.observations import Observations
+from verdicts.checks import LEVELS
 from verdicts.clock import Knowledge, latest
 from verdicts.findings import Finding
 from verdicts.measures import Series, measure
@@ -98,7 +99,7 @@ def headline(finding: Finding) -> str:
     answer = ANSWERS[finding.outcome]
     if series is None or result.statistic is None:
         return f"{answer}: {result.reason or row.question}"
-    if row.check in ("at_least", "at_most"):
+    if row.check in LEVELS:
         return f"{answer}: {last_value(result.statistic, series, row.request)}"
     way = "up" if result.statistic > 0 else "down"
     if row.check in ("rises", "falls"):

@@ -76,7 +76,7 @@ def influence_sentence(multiverse: Multiverse) -> str:
 
 def hinge_words(hinge: Hinge, multiverse: Multiverse, catalog: Catalog) -> tuple[str, str]:
     """The question of a row, and the single change there that gives another verdict."""
-    fan = next(f for f in multiverse.fans if f.evidence is hinge.evidence)
+    fan = multiverse.fans[hinge.at]
     return hinge.evidence.question, f"{changes_words(fan, hinge.specification, catalog)}: {hinge.label}"
 
 

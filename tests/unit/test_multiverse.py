@@ -77,6 +77,7 @@ def test_a_hinge_is_a_single_change_that_gives_another_verdict():
     of, _ = two_rows()
     (hinge,) = of.hinges
     assert hinge.specification.changes == (("threshold", 20.0),)
+    assert hinge.specification in of.fans[hinge.at].specifications
     assert hinge.label == "mixed"
 
 
@@ -208,8 +209,11 @@ def test_influences_are_shares_of_variance_counted_the_long_way(project):
     picked = every(of)
     scores = of.scores_of(picked)
     for influence in of.influences:
-        at = [f.evidence.id for f in of.fans].index(influence.evidence.id)
-        held = np.array([str(of.fans[at].specifications[i].row.value_of(influence.column)) for i in picked[:, at]])
+        fan_of_it = of.fans[influence.at]
+        assert fan_of_it.evidence is influence.evidence
+        held = np.array(
+            [str(fan_of_it.specifications[i].row.value_of(influence.column)) for i in picked[:, influence.at]]
+        )
         means = np.array([scores[held == h].mean() for h in held])
         assert influence.share == pytest.approx(means.var() / scores.var())
 
