@@ -11,9 +11,8 @@ from typing import Any
 
 import networkx as nx
 
-from charts.panel import title
 from charts.text import escaped, lines, wrapped
-from charts.theme import MARKS, PALETTES, STANDINGS, SUBTITLE_WIDTH, Mode, layout
+from charts.theme import MARKS, PALETTES, STANDINGS, SUBTITLE_WIDTH, Mode, layout, title
 from verdicts.conclusions import Footing
 from verdicts.tables import Argument, Link
 from verdicts.verdict import Label

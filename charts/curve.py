@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from charts.panel import LEFT, Choice, panel, scale, title
+from charts.panel import LEFT, Choice, panel, scale
 from charts.text import escaped, lines, wrapped
-from charts.theme import MARKS, PALETTES, SUBTITLE_WIDTH, Mode, Palette, layout
+from charts.theme import MARKS, PALETTES, SUBTITLE_WIDTH, Mode, Palette, layout, title
 from loaders.catalog import Catalog
 from verdicts.checks import LEVELS
 from verdicts.choices import NOUNS, value_words

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from charts.panel import title
 from charts.text import escaped, lines, wrapped
-from charts.theme import MARKS, PALETTES, SUBTITLE_WIDTH, Mode, layout
+from charts.theme import MARKS, PALETTES, SUBTITLE_WIDTH, Mode, layout, title
 from verdicts.multiverse import Multiverse
 from verdicts.verdict import LABELS, SCALE
 
