@@ -18,6 +18,7 @@ from verdicts.tables import Argument, Link
 from verdicts.verdict import Label
 
 SEED = 7
+"""The ordering begins with random numbers: with the same ones each time, the map is the same each time."""
 ROW = 19
 CONCLUSION = 80
 """Height of a claim and of a conclusion, in pixels."""

@@ -192,7 +192,7 @@ def conclusions_sentence(argument: Argument, labels: Mapping[str, Label]) -> str
     """How the conclusions stand, and how many claims one of them hangs on."""
     standings = [footing.standing for footing in footings(argument, labels).values()]
     counts = {word: standings.count(word) for word in ("stands", "undecided", "falls", "untested")}
-    parts = [f"{count(n)} {_STAND.get((word, n == 1), word)}" for word, n in counts.items() if n]
+    parts = [f"{count(n)} {_STAND[word, n == 1]}" for word, n in counts.items() if n]
     claims = could_fall(argument)
     bearing = sum(any(shift.worse for shift in shifts_with(claim.id, argument, labels)) for claim in claims)
     return (
