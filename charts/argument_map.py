@@ -95,9 +95,12 @@ def _places(argument: Argument) -> dict[str, tuple[int, float]]:
     columns = {link.premise: 0 for link in argument.links.rows if link.premise not in argument.conclusion}
     for name, links in argument.premises.items():
         columns[name] = 1 + max((columns[link.premise] for link in links), default=0)
-    graph = nx.Graph((link.premise, link.conclusion) for link in argument.links.rows)
-    graph.add_nodes_from(columns)
-    order = {name: i for i, name in enumerate(nx.spectral_ordering(graph, seed=SEED))}
+    # Numbers for names: networkx goes through sets, and a set of words has another order in each process.
+    names = list(columns)
+    number = {name: i for i, name in enumerate(names)}
+    graph = nx.Graph((number[link.premise], number[link.conclusion]) for link in argument.links.rows)
+    graph.add_nodes_from(number.values())
+    order = {names[node]: i for i, node in enumerate(nx.spectral_ordering(graph, seed=SEED))}
     places = {}
     for column in sorted(set(columns.values())):
         inside = sorted((n for n in columns if columns[n] == column), key=order.__getitem__)

@@ -1,5 +1,9 @@
 """Pictures of doubt: the curve with its panel, the years, the scoreboard, the map; what they show and that they are whole."""
 
+import os
+import subprocess
+import sys
+
 import plotly.graph_objects as go
 import pytest
 
@@ -8,6 +12,7 @@ from charts.curve import MOST_DRAWN, claim_curve, finding_curve
 from charts.scoreboard import scoreboard_figure
 from charts.theme import MARKS, STANDINGS
 from charts.years import ROWS, years_figure
+from loaders.catalog import ROOT
 from verdicts.conclusions import footings
 from verdicts.verdict import LABELS
 
@@ -131,6 +136,23 @@ def test_what_is_concluded_stands_to_the_right_of_its_premises(project):
     *_, claims, conclusions = map_figure(argument, labels, footings(argument, labels))["data"]
     x = dict(zip(claims["customdata"] + conclusions["customdata"], claims["x"] + conclusions["x"], strict=True))
     assert all(x[link.premise] < x[link.conclusion] for link in argument.links.rows)
+
+
+def test_the_map_has_the_same_order_in_every_process():
+    code = (
+        "from charts.argument_map import map_figure; from loaders.catalog import read_catalog; from verdicts.conclusions import footings; "
+        "from verdicts.tables import read_argument; argument = read_argument(read_catalog()); "
+        "labels = dict.fromkeys(argument.claim, 'mixed'); "
+        "print(map_figure(argument, labels, footings(argument, labels))['layout']['yaxis']['ticktext'])"
+    )
+    seen = {
+        subprocess.run(
+            [sys.executable, "-c", code], cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True, text=True, check=True,
+        ).stdout
+        for seed in "12"
+    }  # fmt: skip
+    assert len(seen) == 1
 
 
 def test_the_links_of_a_fallen_claim_are_drawn_heavily(project):
