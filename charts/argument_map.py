@@ -56,6 +56,10 @@ def map_figure(
         for relation, colour, dash in (("supports", palette.accent, "solid"), ("attacks", palette.contrast, "dash"))
     ]
     claims = [name for name in places if name in labels]
+    concluded = [
+        (*places[c], c, f"{wrapped(f.conclusion.conclusion, 44)}<br><i>{f.standing}</i>") for c, f in footings.items()
+    ]
+    shapes = [STANDINGS[f.standing].shape for f in footings.values()]
     return {
         "data": [
             *edges,
@@ -63,11 +67,9 @@ def map_figure(
                 [(*places[c], c, _claim_hover(c, argument, labels[c])) for c in claims],
                 [MARKS[labels[c]].shape for c in claims], [MARKS[labels[c]].colour(mode) for c in claims], 9,
             ),
-            _marks(
-                [(*places[c], c, f"{wrapped(f.conclusion.conclusion, 44)}<br><i>{f.standing}</i>") for c, f in footings.items()],
-                [STANDINGS[f.standing].shape for f in footings.values()],
-                [STANDINGS[f.standing].colour(mode) for f in footings.values()], 14,
-            ),
+            # Paper under the conclusions: a hollow mark would show the ends of its lines.
+            _marks(concluded, [shape.removesuffix("-open") for shape in shapes], [palette.paper] * len(shapes), 14),
+            _marks(concluded, shapes, [STANDINGS[f.standing].colour(mode) for f in footings.values()], 14),
         ],
         "layout": layout(
             palette,
@@ -82,7 +84,7 @@ def map_figure(
                    "tickfont": {"size": 12, "color": palette.ink}, "range": [1.01, -0.01], "automargin": False},
             annotations=[
                 {"x": places[c][0], "y": places[c][1], "xref": "x", "yref": "y", "xanchor": "left", "xshift": 10, "showarrow": False,
-                 "align": "left", "text": wrapped(f.conclusion.conclusion, WRAP), "bgcolor": palette.paper, "opacity": 0.92,
+                 "align": "left", "text": wrapped(f.conclusion.conclusion, WRAP), "bgcolor": palette.paper,
                  "font": {"size": 12, "color": palette.ink}, "captureevents": False}
                 for c, f in footings.items()
             ],

@@ -41,7 +41,7 @@ def panel(choices: Sequence[Choice], colours: np.ndarray, palette: Palette) -> t
         cells.append([None] * len(colours))
         notes.append(
             {"xref": "paper", "yref": "y2", "x": 0, "xshift": 4 - LEFT, "y": edges[-1] - PAD / 2, "xanchor": "left", "yanchor": "bottom",
-             "align": "left", "showarrow": False, "text": f"<b>{heading}</b>", "font": {"size": 11.5, "color": palette.ink}}
+             "align": "left", "showarrow": False, "text": f"<b>{heading}</b>", "bgcolor": palette.paper, "font": {"size": 11.5, "color": palette.ink}}
         )  # fmt: skip
         for value, chosen in choice.values:
             name = wrapped(value, LABEL_WIDTH)

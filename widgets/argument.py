@@ -11,7 +11,7 @@ from charts.theme import MARKS, config
 from verdicts import doubt
 from verdicts.conclusions import Footing, could_fall, footings, shifts_with
 from widgets.figures import map_of
-from widgets.markup import claim_anchor, standing_badge, standing_key, verdict_key
+from widgets.markup import claim_anchor, plain, standing_badge, standing_key, verdict_key
 from widgets.state import labels, mode, project
 
 
@@ -37,7 +37,7 @@ def fallen_claim() -> str:
 def argument_map(fallen: str) -> None:
     """The picture, and what falls with the claim that was chosen."""
     if fallen:
-        st.markdown(supposed(fallen))
+        st.markdown(plain(supposed(fallen)))
     st.html(verdict_key(labels(fallen).values(), mode()) + standing_key(mode()))
     with st.container(key="map"):
         chosen = st.plotly_chart(

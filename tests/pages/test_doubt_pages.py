@@ -8,6 +8,7 @@ import pytest
 from verdicts import doubt, turning_words
 from verdicts.conclusions import footings, shifts_with
 from verdicts.project import open_project
+from widgets.markup import plain
 
 PROJECT = open_project()
 CLAIMS = PROJECT.argument.claims.rows
@@ -57,6 +58,7 @@ def test_other_choices_show_curve_hinges_and_each_test(visit, text_of):
     app.selectbox(key="test").select_index(1).run()
     assert not app.exception
     assert of.fans[1].evidence.question in app.get("plotly_chart")[1].proto.alt
+    assert any(m.value.startswith(plain(of.fans[1].evidence.question)) for m in app.markdown)
 
 
 def test_both_readings_stand_side_by_side_each_with_its_choices(visit, text_of):
@@ -90,7 +92,7 @@ def test_what_rests_on_a_claim_names_its_conclusions_and_what_falls(visit, text_
     for link in PROJECT.argument.links.rows:
         if link.premise == claim:
             assert PROJECT.argument.conclusion[link.conclusion].conclusion in unescape(text)
-    assert doubt.shifts_sentence(shifts_with(claim, PROJECT.argument, LABELS), LABELS[claim]) in text
+    assert plain(doubt.shifts_sentence(shifts_with(claim, PROJECT.argument, LABELS), LABELS[claim])) in text
 
 
 def test_the_argument_page_lists_every_conclusion_with_its_premises(visit, text_of):
@@ -118,7 +120,8 @@ def test_a_claim_taken_as_contradicted_shows_what_falls(visit, text_of):
     claim = next(c for c in CLAIMS if shifts_with(c.id, PROJECT.argument, LABELS))
     app = visit("argument", fallen=claim.claim)
     assert app.selectbox(key="fallen").value == claim.id
-    assert doubt.shifts_sentence(shifts_with(claim.id, PROJECT.argument, LABELS), LABELS[claim.id]) in text_of(app)
+    supposed = doubt.shifts_sentence(shifts_with(claim.id, PROJECT.argument, LABELS), LABELS[claim.id])
+    assert plain(supposed) in text_of(app)
 
 
 def test_no_judgement_is_offered_to_be_supposed_contradicted(visit):

@@ -122,7 +122,8 @@ def test_the_map_has_every_linked_claim_every_conclusion_and_every_link(project,
     stand = footings(argument, labels)
     figure = map_figure(argument, labels, stand, mode)
     go.Figure(figure)
-    *edges, claims, conclusions = figure["data"]
+    *edges, claims, paper, conclusions = figure["data"]
+    assert (paper["x"], paper["y"]) == (conclusions["x"], conclusions["y"])
     assert sum(x is None for e in edges for x in e["x"]) == len(argument.links.rows)
     assert set(claims["customdata"]) == {link.premise for link in argument.links.rows} - set(argument.conclusion)
     assert claims["marker"]["symbol"] == [MARKS[labels[c]].shape for c in claims["customdata"]]
@@ -133,7 +134,7 @@ def test_the_map_has_every_linked_claim_every_conclusion_and_every_link(project,
 def test_what_is_concluded_stands_to_the_right_of_its_premises(project):
     argument = project.argument
     labels = {v.claim.id: v.label for v in project.verdicts(project.now)}
-    *_, claims, conclusions = map_figure(argument, labels, footings(argument, labels))["data"]
+    *_, claims, _, conclusions = map_figure(argument, labels, footings(argument, labels))["data"]
     x = dict(zip(claims["customdata"] + conclusions["customdata"], claims["x"] + conclusions["x"], strict=True))
     assert all(x[link.premise] < x[link.conclusion] for link in argument.links.rows)
 
@@ -160,7 +161,7 @@ def test_the_links_of_a_fallen_claim_are_drawn_heavily(project):
     labels = {v.claim.id: v.label for v in project.verdicts(project.now)}
     fallen = "war-of-attrition"
     figure = map_figure(argument, labels, footings(argument, labels), fallen=fallen)
-    heavy = [e for e in figure["data"][:-2] if e["line"]["width"] > 1]
+    heavy = [e for e in figure["data"][:-3] if e["line"]["width"] > 1]
     assert sum(x is None for e in heavy for x in e["x"]) == sum(link.premise == fallen for link in argument.links.rows)
 
 
