@@ -23,7 +23,6 @@ class Moment(NamedTuple):
 
     as_of: AsOf
     label: Label
-    score: float | None
     scored: int
     """How many tests had an answer."""
     of_the_time: int
@@ -51,8 +50,8 @@ def _moment(
         answers.append(Answer(row.weight, result.outcome, is_later(series)))
         if result.outcome != "no data":
             of_the_time += series is None or _was_out(row, observations, as_of.day)
-    label, score = decide(claim.kind, answers, as_of)
-    return Moment(as_of, label, score, sum(a.outcome != "no data" for a in answers), of_the_time)
+    label, _ = decide(claim.kind, answers, as_of)
+    return Moment(as_of, label, sum(a.outcome != "no data" for a in answers), of_the_time)
 
 
 def _was_out(row: Evidence, observations: Observations, day: dt.date) -> bool:

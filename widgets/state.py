@@ -12,6 +12,7 @@ import streamlit as st
 from charts.figures_table import figure_rows
 from charts.theme import Mode
 from loaders.catalog import ROOT
+from verdicts.doubt import conclusions_sentence
 from verdicts.findings import Finding
 from verdicts.freshness import Freshness, freshness
 from verdicts.history import Moment
@@ -74,6 +75,11 @@ def _stated(stamp: int) -> tuple[Comparison, ...]:
     return comparisons(_project(stamp).observations, _project(stamp).catalog)
 
 
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _conclusions_lede(stamp: int) -> str:
+    return conclusions_sentence(_project(stamp).argument, labels())
+
+
 @st.cache_resource(max_entries=800, show_spinner=False)
 def _rows(stamp: int, claim: str, evidence: str) -> list[dict[str, Any]]:
     return figure_rows(finding_of(claim, evidence), _project(stamp).observations, _project(stamp).catalog)
@@ -113,6 +119,11 @@ def labels(fallen: str = "") -> dict[str, Label]:
     """The verdict of now on each claim; that of ``fallen``, if given, taken as contradicted."""
     found = {claim: standing.now.label for claim, standing in standings().items()}
     return {**found, fallen: "contradicted"} if fallen else found
+
+
+def conclusions_lede() -> str:
+    """How the conclusions stand, in a sentence; it supposes every claim contradicted in turn."""
+    return _conclusions_lede(stamp())
 
 
 def stated() -> tuple[Comparison, ...]:
