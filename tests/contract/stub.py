@@ -126,6 +126,17 @@ class Internet:
         with self._lock:
             self._routes.insert(0, Route(host.lower(), place, scheme, ready))
 
+    def over(self, host: str, place: str | re.Pattern[str], change: Callable[[Answer], Reply]) -> None:
+        """Answer as the routes so far do, but changed."""
+        with self._lock:
+            before = list(self._routes)
+
+        def handler(request: Request) -> Reply:
+            route = next((route for route in before if route.leads(request)), None)
+            return change(route.handler(request)) if route else NOT_ROUTED
+
+        self.on(host, place, handler)
+
     @property
     def requests(self) -> list[Request]:
         """All that were asked so far, in the order in which they came."""
