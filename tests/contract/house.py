@@ -93,8 +93,8 @@ def tidy(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[columns].astype(texts).sort_values(columns[:3]).reset_index(drop=True)
 
 
-def same(found: Mapping[str, pd.DataFrame], expected: Mapping[str, pd.DataFrame], digits: float = 1e-6) -> None:
-    """Fails unless both hold the same figures."""
+def same(found: Mapping[str, pd.DataFrame], expected: Mapping[str, pd.DataFrame], digits: float = 1e-3) -> None:
+    """Fails unless both hold the same figures, but for the digits to which some sources are rounded."""
     assert set(found) == set(expected)
     for name, frame in expected.items():
         pd.testing.assert_frame_equal(found[name], tidy(frame.dropna(subset="value")), rtol=digits, obj=name)

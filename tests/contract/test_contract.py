@@ -50,7 +50,7 @@ def well(source, authority, tmp_path_factory):
             patch.setenv(name, value)
         if service_token := catalog.service[source].token:
             patch.setenv(service_token, "a-token-for-tests")
-        case_of(source).serve(internet, figures(catalog, 1.01))
+        case_of(source).serve(internet, figures(catalog, 0.99))
         house = House(Store(place), catalog, source)
         house.store.open()
         assert house.refresh().status == "moved"
@@ -106,7 +106,7 @@ FAULTS = {
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_changes_nothing_and_is_told(fault, house, internet):
     case, (install, kinds, words) = case_of(house.source), FAULTS[fault]
-    case.serve(internet, figures(house.catalog, 1.02))
+    case.serve(internet, figures(house.catalog, 0.98))
     install = install or over_figures(case.spoil if fault == "other columns" else case.empty)
     install(internet, case)
     unharmed(house, kinds, words)
@@ -155,7 +155,7 @@ def test_absurd_figures_are_set_aside_shown_and_not_used(house, internet):
 
 def test_a_series_that_shrinks_by_more_than_a_tenth_is_set_aside(house, internet):
     before = house.in_hand()
-    short = {name: shortened(frame, 0.85) for name, frame in figures(house.catalog, 1.01).items()}
+    short = {name: shortened(frame, 0.85) for name, frame in figures(house.catalog, 0.99).items()}
     case_of(house.source).serve(internet, short)
     told = house.refresh()
     assert {problem.kind for problem in told.problems.values()} == {"Invalid"}, told.problems
@@ -170,7 +170,7 @@ def shortened(frame, share):
 
 
 def test_newer_figures_come_as_another_vintage_and_the_ledger_says_what_moved(house, internet):
-    newer = figures(house.catalog, 1.02)
+    newer = figures(house.catalog, 0.98)
     case_of(house.source).serve(internet, newer)
     first = house.in_hand()
     told = house.refresh()
@@ -199,7 +199,7 @@ def vintage_part(house, name, indicator):
 
 
 def test_missing_values_are_no_figures(house, internet):
-    holes = figures(house.catalog, 1.02)
+    holes = figures(house.catalog, 0.98)
     for frame in holes.values():
         last = frame.groupby(["entity", "counterpart"])["date"].transform("max")
         frame.loc[frame["date"] == last, "value"] = float("nan")
@@ -210,7 +210,7 @@ def test_missing_values_are_no_figures(house, internet):
 
 
 def test_the_same_figures_are_confirmed_without_another_vintage(house, internet):
-    case_of(house.source).serve(internet, figures(house.catalog, 1.01))
+    case_of(house.source).serve(internet, figures(house.catalog, 0.99))
     before = house.files()
     was = state_of(house.store, house.source).confirmed
     assert house.refresh().status == "unchanged"
@@ -220,7 +220,7 @@ def test_the_same_figures_are_confirmed_without_another_vintage(house, internet)
 
 
 def test_a_dry_run_tells_what_would_move_and_keeps_nothing(house, internet):
-    case_of(house.source).serve(internet, figures(house.catalog, 1.02))
+    case_of(house.source).serve(internet, figures(house.catalog, 0.98))
     before, state = house.files(), state_of(house.store, house.source)
     told = house.refresh(dry_run=True)
     assert told.status == "moved"
@@ -233,7 +233,7 @@ def test_every_series_of_the_source_comes(source, internet, tmp_path, monkeypatc
     catalog = only(source)
     if service_token := catalog.service[source].token:
         monkeypatch.setenv(service_token, "a-token-for-tests")
-    expected = figures(catalog, 1.01)
+    expected = figures(catalog, 0.99)
     case_of(source).serve(internet, expected)
     house = House(Store(tmp_path / "store"), catalog, source)
     house.store.open()
@@ -245,7 +245,7 @@ def test_every_series_of_the_source_comes(source, internet, tmp_path, monkeypatc
 
 
 def test_no_token_reaches_the_store(house, internet):
-    case_of(house.source).serve(internet, figures(house.catalog, 1.02))
+    case_of(house.source).serve(internet, figures(house.catalog, 0.98))
     house.refresh()
     assert not any(b"a-token-for-tests" in content for content in house.files().values())
 
@@ -260,7 +260,7 @@ def test_an_open_breaker_costs_no_request(house, internet):
 
 
 def test_a_passing_fault_is_tried_again(house, internet):
-    case, newer = case_of(house.source), figures(house.catalog, 1.02)
+    case, newer = case_of(house.source), figures(house.catalog, 0.98)
     case.serve(internet, newer)
     failed = []
 
