@@ -70,6 +70,9 @@ class House:
     def refresh(self, limits: Limits = IMPATIENT, **changes) -> Outcome:
         return refresh(self.source, self.store, self.catalog, since=dt.datetime.now(dt.UTC), limits=limits, **changes)
 
+    def refresh_since(self, since: dt.datetime) -> Outcome:
+        return refresh(self.source, self.store, self.catalog, since=since, limits=IMPATIENT)
+
     def in_hand(self) -> dict[str, pd.DataFrame]:
         """The figures in use, by indicator, sorted."""
         observations = in_hand(self.source, self.store, self.catalog)

@@ -207,7 +207,7 @@ class Internet:
             self._peaks[request.host] = max(self._peaks[request.host], self._busy[request.host])
         exchange = Exchange(connection, request, lambda: self._leave(request.host))
         try:
-            reply = self._reply(request)
+            reply = self.reply(request)
             if self.delay and exchange.hung_up_within(self.delay):
                 return False
             return reply.deliver(exchange)
@@ -218,7 +218,8 @@ class Internet:
         with self._lock:
             self._busy[host] -= 1
 
-    def _reply(self, request: Request) -> Reply:
+    def reply(self, request: Request) -> Reply:
+        """What the routes give for a request, sent or made up."""
         with self._lock:
             route = next((route for route in self._routes if route.leads(request)), None)
             if route is None:
