@@ -39,6 +39,8 @@ def entry_sentences(entry: Entry, catalog: Catalog, argument: Argument) -> list[
     """One entry of the ledger: a heading, then what moved."""
     match entry:
         case FiguresMoved():
+            if not entry.moves:
+                return [f"{_source(entry.source, catalog)}: retrieved for the first time; nothing differs from before."]
             return [
                 f"{_source(entry.source, catalog)}: {_counted(len(entry.moves), 'series')} moved.",
                 *(move_sentence(move, catalog) for move in entry.moves),

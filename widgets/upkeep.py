@@ -64,6 +64,8 @@ def _why(used: SourceInUse) -> str:
     catalog, state = project().catalog, KEEPER.state(used.source.id)
     service = catalog.service.get(used.source.id)
     ways = {catalog.indicator[p.indicator].update for p in used.indicators if p.indicator in catalog.indicator}
+    if used.source.id in KEEPER.progress:
+        return "Being asked."
     if state.problems:
         return " ".join(problem_sentences(state.problems, catalog))
     if service and (lacking := lacks_token(service)):

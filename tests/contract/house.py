@@ -24,6 +24,9 @@ from loaders.tables import Table
 CATALOG = read_catalog()
 BUNDLED = snapshot.load().observations
 SOURCES = tuple(CATALOG.service)
+COUNTED = ("deaths", "persons", "warheads")
+"""Units of which there are no parts."""
+
 IMPATIENT = Limits(connect=2, read=0.5, whole=1.5, size=60_000_000, attempts=2, backoff=0.01, patience=0.2)
 
 
@@ -48,7 +51,11 @@ def _figures(name: str, catalog: Catalog, factor: float) -> pd.DataFrame:
     frame = BUNDLED.part(name)[columns].astype({"entity": str, "counterpart": str, "status": str})
     if frame.empty:
         frame = _made_up(catalog.indicator[name].entities.split())
-    return frame.assign(value=(frame["value"] * factor).round(6)).reset_index(drop=True)
+    if catalog.indicator[name].unit.endswith("= 100"):
+        # An index is rebased by whoever computes it: it can only differ in its course.
+        factor = 1 + (factor - 1) * frame["date"].rank(pct=True)
+    digits = 0 if catalog.indicator[name].unit in COUNTED else 6
+    return frame.assign(value=(frame["value"] * factor).round(digits)).reset_index(drop=True)
 
 
 def _made_up(entities: list[str]) -> pd.DataFrame:

@@ -89,7 +89,7 @@ FAULTS = {
     "an XML error with status 200": (over_figures(lambda _: xml_error_page()), {"Changed"}, "[Ee]xpected"),
     "cut off": (over_figures(cut_off), {"Unreachable"}, "broke|cut|not whole"),
     "other columns": (None, {"Changed", "Empty"}, "[Ee]xpected|no figures|No figures"),
-    "no figures": (None, {"Empty", "Changed"}, "no |No |none|nothing"),
+    "no figures": (None, {"Empty", "Changed"}, "no |No |none|nothing|without figures"),
     "a slow drip": (over_figures(lambda answer: slow_drip(answer, 0.05)), {"Unreachable"}, "still sending|in time"),
     "no answer at all": (over_figures(lambda _: hang()), {"Unreachable"}, "in time"),
     "reset": (over_figures(lambda _: reset()), {"Unreachable"}, "broke|cut|No connection"),
