@@ -47,10 +47,11 @@ def _row(used: SourceInUse) -> dict[str, Any]:
     state = KEEPER.state(used.source.id)
     kinds = {one.kind for one in freshness_of([p.indicator for p in used.indicators]).values()}
     return {
+        # First, so that a phone shows it without scrolling.
+        "State": " and ".join(words for kind, words in KINDS.items() if kind in kinds),
         "Source": f"{used.source.publisher}: {used.source.name}",
         "Figures": used.observations,
         "Last period": used.last,
-        "State": " and ".join(words for kind, words in KINDS.items() if kind in kinds),
         "Why": _why(used),
         "Last tried": ago(state.tried, now) if state.tried else "",
         "Last success": ago(state.succeeded, now) if state.succeeded else "",
