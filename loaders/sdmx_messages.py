@@ -166,4 +166,4 @@ def _plain(element: Element) -> dict[str, str]:
 
 
 def _words(element: Element) -> str:
-    return " ".join(" ".join(element.itertext()).split())[:200] or "no words"
+    return " ".join(" ".join(element.itertext()).split())[:200].rstrip(".") or "no words"

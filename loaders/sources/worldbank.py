@@ -6,11 +6,11 @@ preamble are read too.
 
 The interface (Indicators API v2, database 2) is asked through wbgapi, whose rows are kept as JSON. wbgapi first asks for
 the database's dimensions, its years and the Bank's lists of economies, and keeps them as long as the process runs; of
-those only the dimensions' names are used here. Quirks (2026-11-23, from the documentation and wbgapi 1.0.14; not tried
-against the service):
+those only the dimensions' names are used here. Quirks (2026-11-23, from the documentation, wbgapi 1.0.14 and what others
+have published; not tried against the service):
 
 - an error comes with status 200 and a message in place of the figures, or as XML though JSON is asked for;
-- a page has at most some 32,000 rows, and the service slows down before: we ask for 10,000;
+- a page has at most some 32,500 rows, beyond which an HTML page comes; we ask for 10,000, wbgapi itself for 1,000;
 - the day of the last update is that of the whole database.
 
 Economies carry ISO 3166 alpha-3 codes, Kosovo XKX. The Bank's aggregates (regions, income groups) are left out but for
