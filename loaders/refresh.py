@@ -18,7 +18,7 @@ import pandas as pd
 from loaders import vintages
 from loaders.catalog import Catalog
 from loaders.checks import doubts_beside
-from loaders.errors import Empty, Invalid, Locked, RateLimited, SourceError, Unreachable
+from loaders.errors import Changed, Empty, Invalid, Locked, RateLimited, SourceError, Unreachable
 from loaders.fetch import Fetch, Limits
 from loaders.ledger import FiguresMoved, Removed, SetAside, append
 from loaders.load import in_hand
@@ -208,12 +208,15 @@ def _judged(
     indicator: Indicator, delivery: Delivery, catalog: Catalog, current: Observations, now: dt.datetime
 ) -> tuple[pd.DataFrame, list[str], Provenance]:
     """The figures of a delivery, what speaks against using them, and where they come from."""
+    former = current.provenance.get(indicator.id)
+    if former and delivery.published and delivery.published < former.published:
+        raise Changed(f"an edition not older than the one in hand ({former.published})", f"one of {delivery.published}")
     prepared = prepare(indicator, delivery.files, catalog)
     frame = prepared.frame
     if frame.empty or (frame["status"] == "projection").all():
         raise Empty("The source gives no figures but projections.")
     reasons = list(prepared.problems)
-    if indicator.id in current.provenance:
+    if former:
         reasons += doubts_beside(frame, current.part(indicator.id), indicator)
     row = Provenance(
         indicator=indicator.id,
