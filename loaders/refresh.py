@@ -209,14 +209,16 @@ def _judged(
 ) -> tuple[pd.DataFrame, list[str], Provenance]:
     """The figures of a delivery, what speaks against using them, and where they come from."""
     former = current.provenance.get(indicator.id)
-    if former and delivery.published and delivery.published < former.published:
+    # Of bundled editions only the latest day they can have been published on is known.
+    stored = former is not None and former.state == "stored"
+    if stored and delivery.published and delivery.published < former.published:
         raise Changed(f"an edition not older than the one in hand ({former.published})", f"one of {delivery.published}")
     prepared = prepare(indicator, delivery.files, catalog)
     frame = prepared.frame
     if frame.empty or (frame["status"] == "projection").all():
         raise Empty("The source gives no figures but projections.")
     reasons = list(prepared.problems)
-    if former:
+    if former is not None:
         reasons += doubts_beside(frame, current.part(indicator.id), indicator)
     row = Provenance(
         indicator=indicator.id,
