@@ -1,6 +1,6 @@
 """UCDP Country-Year Dataset on Organized Violence: deaths by state and year.
 
-The official CSV (organizedviolencecy_v25_1.csv). State-based, non-state and one-sided violence together, in a best,
+The official CSV (organizedviolencecy_v25_1.csv), as it is or in the zip file UCDP gives. State-based, non-state and one-sided violence together, in a best,
 a low and a high estimate; and the best estimate for wars between states. The file lists every state in every year
 of its existence, zeros included, so that nothing need be added for quiet years. The world is the sum of the states.
 
@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from loaders.archives import csv_of
 from loaders.catalog import Catalog
 from loaders.errors import Changed
 from loaders.names import Names
-from loaders.parsing import Files, numbers, only, read_table, tidy, with_totals, year_ends
+from loaders.parsing import Files, cells_of, first_lines, numbers, only, read_table, tidy, with_totals, year_ends
+from loaders.sources import Recognised
 
 COLUMNS = {
     "best": "cumulative_total_deaths_in_orgvio_best_cy",
@@ -25,11 +27,19 @@ COLUMNS = {
 }
 
 
+def recognise(content: bytes) -> Recognised | None:
+    """The country-year table, by its columns; the last one has the version."""
+    header, row = ([cells_of(line) for line in first_lines(content, 2)] + [[], []])[:2]
+    if not {"country_cy", "year_cy", *COLUMNS.values()} <= set(header):
+        return None
+    return Recognised(tuple(COLUMNS), dict(zip(header, row, strict=False)).get("version", ""), None)
+
+
 def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
     """Read deaths: ``best``, ``low``, ``high`` or ``interstate``."""
     if code not in COLUMNS:
         raise Changed(f"the code {', '.join(COLUMNS)}", repr(code))
-    table = read_table(only(files), ["country_cy", "year_cy", COLUMNS[code]])
+    table = read_table(csv_of(only(files)), ["country_cy", "year_cy", COLUMNS[code]])
     rows = pd.DataFrame(
         {
             "entity": table["country_cy"],
