@@ -74,12 +74,17 @@ def doubts_beside(frame: pd.DataFrame, former: pd.DataFrame, indicator: Indicato
     Parameters
     ----------
     frame, former : DataFrame
-        Entity, counterpart, date and value of one indicator: the new edition, and the one in use.
+        Entity, counterpart, date, value and status of one indicator: the new edition, and the one in use.
     indicator : Indicator
     """
     problems = []
-    if len(frame) < SHRUNK * len(former):
-        problems.append(f"{len(frame):,} figures where there were {len(former):,}: more than a tenth is gone.")
+    # Where nothing is written out as zero, only what happened is a figure of the source.
+    count, before = (int((f["value"] != 0).sum()) if indicator.absent == "zero" else len(f) for f in (frame, former))
+    if count < SHRUNK * before:
+        problems.append(f"{count:,} figures where there were {before:,}: more than a tenth is gone.")
+    last, last_before = _last(frame), _last(former)
+    if last < last_before:
+        problems.append(f"They end on {last:%Y-%m-%d}, those in hand on {last_before:%Y-%m-%d}: an older edition.")
     if range_of(indicator)[0] >= 0:
         keys = ["entity", "counterpart", "date"]
         texts = {"entity": str, "counterpart": str, "date": "datetime64[s]"}
@@ -95,3 +100,8 @@ def doubts_beside(frame: pd.DataFrame, former: pd.DataFrame, indicator: Indicato
                 "less: another unit or base."
             )
     return problems
+
+
+def _last(frame: pd.DataFrame) -> pd.Timestamp:
+    """The end of the last period with a figure, projections aside."""
+    return frame.loc[frame["status"] != "projection", "date"].max()

@@ -23,19 +23,6 @@ from loaders.fetch import Fetch
 from loaders.parsing import Files
 
 
-@dataclass(frozen=True)
-class Recognised:
-    """What a file that a person downloaded turns out to be."""
-
-    codes: tuple[str, ...]
-    """The series it brings, as the ``code`` column of indicators.csv has them. That ``parse`` takes each is not said:
-    constant prices may be those of another year."""
-    edition: str
-    """In the publisher's words, as far as the file says it; else empty."""
-    published: dt.date | None
-    """When this edition was published, if the file says it."""
-
-
 class Parse(Protocol):
     """The signature every source module's ``parse`` has."""
 
@@ -106,9 +93,10 @@ class Recognised:
     """What a file that a person downloaded turns out to be."""
 
     codes: tuple[str, ...]
-    """The series it brings, as the ``code`` column of ``catalog/indicators.csv`` has them."""
+    """The series it brings, as the ``code`` column of indicators.csv has them. That ``parse`` takes each is not said:
+    constant prices may be those of another year."""
     edition: str
-    """In the publisher's words, as far as the file says it."""
+    """In the publisher's words, as far as the file says it; else empty."""
     published: dt.date | None
     """When this edition was published, if the file says it."""
 

@@ -163,6 +163,17 @@ def test_a_series_that_shrinks_by_more_than_a_tenth_is_set_aside(house, internet
     same(house.in_hand(), before, 0)
 
 
+def test_figures_that_end_earlier_than_those_in_hand_are_an_older_edition(house, internet):
+    before = house.in_hand()
+    older = figures(house.catalog, 0.99)
+    older = {name: frame[frame["date"] < frame["date"].max()] for name, frame in older.items()}
+    case_of(house.source).serve(internet, older)
+    told = house.refresh()
+    assert {problem.kind for problem in told.problems.values()} == {"Invalid"}, told.problems
+    assert all("an older edition" in problem.message for problem in told.problems.values()), told.problems
+    same(house.in_hand(), before, 0)
+
+
 def shortened(frame, share):
     """The latest part of each entity's figures."""
     rank = frame.groupby(["entity", "counterpart"])["date"].rank(pct=True)
@@ -201,8 +212,8 @@ def vintage_part(house, name, indicator):
 def test_missing_values_are_no_figures(house, internet):
     holes = figures(house.catalog, 0.98)
     for frame in holes.values():
-        last = frame.groupby(["entity", "counterpart"])["date"].transform("max")
-        frame.loc[frame["date"] == last, "value"] = float("nan")
+        first = frame.groupby(["entity", "counterpart"])["date"].transform("min")
+        frame.loc[frame["date"] == first, "value"] = float("nan")
     case_of(house.source).serve(internet, holes)
     told = house.refresh()
     assert told.problems == {}
