@@ -131,10 +131,15 @@ def monthly_means(days: pd.Series, values: pd.Series, *, digits: int) -> pd.Data
     """Means of daily values by month: the columns date (the month's end) and value, rounded.
 
     The last month counts only if the days reach its last working day.
+
+    Raises
+    ------
+    Empty
+        If no day has a value.
     """
     series = pd.Series(values.to_numpy(float), index=pd.DatetimeIndex(dates(days), name=None)).dropna().sort_index()
     if series.empty:
-        raise Changed("daily values", "none")
+        raise Empty("The file has no daily values.")
     means = series.groupby(series.index + pd.offsets.MonthEnd(0)).mean()
     if series.index[-1] < series.index[-1] + pd.offsets.BMonthEnd(0):
         means = means.iloc[:-1]
