@@ -51,7 +51,8 @@ def read_table(content: bytes | str, columns: Iterable[str], *, sep: str = ",") 
     try:
         table = pd.read_csv(io.StringIO(text), sep=sep, dtype=str, keep_default_na=False, na_filter=False)
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise Changed(f"a table with the columns {', '.join(columns)}", f"none ({error})") from error
+        expected = f"a table with the columns {', '.join(columns)}" if columns else "a table"
+        raise Changed(expected, f"none ({error})") from error
     require(table.columns, columns)
     return table
 

@@ -12,8 +12,14 @@ T = TypeVar("T")
 KINDS = {dict: "an object", list: "a list", str: "text", int: "a whole number"}
 
 
-def read_json(content: bytes) -> Any:
+def read_json(content: bytes, what: str) -> Any:
     """The document a file holds.
+
+    Parameters
+    ----------
+    content : bytes
+    what : str
+        What it should be, as a noun phrase for the error.
 
     Raises
     ------
@@ -23,7 +29,7 @@ def read_json(content: bytes) -> Any:
     try:
         return json.loads(content)
     except (ValueError, RecursionError) as error:
-        raise Changed("JSON", "another kind of file") from error
+        raise Changed(f"{what} as JSON", "another kind of file") from error
 
 
 def part(document: Any, kind: type[T], *path: str) -> T:

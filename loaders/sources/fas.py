@@ -34,7 +34,8 @@ def download(fetch: Fetch, code: str, catalog: Catalog) -> Delivery:
     """Ask for the chart's table and its metadata (``code`` is stockpile)."""
     _known(code)
     content = fetch.get(f"{CHART}.csv", ASKED)
-    columns = part(read_json(fetch.get(f"{CHART}.metadata.json", ASKED)), dict, "columns")
+    metadata = fetch.get(f"{CHART}.metadata.json", ASKED)
+    columns = part(read_json(metadata, "the chart's metadata"), dict, "columns")
     described = {name: part(columns, dict, name) for name in columns if name != REGION}
     if len(described) != 1:
         raise Changed("metadata of one column", ", ".join(described) or "none")

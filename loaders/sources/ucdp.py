@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -55,11 +56,11 @@ def download(fetch: Fetch, code: str, catalog: Catalog) -> Delivery:
             "(https://ucdp.uu.se/downloads/)."
         )
     version, first = fetch.once("ucdp version", lambda: _newest(fetch))
-    pages, count = part(read_json(first), int, "TotalPages"), part(read_json(first), int, "TotalCount")
+    pages, count = _count(first, "TotalPages"), _count(first, "TotalCount")
     if not 0 < pages <= MOST_PAGES:
         raise Changed(f"1 to {MOST_PAGES} pages of {PAGE_SIZE} rows", f"{pages}")
     contents = [first, *(_page(fetch, version, number) for number in range(1, pages))]
-    found = sum(len(part(read_json(content), list, "Result")) for content in contents)
+    found = sum(len(_result(content)) for content in contents)
     if found != count:
         raise Changed(f"{count} rows on {pages} pages", f"{found}")
     files = {f"organizedviolencecy_v{version}_{number:02}.json": page for number, page in enumerate(contents)}
@@ -72,7 +73,7 @@ def _newest(fetch: Fetch) -> tuple[str, bytes]:
     for version in (f"{year - back}.1" for back in range(3)):
         try:
             page = _page(fetch, version, 0)
-            if part(read_json(page), int, "TotalCount"):
+            if _count(page, "TotalCount"):
                 return version, page
             faults.append(Empty(f"UCDP's interface has no rows of version {version} and the two before it."))
         except Changed as error:
@@ -85,6 +86,14 @@ def _page(fetch: Fetch, version: str, number: int) -> bytes:
     content = fetch.get(f"{ADDRESS}/{version}", asked, {"x-ucdp-access-token": fetch.token})
     # Bytes are kept on disk; should the answer repeat the token (in the address of the next page, say), it goes.
     return content.replace(fetch.token.encode(), b"")
+
+
+def _count(page: bytes, key: str) -> int:
+    return part(read_json(page, "a page of UCDP's interface"), int, key)
+
+
+def _result(page: bytes) -> list[Any]:
+    return part(read_json(page, "a page of UCDP's interface"), list, "Result")
 
 
 def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
@@ -112,10 +121,11 @@ def _rows(pages: Mapping[str, bytes], column: str) -> pd.DataFrame:
     """The rows of all pages, each state once a year."""
     rows = []
     for _, page in sorted(pages.items()):
-        for row in part(read_json(page), list, "Result"):
+        for row in _result(page):
             require(part(row, dict), ["country", "year", column])
-            rows.append((part(row, str, "country"), str(row["year"]), row[column]))
-    table = pd.DataFrame(rows, columns=["country", "year", column], dtype=object)
+            figure = "" if row[column] is None else str(row[column])
+            rows.append((part(row, str, "country"), str(row["year"]), figure))
+    table = pd.DataFrame(rows, columns=["country", "year", column], dtype=str)
     twice = table[table.duplicated(["country", "year"])]
     if len(twice):
         first = twice.iloc[0]

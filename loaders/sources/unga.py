@@ -43,7 +43,7 @@ def download(fetch: Fetch, code: str, catalog: Catalog) -> Delivery:
     if code != "idealpointfp":
         raise Changed("the code idealpointfp", repr(code))
     listed = fetch.get(f"{DATAVERSE}/datasets/:persistentId/", {"persistentId": DATASET})
-    version = part(read_json(listed), dict, "data", "latestVersion")
+    version = part(read_json(listed, "the list of files"), dict, "data", "latestVersion")
     files = part(version, list, "files")
     candidates = sorted(filter(_holds_points, files), key=_age, reverse=True)
     fault = Changed(
