@@ -77,7 +77,8 @@ def read_table(content: bytes | str, columns: Iterable[str], *, sep: str = ",") 
     try:
         table = pd.read_csv(io.StringIO(text), sep=sep, dtype=str, keep_default_na=False, na_filter=False)
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise Changed(f"a table with the columns {', '.join(columns)}", f"none ({error})") from error
+        expected = f"a table with the columns {', '.join(columns)}" if columns else "a table"
+        raise Changed(expected, f"none ({error})") from error
     require(table.columns, columns)
     return table
 
@@ -160,10 +161,15 @@ def monthly_means(days: pd.Series, values: pd.Series, *, digits: int) -> pd.Data
     """Means of daily values by month: the columns date (the month's end) and value, rounded.
 
     The last month counts only if the days reach its last working day.
+
+    Raises
+    ------
+    Empty
+        If no day has a value.
     """
     series = pd.Series(values.to_numpy(float), index=pd.DatetimeIndex(dates(days), name=None)).dropna().sort_index()
     if series.empty:
-        raise Changed("daily values", "none")
+        raise Empty("The file has no daily values.")
     means = series.groupby(series.index + pd.offsets.MonthEnd(0)).mean()
     if series.index[-1] < series.index[-1] + pd.offsets.BMonthEnd(0):
         means = means.iloc[:-1]

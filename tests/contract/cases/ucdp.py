@@ -1,0 +1,91 @@
+"""UCDP's interface: pages of JSON, a token, and a version in the path."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pandas as pd
+from stub import Answer, Internet, Request
+
+from cases import Case
+from loaders.catalog import read_catalog
+
+CATALOG = read_catalog()
+HOST = "ucdpapi.pcr.uu.se"
+COLUMNS = {
+    "best": "cumulative_total_deaths_in_orgvio_best",
+    "low": "cumulative_total_deaths_in_orgvio_low",
+    "high": "cumulative_total_deaths_in_orgvio_high",
+    "interstate": "sb_interstate_deaths_best",
+}
+REST = "Nigeria"
+"""Who has what the world has beyond the states of the frames."""
+
+HEADERS = {"Content-Type": "application/json; charset=utf-8"}
+
+
+def name_of(entity: str) -> str:
+    """What UCDP calls a state."""
+    own = [row.name for row in CATALOG.names.rows if (row.source, row.entity) == ("ucdp", entity)]
+    return own[0] if own else CATALOG.entity[entity].name
+
+
+def rows_of(frames: Mapping[str, pd.DataFrame]) -> list[dict]:
+    """A row for each state and year with the four columns; the world is their sum."""
+    rows: dict[tuple[str, int], dict] = {}
+    for name, frame in frames.items():
+        column = COLUMNS[CATALOG.indicator[name].code]
+        for year, figures in frame.assign(year=pd.to_datetime(frame["date"]).dt.year).groupby("year"):
+            values = dict(zip(figures["entity"], figures["value"], strict=True))
+            world = values.pop("WLD", sum(value for value in values.values() if not pd.isna(value)))
+            states = {name_of(entity): value for entity, value in values.items()}
+            states[REST] = world - sum(value for value in states.values() if not pd.isna(value))
+            for state, value in states.items():
+                row = rows.setdefault((state, int(year)), dict.fromkeys(COLUMNS.values()))
+                row[column] = None if pd.isna(value) else int(value)
+    return [
+        {"country": state, "country_id": number, "year": year, **row, "Version": "26.1"}
+        for number, ((state, year), row) in enumerate(rows.items())
+    ]
+
+
+def answer_pages(internet: Internet, rows: list[dict]) -> None:
+    """The rows, a thousand a page, for whoever has a token."""
+
+    def handler(request: Request) -> Answer:
+        if not request.headers.get("x-ucdp-access-token"):
+            return Answer(401, {"Content-Type": "text/plain"}, b"API token required. Add header: x-ucdp-access-token")
+        size, page = int(request.query["pagesize"]), int(request.query["page"])
+        pages = -(-len(rows) // size)
+        beside = {-1: "", 1: ""}
+        for step in beside:
+            if 0 <= page + step < pages:
+                beside[step] = f"https://{HOST}{request.path}?pagesize={size}&page={page + step}"
+        document = {
+            "TotalCount": len(rows),
+            "TotalPages": pages,
+            "PreviousPageUrl": beside[-1],
+            "NextPageUrl": beside[1],
+            "Result": rows[page * size : (page + 1) * size],
+        }
+        return Answer(200, HEADERS, json.dumps(document).encode())
+
+    internet.on(HOST, "/api/organizedviolencecy/", handler)
+
+
+def serve(internet: Internet, frames: Mapping[str, pd.DataFrame]) -> None:
+    answer_pages(internet, rows_of(frames))
+
+
+def spoil(answer: Answer) -> Answer:
+    return replace(answer, body=answer.body.replace(b'"Result"', b'"Rows"').replace(b'"Total', b'"Sum'))
+
+
+def empty(answer: Answer) -> Answer:
+    nothing = {"TotalCount": 0, "TotalPages": 0, "PreviousPageUrl": "", "NextPageUrl": "", "Result": []}
+    return replace(answer, body=json.dumps(nothing).encode())
+
+
+CASE = Case("ucdp", HOST, r"/api/organizedviolencecy/", serve, spoil, empty)
