@@ -145,7 +145,8 @@ def source_line(finding: Finding, observations: Observations, catalog: Catalog) 
 def _yrange(whole: Series) -> dict[str, Any]:
     """Zero in view where figures are amounts, unless they are all far from it; the best rank on top."""
     if whole.unit == "rank":
-        return {"autorange": "reversed"}
+        step = max(1, round(float(whole.values.max()) / 6))
+        return {"autorange": "reversed", "dtick": step}
     low, high = float(whole.values.min()), float(whole.values.max())
     return {"rangemode": "tozero"} if low >= 0 and low < 0.6 * high else {}
 
