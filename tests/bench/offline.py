@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 sys.path.insert(0, str(Path(__file__).parents[1] / "browser"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "contract"))
 
-from conftest import QUIET, find_browser
+from chromium import QUIET, find_browser
 from faults import hang
 from opening import open_page
 from serving import serve
