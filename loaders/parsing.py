@@ -106,7 +106,7 @@ def require_prices(year: int, catalog: Catalog, source: str, code: str) -> None:
 def numbers(cells: pd.Series, *, missing: Iterable[str] = ()) -> pd.Series:
     """Text cells as floats; empty ones and the ``missing`` marks become NaN, any other word is an error."""
     text = cells.astype(str).str.strip()
-    blank = cells.isna() | text.isin(["", "nan", "None", *missing])
+    blank = cells.isna() | text.isin(["", "nan", "NaN", "None", *missing])
     values = pd.to_numeric(text.where(~blank), errors="coerce")
     odd = text[values.isna() & ~blank]
     if len(odd):

@@ -103,7 +103,7 @@ def tidy(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[columns].astype(texts).sort_values(columns[:3]).reset_index(drop=True)
 
 
-def same(found: Mapping[str, pd.DataFrame], expected: Mapping[str, pd.DataFrame], digits: float = 1e-3) -> None:
+def same(found: Mapping[str, pd.DataFrame], expected: Mapping[str, pd.DataFrame], digits: float = 2e-3) -> None:
     """Fails unless both hold the same figures, but for the digits to which some sources are rounded."""
     assert set(found) == set(expected)
     for name, frame in expected.items():
