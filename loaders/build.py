@@ -61,6 +61,9 @@ class Report:
 def build(source_folder: Path, target_folder: Path = ROOT / "data", catalog: Catalog | None = None) -> Report:
     """Read every file that ``catalog/vintages.csv`` names and write the snapshot.
 
+    An indicator that is downloaded and has no row there is live only: its figures may not be passed on, and it is
+    left out.
+
     Parameters
     ----------
     source_folder : Path
@@ -98,9 +101,9 @@ def build(source_folder: Path, target_folder: Path = ROOT / "data", catalog: Cat
 
 
 def _vintages(catalog: Catalog, folder: Path) -> dict[str, Vintage]:
-    """Each indicator's vintage, once the catalog has no fault and every file is there."""
+    """Each bundled indicator's vintage, once the catalog has no fault and every file is there."""
     problems = [str(fault) for fault in catalog.faults]
-    missing = [name for name in catalog.indicator if name not in catalog.vintage]
+    missing = [row.id for row in catalog.indicators.rows if row.id not in catalog.vintage and row.update != "download"]
     problems += [f"vintages.csv has no row for {name}." for name in missing]
     if not folder.is_dir():
         problems.append(f"The folder {folder} is missing: name the one that holds the publishers' files.")
@@ -111,7 +114,7 @@ def _vintages(catalog: Catalog, folder: Path) -> dict[str, Vintage]:
         ]
     if problems:
         raise BuildError(problems)
-    return {name: catalog.vintage[name] for name in catalog.indicator}
+    return {name: catalog.vintage[name] for name in catalog.indicator if name in catalog.vintage}
 
 
 def _one(indicator: Indicator, vintage: Vintage, files: Mapping[str, bytes], catalog: Catalog) -> Built:

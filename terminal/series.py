@@ -42,7 +42,7 @@ def series(options: argparse.Namespace) -> int:
         for date, value in zip(series.dates, series.values, strict=True)
     ]
     if not rows:
-        print(f"plumbline: no figures. {_known_for(options, snapshot.observations)}", file=sys.stderr)
+        print(f"plumbline: no figures. {_known_for(options, catalog, snapshot.observations)}", file=sys.stderr)
     if options.format == "json":
         print_json(rows)
     else:
@@ -50,7 +50,11 @@ def series(options: argparse.Namespace) -> int:
     return 0
 
 
-def _known_for(options: argparse.Namespace, observations: Any) -> str:
+def _known_for(options: argparse.Namespace, catalog: Any, observations: Any) -> str:
+    from verdicts.provenance import LIVE_ONLY, live_only
+
+    if options.indicator in {indicator.id for indicator in live_only(catalog, observations)}:
+        return f"{options.indicator}: {LIVE_ONLY}."
     entities = sorted({e for i, e, _ in observations.names() if i == options.indicator})
     counterparts = sorted(
         {c for i, e, c in observations.names() if (i, e) == (options.indicator, options.entity) and c}

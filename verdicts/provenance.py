@@ -8,8 +8,11 @@ from typing import Any
 
 from loaders.catalog import Catalog
 from loaders.observations import Observations, Provenance
-from loaders.rows import Source
+from loaders.rows import Indicator, Source
 from verdicts.words import day
+
+LIVE_ONLY = "no figures bundled; live only"
+"""Said of an indicator whose figures may not be passed on, while none have been downloaded."""
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,8 @@ class SourceInUse:
 
     source: Source
     indicators: tuple[Provenance, ...]
+    live_only: tuple[Indicator, ...] = ()
+    """Its indicators that are not bundled, and not in hand either."""
 
     @property
     def observations(self) -> int:
@@ -69,6 +74,7 @@ class SourceInUse:
                 }
                 for p in self.indicators
             ],
+            "live_only": [indicator.id for indicator in self.live_only],
         }
 
 
@@ -77,7 +83,21 @@ def sources_in_use(catalog: Catalog, observations: Observations) -> list[SourceI
     found: dict[str, list[Provenance]] = {}
     for provenance in observations.provenance.values():
         found.setdefault(provenance.source, []).append(provenance)
-    return [SourceInUse(row, tuple(found[row.id])) for row in catalog.sources.rows if row.id in found]
+    absent = live_only(catalog, observations)
+    return [
+        SourceInUse(row, tuple(found[row.id]), tuple(i for i in absent if i.source == row.id))
+        for row in catalog.sources.rows
+        if row.id in found
+    ]
+
+
+def live_only(catalog: Catalog, observations: Observations) -> list[Indicator]:
+    """Indicators without figures in hand that are downloaded and never bundled, in the order of indicators.csv."""
+    return [
+        row
+        for row in catalog.indicators.rows
+        if row.update == "download" and row.id not in catalog.vintage and row.id not in observations.provenance
+    ]
 
 
 def total_sentence(used: list[SourceInUse], newest: dt.date) -> str:

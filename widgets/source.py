@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from verdicts.provenance import SourceInUse
+from verdicts.provenance import LIVE_ONLY, SourceInUse
 from verdicts.rounding import Comparison, agreement_sentence, comparison_row
 from verdicts.words import capitalised, day
 from widgets.markup import definitions, plain
@@ -45,6 +45,17 @@ def source_details(used: SourceInUse) -> None:
                     ("Corrected by us", " ".join(p.corrections)),
                     ("Read from", f"{p.file} (SHA-256 {p.sha256})"),
                     ("Copy found on GitHub", p.found_at),
+                ]
+            )
+        )
+    for indicator in used.live_only:
+        st.markdown(f"**{plain(capitalised(indicator.name))}**")
+        st.html(
+            definitions(
+                [
+                    ("Id and unit", f"{indicator.id}, {indicator.unit}"),
+                    ("Figures", capitalised(f"{LIVE_ONLY}.")),
+                    ("Note", indicator.notes),
                 ]
             )
         )

@@ -106,6 +106,13 @@ def test_the_sources_page_lists_every_source_with_its_licence_and_state(visit):
     assert table["Licence"].map(bool).all()
 
 
+def test_a_source_says_which_of_its_indicators_are_live_only(visit, text_of):
+    row = PROJECT.catalog.source["yahoo"]
+    text = text_of(visit("sources", source=f"{row.publisher}: {row.name}"))
+    assert text.count("No figures bundled; live only.") == 6
+    assert "<dd>gas_futures, EUR a megawatt-hour</dd>" in text
+
+
 @pytest.mark.parametrize("source", sorted({p.source for p in PROJECT.observations.provenance.values()}))
 def test_a_source_in_full_shows_citation_licence_and_the_hash_of_each_file(visit, text_of, source):
     row = PROJECT.catalog.source[source]

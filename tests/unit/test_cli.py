@@ -171,8 +171,9 @@ def test_a_series_as_of_the_article_ends_before_it(run):
         (["gdp_nominal", "--entity", "BRENT"], "gdp_nominal has figures for ABW"),
         (["arms_transfers", "--entity", "USA", "--counterpart", "DEU"], "for the counterparts EUROPE"),
         (["gdp_nominal", "--entity", "USA", "--from", "2020", "--to", "2010"], "no figures"),
+        (["energy_shares", "--entity", "EXXON"], "energy_shares: no figures bundled; live only."),
     ],
-    ids=["entity", "counterpart", "window"],
+    ids=["entity", "counterpart", "window", "live only"],
 )
 def test_without_figures_only_the_header_and_a_hint_on_the_other_channel(run, arguments, words):
     status, out, err = run("series", *arguments)
@@ -218,6 +219,9 @@ def test_sources_as_a_table_and_as_json(run):
     assert all(set(record) >= SOURCE_KEYS for record in records)
     assert all(len(record["series"]) == record["indicators"] for record in records)
     assert all(s["last"] <= record["last"] for record in records for s in record["series"])
+    live_only = {record["source"]: record["live_only"] for record in records if record["live_only"]}
+    names = ["energy_shares", "arms_shares", "share_indices", "market_rates", "brent_futures", "gas_futures"]
+    assert live_only == {"yahoo": names}
 
 
 @pytest.mark.parametrize(

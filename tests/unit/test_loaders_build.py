@@ -200,6 +200,18 @@ def test_an_indicator_without_a_vintage_is_told(tables, sources, tmp_path):
     assert failing(tables, sources, tmp_path / "data") == ("vintages.csv has no row for aid.",)
 
 
+def test_what_is_downloaded_and_has_no_vintage_is_left_out_as_live_only(tables, sources, tmp_path):
+    header, *rows = INDICATORS.splitlines()
+    live = "quotes,Quotes,US$,M,yahoo,us_basket,none,unknown,1,0,SP500,,2018"
+    tagged = "\n".join([f"{header},update", *(f"{row}," for row in rows), f"{live},download"])
+    (tables / "indicators.csv").write_text(tagged + "\n")
+    report = build(sources, tmp_path / "data", read_catalog(tables))
+    assert report.indicators == 5
+    assert set(snapshot.load(tmp_path / "data").observations.provenance) == {"gdp", "rents", "aid", "arms", "members"}
+    (tables / "indicators.csv").write_text(tagged.replace("download", "import") + "\n")
+    assert failing(tables, sources, tmp_path / "other") == ("vintages.csv has no row for quotes.",)
+
+
 def test_a_faulty_table_stops_the_build_before_it_begins(tables, sources, tmp_path):
     (tables / "vintages.csv").write_text(VINTAGES.replace("kiel.csv", "../kiel.csv"))
     problems = failing(tables, sources, tmp_path / "data")

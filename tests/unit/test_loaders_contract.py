@@ -11,9 +11,8 @@ from loaders.errors import SourceError
 from loaders.sources import figures_in, parser_of
 
 SOURCES = [row.id for row in CATALOG.sources.rows]
-SERIES = [
-    (i.source, i.code, CATALOG.vintage[i.id].files) for i in CATALOG.indicators.rows if CATALOG.vintage[i.id].files
-]
+BUNDLED = [indicator for indicator in CATALOG.indicators.rows if indicator.id in CATALOG.vintage]
+SERIES = [(i.source, i.code, CATALOG.vintage[i.id].files) for i in BUNDLED if CATALOG.vintage[i.id].files]
 PAGE = (
     b"<!DOCTYPE html>\n<html><head><title>Sorry</title></head><body>Down for maintenance, please wait.</body></html>\n"
 )
@@ -40,8 +39,9 @@ def test_an_unknown_series_is_a_typed_error(source):
         parser_of(source)({"file.csv": b"date,close\n2024-01-31,1\n"}, "no such series", CATALOG)
 
 
-def test_every_indicator_has_a_source_a_vintage_and_a_parser():
-    assert set(CATALOG.indicator) == set(CATALOG.vintage)
+def test_every_indicator_has_a_source_a_parser_and_a_vintage_or_a_download():
+    assert all(i in BUNDLED or i.update == "download" for i in CATALOG.indicators.rows)
+    assert set(CATALOG.vintage) <= set(CATALOG.indicator)
     assert {i.source for i in CATALOG.indicators.rows} == set(SOURCES)
 
 

@@ -36,7 +36,7 @@ def total(indicator, entity, first, last, counterpart=""):
 
 def test_it_is_whole():
     assert SNAPSHOT.faults == ()
-    assert set(OBSERVED.provenance) == set(CATALOG.indicator)
+    assert set(OBSERVED.provenance) == set(CATALOG.vintage)
     assert load.load(CATALOG).observations.provenance == OBSERVED.provenance
 
 
@@ -48,7 +48,7 @@ def test_its_files_are_those_of_its_registry_and_weigh_less_than_five_megabytes(
     assert sum(map(len, files.values())) < 5_000_000
 
 
-@pytest.mark.parametrize("indicator", list(CATALOG.indicator))
+@pytest.mark.parametrize("indicator", list(CATALOG.vintage))
 def test_each_indicator_is_plausible_sorted_and_as_its_row_says(indicator):
     row, provenance = CATALOG.indicator[indicator], OBSERVED.provenance[indicator]
     frame = OBSERVED.frame[OBSERVED.frame["indicator"] == indicator].astype(
@@ -104,7 +104,7 @@ def test_no_quote_of_a_share_leaves_the_build():
     frame = OBSERVED.frame[OBSERVED.frame["indicator"].isin(["defence_shares_us", "defence_shares_europe"])]
     assert set(frame["entity"]) == {"DEFENCE-US", "DEFENCE-EUROPE"}
     assert np.array_equal(frame["value"], frame["value"].round(1))
-    assert {i.id for i in CATALOG.indicators.rows if i.source == "yahoo"} == set(frame["indicator"])
+    assert {name for name, row in OBSERVED.provenance.items() if row.source == "yahoo"} == set(frame["indicator"])
 
 
 # What the publishers said of the same editions, in their own words elsewhere.
