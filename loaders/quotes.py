@@ -36,6 +36,9 @@ CHART = "/v8/finance/chart/"
 CRUMB = "/v1/test/getcrumb"
 COOKIE = "https://fc.yahoo.com"
 
+UNMADE = (CurlECode.COULDNT_RESOLVE_PROXY, CurlECode.COULDNT_RESOLVE_HOST, CurlECode.COULDNT_CONNECT)
+"""What curl says where there was no connection at all."""
+
 _TURN = threading.Lock()
 """yfinance keeps one state for all threads."""
 
@@ -163,7 +166,7 @@ def _judge(response: Response, ticker: str, crumbed: bool) -> None:
     if chart.get("error"):
         code, why = (part(chart, str, "error", key) for key in ("code", "description"))
         if code == "Not Found" or why.startswith("Data doesn't exist"):
-            raise Empty(f"Yahoo has no quotes of {ticker}: {why[:200]}")
+            raise Empty(f"Yahoo has no quotes of {ticker}: {why[:200].rstrip('.')}.")
         raise Changed(f"quotes of {ticker}", f"{code}: {why[:200]}")
     if status != 200:
         raise Changed(f"an answer at {HOST}{CHART}{ticker}", f"{status} {response.reason or ''}".strip())
@@ -186,7 +189,7 @@ def _explained(ticker: str) -> Iterator[None]:
     except Timeout as error:
         raise Unreachable(f"{HOST} did not answer in time.") from error
     except RequestException as error:
-        if isinstance(error, DNSError) or error.code == CurlECode.COULDNT_CONNECT:
+        if isinstance(error, DNSError) or error.code in UNMADE:
             said = f"No connection to {HOST}: no network, or its name is not known."
             raise Unreachable(said, passing=False) from error
         raise Unreachable(f"{HOST} broke the connection off.") from error
