@@ -168,7 +168,9 @@ def test_every_series_of_the_source_comes(source, internet, tmp_path, monkeypatc
     house.store.open()
     told = house.refresh()
     assert (told.status, told.problems) == ("moved", {})
-    same(house.in_hand(), expected)
+    found = house.in_hand()
+    same({name: found[name] for name in expected}, expected)
+    assert all(len(frame) for frame in found.values())
     assert internet.unexpected == []
     assert set(internet.connected_hosts) <= set(catalog.service[source].hosts.split())
 
