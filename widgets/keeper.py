@@ -54,6 +54,7 @@ class Keeper:
         self._seen: tuple[str, ...] = ()
         self._wanted: set[str] = set()
         self._wake = threading.Event()
+        self._over = threading.Event()
         self._thread: threading.Thread | None = None
 
     def start(self, project: Callable[[], Project], publish: Callable[[int], None]) -> None:
@@ -72,6 +73,11 @@ class Keeper:
         self._thread = threading.Thread(target=self._run, args=(project, publish), name="keeper", daemon=True)
         self._thread.start()
 
+    def stop(self) -> None:
+        """End after the present round; what is under way is finished or lost whole."""
+        self._over.set()
+        self._wake.set()
+
     @property
     def running(self) -> bool:
         return self._thread is not None
@@ -89,7 +95,7 @@ class Keeper:
 
     def _run(self, project: Callable[[], Project], publish: Callable[[int], None]) -> None:
         store = Store.of_user()
-        while True:
+        while not self._over.is_set():
             try:
                 if mode() == "on":
                     self._refresh(store, project())

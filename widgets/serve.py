@@ -33,6 +33,7 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
     gc.collect()
     gc.freeze()
     yield {}
+    KEEPER.stop()
 
 
 def explain(error: Exception) -> bool:

@@ -1,0 +1,65 @@
+"""What pages say of freshness in each way a server may be run."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+import streamlit as st
+
+from loaders import vintages
+from loaders.ledger import FiguresMoved, append
+from loaders.moves import move
+from loaders.states import State, keep_state
+from loaders.store import Store
+from loaders.vintages import Vintage
+from widgets.keeper import KEEPER
+
+CLAIM = "cold-war-legacy"
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch, project):
+    """A store with warheads retrieved today, a few more than are bundled."""
+    store = Store(tmp_path)
+    store.open()
+    now = dt.datetime.now(dt.UTC)
+    row = project.observations.provenance["warheads"]
+    before = project.observations.part("warheads").astype({"indicator": str})
+    frame = before.assign(value=before["value"] + 1)
+    stored = replace(row, state="stored", retrieved=now.date(), edition="an edition of tests")
+    definition = project.catalog.indicator["warheads"].definition()
+    name = vintages.write(store, "fas", Vintage(frame, {"warheads": stored}, {"warheads": definition}), now)
+    moved = move("warheads", before, frame)
+    append(store, FiguresMoved(at=now, source="fas", vintage=name.path, former=None, moves=(moved,)))
+    keep_state(store, "fas", State(tried=now, confirmed={"warheads": now}))
+    monkeypatch.setenv("PLUMBLINE_STORE", str(tmp_path))
+    st.cache_resource.clear()
+    yield store
+    monkeypatch.setenv("PLUMBLINE_LIVE", "off")
+    KEEPER.look()
+    st.cache_resource.clear()
+
+
+def test_with_the_bundled_figures_alone_every_chart_says_so(visit, text_of):
+    said = text_of(visit("claim", id=CLAIM))
+    assert "Bundled on 22 August 2026." in said
+    assert "Live" not in said
+    assert "uses the bundled figures alone" in text_of(visit("sources"))
+
+
+@pytest.mark.parametrize("mode", ["on", "stored"])
+def test_what_the_store_holds_is_shown_with_its_age(mode, store, visit, text_of, monkeypatch):
+    monkeypatch.setenv("PLUMBLINE_LIVE", mode)
+    KEEPER.look()
+    said = text_of(visit("claim", id=CLAIM)).replace("\\", "")
+    assert "Live: the source gave these figures just now." in said
+    assert "an edition of tests" in said
+    sources = visit("sources")
+    table = sources.dataframe[0].value.set_index("Source")
+    assert set(table["State"]) == {"Live", "Bundled"}
+    (row,) = [row for name, row in table.iterrows() if "warhead" in name]
+    assert (row["State"], row["Last success"], row["Why"]) == ("Live", "just now", "")
+    assert any("1 series moved" in expander.label for expander in sources.expander)
+    assert "revised" in text_of(sources)
