@@ -67,7 +67,12 @@ def move_sentence(move: Move, catalog: Catalog) -> str:
     """What moved in one indicator."""
     parts = [
         f"{count:,} {word}"
-        for count, word in ((move.added, "added"), (move.revised, "revised"), (move.gone, "gone"))
+        for count, word in (
+            (move.added, "added"),
+            (move.revised, "revised"),
+            (move.gone, "gone"),
+            (move.marked, "marked otherwise"),
+        )
         if count
     ]
     newest = f", to {day(dt.date.fromisoformat(move.newest))}"
