@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
 from loaders.errors import RateLimited, SourceError
 from loaders.rows import Service
@@ -16,6 +16,8 @@ from loaders.store import Store
 
 FIRST_PAUSE = dt.timedelta(minutes=5)
 LONGEST_PAUSE = dt.timedelta(hours=6)
+LONGEST_WAIT = dt.timedelta(days=30)
+"""A source that asks for more than that is asked again all the same."""
 
 
 class Problem(BaseModel):
@@ -33,14 +35,14 @@ class State(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    tried: dt.datetime | None = None
+    tried: AwareDatetime | None = None
     failures: int = 0
     """Attempts in a row that brought nothing."""
-    again_at: dt.datetime | None = None
+    again_at: AwareDatetime | None = None
     """Until then the source is left alone."""
     asked_to_wait: bool = False
     """Whether the source itself named that time."""
-    confirmed: dict[str, dt.datetime] = {}
+    confirmed: dict[str, AwareDatetime] = {}
     """By indicator, when the source last gave its figures, changed or not."""
     problems: dict[str, Problem] = {}
     """By indicator, what went wrong at the last attempt; under '' what concerns the whole source."""
@@ -81,7 +83,7 @@ class State(BaseModel):
         failures = self.failures + 1 if problems else 0
         pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(failures - 1, 10)) if failures else dt.timedelta(0)
         waits = [e.retry_after for e in problems.values() if isinstance(e, RateLimited) and e.retry_after]
-        wished = dt.timedelta(seconds=max(waits, default=0))
+        wished = dt.timedelta(seconds=min(max(waits, default=0), LONGEST_WAIT.total_seconds()))
         return State(
             tried=now,
             failures=failures,
