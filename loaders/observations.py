@@ -82,14 +82,13 @@ class Observations:
         provenance = self.provenance.get(indicator)
         if provenance is None:
             return self, False
-        nearest, real = self, provenance.retrieved <= day
-        for edition in reversed(self.editions.get(provenance.source, ())):
-            held = edition.observations()
-            if indicator in held.provenance:
-                nearest, real = held, held.provenance[indicator].retrieved <= day
-                if real:
-                    break
-        return nearest, real
+        held = [edition.observations() for edition in self.editions.get(provenance.source, ())]
+        held = [one for one in held if indicator in one.provenance] or [self]
+        # The bundled one comes first here even if a vintage was retrieved before it.
+        by_then = [one for one in held if one.provenance[indicator].retrieved <= day]
+        if not by_then:
+            return held[0], False
+        return max(reversed(by_then), key=lambda one: one.provenance[indicator].retrieved), True
 
     def part(self, indicator: str) -> pd.DataFrame:
         """The rows of one indicator."""

@@ -86,10 +86,12 @@ def same_figures(store: Store, name: Name, vintage: Vintage) -> bool:
         return False
 
 
-def newest(store: Store, source: str) -> tuple[Vintage | None, list[str]]:
-    """The newest readable vintage of a source, and what is wrong with newer ones."""
+def newest(store: Store, source: str, until: Name | None = None) -> tuple[Vintage | None, list[str]]:
+    """The newest readable vintage of a source (no newer than ``until``), and what is wrong with newer ones."""
     problems = []
     for name in reversed(names(store, source)):
+        if until and name > until:
+            continue
         try:
             return read(store, name), problems
         except StoreError as error:

@@ -37,9 +37,9 @@ def made_up(values, entity: str = "USA", first: int = 2000, status: str = "") ->
     return frame.astype({"value": float, "date": "datetime64[s]"})
 
 
-def provenance(indicator: str, frame: pd.DataFrame, retrieved: dt.date, **changes) -> Provenance:
+def provenance(name: str, frame: pd.DataFrame, retrieved: dt.date, catalog=CATALOG, **changes) -> Provenance:
     fields = {
-        "indicator": indicator, "source": CATALOG.indicator[indicator].source, "state": "stored",
+        "indicator": name, "source": catalog.indicator[name].source, "state": "stored",
         "edition": f"of {retrieved}", "published": retrieved, "retrieved": retrieved, "file": "figures.csv",
         "found_at": "", "sha256": "0" * 64, **extent(frame),
     }  # fmt: skip
@@ -49,7 +49,7 @@ def provenance(indicator: str, frame: pd.DataFrame, retrieved: dt.date, **change
 def vintage(figures: dict[str, pd.DataFrame], retrieved: dt.date, catalog=CATALOG) -> Vintage:
     """All these figures as they were retrieved on a day."""
     parts = [frame.assign(indicator=name)[list(COLUMNS)] for name, frame in figures.items()]
-    rows = {name: provenance(name, frame, retrieved) for name, frame in figures.items()}
+    rows = {name: provenance(name, frame, retrieved, catalog) for name, frame in figures.items()}
     notes = {name: catalog.indicator[name].definition() for name in figures}
     return Vintage(pd.concat(parts, ignore_index=True), rows, notes)
 
