@@ -7,17 +7,21 @@ import io
 from types import SimpleNamespace
 
 import pandas as pd
+import pytest
 from loading import CATALOG
 
 from loaders import snapshot, vintages
 from loaders.errors import SourceError
-from loaders.observations import COLUMNS, Provenance, extent
+from loaders.observations import COLUMNS, Observations, Provenance, extent
 from loaders.parsing import PARSED
+from loaders.refresh import Outcome, refresh
 from loaders.sources import Delivery
 from loaders.store import Name, Store
 from loaders.vintages import Vintage
 
 BUNDLED = snapshot.load().observations
+RATES = ("euro_in_usd", "yuan_per_usd", "dollar_index")
+"""The series of one source, all without groups."""
 
 
 def bundled(indicator: str) -> pd.DataFrame:
@@ -28,6 +32,11 @@ def bundled(indicator: str) -> pd.DataFrame:
 
 def times(frame: pd.DataFrame, factor: float) -> pd.DataFrame:
     return frame.assign(value=frame["value"] * factor)
+
+
+def rates(factor: float) -> dict[str, pd.DataFrame]:
+    """The bundled exchange rates, all a little larger or smaller."""
+    return {name: times(bundled(name), factor) for name in RATES}
 
 
 def made_up(values, entity: str = "USA", first: int = 2000, status: str = "") -> pd.DataFrame:
@@ -76,6 +85,24 @@ def at(monkeypatch, moment: dt.datetime) -> None:
             return moment.astimezone(tz)
 
     monkeypatch.setattr("loaders.refresh.dt", SimpleNamespace(datetime=Clock, UTC=dt.UTC, timedelta=dt.timedelta))
+
+
+def ask_for_rates(store: Store, **changes) -> Outcome:
+    """Ask the source of exchange rates, whatever was asked before."""
+    return refresh("fed", store, CATALOG, **{"since": dt.datetime.max.replace(tzinfo=dt.UTC), **changes})
+
+
+def factor(observations: Observations, name: str):
+    """How many times the bundled figures those in hand are."""
+    found = observations.part(name).sort_values("date")["value"].to_numpy() / bundled(name)["value"].to_numpy()
+    assert found.max() == pytest.approx(found.min(), rel=1e-8)
+    return pytest.approx(found.mean(), rel=1e-8)
+
+
+def everything(store: Store) -> dict[str, bytes]:
+    """All files of a store but locks."""
+    paths = (f"{root}/{path}" for root, _, found in store._fs.walk(store._root) for path in found)
+    return {path: store._fs.cat_file(path) for path in paths if not path.endswith(".lock")}
 
 
 class Publisher:

@@ -11,7 +11,7 @@ from loading import CATALOG
 
 from loaders.load import Held, load
 from loaders.observations import Observations
-from loaders.store import VARIABLE, Store
+from loaders.store import Store
 from verdicts.clock import ARTICLE_DAY, AsOf, Knowledge, latest, parse_as_of
 from verdicts.project import open_project
 
@@ -20,15 +20,6 @@ RETRIEVED = BUNDLED.provenance[NAME].retrieved
 FIRST, SECOND = RETRIEVED + dt.timedelta(days=40), RETRIEVED + dt.timedelta(days=80)
 DAY = dt.timedelta(days=1)
 START = bundled(NAME)["value"][0]
-
-
-@pytest.fixture
-def store(tmp_path, monkeypatch):
-    monkeypatch.setenv("PLUMBLINE_LIVE", "on")
-    monkeypatch.setenv(VARIABLE, str(tmp_path / "store"))
-    store = Store.of_user()
-    store.open()
-    return store
 
 
 @pytest.fixture

@@ -37,13 +37,6 @@ written = st.one_of(
 )
 
 
-@pytest.fixture
-def store(tmp_path):
-    store = Store(tmp_path / "store")
-    store.open()
-    return store
-
-
 @pytest.mark.parametrize("entry", KINDS, ids=lambda entry: entry.kind)
 def test_each_kind_is_read_as_it_was_written(store, entry):
     append(store, entry)

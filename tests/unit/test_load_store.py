@@ -18,15 +18,6 @@ LATER, LATEST = RETRIEVED + dt.timedelta(days=1), RETRIEVED + dt.timedelta(days=
 NOON = dt.datetime.combine(LATER, dt.time(12), dt.UTC)
 
 
-@pytest.fixture
-def store(tmp_path, monkeypatch):
-    monkeypatch.setenv("PLUMBLINE_LIVE", "on")
-    monkeypatch.setenv(VARIABLE, str(tmp_path / "store"))
-    store = Store.of_user()
-    store.open()
-    return store
-
-
 def changed(name="euro_in_usd", factor=1.1):
     return {name: times(bundled(name), factor)}
 

@@ -18,13 +18,6 @@ SECOND = dt.timedelta(seconds=1)
 DOWN = {"": Unreachable("No connection to fred.stlouisfed.org.")}
 
 
-@pytest.fixture
-def store(tmp_path):
-    store = Store(tmp_path / "store")
-    store.open()
-    return store
-
-
 def failed(state=None, now=NOON, problems=None, asked=("euro_in_usd",)):
     return (state or State()).after(now, (), DOWN if problems is None else problems, asked)
 

@@ -41,13 +41,6 @@ figures = st.tuples(st.floats(allow_nan=False, allow_infinity=False), st.sampled
 rows = st.dictionaries(keys, figures, min_size=1, max_size=30)
 
 
-@pytest.fixture
-def store(tmp_path):
-    store = Store(tmp_path / "store")
-    store.open()
-    return store
-
-
 def frame(found):
     made = pd.DataFrame([(*key, *figure) for key, figure in found.items()], columns=list(COLUMNS))
     return made.astype({"date": "datetime64[s]"})
