@@ -11,7 +11,7 @@ import pytest
 from loading import CATALOG
 
 from loaders import snapshot, vintages
-from loaders.errors import SourceError
+from loaders.errors import SourceError, Unreachable
 from loaders.observations import COLUMNS, Observations, Provenance, extent
 from loaders.parsing import PARSED
 from loaders.refresh import Outcome, refresh
@@ -106,7 +106,7 @@ def everything(store: Store) -> dict[str, bytes]:
 
 
 class Publisher:
-    """Gives out what a test puts into ``gives``: by indicator, figures or what goes wrong."""
+    """Gives out what a test puts into ``gives``: by indicator, figures or what goes wrong; is down for the rest."""
 
     def __init__(self, monkeypatch):
         self.gives: dict[str, pd.DataFrame | SourceError] = {}
@@ -118,7 +118,7 @@ class Publisher:
         def download(fetch, code, catalog) -> Delivery:
             name = next(i.id for i in catalog.indicator.values() if (i.source, i.code) == (source, code))
             self.asked.append(name)
-            given = self.gives[name]
+            given = self.gives.get(name, Unreachable("Down."))
             if isinstance(given, SourceError):
                 raise given
             return Delivery({f"{name}.csv": file_of(given)}, "of a test")
