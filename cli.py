@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from loaders.load import UnknownMode
+from loaders.store import StoreError
 from terminal import series, tables, upkeep, verdicts
 from terminal.executors import HELP
 from terminal.printing import Misuse
@@ -26,6 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (Misuse, UnknownMode) as error:
         print(f"plumbline: {error}", file=sys.stderr)
         return 2
+    except StoreError as error:
+        print(f"plumbline: {error}", file=sys.stderr)
+        return 1
     except BrokenPipeError:
         # The reader of a pipe (head, less) has seen enough; closing standard output here keeps Python quiet about it.
         sys.stdout = None

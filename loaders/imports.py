@@ -31,6 +31,8 @@ def take_file(path: Path, store: Store, catalog: Catalog) -> tuple[str, Outcome]
         If no source knows the file by its content.
     OSError
         If it cannot be read.
+    Busy
+        If another process has been asking the same source for too long.
     """
     if path.stat().st_size > LARGEST:
         raise Unrecognised(f"The file is larger than {LARGEST / 1e6:.0f} MB, which none of the known ones is.")
@@ -43,6 +45,6 @@ def take_file(path: Path, store: Store, catalog: Catalog) -> tuple[str, Outcome]
     delivery = Delivery({path.name: content}, found.edition, found.published)
     with store.lock(f"source-{source}", timeout=PATIENCE):
         state = state_of(store, source)
-        outcome = keep(source, {i.id: delivery for i in indicators}, store, catalog, state)
+        outcome = keep(source, {i.id: delivery for i in indicators}, store, catalog, state, asked=False)
     row = catalog.source[source]
     return f"{row.publisher}, {row.name}{f', {found.edition}' if found.edition else ''}", outcome

@@ -56,17 +56,18 @@ def load(catalog: Catalog, store: Store | None = None, at: Mapping[str, Name | N
     store : Store, optional
         The user's own by default; none is looked at if the environment says ``off``.
     at : mapping, optional
-        By source, the vintage to use instead of the newest; None for the bundled figures.
+        By source, the vintage to use instead of the newest (where it is damaged, the one before); None for the bundled
+        figures.
     """
     bundled = _bundled(snapshot.FOLDER, _changed())
     if mode() == "off":
         return bundled
-    store = store or Store.of_user()
     frames, provenance = [bundled.observations.frame], dict(bundled.observations.provenance)
     editions: dict[str, tuple[Edition, ...]] = {}
     faults = list(bundled.faults)
     definitions = frozenset((name, row.definition()) for name, row in catalog.indicator.items())
     try:
+        store = store or Store.of_user()
         for source in store.folders("vintages"):
             vintage, problems = _chosen(store, source, at or {})
             faults += [_fault(problem) for problem in problems]
@@ -157,10 +158,7 @@ def _chosen(store: Store, source: str, at: Mapping[str, Name | None]) -> tuple[V
     if source not in at:
         return vintages.newest(store, source)
     name = at[source]
-    try:
-        return (vintages.read(store, name) if name else None), []
-    except StoreError as error:
-        return None, [str(error)]
+    return vintages.newest(store, source, until=name) if name else (None, [])
 
 
 def _usable(vintage: Vintage | None, catalog: Catalog, bundled: Mapping[str, Provenance]) -> dict[str, Provenance]:

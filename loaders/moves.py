@@ -1,4 +1,4 @@
-"""What moved from one edition of a source's figures to the next: figures added, revised, gone."""
+"""What moved from one edition of a source's figures to the next: figures added, revised, gone, marked otherwise."""
 
 from __future__ import annotations
 
@@ -34,13 +34,15 @@ class Move(BaseModel):
     added: int
     revised: int
     gone: int
+    marked: int = 0
+    """Figures that are now marked otherwise: no longer a projection, or an estimate."""
     newest: str
     """The last period of the new edition, projections aside."""
     largest: Revision | None
     """The revision that is largest for its size."""
 
     def __bool__(self) -> bool:
-        return bool(self.added or self.revised or self.gone)
+        return bool(self.added or self.revised or self.gone or self.marked)
 
 
 def move(indicator: str, before: pd.DataFrame | None, after: pd.DataFrame) -> Move:
@@ -69,6 +71,7 @@ def move(indicator: str, before: pd.DataFrame | None, after: pd.DataFrame) -> Mo
         added=int((both["_merge"] == "right_only").sum()),
         revised=int(revised.sum()),
         gone=int((both["_merge"] == "left_only").sum()),
+        marked=int((shared["status_before"] != shared["status_after"]).sum()),
         newest=newest,
         largest=largest,
     )
@@ -88,5 +91,6 @@ def _plain(frame: pd.DataFrame) -> pd.DataFrame:
             "counterpart": frame["counterpart"].astype(str),
             "date": frame["date"].astype("datetime64[s]"),
             "value": frame["value"].astype(float),
+            "status": frame["status"].astype(str),
         }
     )

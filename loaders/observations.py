@@ -87,10 +87,12 @@ class Observations:
         if provenance is None:
             return self, False
         editions = self.editions.get(provenance.source, ())
-        # Days first, so that an edition is read only if it may be the one.
-        for edition in reversed(editions):
-            if (at := edition.retrieved(indicator)) and at <= day and indicator in edition.observations().provenance:
+        dated = [(at, edition) for edition in reversed(editions) if (at := edition.retrieved(indicator))]
+        # Days first, so that an edition is read only if it may be the one. Of those of one day the last counts.
+        for at, edition in sorted(dated, key=lambda pair: pair[0], reverse=True):
+            if at <= day and indicator in edition.observations().provenance:
                 return edition.observations(), True
+        # The bundled one comes first, even if a vintage was retrieved before it.
         for edition in editions:
             if edition.retrieved(indicator) and indicator in edition.observations().provenance:
                 return edition.observations(), False

@@ -27,7 +27,7 @@ from loaders.observations import Observations, Provenance, extent
 from loaders.prepare import prepare
 from loaders.rows import Indicator, Service
 from loaders.sources import Delivery, download_of
-from loaders.states import Problem, State, keep_state, state_of
+from loaders.states import Problem, State, keep_state, state_of, told_of
 from loaders.store import Busy, Name, Store
 from loaders.vintages import Vintage
 
@@ -129,7 +129,8 @@ def refresh(
                 return Outcome(source, "done", problems=state.problems)
             if state.open(now) and (state.asked_to_wait or not wait):
                 return Outcome(source, "waiting", problems=state.problems)
-            _settle(source, store, catalog)
+            if not dry_run:
+                _settle(source, store, catalog)
             indicators = downloaded(catalog, source)
             if not wait:
                 indicators = tuple(i for i in indicators if not state.live(service, i.id, now))
@@ -164,9 +165,13 @@ def keep(
     catalog: Catalog,
     state: State,
     *,
+    asked: bool = True,
     dry_run: bool = False,
 ) -> Outcome:
-    """Turn what came into a vintage, a state and an entry of the ledger. The caller holds the source's lock."""
+    """Turn what came into a vintage, a state and an entry of the ledger. The caller holds the source's lock.
+
+    ``asked`` is whether it came from the source's interface, and not in a file that a person brought.
+    """
     now = dt.datetime.now(dt.UTC)
     current = in_hand(source, store, catalog)
     frames, provenance, problems, aside = {}, {}, {}, {}
@@ -189,19 +194,24 @@ def keep(
     before = {name: current.part(name) for name in frames if name in current.provenance}
     moved = moves(before, frames)
     confirmed = tuple(frames)
-    told = {k: Problem(kind=type(e).__name__, message=str(e)) for k, e in problems.items()}
+    told = told_of(problems)
     status: Status = ("partly" if frames else "failed") if problems else "moved" if moved else "unchanged"
     if dry_run:
         return Outcome(source, status, moved, told, former=former)
     kept = None
-    carried, _ = vintages.newest(store, source)
     # The first figures of a series are kept even if they are the bundled ones: from here on the source has a history.
-    if moved or any(carried is None or name not in carried.provenance for name in frames):
+    in_use = {name for name, row in current.provenance.items() if row.state == "stored"}
+    carried, damaged = vintages.newest(store, source)
+    if frames and (moved or damaged or not in_use.issuperset(frames)):
         kept = vintages.write(store, source, _together(carried, frames, provenance, catalog), now)
         _tell(store, source, kept, former, moved)
     if aside:
         _set_aside(store, source, aside, now)
-    keep_state(store, source, state.after(now, confirmed, problems, tuple(deliveries)))
+    if asked:
+        state = state.after(now, confirmed, problems, tuple(deliveries))
+    else:
+        state = state.after_file(confirmed if kept else (), problems, tuple(deliveries))
+    keep_state(store, source, state)
     if removed := vintages.prune(store):
         append(store, Removed(at=now, vintages=tuple(name.path for name in removed)))
     return Outcome(source, status, moved, told, kept, former)

@@ -7,8 +7,9 @@ let through, and its success closes the breaker. The state is a file in the stor
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
 from loaders.errors import RateLimited, SourceError
 from loaders.rows import Service
@@ -16,6 +17,8 @@ from loaders.store import Store
 
 FIRST_PAUSE = dt.timedelta(minutes=5)
 LONGEST_PAUSE = dt.timedelta(hours=6)
+LONGEST_WAIT = dt.timedelta(days=30)
+"""A source that asks for more than that is asked again all the same."""
 
 
 class Problem(BaseModel):
@@ -28,19 +31,24 @@ class Problem(BaseModel):
     message: str
 
 
+def told_of(errors: Mapping[str, SourceError]) -> dict[str, Problem]:
+    """Errors as what is kept of them."""
+    return {name: Problem(kind=type(error).__name__, message=str(error)) for name, error in errors.items()}
+
+
 class State(BaseModel):
     """What is known of a source's last attempts; all times in UTC."""
 
     model_config = ConfigDict(frozen=True)
 
-    tried: dt.datetime | None = None
+    tried: AwareDatetime | None = None
     failures: int = 0
-    """Attempts in a row that brought nothing."""
-    again_at: dt.datetime | None = None
+    """Attempts in a row that brought nothing, or not all."""
+    again_at: AwareDatetime | None = None
     """Until then the source is left alone."""
     asked_to_wait: bool = False
     """Whether the source itself named that time."""
-    confirmed: dict[str, dt.datetime] = {}
+    confirmed: dict[str, AwareDatetime] = {}
     """By indicator, when the source last gave its figures, changed or not."""
     problems: dict[str, Problem] = {}
     """By indicator, what went wrong at the last attempt; under '' what concerns the whole source."""
@@ -77,18 +85,36 @@ class State(BaseModel):
         asked : tuple of str
             Indicators this attempt was about; what was wrong with others stays known.
         """
-        told = {k: Problem(kind=type(e).__name__, message=str(e)) for k, e in problems.items()}
         failures = self.failures + 1 if problems else 0
         pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(failures - 1, 10)) if failures else dt.timedelta(0)
         waits = [e.retry_after for e in problems.values() if isinstance(e, RateLimited) and e.retry_after]
-        wished = dt.timedelta(seconds=max(waits, default=0))
+        wished = dt.timedelta(seconds=min(max(waits, default=0), LONGEST_WAIT.total_seconds()))
         return State(
             tried=now,
             failures=failures,
             again_at=now + max(pause, wished) if failures else None,
             asked_to_wait=wished > pause,
             confirmed={**self.confirmed, **dict.fromkeys(confirmed, now)},
-            problems={**{k: p for k, p in self.problems.items() if k and k not in asked}, **told},
+            problems={**{k: p for k, p in self.problems.items() if k and k not in asked}, **told_of(problems)},
+        )
+
+    def after_file(self, brought: tuple[str, ...], problems: dict[str, SourceError], tried: tuple[str, ...]) -> State:
+        """The state once a file that a person brought was read: of how the interface is doing that says nothing.
+
+        Parameters
+        ----------
+        brought : tuple of str
+            Indicators whose figures are the file's now, and no longer those the source itself gave.
+        problems : dict
+            By indicator, what was wrong with the file.
+        tried : tuple of str
+            Indicators the file was about.
+        """
+        return self.model_copy(
+            update={
+                "confirmed": {k: at for k, at in self.confirmed.items() if k not in brought},
+                "problems": {**{k: p for k, p in self.problems.items() if k not in tried}, **told_of(problems)},
+            }
         )
 
 

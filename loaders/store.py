@@ -18,6 +18,7 @@ import datetime as dt
 import hashlib
 import json
 import os
+import re
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -40,8 +41,14 @@ MIGRATIONS: dict[int, Migration] = {}
 """What turns the layout of a schema into the next one, by the number of the older."""
 
 STAMP = "%Y%m%dT%H%M%S%fZ"
+DATED = re.compile(r"[0-9]{8}T[0-9]{12}Z-[0-9a-f]{16}")
+"""The stem of a dated file; what is named otherwise is somebody else's."""
+
 ABANDONED = dt.timedelta(hours=1)
 """A temporary file this old belongs to a process that was killed."""
+
+PATIENCE = 60.0
+"""Seconds to wait for another process that makes the store ready."""
 
 
 class StoreError(Exception):
@@ -78,11 +85,21 @@ class Store:
     ----------
     place : str or Path
         A folder, or an address that fsspec knows.
+
+    Raises
+    ------
+    StoreError
+        If fsspec knows no such address, or lacks the package that does.
     """
 
     def __init__(self, place: str | Path):
         self.place = str(place)
-        self._fs, self._root = fsspec.url_to_fs(self.place)
+        try:
+            self._fs, self._root = fsspec.url_to_fs(self.place)
+        except (ValueError, ImportError) as error:
+            raise StoreError(
+                f"The store at {self.place} cannot be used ({error}). Name another place in {VARIABLE}."
+            ) from error
         self._root = self._root.rstrip("/")
         self._local = "file" in (self._fs.protocol if isinstance(self._fs.protocol, tuple) else (self._fs.protocol,))
 
@@ -108,10 +125,10 @@ class Store:
         Raises
         ------
         StoreError
-            If a newer Plumbline wrote it, or the place cannot be written to.
+            If a newer Plumbline wrote it, the place cannot be written to, or another process keeps it busy.
         """
         try:
-            with self.lock("store", timeout=60):
+            with self.lock("store", timeout=PATIENCE):
                 found = self.schema()
                 if found is None:
                     self.put(LAYOUT, json.dumps({"schema": SCHEMA}).encode())
@@ -125,6 +142,8 @@ class Store:
                     MIGRATIONS[schema](self)
                     self.put(LAYOUT, json.dumps({"schema": schema + 1}).encode())
                 self._sweep()
+        except Busy:
+            raise StoreError(f"The store at {self.place} is kept busy by another process. Try again later.") from None
         except OSError as error:
             raise StoreError(
                 f"The store at {self.place} cannot be written to ({error}). Name another place in {VARIABLE}."
@@ -142,11 +161,14 @@ class Store:
         if content is None:
             return None
         try:
-            return int(json.loads(content)["schema"])
-        except (ValueError, KeyError, TypeError) as error:
+            found = int(json.loads(content)["schema"])
+            if found < 1:
+                raise ValueError(found)
+        except (ValueError, KeyError, TypeError, OverflowError) as error:
             raise StoreError(
                 f"{LAYOUT} at {self.place} is damaged. Move that folder away; a new one is made."
             ) from error
+        return found
 
     def get(self, path: str) -> bytes | None:
         """The content of a file; None if there is none."""
@@ -156,18 +178,36 @@ class Store:
             return None
 
     def put(self, path: str, content: bytes) -> None:
-        """Write a file whole: whoever reads it meanwhile finds the former content or the new one, never a part."""
-        target = f"{self._root}/{path}"
+        """Write a file whole: whoever reads it meanwhile finds the former content or the new one, never a part.
+
+        Raises
+        ------
+        StoreError
+            If it cannot be written; the former content is as it was.
+        """
+        try:
+            self._put(f"{self._root}/{path}", content)
+        except OSError as error:
+            raise StoreError(
+                f"{path} cannot be written to the store at {self.place} ({error}). What it held is as it was: make room "
+                f"there, or name another place in {VARIABLE}."
+            ) from error
+
+    def _put(self, target: str, content: bytes) -> None:
         if not self._local:
             self._fs.pipe_file(target, content)
             return
         Path(target).parent.mkdir(parents=True, exist_ok=True)
         beside = Path(f"{target}.{uuid.uuid4().hex}.tmp")
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(target)
+        try:
+            with beside.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(target)
+        except OSError:
+            beside.unlink(missing_ok=True)
+            raise
 
     def put_dated(self, folder: str, at: dt.datetime, content: bytes, suffix: str) -> Name:
         """Write a file named by its moment and hash; the folder's other files are left as they are."""
@@ -176,13 +216,14 @@ class Store:
         return name
 
     def dated(self, folder: str, suffix: str) -> tuple[Name, ...]:
-        """The dated files of a folder, oldest first."""
+        """The dated files of a folder, oldest first; what others put there is left out."""
         try:
             found = self._fs.ls(f"{self._root}/{folder}", detail=False, refresh=True)
         except (FileNotFoundError, NotADirectoryError):
             return ()
         names = (f"{folder}/{PurePosixPath(str(path).replace(os.sep, '/')).name}" for path in found)
-        return tuple(Name(name) for name in sorted(names) if name.endswith(suffix))
+        ours = (name for name in sorted(names) if name.endswith(suffix) and DATED.fullmatch(Name(name).stem))
+        return tuple(map(Name, ours))
 
     def folders(self, folder: str) -> tuple[str, ...]:
         """The names of the folders within a folder."""

@@ -13,12 +13,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic import TypeAdapter, ValidationError
 
-from loaders.observations import COLUMNS, Provenance
-from loaders.package import to_parquet
+from loaders.observations import Provenance
+from loaders.package import SCHEMA, to_parquet
 from loaders.store import SIZE, Name, Store, StoreError
 
 KEY = b"plumbline"
 _RECORDS = TypeAdapter(dict[str, Provenance])
+_NOTES = TypeAdapter(dict[str, str])
 
 
 @dataclass(frozen=True)
@@ -68,11 +69,13 @@ def _parsed(content: bytes, path: str) -> Vintage:
     try:
         table = pq.read_table(pa.BufferReader(content), use_threads=False)
         said = json.loads((table.schema.metadata or {})[KEY])
-        provenance = _RECORDS.validate_python(said["provenance"])
-        frame = table.select(list(COLUMNS)).to_pandas(date_as_object=False)
+        provenance, notes = _RECORDS.validate_python(said["provenance"]), _NOTES.validate_python(said["notes"])
+        if not table.schema.equals(SCHEMA):
+            raise TypeError("other columns")
+        frame = table.to_pandas(date_as_object=False)
     except (pa.ArrowException, OSError, KeyError, ValueError, TypeError, ValidationError) as error:
         raise StoreError(f"{path} in the store cannot be read ({type(error).__name__}).") from error
-    return Vintage(frame, provenance, said["notes"])
+    return Vintage(frame, provenance, notes)
 
 
 def same_figures(store: Store, name: Name, vintage: Vintage) -> bool:
@@ -83,10 +86,12 @@ def same_figures(store: Store, name: Name, vintage: Vintage) -> bool:
         return False
 
 
-def newest(store: Store, source: str) -> tuple[Vintage | None, list[str]]:
-    """The newest readable vintage of a source, and what is wrong with newer ones."""
+def newest(store: Store, source: str, until: Name | None = None) -> tuple[Vintage | None, list[str]]:
+    """The newest readable vintage of a source (no newer than ``until``), and what is wrong with newer ones."""
     problems = []
     for name in reversed(names(store, source)):
+        if until and name > until:
+            continue
         try:
             return read(store, name), problems
         except StoreError as error:

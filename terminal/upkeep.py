@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def refresh(options: argparse.Namespace) -> int:
     """Ask the sources; 1 if any of them failed, whatever came from the others."""
     from loaders.load import mode
-    from loaders.store import Store, StoreError
+    from loaders.store import Store
     from verdicts.project import open_project
     from verdicts.upkeep import bring_up_to_date
     from verdicts.upkeep_words import entry_sentences
@@ -33,15 +33,9 @@ def refresh(options: argparse.Namespace) -> int:
         if source not in sources:
             raise Misuse(unknown("source with an interface named", source, sources))
     sources = list(dict.fromkeys(options.source)) if options.source else sources
-    try:
-        store.open()
-        with _bars(sources) as tell:
-            outcomes, verdicts = bring_up_to_date(
-                sources, store, project, since=since, dry_run=options.dry_run, tell=tell
-            )
-    except StoreError as error:
-        print(f"plumbline: {error}", file=sys.stderr)
-        return 1
+    store.open()
+    with _bars(sources) as tell:
+        outcomes, verdicts = bring_up_to_date(sources, store, project, since=since, dry_run=options.dry_run, tell=tell)
     for outcome in outcomes:
         _tell(outcome.source, "", outcome, project.catalog)
     if verdicts:
@@ -54,28 +48,26 @@ def refresh(options: argparse.Namespace) -> int:
 def take(options: argparse.Namespace) -> int:
     """Recognise files by their content and keep their figures."""
     from loaders.imports import Unrecognised, take_file
-    from loaders.store import Store, StoreError
+    from loaders.store import Busy, Store
     from verdicts.project import open_project
     from verdicts.upkeep import weigh_again
     from verdicts.upkeep_words import entry_sentences
 
     project, store, failed = open_project(), Store.of_user(), False
-    try:
-        store.open()
-        for path in map(Path, options.file):
-            try:
-                recognised, outcome = take_file(path, store, project.catalog)
-            except (Unrecognised, OSError) as error:
-                print(f"plumbline: {path}: {getattr(error, 'strerror', None) or error}", file=sys.stderr)
-                failed = True
-                continue
-            _tell(str(path), f"{recognised}. ", outcome, project.catalog)
-            failed |= outcome.failed
-            if verdicts := weigh_again([outcome], store, project):
-                print("\n  ".join(entry_sentences(verdicts, project.catalog, project.argument)))
-    except StoreError as error:
-        print(f"plumbline: {error}", file=sys.stderr)
-        return 1
+    store.open()
+    for path in map(Path, options.file):
+        try:
+            recognised, outcome = take_file(path, store, project.catalog)
+        except (Unrecognised, Busy, OSError) as error:
+            busy = "Another process has been asking its source for too long. Try again later."
+            said = busy if isinstance(error, Busy) else getattr(error, "strerror", None) or error
+            print(f"plumbline: {path}: {said}", file=sys.stderr)
+            failed = True
+            continue
+        _tell(str(path), f"{recognised}. ", outcome, project.catalog)
+        failed |= outcome.failed
+        if verdicts := weigh_again([outcome], store, project):
+            print("\n  ".join(entry_sentences(verdicts, project.catalog, project.argument)))
     return 1 if failed else 0
 
 
@@ -86,6 +78,8 @@ def ledger(options: argparse.Namespace) -> int:
     from verdicts.project import open_project
     from verdicts.upkeep_words import entry_sentences
 
+    if options.last is not None and options.last < 1:
+        raise Misuse("--last wants a number of entries, 1 or more.")
     found = entries(Store.of_user(), options.last)
     if options.format == "json":
         print_json([entry.model_dump(mode="json") for entry in found])

@@ -69,7 +69,12 @@ def move_sentence(move: Move, catalog: Catalog) -> str:
     """What moved in one indicator."""
     parts = [
         f"{count:,} {word}"
-        for count, word in ((move.added, "added"), (move.revised, "revised"), (move.gone, "gone"))
+        for count, word in (
+            (move.added, "added"),
+            (move.revised, "revised"),
+            (move.gone, "gone"),
+            (move.marked, "marked otherwise"),
+        )
         if count
     ]
     newest = f", to {day(dt.date.fromisoformat(move.newest))}"
@@ -78,10 +83,10 @@ def move_sentence(move: Move, catalog: Catalog) -> str:
         unit = catalog.indicator[move.indicator].unit
         r = move.largest
         sides = catalog.name_of(r.entity) + (f" and {catalog.name_of(r.counterpart)}" if r.counterpart else "")
-        largest = (
-            f"; the largest revision: {sides}, {day(dt.date.fromisoformat(r.date))}, "
-            f"from {quantity(r.before, unit)} to {quantity(r.after, unit)}"
-        )
+        before, after = quantity(r.before, unit), quantity(r.after, unit)
+        if before == after:  # The words for figures are shorter than the figures.
+            before, after = f"{r.before:.10g}", f"{r.after:.10g}"
+        largest = f"; the largest revision: {sides}, {day(dt.date.fromisoformat(r.date))}, from {before} to {after}"
     return f"{capitalised(_indicator(move.indicator, catalog))}: {', '.join(parts)}{newest}{largest}."
 
 

@@ -1,4 +1,5 @@
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,9 @@ from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from living import Publisher, ask_for_rates, rates
+
+from loaders.store import VARIABLE, Store
 from verdicts.project import open_project
 from verdicts.summary import Standing
 
@@ -30,3 +34,27 @@ def standings(project):
 @pytest.fixture(scope="session", params=["light", "dark"])
 def mode(request):
     return request.param
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    """The user's store, made ready, in an environment that lets figures be kept up to date."""
+    monkeypatch.setenv("PLUMBLINE_LIVE", "on")
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "store"))
+    store = Store.of_user()
+    store.open()
+    return store
+
+
+@pytest.fixture
+def publisher(monkeypatch):
+    """Gives the bundled exchange rates, ten per cent larger."""
+    publisher = Publisher(monkeypatch)
+    publisher.gives = rates(1.1)
+    return publisher
+
+
+@pytest.fixture
+def ask(store):
+    """Ask the source of exchange rates, whatever was asked before."""
+    return partial(ask_for_rates, store)

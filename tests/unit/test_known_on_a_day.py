@@ -1,0 +1,162 @@
+"""What was known on a day: the edition that was in hand then, else the first one cut by its lag."""
+
+import datetime as dt
+
+import numpy as np
+import pytest
+from builders import catalog as small_catalog
+from builders import indicator, known, observations
+from living import BUNDLED, bundled, stored, times
+from loading import CATALOG
+
+from loaders.load import Held, load
+from loaders.observations import Observations
+from loaders.store import Store
+from verdicts.clock import ARTICLE_DAY, AsOf, Knowledge, latest, parse_as_of
+from verdicts.project import open_project
+
+NAME, ENTITY = "euro_in_usd", "EUR"
+RETRIEVED = BUNDLED.provenance[NAME].retrieved
+FIRST, SECOND = RETRIEVED + dt.timedelta(days=40), RETRIEVED + dt.timedelta(days=80)
+DAY = dt.timedelta(days=1)
+START = bundled(NAME)["value"][0]
+
+
+@pytest.fixture
+def line(store):
+    """The line known on a day, of two stored vintages and the bundled one."""
+    stored(store, {NAME: times(bundled(NAME), 1.2)}, FIRST)
+    stored(store, {NAME: times(bundled(NAME), 1.3)}, SECOND)
+    found = load(CATALOG).observations
+    return lambda as_of: Knowledge(found, CATALOG, as_of if isinstance(as_of, AsOf) else AsOf(as_of)).line(NAME, ENTITY)
+
+
+def whole(line):
+    return len(line.dates) == len(bundled(NAME))
+
+
+@pytest.mark.parametrize(
+    ("day", "factor"),
+    [
+        (RETRIEVED, 1),
+        (FIRST - DAY, 1),
+        (FIRST, 1.2),
+        (SECOND - DAY, 1.2),
+        (SECOND, 1.3),
+        (SECOND + 400 * DAY, 1.3),
+    ],
+)
+def test_from_its_retrieval_an_edition_is_what_was_known_and_all_of_it(line, day, factor):
+    found = line(day)
+    assert found.values[0] == START * factor
+    assert whole(found)
+
+
+@pytest.mark.parametrize("day", [dt.date(2001, 1, 1), dt.date(2014, 6, 30), ARTICLE_DAY, RETRIEVED - DAY])
+def test_before_all_editions_the_first_one_serves_cut_by_its_lag(line, day):
+    found, lag = line(day), CATALOG.indicator[NAME].lag_days
+    assert found.values[0] == START
+    expected = BUNDLED.line(NAME, ENTITY)
+    known = expected.dates <= np.datetime64(day - dt.timedelta(days=lag))
+    assert np.array_equal(found.dates, expected.dates[known])
+    assert np.array_equal(found.values, expected.values[known])
+
+
+def test_now_is_the_newest_edition_whole(line, store):
+    now = latest(load(CATALOG).observations)
+    assert now == AsOf(max(SECOND, BUNDLED.latest_retrieval), latest=True)
+    assert line(now).values[0] == START * 1.3
+    assert whole(line(now))
+    assert parse_as_of(SECOND.isoformat(), load(CATALOG).observations) == AsOf(SECOND)
+
+
+def test_a_series_without_another_edition_is_known_as_before(store):
+    stored(store, {NAME: times(bundled(NAME), 1.2)}, FIRST)
+    found = load(CATALOG).observations
+    for day in (dt.date(2014, 6, 30), ARTICLE_DAY, FIRST, SECOND):
+        for name, entity in (("yuan_per_usd", "CNY"), ("brent_price", "BRENT"), ("gdp_nominal", "USA")):
+            with_store, without = (Knowledge(o, CATALOG, AsOf(day)).line(name, entity) for o in (found, BUNDLED))
+            assert np.array_equal(with_store.dates, without.dates)
+            assert np.array_equal(with_store.values, without.values)
+
+
+def test_an_edition_that_came_before_the_bundled_one_is_not_taken_for_newer(store):
+    stored(store, {NAME: times(bundled(NAME), 1.1)}, RETRIEVED - 20 * DAY)
+    stored(store, {NAME: times(bundled(NAME), 1.3)}, SECOND)
+    found = load(CATALOG).observations
+
+    def start(day):
+        return Knowledge(found, CATALOG, AsOf(day)).line(NAME, ENTITY).values[0]
+
+    assert start(RETRIEVED - 20 * DAY) == START * 1.1
+    assert start(RETRIEVED - DAY) == START * 1.1
+    assert start(RETRIEVED) == START
+    assert start(SECOND - DAY) == START
+    assert start(SECOND) == START * 1.3
+
+
+def test_a_series_that_was_never_bundled_is_known_by_lag_until_it_was_first_retrieved():
+    catalog = small_catalog(indicator(lag_days=365))
+    found = observations({("x", "USA"): range(2000, 2026)})
+    retrieved = found.provenance["x"].retrieved
+    early = known(found, catalog, retrieved - DAY).line("x", "USA")
+    assert early.values[-1] == 2024
+    assert known(found, catalog, retrieved).line("x", "USA").values[-1] == 2025
+    with_editions = Observations(
+        found.frame, found.provenance, {"s": (Held(Observations(found.frame[:0])), Held(found))}
+    )
+    assert known(with_editions, catalog, retrieved - DAY).line("x", "USA").values[-1] == 2024
+    assert known(with_editions, catalog, retrieved).line("x", "USA").values[-1] == 2025
+
+
+def test_an_edition_that_is_damaged_leaves_the_one_before_it(store):
+    first = stored(store, {NAME: times(bundled(NAME), 1.2)}, FIRST)
+    stored(store, {NAME: times(bundled(NAME), 1.3)}, SECOND)
+    store.put(first.path, b"damaged")
+    found = load(CATALOG).observations
+    assert Knowledge(found, CATALOG, AsOf(SECOND - DAY)).line(NAME, ENTITY).values[0] == START
+    assert Knowledge(found, CATALOG, AsOf(SECOND)).line(NAME, ENTITY).values[0] == START * 1.3
+
+
+@pytest.fixture(scope="module")
+def doubled(tmp_path_factory):
+    """The real project, with every figure of one indicator doubled in an edition of today."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PLUMBLINE_LIVE", "on")
+        store = Store(tmp_path_factory.mktemp("doubled"))
+        store.open()
+        today = max(dt.datetime.now(dt.UTC).date(), BUNDLED.latest_retrieval)
+        stored(store, {"gdp_nominal": times(bundled("gdp_nominal"), 2.0)}, today)
+        return open_project(store=store)
+
+
+def test_a_later_edition_changes_no_verdict_as_of_the_article(project, doubled):
+    assert doubled.then == project.then
+    assert doubled.observations.provenance["gdp_nominal"].state == "stored"
+    with_it, without = doubled.verdicts(doubled.then), project.verdicts(project.then)
+    assert [v.record() for v in with_it] == [v.record() for v in without]
+
+
+def test_it_is_what_verdicts_of_now_rest_on(project, doubled):
+    def statistics(of):
+        return {f.evidence.id: f.result.statistic for v in of.verdicts(of.now) for f in v.findings}
+
+    before, after = statistics(project), statistics(doubled)
+    rows = [row for row in project.argument.evidence.rows if row.request.indicators == ("gdp_nominal",)]
+    levels = [row.id for row in rows if row.measure == "level" and row.check in ("at_least", "at_most")]
+    others = [row.id for row in project.argument.evidence.rows if "gdp_nominal" not in row.request.indicators]
+    assert all(after[row] == pytest.approx(2 * before[row]) for row in levels)
+    assert all(after[row] == before[row] for row in others)
+    assert before != after
+
+
+def test_the_years_before_it_are_told_with_the_edition_of_the_time(project, doubled):
+    rows = (row for row in project.argument.evidence.rows if "gdp_nominal" in row.request.indicators)
+    claims = {row.claim for row in rows if row.weight}
+    assert claims
+    for claim in (project.argument.claim[name] for name in sorted(claims)):
+        with_it, without = doubled.history(claim), project.history(claim)
+        both = {m.as_of.day: m for m in without[:-1]}
+        shared = [m for m in with_it[:-1] if m.as_of.day in both]
+        assert shared == [both[m.as_of.day] for m in shared]
+        assert len(shared) == len(both)
