@@ -1,4 +1,4 @@
-"""The terminal: verdicts, series, validate, sources and snapshot, from the same rooms as the pages.
+"""The terminal: verdicts, series, validate, sources, refresh, import, ledger and snapshot, from the same rooms as the pages.
 
 Results go to standard output, messages to standard error. Exit status: 0 done, 1 something is wrong with tables or
 files (and has been listed), 2 the command was not understood.
@@ -10,7 +10,8 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from terminal import series, tables, verdicts
+from loaders.load import UnknownMode
+from terminal import series, tables, upkeep, verdicts
 from terminal.executors import HELP
 from terminal.printing import Misuse
 
@@ -22,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if sys.stdout:
             sys.stdout.flush()
         return status
-    except Misuse as error:
+    except (Misuse, UnknownMode) as error:
         print(f"plumbline: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:
@@ -71,6 +72,20 @@ def _parser() -> argparse.ArgumentParser:
     origins = commands.add_parser("sources", help="where the figures come from, and how fresh they are")
     origins.add_argument("--format", choices=("table", "json"), default="table")
     origins.set_defaults(run=tables.sources)
+
+    refresh = commands.add_parser("refresh", help="ask the public sources for newer figures, and say what moved")
+    refresh.add_argument("--source", action="append", metavar="S", help="only this one; may be given several times")
+    refresh.add_argument("--dry-run", action="store_true", help="ask and compare, but keep nothing")
+    refresh.set_defaults(run=upkeep.refresh)
+
+    take = commands.add_parser("import", help="keep the figures of files you downloaded, known by their content")
+    take.add_argument("file", nargs="+", metavar="FILE")
+    take.set_defaults(run=upkeep.take)
+
+    ledger = commands.add_parser("ledger", help="what newer figures have moved so far: figures, revisions, verdicts")
+    ledger.add_argument("--last", type=int, metavar="N", help="only the last N entries")
+    ledger.add_argument("--format", choices=("text", "json"), default="text")
+    ledger.set_defaults(run=upkeep.ledger)
 
     snapshot = commands.add_parser("snapshot", help="the bundled figures").add_subparsers(
         required=True, metavar="action"

@@ -11,14 +11,14 @@ from typing import Any
 
 import networkx as nx
 
-from charts.panel import title
 from charts.text import escaped, lines, wrapped
-from charts.theme import MARKS, PALETTES, STANDINGS, SUBTITLE_WIDTH, Mode, layout
+from charts.theme import MARKS, PALETTES, STANDINGS, SUBTITLE_WIDTH, Mode, layout, title
 from verdicts.conclusions import Footing
 from verdicts.tables import Argument, Link
 from verdicts.verdict import Label
 
 SEED = 7
+"""The ordering begins with random numbers: with the same ones each time, the map is the same each time."""
 ROW = 19
 CONCLUSION = 80
 """Height of a claim and of a conclusion, in pixels."""
@@ -56,6 +56,10 @@ def map_figure(
         for relation, colour, dash in (("supports", palette.accent, "solid"), ("attacks", palette.contrast, "dash"))
     ]
     claims = [name for name in places if name in labels]
+    concluded = [
+        (*places[c], c, f"{wrapped(f.conclusion.conclusion, 44)}<br><i>{f.standing}</i>") for c, f in footings.items()
+    ]
+    shapes = [STANDINGS[f.standing].shape for f in footings.values()]
     return {
         "data": [
             *edges,
@@ -63,11 +67,9 @@ def map_figure(
                 [(*places[c], c, _claim_hover(c, argument, labels[c])) for c in claims],
                 [MARKS[labels[c]].shape for c in claims], [MARKS[labels[c]].colour(mode) for c in claims], 9,
             ),
-            _marks(
-                [(*places[c], c, f"{wrapped(f.conclusion.conclusion, 44)}<br><i>{f.standing}</i>") for c, f in footings.items()],
-                [STANDINGS[f.standing].shape for f in footings.values()],
-                [STANDINGS[f.standing].colour(mode) for f in footings.values()], 14,
-            ),
+            # Paper under the conclusions: a hollow mark would show the ends of its lines.
+            _marks(concluded, [shape.removesuffix("-open") for shape in shapes], [palette.paper] * len(shapes), 14),
+            _marks(concluded, shapes, [STANDINGS[f.standing].colour(mode) for f in footings.values()], 14),
         ],
         "layout": layout(
             palette,
@@ -82,7 +84,7 @@ def map_figure(
                    "tickfont": {"size": 12, "color": palette.ink}, "range": [1.01, -0.01], "automargin": False},
             annotations=[
                 {"x": places[c][0], "y": places[c][1], "xref": "x", "yref": "y", "xanchor": "left", "xshift": 10, "showarrow": False,
-                 "align": "left", "text": wrapped(f.conclusion.conclusion, WRAP), "bgcolor": palette.paper, "opacity": 0.92,
+                 "align": "left", "text": wrapped(f.conclusion.conclusion, WRAP), "bgcolor": palette.paper,
                  "font": {"size": 12, "color": palette.ink}, "captureevents": False}
                 for c, f in footings.items()
             ],
@@ -95,9 +97,12 @@ def _places(argument: Argument) -> dict[str, tuple[int, float]]:
     columns = {link.premise: 0 for link in argument.links.rows if link.premise not in argument.conclusion}
     for name, links in argument.premises.items():
         columns[name] = 1 + max((columns[link.premise] for link in links), default=0)
-    graph = nx.Graph((link.premise, link.conclusion) for link in argument.links.rows)
-    graph.add_nodes_from(columns)
-    order = {name: i for i, name in enumerate(nx.spectral_ordering(graph, seed=SEED))}
+    # Numbers for names: networkx goes through sets, and a set of words has another order in each process.
+    names = list(columns)
+    number = {name: i for i, name in enumerate(names)}
+    graph = nx.Graph((number[link.premise], number[link.conclusion]) for link in argument.links.rows)
+    graph.add_nodes_from(number.values())
+    order = {names[node]: i for i, node in enumerate(nx.spectral_ordering(graph, seed=SEED))}
     places = {}
     for column in sorted(set(columns.values())):
         inside = sorted((n for n in columns if columns[n] == column), key=order.__getitem__)

@@ -10,16 +10,18 @@ from typing import Any
 
 import numpy as np
 
-from charts.panel import LEFT, Choice, panel, scale, title
+from charts.panel import LEFT, Choice, panel, scale
 from charts.text import escaped, lines, wrapped
-from charts.theme import MARKS, PALETTES, SUBTITLE_WIDTH, Mode, Palette, layout
+from charts.theme import MARKS, PALETTES, SUBTITLE_WIDTH, Mode, Palette, layout, title
 from loaders.catalog import Catalog
+from verdicts.checks import LEVELS
 from verdicts.choices import NOUNS, value_words
 from verdicts.evidence import Evidence
 from verdicts.fans import Fan, Specification
 from verdicts.multiverse import Influence, Multiverse
+from verdicts.turning import DIRECTIONS
 from verdicts.verdict import FULL, LABELS, LEANING, Label
-from verdicts.words import axis_unit, capitalised, difference_unit, label, number, quantity
+from verdicts.words import axis_unit, capitalised, difference_unit, label, number, quantity, scale_of, shared_unit
 
 MOST_DRAWN = 400
 """Specifications in one picture: of more, a sample with a fixed seed."""
@@ -32,7 +34,6 @@ GAP = 14
 OUTCOMES: dict[str, Label] = {"supports": "supported", "contradicts": "contradicted", "inconclusive": "mixed"}
 """An outcome is drawn in the colour of the verdict it pulls towards."""
 ORDER = tuple(OUTCOMES)
-_SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "mn"))
 
 
 def claim_curve(multiverse: Multiverse, catalog: Catalog, mode: Mode = "light") -> dict[str, Any]:
@@ -82,8 +83,9 @@ def finding_curve(fan: Fan, catalog: Catalog, mode: Mode = "light") -> dict[str,
         raise ValueError(f"No specification of {fan.evidence.id} has figures.")
     statistics = np.array([s.result.statistic for s in drawn])
     low, high = (np.array([getattr(s.result, end) for s in drawn]) for end in ("low", "high"))
-    factor, suffix = next(((f, s) for f, s in _SCALES if np.abs(statistics).max() >= f), (1.0, ""))
-    unit = _unit(drawn[0])
+    factor, suffix = scale_of(float(np.abs(statistics).max()))
+    levels = shared_unit(s.series.unit for s in drawn)
+    unit = levels if fan.evidence.check in LEVELS else difference_unit(levels)
     points = {
         "x": list(range(len(drawn))), "y": (statistics / factor).tolist(),
         "text": [escaped(f"{quantity(s.result.statistic, unit)}: {s.outcome}") for s in drawn],
@@ -95,7 +97,7 @@ def finding_curve(fan: Fan, catalog: Catalog, mode: Mode = "light") -> dict[str,
         Choice(
             capitalised(NOUNS[column]),
             tuple(
-                (value_words(fan.evidence, column, value, drawn[0].series.unit, catalog),
+                (value_words(fan.evidence, column, value, levels, catalog),
                  np.array([s.row.value_of(column) == value for s in drawn]))
                 for value in values
             ),
@@ -165,17 +167,16 @@ def _figure(
 
 def _codes(influence: Influence, multiverse: Multiverse, picked: np.ndarray) -> np.ndarray:
     """For each specification, which of a choice's values it has."""
-    at = next(i for i, fan in enumerate(multiverse.fans) if fan.evidence is influence.evidence)
     values = list(influence.evidence.options[influence.column])
-    codes = [values.index(s.row.value_of(influence.column)) for s in multiverse.fans[at].specifications]
-    return np.array(codes)[picked[:, at]]
+    codes = [values.index(s.row.value_of(influence.column)) for s in multiverse.fans[influence.at].specifications]
+    return np.array(codes)[picked[:, influence.at]]
 
 
 def _of_claim(influence: Influence, multiverse: Multiverse, picked: np.ndarray, catalog: Catalog) -> Choice:
     """The values of one choice of one row, over specifications of the claim."""
-    at = next(i for i, fan in enumerate(multiverse.fans) if fan.evidence is influence.evidence)
-    fan, row = multiverse.fans[at], influence.evidence
-    unit = next((s.series.unit for s in fan.specifications if s.series is not None and len(s.series)), "")
+    fan, row = multiverse.fans[influence.at], influence.evidence
+    # Where no specification has a statistic, no threshold matters, and none is named.
+    unit = shared_unit(s.series.unit for s in fan.measured) if fan.measured else ""
     codes = _codes(influence, multiverse, picked)
     values = tuple(
         (value_words(row, influence.column, value, unit, catalog), codes == code)
@@ -189,15 +190,7 @@ def _name(row: Evidence, catalog: Catalog) -> str:
     return label(row.request, catalog) if row.indicator else row.question
 
 
-def _unit(specification: Specification) -> str:
-    """The unit of the statistics: of a change, that of a difference; of an index with several bases, points."""
-    unit = specification.series.unit
-    changes = specification.row.check not in ("at_least", "at_most")
-    return difference_unit(unit) if changes or unit.endswith("= 100") else unit
-
-
 def _threshold(specification: Specification) -> float:
     """Where the threshold of a specification stands: for a change, on the side it has to reach."""
     row = specification.row
-    sign = -1 if row.check in ("falls", "steps_down") else 1
-    return sign * (row.threshold or 0.0)
+    return DIRECTIONS.get(row.check, 1) * (row.threshold or 0.0)

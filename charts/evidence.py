@@ -20,14 +20,14 @@ from charts.text import escaped, lines, wrapped
 from charts.theme import PALETTES, SOURCE_WIDTH, SUBTITLE_WIDTH, TITLE_WIDTH, Mode, Palette, layout
 from loaders.catalog import Catalog
 from loaders.observations import Observations
+from verdicts.checks import LEVELS
 from verdicts.clock import Knowledge, latest
 from verdicts.findings import Finding
 from verdicts.measures import Series, measure
 from verdicts.sentences import ANSWERS
-from verdicts.words import axis_unit, change, label, last_value, period, quantity
+from verdicts.words import axis_unit, change, label, last_value, period, quantity, scale_of
 
 PLOT_HEIGHT = 250
-_SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "mn"))
 
 
 def evidence_figure(
@@ -42,7 +42,7 @@ def evidence_figure(
         raise ValueError(f"{finding.evidence.id} has no figures to draw.")
     palette = PALETTES[mode]
     whole = whole_series(finding, observations, catalog)
-    scale, suffix = _scale(whole)
+    scale, suffix = scale_of(float(np.abs(whole.values).max()))
     x = middle(whole.dates, whole.frequency)
     traces = [
         {
@@ -99,7 +99,7 @@ def headline(finding: Finding) -> str:
     answer = ANSWERS[finding.outcome]
     if series is None or result.statistic is None:
         return f"{answer}: {result.reason or row.question}"
-    if row.check in ("at_least", "at_most"):
+    if row.check in LEVELS:
         return f"{answer}: {last_value(result.statistic, series, row.request)}"
     way = "up" if result.statistic > 0 else "down"
     if row.check in ("rises", "falls"):
@@ -142,15 +142,11 @@ def source_line(finding: Finding, observations: Observations, catalog: Catalog) 
     return "Source: " + " and ".join(parts) + ". Measured by Plumbline."
 
 
-def _scale(series: Series) -> tuple[float, str]:
-    largest = float(np.abs(series.values).max())
-    return next(((scale, suffix) for scale, suffix in _SCALES if largest >= scale), (1.0, ""))
-
-
 def _yrange(whole: Series) -> dict[str, Any]:
     """Zero in view where figures are amounts, unless they are all far from it; the best rank on top."""
     if whole.unit == "rank":
-        return {"autorange": "reversed"}
+        step = max(1, round(float(whole.values.max()) / 6))
+        return {"autorange": "reversed", "dtick": step}
     low, high = float(whole.values.min()), float(whole.values.max())
     return {"rangemode": "tozero"} if low >= 0 and low < 0.6 * high else {}
 

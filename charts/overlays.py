@@ -10,7 +10,7 @@ from charts.text import escaped
 from charts.theme import Palette
 from loaders.catalog import Catalog
 from loaders.observations import Observations
-from verdicts.checks import falls_after
+from verdicts.checks import LEVELS, falls_after
 from verdicts.clock import ARTICLE_DAY
 from verdicts.findings import Finding
 from verdicts.measures import Series
@@ -36,7 +36,7 @@ def rule_marks(finding: Finding, whole: Series, scale: float, palette: Palette) 
             {"type": "rect", "xref": "x", "yref": "paper", "x0": edges[0], "x1": edges[1], "y0": 0, "y1": 1,
              "fillcolor": palette.shade, "line": {"width": 0}, "layer": "below"}
         )  # fmt: skip
-    if finding.evidence.check in ("at_least", "at_most"):
+    if finding.evidence.check in LEVELS:
         y = finding.evidence.threshold / scale
         word = "at least" if finding.evidence.check == "at_least" else "at most"
         shapes.append(
@@ -56,7 +56,7 @@ def check_traces(finding: Finding, scale: float, palette: Palette) -> list[dict[
     result, inside = finding.result, finding.series
     line = {"type": "scatter", "mode": "lines", "hoverinfo": "skip", "line": {"color": palette.contrast, "width": 1.8}}
     x = iso(middle(inside.dates, inside.frequency))
-    if finding.evidence.check in ("at_least", "at_most"):
+    if finding.evidence.check in LEVELS:
         if result.statistic is None or result.high == result.low:
             return []
         return [

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from charts.text import escaped, lines, wrapped
+from charts.text import lines, wrapped
 from charts.theme import Palette
 
 LINE = 13
@@ -41,7 +41,7 @@ def panel(choices: Sequence[Choice], colours: np.ndarray, palette: Palette) -> t
         cells.append([None] * len(colours))
         notes.append(
             {"xref": "paper", "yref": "y2", "x": 0, "xshift": 4 - LEFT, "y": edges[-1] - PAD / 2, "xanchor": "left", "yanchor": "bottom",
-             "align": "left", "showarrow": False, "text": f"<b>{heading}</b>", "font": {"size": 11.5, "color": palette.ink}}
+             "align": "left", "showarrow": False, "text": f"<b>{heading}</b>", "bgcolor": palette.paper, "font": {"size": 11.5, "color": palette.ink}}
         )  # fmt: skip
         for value, chosen in choice.values:
             name = wrapped(value, LABEL_WIDTH)
@@ -70,12 +70,3 @@ def scale(colours: Sequence[str]) -> dict[str, Any]:
     n = len(colours)
     steps = [[edge, colour] for i, colour in enumerate(colours) for edge in (i / n, (i + 1) / n)]
     return {"colorscale": steps, "zmin": -0.5, "zmax": n - 0.5}
-
-
-def title(head: str, subtitle: str, palette: Palette) -> dict[str, Any]:
-    """A title with a subtitle (already wrapped) that begins at the left edge of the picture, however wide the axis labels are."""
-    return {
-        "text": escaped(head), "subtitle": {"text": subtitle, "font": {"size": 12.5, "color": palette.muted}},
-        "font": {"size": 15.5, "color": palette.ink}, "x": 0, "xref": "container", "xanchor": "left",
-        "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 10, "l": 4},
-    }  # fmt: skip

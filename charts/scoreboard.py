@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from charts.panel import title
 from charts.text import escaped, lines, wrapped
-from charts.theme import MARKS, PALETTES, SUBTITLE_WIDTH, Mode, layout
+from charts.theme import MARKS, PALETTES, SUBTITLE_WIDTH, Mode, layout, title
 from verdicts.multiverse import Multiverse
 from verdicts.verdict import LABELS, SCALE
 
@@ -60,7 +59,7 @@ def scoreboard_figure(multiverses: Sequence[Multiverse], mode: Mode = "light") -
             bargap=0.28,
             xaxis={"range": [0, 100], "ticksuffix": " %", "dtick": 25, "side": "top", "zeroline": False},
             yaxis={"tickvals": list(range(len(rows))), "ticktext": names, "range": [-0.6, max(len(rows), 3) - 0.4],
-                   "tickfont": {"size": 11.5, "color": palette.ink}, "showgrid": False, "zeroline": False, "automargin": False},
+                   "tickfont": {"size": 11.5, "color": palette.ink}, "ticklabelstandoff": 5, "showgrid": False, "zeroline": False, "automargin": False},
             clickmode="event+select",
         ),
     }  # fmt: skip

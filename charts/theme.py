@@ -1,10 +1,11 @@
-"""Colours, marks and the layout every figure shares. Figures carry their own colours, so that they export as seen."""
+"""Colours, marks, the layout and the title that figures share. Figures carry their own colours, so that they export as seen."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from charts.text import escaped
 from verdicts.conclusions import Stand
 from verdicts.verdict import Label
 
@@ -106,6 +107,15 @@ def layout(palette: Palette, **changes: Any) -> dict[str, Any]:
     for key, value in changes.items():
         base[key] = {**base[key], **value} if isinstance(base.get(key), dict) and isinstance(value, dict) else value
     return base
+
+
+def title(head: str, subtitle: str, palette: Palette) -> dict[str, Any]:
+    """A title with a subtitle (already wrapped) that begins at the left edge of the picture, however wide the axis labels are."""
+    return {
+        "text": escaped(head), "subtitle": {"text": subtitle, "font": {"size": 12.5, "color": palette.muted}},
+        "font": {"size": 15.5, "color": palette.ink}, "x": 0, "xref": "container", "xanchor": "left",
+        "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 10, "l": 4},
+    }  # fmt: skip
 
 
 def config(file_name: str, picture: str = "PNG") -> dict[str, Any]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from charts.panel import LEFT, title
+from charts.panel import LEFT
 from charts.text import escaped, lines, wrapped
-from charts.theme import MARKS, PALETTES, SUBTITLE_WIDTH, Mode, layout
+from charts.theme import MARKS, PALETTES, SUBTITLE_WIDTH, Mode, layout, title
 from verdicts.clock import ARTICLE_DAY
 from verdicts.history import Moment
 from verdicts.verdict import SCALE, Label

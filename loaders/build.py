@@ -7,20 +7,19 @@ is wrong is reported at once, and then nothing is written.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from loaders.bundle import bundle
 from loaders.catalog import ROOT, Catalog, read_catalog
-from loaders.checks import problems_of
 from loaders.errors import SourceError
-from loaders.observations import Provenance
+from loaders.observations import Provenance, extent
 from loaders.package import write_package
-from loaders.rows import Correction, Indicator, Vintage
-from loaders.sources import figures_in, parser_of
+from loaders.prepare import prepare
+from loaders.rows import Indicator, Vintage
+from loaders.sources import figures_in
 
 GROUPS_FILE = "catalog/groups.csv"
 """What stands as the file of indicators counted from the catalog itself."""
@@ -119,18 +118,8 @@ def _vintages(catalog: Catalog, folder: Path) -> dict[str, Vintage]:
 
 
 def _one(indicator: Indicator, vintage: Vintage, files: Mapping[str, bytes], catalog: Catalog) -> Built:
-    parsed = parser_of(indicator.source)(files, indicator.code, catalog)
-    rows = [row for row in catalog.corrections.rows if row.indicator == indicator.id]
-    # Groups that we add up ourselves are corrected once they are, all else before, so that sums feel it.
-    pairs = set(zip(parsed["entity"], parsed["counterpart"], strict=True))
-    late = [row for row in rows if (row.entity, row.counterpart) not in pairs]
-    corrected, problems = correct(parsed, [row for row in rows if row not in late])
-    frame, more = correct(bundle(corrected, indicator, catalog), late)
-    frame = frame.dropna(subset="value", ignore_index=True)
-    # Ten digits are more than any source is sure of, and keep the noise of sums out of the bytes.
-    frame["value"] = [float(f"{value:.10g}") for value in frame["value"]]
-    problems += more + problems_of(frame, indicator, catalog)
-    if problems:
+    prepared = prepare(indicator, files, catalog)
+    if problems := [*prepared.stale, *prepared.problems]:
         raise BuildError(problems)
     hashes = [hashlib.sha256(content).hexdigest() for content in files.values()]
     provenance = Provenance(
@@ -143,37 +132,11 @@ def _one(indicator: Indicator, vintage: Vintage, files: Mapping[str, bytes], cat
         file=vintage.file or GROUPS_FILE,
         found_at=vintage.found_at,
         sha256=" ".join(hashes or [hashlib.sha256((ROOT / GROUPS_FILE).read_bytes()).hexdigest()]),
-        observations=len(frame),
-        first=frame["date"].min().date(),
-        last=frame.loc[frame["status"] != "projection", "date"].max().date(),
         doubt=vintage.doubt,
-        corrections=tuple(row.reason for row in rows),
+        corrections=prepared.corrections,
+        **extent(prepared.frame),
     )
-    return Built(frame, provenance, figures_in(indicator.source, files, indicator.code))
-
-
-def correct(frame: pd.DataFrame, rows: Iterable[Correction]) -> tuple[pd.DataFrame, list[str]]:
-    """Apply rows of corrections.csv; a figure left out stays as a missing value.
-
-    Returns
-    -------
-    The corrected frame, and what does not fit: a source that no longer gives the wrong figure a correction expects
-    may have mended itself.
-    """
-    corrected, problems = frame.copy(), []
-    for row in rows:
-        here = (frame["entity"] == row.entity) & (frame["counterpart"] == row.counterpart)
-        found = frame.loc[here & (frame["date"] == pd.Timestamp(row.first)), "value"]
-        if len(found) != 1 or abs(found.iloc[0] - row.expect) > 1e-6 * max(1.0, abs(row.expect)):
-            now = f"{found.iloc[0]:.10g}" if len(found) else "nothing"
-            problems.append(
-                f"The correction of {row.entity} {row.counterpart} {row.first} expects {row.expect:.10g}, and the source "
-                f"gives {now}: see whether it has mended itself, then change or drop the row of corrections.csv."
-            )
-            continue
-        span = here & frame["date"].between(pd.Timestamp(row.first), pd.Timestamp(row.last))
-        corrected.loc[span, "value"] = float("nan") if row.value is None else row.value
-    return corrected, problems
+    return Built(prepared.frame, provenance, figures_in(indicator.source, files, indicator.code))
 
 
 def _write(built: Mapping[str, Built], target: Path, catalog: Catalog) -> Report:

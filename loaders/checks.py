@@ -59,3 +59,49 @@ def problems_of(frame: pd.DataFrame, indicator: Indicator, catalog: Catalog) -> 
 
 def _place(row: pd.Series) -> str:
     return " ".join(filter(None, (row["entity"], row["counterpart"], f"{row['date']:%Y-%m-%d}")))
+
+
+SHRUNK = 0.9
+"""A new edition with fewer figures than this part of the former one has lost something."""
+
+CHANGED_SCALE = 2.0
+"""Where half of the figures of two editions differ by more than this factor, one has another unit or base."""
+
+
+def doubts_beside(frame: pd.DataFrame, former: pd.DataFrame, indicator: Indicator) -> list[str]:
+    """Why figures cannot be right beside those in hand, as sentences; empty when nothing speaks against them.
+
+    Parameters
+    ----------
+    frame, former : DataFrame
+        Entity, counterpart, date, value and status of one indicator: the new edition, and the one in use.
+    indicator : Indicator
+    """
+    problems = []
+    # Where nothing is written out as zero, only what happened is a figure of the source.
+    count, before = (int((f["value"] != 0).sum()) if indicator.absent == "zero" else len(f) for f in (frame, former))
+    if count < SHRUNK * before:
+        problems.append(f"{count:,} figures where there were {before:,}: more than a tenth is gone.")
+    last, last_before = _last(frame), _last(former)
+    if last < last_before:
+        problems.append(f"They end on {last:%Y-%m-%d}, those in hand on {last_before:%Y-%m-%d}: an older edition.")
+    if range_of(indicator)[0] >= 0:
+        keys = ["entity", "counterpart", "date"]
+        texts = {"entity": str, "counterpart": str, "date": "datetime64[s]"}
+        both = frame.astype(texts).merge(former.astype(texts), on=keys, suffixes=("", "_former"))
+        both = both[(both["value"] > 0) & (both["value_former"] > 0)]
+        ratio = float((both["value"] / both["value_former"]).median()) if len(both) else 1.0
+        if not 1 / CHANGED_SCALE <= ratio <= CHANGED_SCALE:
+            problems.append(
+                f"Half of the {len(both):,} figures that both editions have are {ratio:.3g} times the former ones or "
+                "more: another unit or base."
+                if ratio > 1
+                else f"Half of the {len(both):,} figures that both editions have are {ratio:.3g} of the former ones or "
+                "less: another unit or base."
+            )
+    return problems
+
+
+def _last(frame: pd.DataFrame) -> pd.Timestamp:
+    """The end of the last period with a figure, projections aside."""
+    return frame.loc[frame["status"] != "projection", "date"].max()

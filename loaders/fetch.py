@@ -194,7 +194,7 @@ class Fetch:
     def _wait(self, state: RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
         asked = error.retry_after if isinstance(error, RateLimited) else None
-        jittered = wait_exponential_jitter(initial=self.limits.backoff, jitter=self.limits.backoff)
+        jittered = wait_exponential_jitter(multiplier=self.limits.backoff, jitter=self.limits.backoff)
         return asked if asked is not None else jittered(state)
 
     @contextmanager

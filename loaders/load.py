@@ -1,10 +1,192 @@
-"""The one door to observations. What is behind it is the snapshot that comes with the project."""
+"""The one door to observations: what a refresh or an imported file has brought, else what comes with the project.
+
+Nothing here asks the network. ``PLUMBLINE_LIVE`` says what may be used: ``on`` (the store, kept up to date behind the
+pages), ``stored`` (the store as it is) or ``off`` (the bundled snapshot alone).
+"""
 
 from __future__ import annotations
 
-from loaders import snapshot
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import pandas as pd
+
+from loaders import snapshot, vintages
+from loaders.catalog import Catalog
+from loaders.observations import COLUMNS, Edition, Observations, Provenance
+from loaders.snapshot import Snapshot
+from loaders.store import VARIABLE, Name, Store, StoreError
+from loaders.tables import Fault
+from loaders.vintages import Vintage
+
+MODE = "PLUMBLINE_LIVE"
+Mode = Literal["on", "stored", "off"]
 
 
-def load() -> snapshot.Snapshot:
-    """The bundled observations, and what could not be read of them."""
-    return snapshot.load()
+class UnknownMode(ValueError):
+    """The environment says something else than on, stored or off."""
+
+
+def mode() -> Mode:
+    """What the environment allows.
+
+    Raises
+    ------
+    UnknownMode
+        For a word it does not know: a guess could use the network against somebody's will.
+    """
+    found = os.environ.get(MODE, "") or "on"
+    if found not in ("on", "stored", "off"):
+        raise UnknownMode(f"{MODE} is {found!r}: on, stored or off is meant.")
+    return found  # type: ignore[return-value]
+
+
+def load(catalog: Catalog, store: Store | None = None, at: Mapping[str, Name | None] | None = None) -> Snapshot:
+    """Every observation in hand, and what could not be read.
+
+    Parameters
+    ----------
+    catalog : Catalog
+        Figures of an indicator that it now defines otherwise are left alone.
+    store : Store, optional
+        The user's own by default; none is looked at if the environment says ``off``.
+    at : mapping, optional
+        By source, the vintage to use instead of the newest; None for the bundled figures.
+    """
+    bundled = _bundled(snapshot.FOLDER, _changed())
+    if mode() == "off":
+        return bundled
+    store = store or Store.of_user()
+    frames, provenance = [bundled.observations.frame], dict(bundled.observations.provenance)
+    editions: dict[str, tuple[Edition, ...]] = {}
+    faults = list(bundled.faults)
+    definitions = frozenset((name, row.definition()) for name, row in catalog.indicator.items())
+    try:
+        for source in store.folders("vintages"):
+            vintage, problems = _chosen(store, source, at or {})
+            faults += [_fault(problem) for problem in problems]
+            used = _usable(vintage, catalog, provenance)
+            if not used:
+                continue
+            frames.append(vintage.frame[vintage.frame["indicator"].isin(used)])
+            provenance |= used
+            kept = (Kept(store.place, name.path, definitions) for name in vintages.names(store, source))
+            editions[source] = (Held(_part(bundled.observations, source)), *kept)
+    except (StoreError, OSError) as error:
+        faults.append(_fault(str(error)))
+        return replace(bundled, faults=tuple(faults))
+    if not editions:
+        return replace(bundled, faults=tuple(faults))
+    return Snapshot(Observations(_joined(frames), provenance, editions), tuple(faults))
+
+
+def in_hand(source: str, store: Store, catalog: Catalog, without: Name | None = None) -> Observations:
+    """The figures of one source that are in use; with ``without``, those before that vintage."""
+    bundled = _part(_bundled(snapshot.FOLDER, _changed()).observations, source)
+    provenance = dict(bundled.provenance)
+    frames = [bundled.frame]
+    if without is None:
+        vintage, _ = vintages.newest(store, source)
+    else:
+        names = vintages.names(store, source)
+        vintage, _ = _chosen(store, source, {source: names[names.index(without) - 1] if names.index(without) else None})
+    if used := _usable(vintage, catalog, provenance):
+        frames.append(vintage.frame[vintage.frame["indicator"].isin(used)])
+        provenance |= used
+    return Observations(_joined(frames), provenance)
+
+
+@dataclass(frozen=True)
+class Held:
+    """An edition that is in memory: the bundled one."""
+
+    held: Observations
+
+    def observations(self) -> Observations:
+        return self.held
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An edition in the store. One that cannot be read has no figures: the next older one serves."""
+
+    place: str
+    path: str
+    definitions: frozenset[tuple[str, str]]
+    """Of each indicator of the catalog; figures defined otherwise are left alone."""
+
+    def observations(self) -> Observations:
+        return _kept(self.place, self.path, self.definitions)
+
+
+@lru_cache(maxsize=256)
+def _kept(place: str, path: str, definitions: frozenset[tuple[str, str]]) -> Observations:
+    try:
+        vintage = vintages.read(Store(place), Name(path))
+    except (StoreError, OSError):
+        return Observations(pd.DataFrame(columns=list(COLUMNS)))
+    same = {name: row for name, row in vintage.provenance.items() if (name, vintage.notes.get(name)) in definitions}
+    return Observations(vintage.frame, same)
+
+
+def _changed() -> int:
+    try:
+        return (snapshot.FOLDER / "registry.csv").stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+@lru_cache(maxsize=1)
+def _bundled(folder: Path, changed: int) -> Snapshot:
+    return snapshot.load(folder)
+
+
+def _chosen(store: Store, source: str, at: Mapping[str, Name | None]) -> tuple[Vintage | None, list[str]]:
+    if source not in at:
+        return vintages.newest(store, source)
+    name = at[source]
+    try:
+        return (vintages.read(store, name) if name else None), []
+    except StoreError as error:
+        return None, [str(error)]
+
+
+def _usable(vintage: Vintage | None, catalog: Catalog, bundled: Mapping[str, Provenance]) -> dict[str, Provenance]:
+    """The indicators of a vintage that are defined as they were and not older than the bundled edition."""
+    if vintage is None:
+        return {}
+    return {
+        name: row
+        for name, row in vintage.provenance.items()
+        if name in catalog.indicator
+        and vintage.notes.get(name) == catalog.indicator[name].definition()
+        and (name not in bundled or row.retrieved >= bundled[name].retrieved)
+    }
+
+
+def _part(observations: Observations, source: str) -> Observations:
+    rows = {name: row for name, row in observations.provenance.items() if row.source == source}
+    return Observations(observations.frame[observations.frame["indicator"].isin(rows)], rows)
+
+
+def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    """Frames put together; of an indicator that stands in several, only the rows of the last."""
+    seen: set[str] = set()
+    parts = []
+    for frame in reversed(frames):
+        names = set(frame["indicator"].unique())
+        parts.append(frame[~frame["indicator"].isin(seen)])
+        seen |= names
+    texts = ("indicator", "entity", "counterpart", "status")
+    joined = pd.concat([part.astype(dict.fromkeys(texts, str)) for part in reversed(parts)], ignore_index=True)
+    return joined.astype(dict.fromkeys(texts, "category"))
+
+
+def _fault(problem: str) -> Fault:
+    return Fault(
+        "store", 0, "", problem, f"Older figures are used. Run: plumbline refresh, or name another place in {VARIABLE}."
+    )

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import pandas as pd
@@ -26,7 +26,7 @@ class Provenance:
     indicator: str
     source: str
     state: str
-    """``bundled``, ``stored`` or ``live``."""
+    """``bundled`` with the project, or ``stored``: retrieved since, by a refresh or from a file."""
     edition: str
     published: dt.date
     retrieved: dt.date
@@ -43,6 +43,12 @@ class Provenance:
     corrections: tuple[str, ...] = ()
 
 
+def extent(frame: pd.DataFrame) -> dict[str, Any]:
+    """How many figures a frame has and from when to when (projections aside), as :class:`Provenance` names them."""
+    firm = frame.loc[frame["status"] != "projection", "date"]
+    return {"observations": len(frame), "first": frame["date"].min().date(), "last": firm.max().date()}
+
+
 class Line(NamedTuple):
     """The figures of one entity (and counterpart): ascending dates (datetime64[D]) and as many values."""
 
@@ -53,12 +59,41 @@ class Line(NamedTuple):
 EMPTY = Line(np.array([], "datetime64[D]"), np.array([], float))
 
 
+class Edition(Protocol):
+    """Figures of one source as they were retrieved at one moment, read when they are asked for."""
+
+    def observations(self) -> Observations: ...
+
+
 @dataclass(frozen=True)
 class Observations:
     """A frame of observations, indexed for quick look-up, with the provenance of each indicator in it."""
 
     frame: pd.DataFrame
     provenance: Mapping[str, Provenance] = field(default_factory=dict)
+    editions: Mapping[str, tuple[Edition, ...]] = field(default_factory=dict)
+    """By source, oldest first, the editions in hand of sources that have more than one."""
+
+    def edition(self, indicator: str, day: dt.date) -> tuple[Observations, bool]:
+        """The edition nearest to what was known of an indicator on a day, and whether it was in hand by then.
+
+        That is the last one retrieved by that day; the first one, where all came later.
+        """
+        provenance = self.provenance.get(indicator)
+        if provenance is None:
+            return self, False
+        nearest, real = self, provenance.retrieved <= day
+        for edition in reversed(self.editions.get(provenance.source, ())):
+            held = edition.observations()
+            if indicator in held.provenance:
+                nearest, real = held, held.provenance[indicator].retrieved <= day
+                if real:
+                    break
+        return nearest, real
+
+    def part(self, indicator: str) -> pd.DataFrame:
+        """The rows of one indicator."""
+        return self.frame[self.frame["indicator"] == indicator]
 
     @cached_property
     def _lines(self) -> dict[tuple[str, str, str], Line]:

@@ -66,7 +66,7 @@ def write_package(
     """Write everything into ``target``, leaving nothing of a former snapshot; return the bytes written."""
     folder = target / "observations"
     folder.mkdir(parents=True, exist_ok=True)
-    contents = {f"observations/{source}.parquet": _parquet(frame) for source, frame in frames.items()}
+    contents = {f"observations/{source}.parquet": to_parquet(frame) for source, frame in frames.items()}
     contents["provenance.csv"] = _provenance(provenance)
     package = _package(frames, contents, shares, catalog, provenance)
     contents["datapackage.json"] = (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
@@ -79,7 +79,8 @@ def write_package(
     return sum(map(len, contents.values()))
 
 
-def _parquet(frame: pd.DataFrame) -> bytes:
+def to_parquet(frame: pd.DataFrame, metadata: Mapping[str, str] | None = None) -> bytes:
+    """Observations as a Parquet file, the same bytes for the same rows in whatever order."""
     frame = frame.sort_values(["indicator", "entity", "counterpart", "date"], kind="stable", ignore_index=True)
     columns = [
         pa.array(frame[name].astype("datetime64[s]").dt.date if name == "date" else frame[name]).cast(
@@ -90,7 +91,8 @@ def _parquet(frame: pd.DataFrame) -> bytes:
         for name in COLUMNS
     ]
     sink = io.BytesIO()
-    pq.write_table(pa.table(columns, schema=SCHEMA), sink, compression="zstd", compression_level=19)
+    table = pa.table(columns, schema=SCHEMA.with_metadata(dict(metadata)) if metadata else SCHEMA)
+    pq.write_table(table, sink, compression="zstd", compression_level=19)
     return sink.getvalue()
 
 

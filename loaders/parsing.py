@@ -6,18 +6,27 @@ adds. Dates are the last day of the period. Values are in the indicator's unit.
 
 from __future__ import annotations
 
+import csv
 import io
+import re
 from collections.abc import Iterable, Mapping
-from zipfile import BadZipFile
 
 import numpy as np
-import openpyxl
 import pandas as pd
-from openpyxl import Workbook
 
+from loaders.archives import csv_of
+from loaders.catalog import Catalog
 from loaders.errors import Changed, Empty, Invalid
 
 PARSED = ("entity", "counterpart", "date", "value", "status")
+
+HEAD = 1 << 16
+"""Bytes in which a text file says what it is."""
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 
 Files = Mapping[str, bytes]
 """The source's own bytes by file name, most often of one file."""
@@ -36,6 +45,23 @@ def text_of(content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return content.decode("latin-1")
+
+
+def first_lines(content: bytes, count: int = 20, most: int = HEAD) -> list[str]:
+    """The first lines within the first ``most`` bytes of a text, or of the one CSV file in a zip file; none of another zip file. Never raises."""
+    try:
+        start = csv_of(content, most)
+    except Changed:
+        return []
+    return start.decode("utf-8-sig", errors="replace").splitlines()[:count]
+
+
+def cells_of(line: str) -> list[str]:
+    """The cells of one line of a CSV file, without the blanks around them. Never raises."""
+    try:
+        return [cell.strip() for cell in next(csv.reader([line]), [])]
+    except csv.Error:
+        return []
 
 
 def read_table(content: bytes | str, columns: Iterable[str], *, sep: str = ",") -> pd.DataFrame:
@@ -57,14 +83,6 @@ def read_table(content: bytes | str, columns: Iterable[str], *, sep: str = ",") 
     return table
 
 
-def read_workbook(content: bytes) -> Workbook:
-    """Open an Excel workbook for reading its values."""
-    try:
-        return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (BadZipFile, KeyError, OSError) as error:
-        raise Changed("an Excel workbook", "another kind of file") from error
-
-
 def require(found: Iterable[str], columns: Iterable[str]) -> None:
     """Raise :class:`Changed` unless every one of ``columns`` is among those found."""
     found = [str(column) for column in found]
@@ -74,10 +92,21 @@ def require(found: Iterable[str], columns: Iterable[str]) -> None:
         raise Changed(f"the columns {', '.join(missing)}", shown or "no columns")
 
 
+def require_prices(year: int, catalog: Catalog, source: str, code: str) -> None:
+    """Raise :class:`Changed` unless the series' indicators have constant prices of this year as their unit."""
+    units = [row.unit for row in catalog.indicators.rows if (row.source, row.code) == (source, code)]
+    wanted = sorted({match[1] for unit in units if (match := re.match(r"(\d{4}) ", unit))})
+    if wanted and wanted != [str(year)]:
+        raise Changed(
+            f"constant prices of {' or '.join(wanted)}, as catalog/indicators.csv has them",
+            f"those of {year}, which are never mixed with others: look for the edition with the right ones",
+        )
+
+
 def numbers(cells: pd.Series, *, missing: Iterable[str] = ()) -> pd.Series:
     """Text cells as floats; empty ones and the ``missing`` marks become NaN, any other word is an error."""
     text = cells.astype(str).str.strip()
-    blank = text.isin(["", "nan", "None", *missing])
+    blank = cells.isna() | text.isin(["", "nan", "NaN", "None", *missing])
     values = pd.to_numeric(text.where(~blank), errors="coerce")
     odd = text[values.isna() & ~blank]
     if len(odd):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
@@ -51,6 +52,14 @@ class Indicator(Row):
         description="how a sentence names whom a figure is about, such as: from {entity} to {counterpart}; or none",
     )
     notes: str = Field(default="", description="what a reader must know before using it")
+
+    def definition(self) -> str:
+        """A fingerprint of what its figures are: those of another definition must not be taken for these."""
+        told = (
+            self.unit, self.frequency, self.source, self.code, self.aggregation, self.absent, self.entities,
+            self.counterparts, str(self.start),
+        )  # fmt: skip
+        return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
 
     @field_validator("wording")
     @classmethod

@@ -44,8 +44,13 @@ class Fault:
     remedy: str
 
     def __str__(self) -> str:
-        where = f"{self.file}, line {self.line}" + (f", column {self.column}" if self.column else "")
-        return f"{where}: {self.problem} {self.remedy}"
+        return f"{self.where}: {self.problem} {self.remedy}"
+
+    @property
+    def where(self) -> str:
+        """File, line and column, as far as they are known."""
+        line = f", line {self.line}" if self.line else ""
+        return f"{self.file}{line}" + (f", column {self.column}" if self.column else "")
 
 
 @dataclass(frozen=True)

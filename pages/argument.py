@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from verdicts.doubt import conclusions_sentence
 from widgets.argument import argument_map, conclusions, fallen_claim
 from widgets.markup import lede
-from widgets.state import labels, project
+from widgets.state import conclusions_lede, project
 
 st.title("What rests on what?", anchor=False)
 if project().argument.conclusions.rows:
-    st.html(lede(conclusions_sentence(project().argument, labels())))
+    st.html(lede(conclusions_lede()))
     st.caption(
         "The article's conclusions in our own words, each with the claims that support or attack it. A conclusion stands if its premises bear "
         "it on balance (see Method); whether premises that hold would be enough to carry it is for you to judge."

@@ -3,44 +3,21 @@
 import streamlit as st
 
 from loaders.catalog import ROOT
-from verdicts.provenance import sources_in_use
-from verdicts.words import day
+from verdicts.provenance import sources_in_use, total_sentence
 from widgets.markup import lede
 from widgets.source import source_details, stated_numbers
 from widgets.state import project
+from widgets.upkeep import asking, freshness_table, set_aside, what_moved
 
 project_ = project()
 used = sources_in_use(project_.catalog, project_.observations)
 
 st.title("Sources", anchor=False)
 if used:
-    figures = sum(s.observations for s in used)
-    st.html(
-        lede(
-            f"{figures:,} figures of {sum(len(s.indicators) for s in used)} indicators from {len(used)} public sources, bundled "
-            f"with this copy; the newest were retrieved on {day(project_.now.day)}."
-        )
-    )
-    st.dataframe(
-        [
-            {
-                "Source": f"{s.source.publisher}: {s.source.name}",
-                "Figures": s.observations,
-                "Last period": s.last,
-                "Retrieved": s.retrieved,
-                "State": s.state,
-                "Licence": s.source.licence,
-            }
-            for s in used
-        ],
-        hide_index=True,
-        height="content",
-        column_config={
-            "Source": st.column_config.TextColumn(width="large"),
-            "Licence": st.column_config.TextColumn(width="medium"),
-        },
-        alt="The sources, with number of figures, last period, day of retrieval, state and licence",
-    )
+    st.html(lede(total_sentence(used, project_.now.day)))
+    asking()
+    freshness_table(used)
+    set_aside()
     st.download_button(
         "Description of the bundled data (Data Package, JSON)",
         data=lambda: (ROOT / "data" / "datapackage.json").read_bytes(),
@@ -49,6 +26,9 @@ if used:
         on_click="ignore",
         icon=":material/download:",
     )
+
+    st.subheader("What has moved", anchor=False)
+    what_moved()
 
     st.subheader("Numbers that publishers state", anchor=False)
     stated_numbers()

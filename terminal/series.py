@@ -16,7 +16,8 @@ def series(options: argparse.Namespace) -> int:
     from verdicts.measures import NoSuchMeasure, Request, measure
     from verdicts.periods import Window
 
-    catalog, snapshot = read_catalog(), load()
+    catalog = read_catalog()
+    snapshot = load(catalog)
     warn((*catalog.faults, *snapshot.faults))
     for name in filter(None, (options.indicator, options.versus_indicator)):
         if name not in catalog.indicator:

@@ -19,7 +19,7 @@ def validate(options: argparse.Namespace) -> int:
         raise Misuse(f"{folder} is not a folder.")
     catalog = read_catalog()
     argument = read_argument(catalog, folder)
-    faults = (*catalog.faults, *argument.faults, *load().faults)
+    faults = (*catalog.faults, *argument.faults, *load(catalog).faults)
     for fault in faults:
         print(fault)
     print(

@@ -43,7 +43,10 @@ def verdicts(options: argparse.Namespace) -> int:
     try:
         with executor(options.executor) as workers:
             found = records(project, claims, as_of, workers, robustness=options.robustness)
-            _PRINTERS[options.format](found, as_of, options.robustness)
+            if options.format == "table":
+                _verdicts_as_table(found, as_of, options.robustness)
+            else:
+                _PRINTERS[options.format](found)
     except NoExecutor as error:
         raise Misuse(str(error)) from None
     except BrokenExecutor:
@@ -52,7 +55,7 @@ def verdicts(options: argparse.Namespace) -> int:
     return 1 if project.faults else 0
 
 
-def _verdicts_as_json(records: Iterable[dict[str, Any]], as_of: Any, robustness: bool) -> None:
+def _verdicts_as_json(records: Iterable[dict[str, Any]]) -> None:
     """One list, written as it comes: an archive's verdicts need not fit into memory."""
     between = "[\n"
     for record in records:
@@ -61,7 +64,7 @@ def _verdicts_as_json(records: Iterable[dict[str, Any]], as_of: Any, robustness:
     print("\n]" if between != "[\n" else "[]")
 
 
-def _verdicts_as_csv(records: Iterable[dict[str, Any]], as_of: Any, robustness: bool) -> None:
+def _verdicts_as_csv(records: Iterable[dict[str, Any]]) -> None:
     print_csv(
         {
             **record,
@@ -103,7 +106,7 @@ def _firmness(record: Mapping[str, Any]) -> tuple[str, ...]:
     )
 
 
-_PRINTERS = {"json": _verdicts_as_json, "csv": _verdicts_as_csv, "table": _verdicts_as_table}
+_PRINTERS = {"json": _verdicts_as_json, "csv": _verdicts_as_csv}
 
 
 def _robustness(record: Mapping[str, Any]) -> dict[str, str]:

@@ -85,7 +85,8 @@ def _record(
 @lru_cache(maxsize=1)
 def _figures() -> tuple[Observations, Catalog]:
     """Catalog and figures, read once by each process."""
-    return load().observations, read_catalog()
+    catalog = read_catalog()
+    return load(catalog).observations, catalog
 
 
 def _batched(items: Iterable[Any], size: int) -> Iterator[tuple[Any, ...]]:

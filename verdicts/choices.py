@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from loaders.catalog import Catalog
+from verdicts.checks import LEVELS
 from verdicts.evidence import Change, Evidence
 from verdicts.words import change, day, quantity
 
@@ -19,7 +20,7 @@ _PERIODS = {"A": "year", "Q": "quarter", "M": "month", "D": "day"}
 
 def threshold_words(check: str, value: float, unit: str) -> str:
     """A threshold in the unit of the series it is held against: a level, or the size of a change."""
-    return quantity(value, unit) if check in ("at_least", "at_most") else change(value, unit)
+    return quantity(value, unit) if check in LEVELS else change(value, unit)
 
 
 def value_words(row: Evidence, column: str, value: Any, unit: str, catalog: Catalog) -> str:

@@ -1,7 +1,8 @@
 """As of when: the day whose knowledge is used, and what was known on it.
 
-A figure was known on a day if its period had ended and the publication lag of its indicator had passed. Figures in
-hand are today's editions: a later revision of an old figure is not undone.
+What was known on a day is the last edition of a source retrieved by then, where the store holds one. Otherwise it is the
+first edition in hand, cut by the publication lag: a figure was known if its period had ended and the lag of its
+indicator had passed. A revision between that day and that edition cannot be undone.
 """
 
 from __future__ import annotations
@@ -62,8 +63,11 @@ class Knowledge:
 
     def line(self, indicator: str, entity: str, counterpart: str = "") -> Line:
         """The figures known on the day. Empty when there were none."""
-        line = self.observations.line(indicator, entity, counterpart)
-        if self.as_of.latest or not len(line.dates):
+        if self.as_of.latest:
+            return self.observations.line(indicator, entity, counterpart)
+        edition, in_hand_then = self.observations.edition(indicator, self.as_of.day)
+        line = edition.line(indicator, entity, counterpart)
+        if in_hand_then or not len(line.dates):
             return line
         lag = self.catalog.indicator[indicator].lag_days
         known = np.searchsorted(line.dates, np.datetime64(self.as_of.day - dt.timedelta(days=lag)), side="right")

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from verdicts.tables import Argument, Conclusion, Link
+from verdicts.tables import Argument, Claim, Conclusion, Link
 from verdicts.verdict import LEANING, Label
 
 Stand = Literal["stands", "undecided", "falls", "untested"]
@@ -80,6 +80,11 @@ def shifts_with(claim: str, argument: Argument, labels: Mapping[str, Label]) -> 
         for one, other in zip(before.values(), after.values(), strict=True)
         if one.standing != other.standing
     )
+
+
+def could_fall(argument: Argument) -> tuple[Claim, ...]:
+    """The claims that figures could contradict: a judgement is never scored, and so counts for nothing."""
+    return tuple(claim for claim in argument.claims.rows if claim.kind != "judgement")
 
 
 def _passed_on(link: Link, strengths: Mapping[str, float | None]) -> float | None:

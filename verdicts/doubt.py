@@ -8,7 +8,7 @@ from typing import Any
 from loaders.catalog import Catalog
 from verdicts.checks import LEVELS
 from verdicts.choices import NOUNS, change_words
-from verdicts.conclusions import Shift, footings, shifts_with
+from verdicts.conclusions import Shift, could_fall, footings, shifts_with
 from verdicts.evidence import Evidence
 from verdicts.fans import Fan, Specification
 from verdicts.history import Moment
@@ -17,7 +17,7 @@ from verdicts.sentences import ANSWERS
 from verdicts.tables import Argument
 from verdicts.turning import DIRECTIONS
 from verdicts.verdict import SCALE, Label, Verdict
-from verdicts.words import capitalised, count, day, join, quantity, signed_change
+from verdicts.words import capitalised, count, day, join, quantity, shared_unit, signed_change
 
 NEGLIGIBLE = 0.005
 """A choice that explains less of the variance is said to move nothing."""
@@ -45,7 +45,7 @@ def robustness_sentence(multiverse: Multiverse) -> str:
     """How much of the multiverse shares the headline verdict, and how much its side."""
     if multiverse.size == 1:
         return "No other choice is declared for it."
-    if not multiverse.contested:
+    if multiverse.robustness == 1 and not multiverse.contested:
         return f"Under each of {multiverse.size:,} combinations of choices it is {multiverse.headline}: what would decide it is not known."
     if multiverse.robustness == 1:
         return f"Every one of {multiverse.size:,} combinations of choices gives this verdict."
@@ -76,7 +76,7 @@ def influence_sentence(multiverse: Multiverse) -> str:
 
 def hinge_words(hinge: Hinge, multiverse: Multiverse, catalog: Catalog) -> tuple[str, str]:
     """The question of a row, and the single change there that gives another verdict."""
-    fan = next(f for f in multiverse.fans if f.evidence is hinge.evidence)
+    fan = multiverse.fans[hinge.at]
     return hinge.evidence.question, f"{changes_words(fan, hinge.specification, catalog)}: {hinge.label}"
 
 
@@ -94,7 +94,7 @@ def fan_sentence(fan: Fan) -> str:
     if not fan.measured:
         return text
     low, high = (choose(s.result.statistic for s in fan.measured) for choose in (min, max))
-    unit = fan.measured[0].series.unit
+    unit = shared_unit(s.series.unit for s in fan.measured)
     in_words = quantity if fan.evidence.check in LEVELS else signed_change
     return f"{text} The statistic lies between {in_words(low, unit)} and {in_words(high, unit)}."
 
@@ -178,7 +178,7 @@ def scoreboard_rows(multiverses: Iterable[Multiverse]) -> list[dict[str, Any]]:
 def shifts_sentence(shifts: Sequence[Shift], label: Label) -> str:
     """What stands otherwise if a claim, of which the verdict is ``label``, counts as contradicted."""
     if label == "contradicted":
-        return "It is contradicted already: the conclusions stand as they do without it."
+        return "It is contradicted already: this is how the conclusions stand."
     if not shifts:
         return "If it were contradicted, no conclusion would stand otherwise."
     parts = [
@@ -192,13 +192,12 @@ def conclusions_sentence(argument: Argument, labels: Mapping[str, Label]) -> str
     """How the conclusions stand, and how many claims one of them hangs on."""
     standings = [footing.standing for footing in footings(argument, labels).values()]
     counts = {word: standings.count(word) for word in ("stands", "undecided", "falls", "untested")}
-    parts = [f"{count(n)} {_STAND.get((word, n == 1), word)}" for word, n in counts.items() if n]
-    bearing = sum(
-        any(shift.worse for shift in shifts_with(claim.id, argument, labels)) for claim in argument.claims.rows
-    )
+    parts = [f"{count(n)} {_STAND[word, n == 1]}" for word, n in counts.items() if n]
+    claims = could_fall(argument)
+    bearing = sum(any(shift.worse for shift in shifts_with(claim.id, argument, labels)) for claim in claims)
     return (
         f"Of the article's {count(len(standings))} conclusions {join(tuple(parts))}. "
-        f"For {count(bearing)} of the {len(argument.claims.rows)} claims, a conclusion would stand worse if the claim were contradicted."
+        f"For {count(bearing)} of the {len(claims)} claims that are not judgements, a conclusion would stand worse if the claim were contradicted."
     )
 
 

@@ -53,11 +53,6 @@ class Fan:
         """Those with a statistic; the others have too few figures, or look up an event."""
         return tuple(s for s in self.specifications if s.result.statistic is not None)
 
-    @property
-    def robustness(self) -> float:
-        """The share of specifications with the headline's outcome."""
-        return sum(s.outcome == self.headline.outcome for s in self.specifications) / len(self.specifications)
-
 
 def fan(row: Evidence, known: Knowledge) -> Fan:
     """Answer every specification of a row with what was known on a day."""

@@ -23,7 +23,6 @@ class Moment(NamedTuple):
 
     as_of: AsOf
     label: Label
-    score: float | None
     scored: int
     """How many tests had an answer."""
     of_the_time: int
@@ -51,10 +50,11 @@ def _moment(
         answers.append(Answer(row.weight, result.outcome, is_later(series)))
         if result.outcome != "no data":
             of_the_time += series is None or _was_out(row, observations, as_of.day)
-    label, score = decide(claim.kind, answers, as_of)
-    return Moment(as_of, label, score, sum(a.outcome != "no data" for a in answers), of_the_time)
+    label, _ = decide(claim.kind, answers, as_of)
+    return Moment(as_of, label, sum(a.outcome != "no data" for a in answers), of_the_time)
 
 
 def _was_out(row: Evidence, observations: Observations, day: dt.date) -> bool:
-    """Whether the editions in hand of all of a row's figures had been published by a day."""
-    return all(observations.provenance[name].published <= day for name in row.request.indicators)
+    """Whether the editions used for a day, of all of a row's figures, had been published by then."""
+    editions = ((observations.edition(name, day)[0], name) for name in row.request.indicators)
+    return all(edition.provenance[name].published <= day for edition, name in editions)

@@ -36,6 +36,8 @@ SIDES: dict[Label, str] = {
 class Influence(NamedTuple):
     """How much of the variance of the score one choice explains."""
 
+    at: int
+    """Which of the multiverse's fans it belongs to."""
     evidence: Evidence
     column: str
     share: float
@@ -44,6 +46,8 @@ class Influence(NamedTuple):
 class Hinge(NamedTuple):
     """One choice that, changed alone, gives another verdict."""
 
+    at: int
+    """Which of the multiverse's fans it belongs to."""
     evidence: Evidence
     specification: Specification
     label: Label
@@ -76,7 +80,7 @@ class Multiverse:
 
     @property
     def contested(self) -> bool:
-        """Whether there is a scored verdict and another choice under which it could be another one."""
+        """Whether the headline is a scored verdict that rests on open choices."""
         return self.size > 1 and self.headline in SCALE
 
     @cached_property
@@ -113,7 +117,7 @@ class Multiverse:
                 values = np.array([str(s.row.value_of(column)) for s in one.specifications])
                 groups = [means[values == value] for value in np.unique(values)]
                 spread = sum(len(g) * (g.mean() - means.mean()) ** 2 for g in groups) / len(means)
-                found.append(Influence(one.evidence, column, float(spread / total) if total > 1e-12 else 0.0))
+                found.append(Influence(axis, one.evidence, column, float(spread / total) if total > 1e-12 else 0.0))
         return tuple(sorted(found, key=lambda i: -i.share))
 
     @cached_property
@@ -125,7 +129,7 @@ class Multiverse:
             for specification, state in zip(one.specifications, self._states[axis], strict=True):
                 label = LABELS[self._labels[*here[:axis], state, *here[axis + 1 :]]]
                 if len(specification.changes) == 1 and label != self.headline:
-                    found.append(Hinge(one.evidence, specification, label))
+                    found.append(Hinge(axis, one.evidence, specification, label))
         return tuple(found)
 
     @cached_property

@@ -9,6 +9,7 @@ from pathlib import Path
 from loaders.catalog import ROOT, Catalog, read_catalog
 from loaders.load import load
 from loaders.observations import Observations
+from loaders.store import Store
 from loaders.tables import Fault
 from verdicts.clock import AsOf, article, latest
 from verdicts.history import Moment, through_the_years
@@ -50,9 +51,9 @@ class Project:
         return through_the_years(claim, rows, self.observations, self.catalog, self.now)
 
 
-def open_project(folder: Path = ROOT) -> Project:
-    """Open the argument in a folder (topics.csv, claims.csv, evidence.csv) over the bundled catalog and figures."""
+def open_project(folder: Path = ROOT, store: Store | None = None) -> Project:
+    """Open the argument in a folder (topics.csv, claims.csv, evidence.csv) over the catalog and the figures in hand."""
     catalog = read_catalog()
     argument = read_argument(catalog, folder)
-    snapshot = load()
+    snapshot = load(catalog, store)
     return Project(catalog, argument, snapshot.observations, catalog.faults + argument.faults + tuple(snapshot.faults))

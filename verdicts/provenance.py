@@ -9,6 +9,7 @@ from typing import Any
 from loaders.catalog import Catalog
 from loaders.observations import Observations, Provenance
 from loaders.rows import Indicator, Source
+from verdicts.words import day
 
 LIVE_ONLY = "no figures bundled; live only"
 """Said of an indicator whose figures may not be passed on, while none have been downloaded."""
@@ -97,3 +98,13 @@ def live_only(catalog: Catalog, observations: Observations) -> list[Indicator]:
         for row in catalog.indicators.rows
         if row.update == "download" and row.id not in catalog.vintage and row.id not in observations.provenance
     ]
+
+
+def total_sentence(used: list[SourceInUse], newest: dt.date) -> str:
+    """How much is in hand, and how new the newest of it is."""
+    figures = sum(source.observations for source in used)
+    indicators = sum(len(source.indicators) for source in used)
+    return (
+        f"{figures:,} figures of {indicators} indicators from {len(used)} public sources; the newest were retrieved on "
+        f"{day(newest)}."
+    )

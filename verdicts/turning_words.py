@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 
 from verdicts.checks import HAPPENED, LEVELS
@@ -11,9 +10,7 @@ from verdicts.findings import Finding
 from verdicts.sentences import ANSWERS
 from verdicts.turning import Swing, Turn, turns_of
 from verdicts.verdict import Verdict
-from verdicts.words import change, count, quantity, signed_change
-
-_PRICES = re.compile(r"^\d{4} (?=US\$|EUR|international)")
+from verdicts.words import change, count, plain_unit, quantity, signed_change
 
 
 def question_of(finding: Finding) -> str:
@@ -47,19 +44,13 @@ def _turn(turn: Turn, finding: Finding) -> str:
         place = math.floor(turn.value) + turn.above
         off = change(place - finding.result.statistic, "rank")
         return f"{answer} from no. {place} {'on' if turn.above else 'up'} ({off} off)"
-    off = f"{change(turn.away, _unit(finding))} off" if turn.away else "where it stands"
+    off = f"{change(turn.away, plain_unit(finding.series.unit))} off" if turn.away else "where it stands"
     return f"{answer} {'above' if turn.above else 'below'} {_value(turn.value, finding)} ({off})"
 
 
 def _value(value: float, finding: Finding) -> str:
     """A statistic: a level as it is, a change with its sign."""
-    return (quantity if finding.evidence.check in LEVELS else signed_change)(value, _unit(finding))
-
-
-def _unit(finding: Finding) -> str:
-    """The unit, without what need not be said three times: the year of prices, the base of an index."""
-    unit = finding.series.unit
-    return "index points" if unit.endswith("= 100") else _PRICES.sub("", unit)
+    return (quantity if finding.evidence.check in LEVELS else signed_change)(value, plain_unit(finding.series.unit))
 
 
 def _event_turn(finding: Finding) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -10,7 +11,8 @@ from loaders.catalog import Catalog
 from verdicts.measures import Request, Series
 
 _MONEY = re.compile(r"^(?P<year>\d{4} )?(?P<currency>US\$|EUR|international \$)(?P<per> .+)?$")
-_SCALES = ((1e12, " tn"), (1e9, " bn"), (1e6, " mn"))
+_PRICES = re.compile(r"^\d{4} (?=US\$|EUR|international)")
+_SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "mn"))
 _ONE = {"points": "point", "scale points": "scale point", "countries": "country", "powers": "power", "places": "place",
         "deaths": "death", "warheads": "warhead", "times": "time", "index points": "index point"}  # fmt: skip
 _EACH = {"A": " a year", "Q": " a quarter", "M": " a month", "D": " a day"}
@@ -32,10 +34,14 @@ def number(value: float) -> str:
 
 def scaled(value: float) -> str:
     """A large number shortened: 29.2 tn, 145 mn; a small one as it is."""
-    for scale, suffix in _SCALES:
-        if float(f"{abs(value):.3g}") >= scale:
-            return number(value / scale) + suffix
-    return number(value)
+    scale, suffix = scale_of(abs(value))
+    return f"{number(value / scale)} {suffix}".rstrip()
+
+
+def scale_of(largest: float) -> tuple[float, str]:
+    """What numbers up to ``largest`` are divided by to be short, and its name: 1 and none where they are short as they are."""
+    rounded = float(f"{largest:.3g}")
+    return next(((scale, suffix) for scale, suffix in _SCALES if rounded >= scale), (1.0, ""))
 
 
 def quantity(value: float, unit: str) -> str:
@@ -107,6 +113,20 @@ def difference_unit(unit: str) -> str:
     if unit == "rank":
         return "places"
     return "index points" if unit.endswith("= 100") else unit
+
+
+def plain_unit(unit: str) -> str:
+    """A unit without what need not be said each time: the year of prices, the base of an index."""
+    return "index points" if unit.endswith("= 100") else _PRICES.sub("", unit)
+
+
+def shared_unit(units: Iterable[str]) -> str:
+    """One unit for several series side by side, which may differ in their base, their year of prices, or what they are per cents of."""
+    first, *others = dict.fromkeys(units)
+    if not others and not first.endswith("= 100"):
+        return first
+    plain = plain_unit(first)
+    return "%" if plain.startswith("%") else plain
 
 
 def period(date: np.datetime64, frequency: str, smoothing: int = 1) -> str:

@@ -9,16 +9,17 @@ import streamlit as st
 
 from charts.theme import MARKS, config
 from verdicts import doubt
-from verdicts.conclusions import Footing, footings, shifts_with
+from verdicts.conclusions import Footing, could_fall, footings, shifts_with
 from widgets.figures import map_of
-from widgets.markup import claim_anchor, standing_badge, standing_key, verdict_key
+from widgets.markup import claim_anchor, plain, standing_badge, standing_key, verdict_key
 from widgets.state import labels, mode, project
 
 
 def fallen_claim() -> str:
     """Ask which claim to take as contradicted for the sake of argument; empty for none."""
     argument = project().argument
-    claims = [row.id for row in argument.claims.rows if any(link.premise == row.id for link in argument.links.rows)]
+    linked = {link.premise for link in argument.links.rows}
+    claims = [claim.id for claim in could_fall(argument) if claim.id in linked]
     return (
         st.selectbox(
             "Suppose that a claim is contradicted",
@@ -36,7 +37,7 @@ def fallen_claim() -> str:
 def argument_map(fallen: str) -> None:
     """The picture, and what falls with the claim that was chosen."""
     if fallen:
-        st.markdown(supposed(fallen))
+        st.markdown(plain(supposed(fallen)))
     st.html(verdict_key(labels(fallen).values(), mode()) + standing_key(mode()))
     with st.container(key="map"):
         chosen = st.plotly_chart(

@@ -9,11 +9,12 @@ from charts.figures_table import figures_csv
 from charts.theme import OUTCOMES, config
 from verdicts.describe import rule_of, source_of
 from verdicts.findings import Finding
+from verdicts.freshness import freshness_sentence
 from verdicts.summary import Standing
 from widgets.figures import figure_of
 from widgets.markup import definitions, plain
 from widgets.source import stated_of
-from widgets.state import project, rows_of
+from widgets.state import freshness_of, project, rows_of
 
 
 def finding_blocks(standing: Standing) -> None:
@@ -64,6 +65,7 @@ def finding_chart(claim: str, finding: Finding, picture: str = "PNG", key: str =
     if not len(finding.series):
         st.info(f"No chart: {finding.result.reason}.", icon=":material/data_alert:")
         return
+    indicators = {name: project().catalog.indicator[name].name for name in finding.evidence.request.indicators}
     st.plotly_chart(
         figure_of(claim, finding.evidence.id),
         theme=None,
@@ -71,6 +73,7 @@ def finding_chart(claim: str, finding: Finding, picture: str = "PNG", key: str =
         config=config(f"plumbline-{finding.evidence.id}", picture),
         alt=f"{finding.evidence.question} {headline(finding)}. {finding.sentence}",
     )
+    st.caption(plain(freshness_sentence(freshness_of(tuple(indicators)), indicators)))
 
 
 def _table(claim: str, finding: Finding) -> None:

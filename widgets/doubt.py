@@ -16,7 +16,7 @@ from verdicts.multiverse import Multiverse, Reading
 from verdicts.summary import Standing
 from verdicts.turning import swings
 from widgets.figures import claim_curve_of, finding_curve_of, years_of
-from widgets.markup import badge, definitions, link, standing_badge, verdict_key
+from widgets.markup import badge, definitions, link, plain, standing_badge, verdict_key
 from widgets.state import history_of, labels, mode, multiverse_of, project
 
 
@@ -38,7 +38,7 @@ def other_choices(standing: Standing) -> None:
 def _curve(claim: str, of: Multiverse) -> None:
     """All tests together: in words, as a curve, and what single choices do."""
     words = f"{doubt.robustness_sentence(of)} {doubt.influence_sentence(of)}"
-    st.markdown(words)
+    st.markdown(plain(words))
     st.caption(
         "Every choice below was declared with its reason before it was tried. The curve is no better estimate than the verdict: it shows "
         "how choices move the answer, and choices nobody thought of are not in it."
@@ -61,7 +61,8 @@ def _fan(claim: str, of: Multiverse) -> None:
     fan = fans[chosen]
     figure = finding_curve_of(claim, chosen)
     words = doubt.fan_sentence(fan)
-    st.markdown(f"{OUTCOMES[fan.headline.outcome]} as written. {words}")
+    # The whole question once more: on a phone the box has room for half of it.
+    st.markdown(plain(f"{fan.evidence.question} {OUTCOMES[fan.headline.outcome]} as written. {words}"))
     if figure is None:
         _empty("Under none of its combinations of choices has it figures to draw.")
     else:
@@ -152,7 +153,7 @@ def what_rests_on_it(standing: Standing) -> None:
     if claim.kind == "judgement":
         st.markdown("A judgement does not count for or against a conclusion: no figure can contradict it.")
         return
-    st.markdown(doubt.shifts_sentence(shifts_with(claim.id, argument, labels()), standing.now.label))
+    st.markdown(plain(doubt.shifts_sentence(shifts_with(claim.id, argument, labels()), standing.now.label)))
     st.html(link(f"argument?fallen={quote(claim.claim)}", "See it on the map of the argument"))
 
 

@@ -64,6 +64,6 @@ def _foot() -> None:
     now = project().now
     st.html(
         '<footer class="foot">Plumbline holds the claims of one opinion article (Fateh Sami, 17 February 2025) against '
-        f"public figures, bundled as of {day(now.day)}. Each figure keeps the licence of its source, named beside it. "
+        f"public figures, the newest retrieved on {day(now.day)}. Each figure keeps the licence of its source, named beside it. "
         "Claims are in our own words. Code: MIT licence.</footer>"
     )

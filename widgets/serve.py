@@ -11,7 +11,8 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from widgets.state import prewarm
+from widgets.keeper import KEEPER
+from widgets.state import prewarm, project
 
 _LOG = logging.getLogger("plumbline")
 
@@ -25,7 +26,10 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
     # Until st.navigation has run once, Streamlit serves the files of pages/ as pages of their own, so that the first
     # reader's link to a claim would open it without frame and styles (seen in 1.67).
     PagesManager.uses_pages_directory = False
+    # A token may stand in Streamlit's secrets, which become part of the environment once they are read.
+    st.secrets.load_if_toml_exists()
     prewarm()
+    KEEPER.start(project, prewarm)
     gc.collect()
     gc.freeze()
     yield {}

@@ -10,7 +10,7 @@ from verdicts.provenance import LIVE_ONLY, SourceInUse
 from verdicts.rounding import Comparison, agreement_sentence, comparison_row
 from verdicts.words import capitalised, day
 from widgets.markup import definitions, plain
-from widgets.state import project, stated
+from widgets.state import freshness_of, project, stated
 
 
 def source_details(used: SourceInUse) -> None:
@@ -26,6 +26,7 @@ def source_details(used: SourceInUse) -> None:
             ]
         )
     )
+    fresh = freshness_of([p.indicator for p in used.indicators])
     for p in used.indicators:
         indicator = project().catalog.indicator.get(p.indicator)
         if indicator is None:
@@ -37,10 +38,8 @@ def source_details(used: SourceInUse) -> None:
                 [
                     ("Id and unit", f"{p.indicator}, {indicator.unit}"),
                     ("Figures", f"{p.observations:,}, from {day(p.first)} to {day(p.last)}"),
-                    (
-                        "Edition",
-                        f"{p.edition}, published by {day(p.published)}, retrieved by {day(p.retrieved)}; {p.state}",
-                    ),
+                    ("Edition", f"{p.edition}, published by {day(p.published)}, retrieved by {day(p.retrieved)}"),
+                    ("How fresh", fresh[p.indicator].words),
                     ("Note", indicator.notes),
                     ("Doubt", p.doubt),
                     ("Corrected by us", " ".join(p.corrections)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,24 +12,31 @@ import streamlit as st
 from charts.figures_table import figure_rows
 from charts.theme import Mode
 from loaders.catalog import ROOT
+from verdicts.doubt import conclusions_sentence
 from verdicts.findings import Finding
+from verdicts.freshness import Freshness, freshness
 from verdicts.history import Moment
 from verdicts.multiverse import Multiverse
 from verdicts.project import Project, open_project
 from verdicts.rounding import Comparison, comparisons
 from verdicts.summary import Standing
 from verdicts.verdict import Label
+from widgets.keeper import KEEPER
 
 _TABLES = ("topics.csv", "claims.csv", "evidence.csv", "conclusions.csv", "argument.csv", "data/registry.csv")
 _WATCHED = (*(ROOT / name for name in _TABLES), *sorted((ROOT / "catalog").glob("*.csv")))
 
 
 def stamp() -> int:
-    """Changes when someone saves a table or replaces the figures: whatever is kept for readers is kept under it.
+    """Changes when someone saves a table or newer figures are there: whatever is kept for readers is kept under it.
 
     One number, because Streamlit hashes it at every look-up.
     """
-    return hash(tuple(map(_changed, _WATCHED)))
+    return _stamp(KEEPER.generation)
+
+
+def _stamp(generation: int) -> int:
+    return hash((generation, *map(_changed, _WATCHED)))
 
 
 def _changed(path: Path) -> int:
@@ -64,6 +73,11 @@ def _history(stamp: int, claim: str) -> tuple[Moment, ...]:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _stated(stamp: int) -> tuple[Comparison, ...]:
     return comparisons(_project(stamp).observations, _project(stamp).catalog)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _conclusions_lede(stamp: int) -> str:
+    return conclusions_sentence(_project(stamp).argument, labels())
 
 
 @st.cache_resource(max_entries=800, show_spinner=False)
@@ -107,6 +121,11 @@ def labels(fallen: str = "") -> dict[str, Label]:
     return {**found, fallen: "contradicted"} if fallen else found
 
 
+def conclusions_lede() -> str:
+    """How the conclusions stand, in a sentence; it supposes every claim contradicted in turn."""
+    return _conclusions_lede(stamp())
+
+
 def stated() -> tuple[Comparison, ...]:
     """Numbers that publishers state, beside ours."""
     return _stated(stamp())
@@ -122,10 +141,22 @@ def mode() -> Mode:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def prewarm() -> None:
-    """Do the work of a first visit before there is one."""
-    standings()
-    _multiverses(stamp())
+def prewarm(generation: int | None = None) -> None:
+    """Do the work of a first visit before there is one; with a number, of the first visit of that generation of figures."""
+    kept_under = _stamp(KEEPER.generation if generation is None else generation)
+    _standings(kept_under)
+    _multiverses(kept_under)
+
+
+def freshness_of(indicators: Sequence[str]) -> dict[str, Freshness]:
+    """How fresh the figures of indicators are at this moment, by the indicator's id; nothing for those without figures."""
+    known, now = project().observations.provenance, dt.datetime.now(dt.UTC)
+    services = project().catalog.service
+    return {
+        name: freshness(known[name], services.get(known[name].source), KEEPER.state(known[name].source), now)
+        for name in indicators
+        if name in known
+    }
 
 
 def here() -> str:

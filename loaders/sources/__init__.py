@@ -1,5 +1,9 @@
 """One module per public source: ``parse``, the source's own bytes to observations, and where it has one, ``download``.
 
+Where the publisher has no stable interface, so that people download files by hand, the module also offers
+``recognise``: whether a file is one of the publisher's, by its content and never by its name. It looks at the first
+bytes, the names of sheets and headers only, and gives None for anything else without ever raising.
+
 A module is named after its id in ``catalog/sources.csv``. Its docstring says what the source is, in which format its
 publisher gives it out, its quirks, and what is left out. What ``download`` may contact, and for how long its figures
 count as live, stands in ``catalog/services.csv``.
@@ -84,9 +88,36 @@ class Download(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Recognised:
+    """What a file that a person downloaded turns out to be."""
+
+    codes: tuple[str, ...]
+    """The series it brings, as the ``code`` column of indicators.csv has them. That ``parse`` takes each is not said:
+    constant prices may be those of another year."""
+    edition: str
+    """In the publisher's words, as far as the file says it; else empty."""
+    published: dt.date | None
+    """When this edition was published, if the file says it."""
+
+
+class Recognise(Protocol):
+    """The signature of ``recognise``, which a module has whose publisher gives files to people, not to programs."""
+
+    def __call__(self, content: bytes) -> Recognised | None:
+        """Tell the publisher's file by its content. Never raises; None for any other file."""
+        ...
+
+
 def download_of(source: str) -> Download:
     """The ``download`` of a source's module, imported on first use."""
     return import_module(f"loaders.sources.{source}").download
+
+
+def recognisers(catalog: Catalog) -> dict[str, Recognise]:
+    """By source, what tells its publisher's file by its content, for those that have such a file."""
+    modules = {source: import_module(f"loaders.sources.{source}") for source in catalog.source}
+    return {source: module.recognise for source, module in modules.items() if hasattr(module, "recognise")}
 
 
 def parser_of(source: str) -> Parse:

@@ -1,7 +1,8 @@
 """Correlates of War, National Material Capabilities: the composite index of national capability (CINC).
 
-The official CSV (NMC-70-abridged.csv, or an extract with the same columns stateabb, year, cinc): shares of the
-world's total from 0 to 1. Missing is -9.
+The official CSV (NMC-70-abridged.csv, as it is or alone in a zip file, or an extract with the same columns stateabb,
+year, cinc): shares of the world's total from 0 to 1. Missing is -9. The column version has the year of the edition; an
+extract may lack it. The project's own download is a zip file with zip files in it, which has to be unpacked first.
 
 State abbreviations are the project's own (SWZ is Switzerland), all listed in entity_names.csv. The project treats some
 successors as one state with those before, and so do we: Russia with the Soviet Union, Serbia with Yugoslavia, Vietnam
@@ -13,17 +14,30 @@ from __future__ import annotations
 
 import pandas as pd
 
+from loaders.archives import csv_of
 from loaders.catalog import Catalog
 from loaders.errors import Changed
 from loaders.names import Names
-from loaders.parsing import Files, numbers, only, read_table, tidy, whole_years, year_ends
+from loaders.parsing import Files, cells_of, first_lines, numbers, only, read_table, tidy, whole_years, year_ends
+from loaders.sources import Recognised
+
+COLUMNS = ("stateabb", "year", "cinc")
+
+
+def recognise(content: bytes) -> Recognised | None:
+    """The table of capabilities, by its columns."""
+    header, row = ([cells_of(line) for line in first_lines(content, 2)] + [[], []])[:2]
+    if not set(COLUMNS) <= set(header):
+        return None
+    version = dict(zip(header, row, strict=False)).get("version", "")
+    return Recognised(("cinc",), f"version {version}" if version else "", None)
 
 
 def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
     """Read the index as a percentage of the world (``code`` is cinc)."""
     if code != "cinc":
         raise Changed("the code cinc", repr(code))
-    table = read_table(only(files), ["stateabb", "year", "cinc"])
+    table = read_table(csv_of(only(files)), COLUMNS)
     # Both Germanies and the united one have a row for 1990: the united one counts.
     table = table[~((table["stateabb"] == "GFR") & (whole_years(table["year"]) >= 1990))]
     entity = Names(catalog, "cow", own=True).all_of(table["stateabb"])

@@ -1,8 +1,12 @@
 """Defence Expenditure of NATO Countries: NATO's own count, from the tables it publishes as a workbook.
 
-The official workbook (``...-def-exp-2024-TABLES-en.xlsx``): a sheet per table, two sections one under the other, a
-column per year with "e" after those that are estimates, an asterisk after allies bound by law to 2 per cent. Table
-3 has shares of GDP, table 2 million US dollars. NATO's totals hold each ally from the year it joined.
+The official workbook: a sheet per table, two sections one under the other, a column per year with "e" after those that
+are estimates, an asterisk after allies bound by law to 2 per cent. Table 3 has shares of GDP, table 2 million US
+dollars. NATO's totals hold each ally from the year it joined.
+
+Up to 2024 (``240617-def-exp-2024-TABLES-en.xlsx``) the sheets are called TABLE3, and the years stand once, above both
+sections. From 2025 (``def-exp-2025-en.xlsx``) they are called Table 3, and the years stand below each section's name;
+constant prices are those of 2021 then, not 2015. That layout is known from how others read it.
 """
 
 from __future__ import annotations
@@ -11,48 +15,79 @@ import re
 
 import pandas as pd
 
+from loaders.archives import first_rows, open_workbook, rows_of, sheets_of
 from loaders.catalog import Catalog
 from loaders.errors import Changed
 from loaders.names import Names
-from loaders.parsing import Files, only, read_workbook, tidy, year_ends
+from loaders.parsing import Files, only, require_prices, tidy, year_ends
+from loaders.sources import Recognised
 
 SECTIONS = {
-    "share": ("TABLE3", "Share of real GDP (%)", 1.0),
-    "constant": ("TABLE2", "Constant 2015 prices and exchange rates", 1e6),
+    "share": ("3", r"Share of real GDP \(%\)", 1.0),
+    "constant": ("2", r"Constant (\d{4}) prices and exchange rates", 1e6),
 }
+"""Table, name of the section, and what its figures are multiplied by."""
+
+
+def recognise(content: bytes) -> Recognised | None:
+    """The workbook, by the sheets of both tables and the title and sections of Table 3."""
+    sheets = sheets_of(content)
+    if not (_sheet(sheets, "2") and (third := _sheet(sheets, "3"))):
+        return None
+    rows = [[str(cell).strip() for cell in row if cell is not None] for row in first_rows(content, third)]
+    titles = [row[0] for row in rows if len(row) == 1]
+    years = next((row for row in rows if _years(row)), None)
+    if not years or not any(re.fullmatch(SECTIONS["share"][1], title) for title in titles):
+        return None
+    return Recognised(tuple(SECTIONS), f"{years[0]}-{years[-1]}", None)
 
 
 def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
     """Read ``share`` (% of GDP) or ``constant`` (US$ of 2015); estimated years carry that status."""
     if code not in SECTIONS:
         raise Changed("the code share or constant", repr(code))
-    name, section, factor = SECTIONS[code]
-    book = read_workbook(only(files))
-    if name not in book.sheetnames:
-        raise Changed(f"a sheet {name}", ", ".join(book.sheetnames))
-    rows = [[cell for cell in row if cell is not None] for row in book[name].iter_rows(values_only=True)]
-    header = next((row for row in rows if _years(row)), None)
-    start = next((i for i, row in enumerate(rows) if row and str(row[0]).strip() == section), None)
-    if header is None or start is None:
-        raise Changed(f"a line of years and the section {section!r} in {name}", "none")
-    years = _years(header)
-    found = []
-    for row in rows[start + 1 :]:
-        if len(row) != len(years) + 1:
-            break  # the next section's heading, or the notes
-        ally = re.sub(r"\s*\*+$", "", str(row[0]).strip())
-        found.extend((ally, year, estimate, value) for (year, estimate), value in zip(years, row[1:], strict=True))
-    if not found:
-        raise Changed(f"figures under {section!r}", "none")
+    number, name, factor = SECTIONS[code]
+    book = open_workbook(only(files))
+    sheet = _sheet(book.sheetnames, number)
+    if not sheet:
+        raise Changed(f"a sheet TABLE{number}", ", ".join(book.sheetnames))
+    section, found = _section(rows_of(book, sheet), name)
+    if not section or not found:
+        raise Changed(f"a section of table {number} with figures by year for {code}", "none")
+    if code == "constant":
+        require_prices(int(section[1]), catalog, "nato", code)
     table = pd.DataFrame(found, columns=["ally", "year", "status", "value"])
     value = pd.to_numeric(table["value"], errors="coerce") * factor
     entity = Names(catalog, "nato").all_of(table["ally"])
     return tidy(entity, year_ends(table["year"]), value, status=table["status"])
 
 
-def _years(row: list) -> list[tuple[int, str]]:
+def _sheet(names: list[str], number: str) -> str | None:
+    """The sheet of a table, whichever way it is written."""
+    return next((name for name in names if re.fullmatch(rf"table ?{number}", name.strip(), re.IGNORECASE)), None)
+
+
+def _section(rows: list[tuple], name: str) -> tuple[re.Match | None, list[tuple]]:
+    """The section's name as it stands there, and its figures: ally, year, status and value."""
+    section, columns, found = None, {}, []
+    for row in rows:
+        cells = [cell for cell in row if cell is not None]
+        if _years(cells):
+            places = [i for i, cell in enumerate(row) if cell is not None]
+            columns = dict(zip(places, _years(cells), strict=True))
+        elif not section:
+            section = re.fullmatch(name, str(cells[0]).strip()) if cells else None
+        elif columns and any(row[i] is not None for i in columns):
+            ally = re.sub(r"\s*\*+$", "", str(cells[0]).strip())
+            found.extend((ally, *columns[i], row[i]) for i in columns)
+        elif found:
+            break  # the next section's heading, or the notes
+    return section, found
+
+
+def _years(cells: list) -> list[tuple[int, str]]:
     """(year, status) of a header line; empty if it is none."""
-    found = [re.fullmatch(r"(\d{4})(e?)", str(cell).strip()) for cell in row]
+    found = [re.fullmatch(r"(\d{4})(e?)", str(cell).strip()) for cell in cells]
     if len(found) < 3 or not all(found):
         return []
     return [(int(match[1]), "estimate" if match[2] else "") for match in found]

@@ -6,10 +6,17 @@
 - ``first_supplier <group>``: counted from the register over five years ending with each year: of how many members
   of the group a state was the largest supplier. A member that received nothing has none; a tie goes to the first by
   alphabet; unknown suppliers count for nobody.
-- ``totals_export``, ``totals_import``: totals by state and year (iso_or_name, name, flow, year, tiv_million),
-  extracted from the database. Rows without deliveries are left out there.
+- ``totals_export``, ``totals_import``: totals by state and year. Either the official table of import/export values
+  (CSV, a preamble, a row per state and a column per year, its last line "Total world export" or "Total world import",
+  which tells it from the table of one state's partners; "0" is less than half a million, and the newest year may be
+  empty), which has one of the two; or both as extracted from the database (iso_or_name, name, flow, year,
+  tiv_million), where rows without deliveries are left out.
 
-The world is the sum of everything delivered, rebels and unknown sides included. Rebels, the United Nations and the
+Each CSV may be alone in a zip file. SIPRI's preamble has the day on which the file was generated, which is not that of
+the release.
+
+The world is the sum of everything delivered, rebels and unknown sides included, as the official table adds it up
+before rounding. Rebels, the United Nations and the
 like are no entities; nor are deliveries to "NATO" as such among those to its members. Libya's rebels of 2011 and its
 rival government stand apart from Libya in SIPRI's names. Names, not the codes of the extract, say who is who: its
 codes give North Yemen and South Vietnam those of today's states.
@@ -17,17 +24,48 @@ codes give North Yemen and South Vietnam those of today's states.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import pandas as pd
 
+from loaders.archives import csv_of
 from loaders.catalog import Catalog
-from loaders.errors import Changed
+from loaders.errors import Changed, Empty
 from loaders.names import Names
-from loaders.parsing import Files, numbers, only, read_table, text_of, tidy, whole_years, with_totals, year_ends
+from loaders.parsing import (
+    Files,
+    cells_of,
+    first_lines,
+    melt_years,
+    numbers,
+    only,
+    read_table,
+    text_of,
+    tidy,
+    whole_years,
+    with_totals,
+    year_ends,
+)
+from loaders.sources import Recognised
 
 WINDOW = 5
 """Years SIPRI itself adds up, since deliveries are lumpy."""
+
+REGISTER = ("Supplier", "Recipient", "Delivery year", "TIV delivery values")
+TABLES = {"Exports by": "export", "Recipient": "import"}
+"""What the header of a table of values begins with."""
+
+
+def recognise(content: bytes) -> Recognised | None:
+    """The register by its columns, or a table of values by its first column and its last line."""
+    lines = first_lines(content)
+    generated = re.search(r"Data generated: \d+ \w+ \d{4}", "\n".join(lines))
+    edition = generated[0] if generated else ""
+    if any(set(REGISTER) <= set(cells_of(line.rstrip(";"))) for line in lines):
+        return Recognised(("register", "first_supplier NATO-EUR@2024"), edition, None)
+    flow, _ = _table_of_values(first_lines(content, 2_000, 1 << 20))
+    return Recognised((f"totals_{flow}",), edition, None) if flow else None
 
 
 def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
@@ -53,11 +91,11 @@ def figures(files: Files, code: str) -> int:
 @lru_cache(maxsize=1)
 def _deliveries(content: bytes) -> pd.DataFrame:
     """The register as it is: a row a deal and year of delivery."""
-    lines = [line.rstrip(";") for line in text_of(content).splitlines()]
+    lines = [line.rstrip(";") for line in text_of(csv_of(content)).splitlines()]
     start = next((i for i, line in enumerate(lines[:20]) if "Supplier" in line and "Recipient" in line), None)
     if start is None:
         raise Changed("a header line with Supplier and Recipient", "none in the first twenty lines")
-    return read_table("\n".join(lines[start:]), ["Supplier", "Recipient", "Delivery year", "TIV delivery values"])
+    return read_table("\n".join(lines[start:]), REGISTER)
 
 
 def _register(content: bytes) -> pd.DataFrame:
@@ -88,6 +126,8 @@ def _first_suppliers(flows: pd.DataFrame, group: str, names: Names, catalog: Cat
     if not members:
         raise Changed("a group of groups.csv after first_supplier", repr(group))
     flows = flows[names.all_of(flows["counterpart"]).isin(members) & (flows["value"] > 0)]
+    if flows.empty or flows["year"].max() - flows["year"].min() < WINDOW - 1:
+        raise Empty(f"The register has fewer than {WINDOW} years of deliveries to {group}.")
     counts = []
     for last in range(flows["year"].min() + WINDOW - 1, flows["year"].max() + 1):
         window = flows[flows["year"].between(last - WINDOW + 1, last)]
@@ -101,6 +141,8 @@ def _first_suppliers(flows: pd.DataFrame, group: str, names: Names, catalog: Cat
 
 def _totals(content: bytes, flow: str, names: Names) -> pd.DataFrame:
     table = _read_totals(content)
+    if flow not in set(table["flow"]):
+        raise Changed(f"totals of arms {flow}s", f"those of {'s, '.join(sorted(set(table['flow'])))}s")
     table = table[table["flow"] == flow]
     rows = pd.DataFrame(
         {
@@ -110,9 +152,29 @@ def _totals(content: bytes, flow: str, names: Names) -> pd.DataFrame:
             "value": numbers(table["tiv_million"]),
         }
     )
-    rows = with_totals(rows, entity=True)
+    if not (rows["entity"] == "WLD").any():
+        rows = with_totals(rows, entity=True)
     return tidy(names.all_of(rows["entity"]), rows["date"], rows["value"], add_up=True)
 
 
 def _read_totals(content: bytes) -> pd.DataFrame:
-    return read_table(content, ["name", "flow", "year", "tiv_million"])
+    """Totals in the extract's columns, from the extract or from an official table."""
+    text = text_of(csv_of(content))
+    lines = text.splitlines()
+    flow, start = _table_of_values(lines)
+    if not flow:
+        return read_table(text, ["name", "flow", "year", "tiv_million"])
+    table = read_table("\n".join(lines[start:]), [])
+    rows = melt_years(table.rename(columns={table.columns[0]: "name"}), "name")
+    rows["name"] = rows["name"].where(rows["name"] != f"Total world {flow}", "WLD")
+    rows = rows.rename(columns={"cell": "tiv_million"}).assign(flow=flow)
+    return rows[rows["tiv_million"].str.strip() != ""]
+
+
+def _table_of_values(lines: list[str]) -> tuple[str, int]:
+    """Which flow an official table of all states has and on which line it begins; no flow if it is none."""
+    for i, line in enumerate(lines[:20]):
+        flow = TABLES.get(next(iter(cells_of(line)), ""))
+        if flow and any(end.startswith(f"Total world {flow},") for end in lines[i:]):
+            return flow, i
+    return "", 0

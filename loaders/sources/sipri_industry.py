@@ -15,10 +15,11 @@ import re
 
 import pandas as pd
 
+from loaders.archives import open_workbook, rows_of
 from loaders.catalog import Catalog
 from loaders.errors import Changed
 from loaders.names import Names
-from loaders.parsing import Files, only, read_workbook, tidy, whole_years, year_ends
+from loaders.parsing import Files, only, tidy, whole_years, year_ends
 
 CHINA_COUNTED_FROM = 2015
 FIRMS = 100
@@ -28,8 +29,8 @@ def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
     """Read arms revenue by country in current US$ (``code`` is top100); WLD is all hundred."""
     if code != "top100":
         raise Changed("the code top100", repr(code))
-    book = read_workbook(only(files))
-    years = {int(name): _sheet(book[name], int(name)) for name in book.sheetnames if name.strip().isdigit()}
+    book = open_workbook(only(files))
+    years = {int(name): _sheet(rows_of(book, name), int(name)) for name in book.sheetnames if name.strip().isdigit()}
     if not years:
         raise Changed("a sheet for each year", ", ".join(book.sheetnames))
     table = pd.DataFrame(years).fillna(0.0)  # countries by years: no firm, no revenue
@@ -42,13 +43,12 @@ def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
 
 def figures(files: Files, code: str) -> int:
     """Figures in the database's workbook, for SIPRI's limit on reproduction: a hundred firms a year."""
-    book = read_workbook(only(files))
+    book = open_workbook(only(files))
     return FIRMS * sum(name.strip().isdigit() for name in book.sheetnames)
 
 
-def _sheet(sheet, year: int) -> pd.Series:
+def _sheet(rows: list[tuple], year: int) -> pd.Series:
     """Arms revenue of one year in US$ million, by the name of the country."""
-    rows = [list(row) for row in sheet.iter_rows(values_only=True)]
     place = next((i for i, row in enumerate(rows) if str(row[0] or "").startswith("Rank")), None)
     if place is None:
         raise Changed(f"a header line that begins with Rank in the sheet {year}", "none")

@@ -1,9 +1,9 @@
 """UCDP Country-Year Dataset on Organized Violence: deaths by state and year.
 
-The official CSV (organizedviolencecy_v25_1.csv; from 26.1 on the names of columns end without _cy), or the pages of
-the interface. State-based, non-state and one-sided violence together, in a best, a low and a high estimate; and the
-best estimate for wars between states. The file lists every state in every year of its existence, zeros included, so
-that nothing need be added for quiet years. The world is the sum of the states.
+The official CSV (organizedviolencecy_v25_1.csv; from 26.1 on the names of columns end without _cy), as it is or in the
+zip file UCDP gives, or the pages of the interface. State-based, non-state and one-sided violence together, in a best, a
+low and a high estimate; and the best estimate for wars between states. The file lists every state in every year of its
+existence, zeros included, so that nothing need be added for quiet years. The world is the sum of the states.
 
 Gaza is counted under Israel. Russia goes on from the Soviet Union, Serbia from Yugoslavia, Yemen from North Yemen
 (South Yemen, to 1990, is added to it). East Germany and Czechoslovakia are left out.
@@ -25,13 +25,25 @@ from typing import Any
 
 import pandas as pd
 
+from loaders.archives import csv_of
 from loaders.catalog import Catalog
 from loaders.errors import Changed, Empty, Locked, SourceError
 from loaders.fetch import Fetch
 from loaders.names import Names
-from loaders.parsing import Files, numbers, only, read_table, require, tidy, with_totals, year_ends
+from loaders.parsing import (
+    Files,
+    cells_of,
+    first_lines,
+    numbers,
+    only,
+    read_table,
+    require,
+    tidy,
+    with_totals,
+    year_ends,
+)
 from loaders.shapes import part, read_json
-from loaders.sources import Delivery
+from loaders.sources import Delivery, Recognised
 
 COLUMNS = {
     "best": "cumulative_total_deaths_in_orgvio_best",
@@ -96,13 +108,22 @@ def _result(page: bytes) -> list[Any]:
     return part(read_json(page, "a page of UCDP's interface"), list, "Result")
 
 
+def recognise(content: bytes) -> Recognised | None:
+    """The country-year table, by its columns; the last one has the version."""
+    header, row = ([cells_of(line) for line in first_lines(content, 2)] + [[], []])[:2]
+    header = [name.removesuffix("_cy") for name in header]
+    if not {"country", "year", *COLUMNS.values()} <= set(header):
+        return None
+    return Recognised(tuple(COLUMNS), dict(zip(header, row, strict=False)).get("version", ""), None)
+
+
 def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
     """Read deaths: ``best``, ``low``, ``high`` or ``interstate``; of one CSV, or of all pages of the interface."""
     _known(code)
     if files and all(content.lstrip()[:1] == b"{" for content in files.values()):
         table = _rows(files, COLUMNS[code])
     else:
-        table = read_table(only(files), [])
+        table = read_table(csv_of(only(files)), [])
         table.columns = table.columns.str.removesuffix("_cy")
         require(table.columns, ["country", "year", COLUMNS[code]])
     rows = pd.DataFrame(

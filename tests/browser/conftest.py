@@ -2,56 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
 import sys
-import time
-import urllib.request
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-ROOT = Path(__file__).parents[2]
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-QUIET = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
+sys.path.insert(0, str(Path(__file__).parent))
+
+from chromium import QUIET, find_browser, install_browser
+from serving import serve
 
 # A limit for machines under load, not a measure of speed.
 PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
-
-
-def find_browser() -> str | None:
-    """A Chrome or Chromium: the one BROWSER_PATH names, or one on the PATH, or Playwright's own."""
-    named = os.environ.get("BROWSER_PATH")
-    if named:
-        return named
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found:
-        return found
-    with sync_playwright() as playwright:
-        own = playwright.chromium.executable_path
-    return own if Path(own).exists() else None
-
-
-def install_browser() -> str | None:
-    """Debian's package where we may install one, else Playwright's download."""
-    root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if shutil.which("apt-get"):
-        for command in (
-            ["apt-get", "update", "-qq"],
-            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
-        ):
-            subprocess.run([*root, *command], check=False)
-    if not find_browser():
-        subprocess.run([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], check=False)
-    return find_browser()
 
 
 @pytest.fixture(scope="session")
@@ -79,48 +43,6 @@ def fresh_address(tmp_path):
     """A dashboard that nobody has visited yet."""
     with serve(tmp_path) as url:
         yield url
-
-
-@contextmanager
-def serve(folder: Path):
-    """Streamlit on a free port, until the block ends."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        "app.py",
-        "--server.port",
-        str(port),
-        "--server.address",
-        "127.0.0.1",
-    ]
-    with (folder / "log.txt").open("w+") as log:
-        server = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
-        try:
-            url = f"http://127.0.0.1:{port}"
-            _wait(url, server, log)
-            yield url
-        finally:
-            server.terminate()
-            server.wait(10)
-
-
-def _wait(url: str, server: subprocess.Popen, log) -> None:
-    for _ in range(240):
-        if server.poll() is None:
-            try:
-                # The body matters: unknown paths answer 200 too.
-                if urllib.request.urlopen(f"{url}/_stcore/health", timeout=2).read() == b"ok":
-                    return
-            except OSError:
-                pass
-            time.sleep(0.25)
-    log.seek(0)
-    pytest.fail(f"The server did not start:\n{log.read()}")
 
 
 @pytest.fixture(params=[(1440, 900), (390, 844)], ids=["desktop", "phone"])

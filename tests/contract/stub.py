@@ -126,6 +126,17 @@ class Internet:
         with self._lock:
             self._routes.insert(0, Route(host.lower(), place, scheme, ready))
 
+    def over(self, host: str, place: str | re.Pattern[str], change: Callable[[Answer], Reply]) -> None:
+        """Answer as the routes so far do, but changed."""
+        with self._lock:
+            before = list(self._routes)
+
+        def handler(request: Request) -> Reply:
+            route = next((route for route in before if route.leads(request)), None)
+            return change(route.handler(request)) if route else NOT_ROUTED
+
+        self.on(host, place, handler)
+
     @property
     def requests(self) -> list[Request]:
         """All that were asked so far, in the order in which they came."""
@@ -196,7 +207,7 @@ class Internet:
             self._peaks[request.host] = max(self._peaks[request.host], self._busy[request.host])
         exchange = Exchange(connection, request, lambda: self._leave(request.host))
         try:
-            reply = self._reply(request)
+            reply = self.reply(request)
             if self.delay and exchange.hung_up_within(self.delay):
                 return False
             return reply.deliver(exchange)
@@ -207,7 +218,8 @@ class Internet:
         with self._lock:
             self._busy[host] -= 1
 
-    def _reply(self, request: Request) -> Reply:
+    def reply(self, request: Request) -> Reply:
+        """What the routes give for a request, sent or made up."""
         with self._lock:
             route = next((route for route in self._routes if route.leads(request)), None)
             if route is None:

@@ -8,6 +8,7 @@ import pytest
 from verdicts import doubt, turning_words
 from verdicts.conclusions import footings, shifts_with
 from verdicts.project import open_project
+from widgets.markup import plain
 
 PROJECT = open_project()
 CLAIMS = PROJECT.argument.claims.rows
@@ -57,6 +58,7 @@ def test_other_choices_show_curve_hinges_and_each_test(visit, text_of):
     app.selectbox(key="test").select_index(1).run()
     assert not app.exception
     assert of.fans[1].evidence.question in app.get("plotly_chart")[1].proto.alt
+    assert any(m.value.startswith(plain(of.fans[1].evidence.question)) for m in app.markdown)
 
 
 def test_both_readings_stand_side_by_side_each_with_its_choices(visit, text_of):
@@ -90,22 +92,46 @@ def test_what_rests_on_a_claim_names_its_conclusions_and_what_falls(visit, text_
     for link in PROJECT.argument.links.rows:
         if link.premise == claim:
             assert PROJECT.argument.conclusion[link.conclusion].conclusion in unescape(text)
-    assert doubt.shifts_sentence(shifts_with(claim, PROJECT.argument, LABELS), LABELS[claim]) in text
+    assert plain(doubt.shifts_sentence(shifts_with(claim, PROJECT.argument, LABELS), LABELS[claim])) in text
 
 
 def test_the_argument_page_lists_every_conclusion_with_its_premises(visit, text_of):
     text = unescape(text_of(visit("argument")))
+    assert doubt.conclusions_sentence(PROJECT.argument, LABELS) in text
     for footing in footings(PROJECT.argument, LABELS).values():
         assert footing.conclusion.conclusion in text
         assert f"{len(footing.counted)} of {len(footing.premises)} premises count" in text
     assert {c.id for c in CLAIMS} == set(re.findall(r'claim\?id=([\w-]+)"', text))
 
 
+def test_how_the_conclusions_stand_is_worked_out_once_for_all_readers(visit, text_of, monkeypatch):
+    from widgets import state
+
+    asked = []
+    monkeypatch.setattr(state, "conclusions_sentence", lambda *_: asked.append(1) or "So they stand.")
+    state._conclusions_lede.clear()
+    for _ in range(2):
+        assert "So they stand." in text_of(visit("argument").run())
+    state._conclusions_lede.clear()
+    assert asked == [1]
+
+
 def test_a_claim_taken_as_contradicted_shows_what_falls(visit, text_of):
     claim = next(c for c in CLAIMS if shifts_with(c.id, PROJECT.argument, LABELS))
     app = visit("argument", fallen=claim.claim)
     assert app.selectbox(key="fallen").value == claim.id
-    assert doubt.shifts_sentence(shifts_with(claim.id, PROJECT.argument, LABELS), LABELS[claim.id]) in text_of(app)
+    supposed = doubt.shifts_sentence(shifts_with(claim.id, PROJECT.argument, LABELS), LABELS[claim.id])
+    assert plain(supposed) in text_of(app)
+
+
+def test_no_judgement_is_offered_to_be_supposed_contradicted(visit):
+    offered = visit("argument").selectbox(key="fallen").options
+    assert offered == [c.claim for c in CLAIMS if c.kind != "judgement"]
+
+
+def test_a_judgement_in_the_address_is_supposed_to_be_nothing(visit):
+    judgement = next(c for c in CLAIMS if c.kind == "judgement")
+    assert visit("argument", fallen=judgement.claim).selectbox(key="fallen").value is None
 
 
 def test_the_overview_says_how_many_verdicts_survive_and_shows_each_on_its_card(visit, text_of):

@@ -23,7 +23,7 @@ def copy(tmp_path, monkeypatch):
     from loaders.catalog import read_catalog
 
     monkeypatch.setattr(project, "read_catalog", lambda: read_catalog(tmp_path / "catalog"))
-    monkeypatch.setattr(project, "load", lambda: snapshot.load(tmp_path / "data"))
+    monkeypatch.setattr(project, "load", lambda *_: snapshot.load(tmp_path / "data"))
     opened = project.open_project
     monkeypatch.setattr(state, "open_project", lambda: opened(tmp_path))
     st.cache_resource.clear()

@@ -102,7 +102,7 @@ def test_the_sources_page_lists_every_source_with_its_licence_and_state(visit):
     table = app.dataframe[0].value
     sources = {p.source for p in PROJECT.observations.provenance.values()}
     assert len(table) == len(sources)
-    assert set(table["State"]) == {"bundled"}
+    assert set(table["State"]) == {"Bundled"}
     assert table["Licence"].map(bool).all()
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from loaders.catalog import read_catalog
-from verdicts.conclusions import footings, shifts_with
+from verdicts.conclusions import could_fall, footings, shifts_with
 from verdicts.doubt import conclusions_sentence, shifts_sentence
 from verdicts.tables import read_argument
 
@@ -17,9 +17,9 @@ LINKS = "premise,relation,conclusion,why\na,supports,low,because\nb,attacks,low,
 
 @pytest.fixture
 def read(tmp_path):
-    def make(links=LINKS, conclusions=CONCLUSIONS):
+    def make(links=LINKS, conclusions=CONCLUSIONS, claims=CLAIMS):
         (tmp_path / "topics.csv").write_text("id,title,question\nt,Title,Why?\n")
-        (tmp_path / "claims.csv").write_text(CLAIMS)
+        (tmp_path / "claims.csv").write_text(claims)
         header = "id,claim,question,indicator,entity,counterpart,measure,versus_indicator,versus_entity,versus_counterpart,smoothing,check,from,to,event,threshold,unit,weight,alternatives,alternatives_why,proxy,note\n"
         (tmp_path / "evidence.csv").write_text(header)
         if conclusions is not None:
@@ -76,7 +76,8 @@ def test_what_stands_otherwise_without_a_claim(read):
         "\N{LEFT DOUBLE QUOTATION MARK}High\N{RIGHT DOUBLE QUOTATION MARK} would be undecided instead of standing."
     )
     assert shifts_sentence((), "mixed") == "If it were contradicted, no conclusion would stand otherwise."
-    assert shifts_sentence((), "contradicted").startswith("It is contradicted already")
+    already = "It is contradicted already: this is how the conclusions stand."
+    assert shifts_sentence((), "contradicted") == already
 
 
 def test_without_an_attack_a_conclusion_rises(read):
@@ -100,8 +101,19 @@ def test_the_whole_in_a_sentence(read):
     text = conclusions_sentence(read(), {"a": "supported", "b": "mixed", "c": "contradicted"})
     assert (
         text
-        == "Of the article's two conclusions one stands and one falls. For one of the 3 claims, a conclusion would stand worse if the claim were contradicted."
+        == "Of the article's two conclusions one stands and one falls. For one of the 3 claims that are not judgements, a conclusion would stand worse if the claim were contradicted."
     )
+
+
+def test_no_judgement_could_fall(read):
+    argument = read(
+        claims=CLAIMS.replace("a,t,fact,1,1,a is so.,Seen.,", "a,t,judgement,1,1,a is so.,Seen.,Nobody can tell.")
+    )
+    labels = {"a": "not testable", "b": "mixed", "c": "supported"}
+    # Taken as contradicted it would take Low with it, but no figure can do that.
+    assert any(shift.worse for shift in shifts_with("a", argument, labels))
+    assert [claim.id for claim in could_fall(argument)] == ["b", "c"]
+    assert "For one of the 2 claims that are not judgements" in conclusions_sentence(argument, labels)
 
 
 @pytest.mark.parametrize(

@@ -112,16 +112,18 @@ def test_the_scoreboard_of_the_article_adds_up(project):
     assert all(r["Same side"] >= r["Same verdict"] - 1e-9 for r in rows)
 
 
+INDEX = row(
+    id="c-i",
+    measure="index",
+    threshold=90,
+    alternatives="from=2001; threshold=80",
+    alternatives_why="as good",
+    **{"from": "2000"},
+)
+
+
 def test_a_changed_base_year_is_that_of_the_changed_index():
-    index = row(
-        id="c-i",
-        measure="index",
-        threshold=90,
-        alternatives="from=2001; threshold=80",
-        alternatives_why="as good",
-        **{"from": "2000"},
-    )
-    found = of(index)
+    found = of(INDEX)
     both = next(s for s in found.fans[0].specifications if len(s.changes) == 2)
     assert "threshold 80 (2001 = 100) instead of 90 (2000 = 100)" in doubt.changes_words(found.fans[0], both, catalog())
 
@@ -135,6 +137,14 @@ def test_what_is_open_under_every_choice_is_not_called_firm():
         doubt.robustness_sentence(found)
         == "Under each of 3 combinations of choices it is open: what would decide it is not known."
     )
+
+
+def test_a_forecast_that_a_choice_would_decide_is_not_open_under_each():
+    forecast = CLAIM.model_copy(update={"kind": "forecast", "caveat": "But."})
+    rows = [first(to="2020", alternatives="to=2026|2019")]
+    found = multiverse(forecast, rows, observations({("x", "USA"): range(27)}), catalog(), NOW)
+    assert (found.headline, found.contested) == ("open", False)
+    assert doubt.robustness_sentence(found) == "67 % of 3 combinations of choices give this verdict."
 
 
 def test_a_card_names_the_side_where_it_says_more():
@@ -152,6 +162,11 @@ def test_a_test_s_combinations_in_words():
         doubt.fan_sentence(fan)
         == "Of 3 combinations of choices: 2 yes, 1 no. The statistic lies between 12 tonnes and 12 tonnes."
     )
+
+
+def test_combinations_with_several_bases_name_none_of_them():
+    text = doubt.fan_sentence(of(INDEX).fans[0])
+    assert text.endswith("The statistic lies between 133 index points and 150 index points.")
 
 
 def test_a_reading_that_goes_the_other_way_says_even():

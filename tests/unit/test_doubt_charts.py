@@ -1,5 +1,9 @@
 """Pictures of doubt: the curve with its panel, the years, the scoreboard, the map; what they show and that they are whole."""
 
+import os
+import subprocess
+import sys
+
 import plotly.graph_objects as go
 import pytest
 
@@ -8,6 +12,7 @@ from charts.curve import MOST_DRAWN, claim_curve, finding_curve
 from charts.scoreboard import scoreboard_figure
 from charts.theme import MARKS, STANDINGS
 from charts.years import ROWS, years_figure
+from loaders.catalog import ROOT
 from verdicts.conclusions import footings
 from verdicts.verdict import LABELS
 
@@ -68,6 +73,16 @@ def test_every_curve_of_a_test_is_drawn_or_refused_with_a_reason(project, everyt
                     finding_curve(fan, project.catalog, mode)
 
 
+def test_no_curve_names_the_base_of_one_index_for_all(project, everything):
+    """A base hangs on the start of the window, which other combinations have elsewhere."""
+    for of in everything:
+        for fan in of.fans:
+            if fan.evidence.measure == "index" and fan.measured:
+                assert "= 100" not in str(finding_curve(fan, project.catalog)), fan.evidence.id
+        if of.contested:
+            assert "= 100" not in str(claim_curve(of, project.catalog)), of.claim.id
+
+
 def test_the_years_of_every_claim_are_marks_by_verdict(project, mode):
     for claim in project.argument.claims.rows[::6]:
         moments = project.history(claim)
@@ -107,7 +122,8 @@ def test_the_map_has_every_linked_claim_every_conclusion_and_every_link(project,
     stand = footings(argument, labels)
     figure = map_figure(argument, labels, stand, mode)
     go.Figure(figure)
-    *edges, claims, conclusions = figure["data"]
+    *edges, claims, paper, conclusions = figure["data"]
+    assert (paper["x"], paper["y"]) == (conclusions["x"], conclusions["y"])
     assert sum(x is None for e in edges for x in e["x"]) == len(argument.links.rows)
     assert set(claims["customdata"]) == {link.premise for link in argument.links.rows} - set(argument.conclusion)
     assert claims["marker"]["symbol"] == [MARKS[labels[c]].shape for c in claims["customdata"]]
@@ -118,9 +134,26 @@ def test_the_map_has_every_linked_claim_every_conclusion_and_every_link(project,
 def test_what_is_concluded_stands_to_the_right_of_its_premises(project):
     argument = project.argument
     labels = {v.claim.id: v.label for v in project.verdicts(project.now)}
-    *_, claims, conclusions = map_figure(argument, labels, footings(argument, labels))["data"]
+    *_, claims, _, conclusions = map_figure(argument, labels, footings(argument, labels))["data"]
     x = dict(zip(claims["customdata"] + conclusions["customdata"], claims["x"] + conclusions["x"], strict=True))
     assert all(x[link.premise] < x[link.conclusion] for link in argument.links.rows)
+
+
+def test_the_map_has_the_same_order_in_every_process():
+    code = (
+        "from charts.argument_map import map_figure; from loaders.catalog import read_catalog; from verdicts.conclusions import footings; "
+        "from verdicts.tables import read_argument; argument = read_argument(read_catalog()); "
+        "labels = dict.fromkeys(argument.claim, 'mixed'); "
+        "print(map_figure(argument, labels, footings(argument, labels))['layout']['yaxis']['ticktext'])"
+    )
+    seen = {
+        subprocess.run(
+            [sys.executable, "-c", code], cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True, text=True, check=True,
+        ).stdout
+        for seed in "12"
+    }  # fmt: skip
+    assert len(seen) == 1
 
 
 def test_the_links_of_a_fallen_claim_are_drawn_heavily(project):
@@ -128,7 +161,7 @@ def test_the_links_of_a_fallen_claim_are_drawn_heavily(project):
     labels = {v.claim.id: v.label for v in project.verdicts(project.now)}
     fallen = "war-of-attrition"
     figure = map_figure(argument, labels, footings(argument, labels), fallen=fallen)
-    heavy = [e for e in figure["data"][:-2] if e["line"]["width"] > 1]
+    heavy = [e for e in figure["data"][:-3] if e["line"]["width"] > 1]
     assert sum(x is None for e in heavy for x in e["x"]) == sum(link.premise == fallen for link in argument.links.rows)
 
 

@@ -34,15 +34,15 @@ arms,USA,NATO-EUR@2024,2001-12-31,2001-12-31,15,,Too good to be true.
 """
 
 
-def wdi(code, *rows):
+def wdi(code, name, *rows):
     lines = ['"Country Name","Country Code","Indicator Name","Indicator Code","2022","2023",']
-    lines += [f'"x","{entity}","x","{code}","{first}","{second}",' for entity, first, second in rows]
+    lines += [f'"x","{entity}","{name}","{code}","{first}","{second}",' for entity, first, second in rows]
     return "\n".join(lines) + "\n"
 
 
 FILES = {
-    "wb/gdp.csv": wdi("NY.GDP.MKTP.CD", ("USA", 26, 27.5), ("WLD", 100, 105), ("DEU", "", 1 / 3)),
-    "wb/rents.csv": wdi("NY.GDP.TOTL.RT.ZS", ("USA", 1, 2)),
+    "wb/gdp.csv": wdi("NY.GDP.MKTP.CD", "GDP (current US$)", ("USA", 26, 27.5), ("WLD", 100, 105), ("DEU", "", 1 / 3)),
+    "wb/rents.csv": wdi("NY.GDP.TOTL.RT.ZS", "Rents (% of GDP)", ("USA", 1, 2)),
     "kiel.csv": "donor,month,aid_type,allocation_eur\nUnited States,2022-03,Military,10\nGermany,2022-05,Military,4\n"
     "Norway,2022-05,Financial,3\nNorway,2022-05,Humanitarian,1\n",
     "register.csv": "Supplier,Recipient,Delivery year,TIV delivery values\nUnited States,Germany,2001,15\nUnited States,Russia,2003,1\n"

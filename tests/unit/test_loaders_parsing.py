@@ -22,6 +22,11 @@ def test_numbers_take_blanks_and_the_sources_own_marks_as_missing():
     assert np.array_equal(values, [1.5, np.nan, 2, np.nan, -300], equal_nan=True)
 
 
+def test_cells_without_anything_are_missing_too():
+    values = parsing.numbers(series(None, 1.5, float("nan"), 2))
+    assert np.array_equal(values, [np.nan, 1.5, np.nan, 2], equal_nan=True)
+
+
 def test_a_word_among_the_numbers_is_named():
     with pytest.raises(Changed, match="'twelve'"):
         parsing.numbers(series("1", "twelve"))

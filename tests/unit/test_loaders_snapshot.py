@@ -37,7 +37,7 @@ def total(indicator, entity, first, last, counterpart=""):
 def test_it_is_whole():
     assert SNAPSHOT.faults == ()
     assert set(OBSERVED.provenance) == set(CATALOG.vintage)
-    assert load.load().observations.provenance == OBSERVED.provenance
+    assert load.load(CATALOG).observations.provenance == OBSERVED.provenance
 
 
 def test_its_files_are_those_of_its_registry_and_weigh_less_than_five_megabytes():

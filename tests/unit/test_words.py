@@ -21,8 +21,11 @@ from verdicts.words import (
     label,
     number,
     period,
+    plain_unit,
     quantity,
+    scale_of,
     scaled,
+    shared_unit,
 )  # fmt: skip
 
 SIZES = st.floats(1e-6, 1e16)
@@ -75,6 +78,14 @@ def test_quantities(value, unit, text):
     assert quantity(value, unit) == text
 
 
+@pytest.mark.parametrize(
+    ("largest", "scale"),
+    [(0, (1, "")), (999_000, (1, "")), (999_999, (1e6, "mn")), (2.5e9, (1e9, "bn")), (4e15, (1e12, "tn"))],
+)
+def test_an_axis_is_shortened_as_its_figures_are(largest, scale):
+    assert scale_of(largest) == scale
+
+
 @given(SIZES, SIGNS)
 def test_a_number_is_never_in_scientific_notation_and_reads_back_as_itself(size, sign):
     for form in (number, scaled):
@@ -117,6 +128,24 @@ def test_intervals_have_a_sign_at_each_end_and_the_unit_once(low, high, unit, te
 )  # fmt: skip
 def test_differences_have_a_unit_of_their_own(unit, other):
     assert difference_unit(unit) == other
+
+
+@pytest.mark.parametrize(
+    ("unit", "plain"),
+    [("2014 = 100", "index points"), ("2022-01 = 100", "index points"), ("2024 US$", "US$"),
+     ("2021 international $", "international $"), ("% of GDP", "% of GDP"), ("deaths", "deaths")],
+)  # fmt: skip
+def test_a_plain_unit_names_neither_base_nor_prices(unit, plain):
+    assert plain_unit(unit) == plain
+
+
+@pytest.mark.parametrize(
+    ("units", "shared"),
+    [(["2014 = 100", "2010 = 100"], "index points"), (["2014 = 100"], "index points"), (["2024 US$", "2015 US$"], "US$"),
+     (["2024 US$", "2024 US$"], "2024 US$"), (["% of reserves", "% of allocated reserves"], "%"), (["% of GDP"], "% of GDP")],
+)  # fmt: skip
+def test_series_side_by_side_share_what_is_true_of_all(units, shared):
+    assert shared_unit(units) == shared
 
 
 def test_the_size_of_a_change_has_no_sign():

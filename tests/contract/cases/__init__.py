@@ -1,4 +1,4 @@
-"""One case a source: how its service answers, and what it calls its own figures."""
+"""What each source's interface answers, built by our own code in the documented format."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from stub import Answer, Internet
 
 @dataclass(frozen=True)
 class Case:
-    """How the stub stands in for one service."""
+    """One source as the stand-in for the internet plays it."""
 
     source: str
+    """Its id in catalog/services.csv."""
     host: str
+    """The host that figures come from."""
     figures: str
-    """A pattern found in the paths of the requests that carry figures."""
+    """A pattern found in the path of the requests that carry figures, and of no others."""
     serve: Callable[[Internet, Mapping[str, pd.DataFrame]], None]
-    """Answer as the service does, so that a refresh ends in these frames, by indicator."""
+    """Installs all that a refresh needs to end in these frames, by indicator; a value that is NaN is sent as missing."""
     spoil: Callable[[Answer], Answer]
-    """The same answer in another shape."""
+    """An answer of another shape: columns or keys have other names."""
     empty: Callable[[Answer], Answer]
-    """The service's own way to say that there are no figures."""
+    """The service's own way of saying: no figures."""

@@ -1,0 +1,48 @@
+"""Files that a person downloaded, where a publisher has no stable interface: recognised by content, kept as a vintage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from loaders.catalog import Catalog
+from loaders.refresh import PATIENCE, Outcome, keep
+from loaders.sources import Delivery, recognisers
+from loaders.states import state_of
+from loaders.store import Store
+
+LARGEST = 200_000_000
+"""Bytes; the largest file that a source known here gives out is a tenth of it."""
+
+
+class Unrecognised(Exception):
+    """A file that is none of those known here; the message says which are."""
+
+
+def take_file(path: Path, store: Store, catalog: Catalog) -> tuple[str, Outcome]:
+    """Keep the figures of a file.
+
+    Returns
+    -------
+    What the file turned out to be, in words, and what came of it.
+
+    Raises
+    ------
+    Unrecognised
+        If no source knows the file by its content.
+    OSError
+        If it cannot be read.
+    """
+    if path.stat().st_size > LARGEST:
+        raise Unrecognised(f"The file is larger than {LARGEST / 1e6:.0f} MB, which none of the known ones is.")
+    content, known = path.read_bytes(), recognisers(catalog)
+    source, found = next(((s, r) for s, recognise in known.items() if (r := recognise(content))), ("", None))
+    if found is None:
+        names = ", ".join(catalog.source[s].name for s in known)
+        raise Unrecognised(f"By its content this is none of the files known here. They are: {names}.")
+    indicators = [i for i in catalog.indicator.values() if i.source == source and i.code in found.codes]
+    delivery = Delivery({path.name: content}, found.edition, found.published)
+    with store.lock(f"source-{source}", timeout=PATIENCE):
+        state = state_of(store, source)
+        outcome = keep(source, {i.id: delivery for i in indicators}, store, catalog, state)
+    row = catalog.source[source]
+    return f"{row.publisher}, {row.name}{f', {found.edition}' if found.edition else ''}", outcome

@@ -1,0 +1,104 @@
+"""How a source is doing: when it was last asked, what came of it, and when it may be asked again.
+
+After a failure a source is left alone for a while (the breaker is open), longer each time in a row; then one attempt is
+let through, and its success closes the breaker. The state is a file in the store, so that all processes share it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from loaders.errors import RateLimited, SourceError
+from loaders.rows import Service
+from loaders.store import Store
+
+FIRST_PAUSE = dt.timedelta(minutes=5)
+LONGEST_PAUSE = dt.timedelta(hours=6)
+
+
+class Problem(BaseModel):
+    """What went wrong with a series, or with a source as a whole."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: str
+    """The name of an error of :mod:`loaders.errors`."""
+    message: str
+
+
+class State(BaseModel):
+    """What is known of a source's last attempts; all times in UTC."""
+
+    model_config = ConfigDict(frozen=True)
+
+    tried: dt.datetime | None = None
+    failures: int = 0
+    """Attempts in a row that brought nothing."""
+    again_at: dt.datetime | None = None
+    """Until then the source is left alone."""
+    asked_to_wait: bool = False
+    """Whether the source itself named that time."""
+    confirmed: dict[str, dt.datetime] = {}
+    """By indicator, when the source last gave its figures, changed or not."""
+    problems: dict[str, Problem] = {}
+    """By indicator, what went wrong at the last attempt; under '' what concerns the whole source."""
+
+    @property
+    def succeeded(self) -> dt.datetime | None:
+        """When the source last gave figures."""
+        return max(self.confirmed.values(), default=None)
+
+    def fresh(self, service: Service, indicators: tuple[str, ...], now: dt.datetime) -> bool:
+        """Whether all these indicators were confirmed recently enough to count as live."""
+        return all(self.live(service, indicator, now) for indicator in indicators)
+
+    def live(self, service: Service, indicator: str, now: dt.datetime) -> bool:
+        at = self.confirmed.get(indicator)
+        return at is not None and now - at <= dt.timedelta(hours=service.fresh_hours)
+
+    def open(self, now: dt.datetime) -> bool:
+        """Whether the breaker keeps us from asking."""
+        return self.again_at is not None and now < self.again_at
+
+    def after(
+        self, now: dt.datetime, confirmed: tuple[str, ...], problems: dict[str, SourceError], asked: tuple[str, ...]
+    ) -> State:
+        """The state once an attempt has ended.
+
+        Parameters
+        ----------
+        now : datetime
+        confirmed : tuple of str
+            Indicators whose figures came and can be used.
+        problems : dict
+            By indicator, or '' for the whole source, what went wrong.
+        asked : tuple of str
+            Indicators this attempt was about; what was wrong with others stays known.
+        """
+        told = {k: Problem(kind=type(e).__name__, message=str(e)) for k, e in problems.items()}
+        failures = self.failures + 1 if problems else 0
+        pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(failures - 1, 10)) if failures else dt.timedelta(0)
+        waits = [e.retry_after for e in problems.values() if isinstance(e, RateLimited) and e.retry_after]
+        wished = dt.timedelta(seconds=max(waits, default=0))
+        return State(
+            tried=now,
+            failures=failures,
+            again_at=now + max(pause, wished) if failures else None,
+            asked_to_wait=wished > pause,
+            confirmed={**self.confirmed, **dict.fromkeys(confirmed, now)},
+            problems={**{k: p for k, p in self.problems.items() if k and k not in asked}, **told},
+        )
+
+
+def state_of(store: Store, source: str) -> State:
+    """What the store knows of a source; nothing, where there is no such file or it is damaged."""
+    try:
+        return State.model_validate(store.record(f"state/{source}.json"))
+    except ValidationError:
+        return State()
+
+
+def keep_state(store: Store, source: str, state: State) -> None:
+    store.put(f"state/{source}.json", state.model_dump_json(indent=1).encode())

@@ -1,0 +1,255 @@
+"""Where retrieved figures are kept: files that are written whole or not at all, shared by any number of processes.
+
+    plumbline-store.json            which layout this is
+    vintages/<source>/*.parquet     all that was in hand of a source at one moment; never changed once written
+    quarantine/<source>/*.parquet   figures that cannot be right: shown, never used
+    ledger/*.json                   what moved, one file an entry; only ever added to
+    state/<source>.json             when a source was last asked, and how that went
+
+The place is the user's cache folder, or ``PLUMBLINE_STORE``: a folder or any address fsspec knows (``s3://...``).
+A file's name ends in a part of its content's hash, so that a damaged one is known when it is read. A local file is
+written beside its place, flushed and renamed; on an object store writing is all or nothing by itself. Locks are files of
+this machine: on an object store two machines may download the same at once, which costs time and loses nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
+
+import fsspec
+from filelock import FileLock, Timeout
+from platformdirs import user_cache_path
+
+VARIABLE = "PLUMBLINE_STORE"
+LAYOUT = "plumbline-store.json"
+SCHEMA = 1
+SIZE = 500_000_000
+"""Bytes of vintages kept; beyond it the oldest go, never the newest of a source."""
+
+Migration = Callable[["Store"], None]
+MIGRATIONS: dict[int, Migration] = {}
+"""What turns the layout of a schema into the next one, by the number of the older."""
+
+STAMP = "%Y%m%dT%H%M%S%fZ"
+ABANDONED = dt.timedelta(hours=1)
+"""A temporary file this old belongs to a process that was killed."""
+
+
+class StoreError(Exception):
+    """The store cannot be used; the message says why and what to do."""
+
+
+class Busy(Exception):
+    """Another process holds the lock."""
+
+
+class Name(NamedTuple):
+    """A dated file whose name carries its moment and the beginning of its content's hash."""
+
+    path: str
+    """Within the store, with forward slashes."""
+
+    @property
+    def at(self) -> dt.datetime:
+        return dt.datetime.strptime(self.stem.partition("-")[0], STAMP).replace(tzinfo=dt.UTC)
+
+    @property
+    def stem(self) -> str:
+        return PurePosixPath(self.path).stem
+
+    @property
+    def hash(self) -> str:
+        return self.stem.rpartition("-")[2]
+
+
+class Store:
+    """A place for retrieved figures.
+
+    Parameters
+    ----------
+    place : str or Path
+        A folder, or an address that fsspec knows.
+    """
+
+    def __init__(self, place: str | Path):
+        self.place = str(place)
+        self._fs, self._root = fsspec.url_to_fs(self.place)
+        self._root = self._root.rstrip("/")
+        self._local = "file" in (self._fs.protocol if isinstance(self._fs.protocol, tuple) else (self._fs.protocol,))
+
+    @classmethod
+    def of_user(cls) -> Store:
+        """The store that the environment names, else the one in the user's cache folder."""
+        return cls(os.environ.get(VARIABLE) or user_cache_path("plumbline", appauthor=False) / "store")
+
+    @cached_property
+    def locks(self) -> Path:
+        """The folder of locks: in the store itself, or for one elsewhere in this machine's cache folder."""
+        if self._local:
+            return Path(self._root) / "locks"
+        return (
+            user_cache_path("plumbline", appauthor=False)
+            / "locks"
+            / hashlib.sha256(self.place.encode()).hexdigest()[:16]
+        )
+
+    def open(self) -> None:
+        """Make the store ready to be written to, bringing an older layout up to date.
+
+        Raises
+        ------
+        StoreError
+            If a newer Plumbline wrote it, or the place cannot be written to.
+        """
+        try:
+            with self.lock("store", timeout=60):
+                found = self.schema()
+                if found is None:
+                    self.put(LAYOUT, json.dumps({"schema": SCHEMA}).encode())
+                    return
+                if found > SCHEMA:
+                    raise StoreError(
+                        f"The store at {self.place} was written by a newer Plumbline (layout {found}, this one knows "
+                        f"{SCHEMA}). Update Plumbline, or name another place in {VARIABLE}."
+                    )
+                for schema in range(found, SCHEMA):
+                    MIGRATIONS[schema](self)
+                    self.put(LAYOUT, json.dumps({"schema": schema + 1}).encode())
+                self._sweep()
+        except OSError as error:
+            raise StoreError(
+                f"The store at {self.place} cannot be written to ({error}). Name another place in {VARIABLE}."
+            ) from error
+
+    def schema(self) -> int | None:
+        """The layout's number; None where there is no store yet.
+
+        Raises
+        ------
+        StoreError
+            If the file that says so is not readable as such.
+        """
+        content = self.get(LAYOUT)
+        if content is None:
+            return None
+        try:
+            return int(json.loads(content)["schema"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise StoreError(
+                f"{LAYOUT} at {self.place} is damaged. Move that folder away; a new one is made."
+            ) from error
+
+    def get(self, path: str) -> bytes | None:
+        """The content of a file; None if there is none."""
+        try:
+            return self._fs.cat_file(f"{self._root}/{path}")
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    def put(self, path: str, content: bytes) -> None:
+        """Write a file whole: whoever reads it meanwhile finds the former content or the new one, never a part."""
+        target = f"{self._root}/{path}"
+        if not self._local:
+            self._fs.pipe_file(target, content)
+            return
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(f"{target}.{uuid.uuid4().hex}.tmp")
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(target)
+
+    def put_dated(self, folder: str, at: dt.datetime, content: bytes, suffix: str) -> Name:
+        """Write a file named by its moment and hash; the folder's other files are left as they are."""
+        name = Name(f"{folder}/{at.astimezone(dt.UTC).strftime(STAMP)}-{hash_of(content)}{suffix}")
+        self.put(name.path, content)
+        return name
+
+    def dated(self, folder: str, suffix: str) -> tuple[Name, ...]:
+        """The dated files of a folder, oldest first."""
+        try:
+            found = self._fs.ls(f"{self._root}/{folder}", detail=False, refresh=True)
+        except (FileNotFoundError, NotADirectoryError):
+            return ()
+        names = (f"{folder}/{PurePosixPath(str(path).replace(os.sep, '/')).name}" for path in found)
+        return tuple(Name(name) for name in sorted(names) if name.endswith(suffix))
+
+    def folders(self, folder: str) -> tuple[str, ...]:
+        """The names of the folders within a folder."""
+        try:
+            found = self._fs.ls(f"{self._root}/{folder}", detail=False, refresh=True)
+        except (FileNotFoundError, NotADirectoryError):
+            return ()
+        return tuple(sorted(PurePosixPath(str(path).replace(os.sep, "/")).name for path in found))
+
+    def read_dated(self, name: Name) -> bytes:
+        """The content of a dated file.
+
+        Raises
+        ------
+        StoreError
+            If it is gone, or not what was written.
+        """
+        content = self.get(name.path)
+        if content is None or hash_of(content) != name.hash:
+            raise StoreError(f"{name.path} in the store is {'missing' if content is None else 'damaged'}.")
+        return content
+
+    def record(self, path: str) -> dict[str, Any]:
+        """A JSON file as a dict; empty where there is none or it cannot be read."""
+        try:
+            found = json.loads(self.get(path) or b"{}")
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def remove(self, name: Name) -> None:
+        with suppress(FileNotFoundError):
+            self._fs.rm_file(f"{self._root}/{name.path}")
+
+    def size(self, name: Name) -> int:
+        try:
+            return self._fs.size(f"{self._root}/{name.path}") or 0
+        except FileNotFoundError:
+            return 0
+
+    @contextmanager
+    def lock(self, what: str, timeout: float = 0) -> Iterator[None]:
+        """Hold a lock against all other processes and threads; it is let go when its holder dies.
+
+        Raises
+        ------
+        Busy
+            If another holds it for longer than ``timeout`` seconds.
+        """
+        self.locks.mkdir(parents=True, exist_ok=True)
+        try:
+            with FileLock(self.locks / f"{what}.lock").acquire(timeout=timeout):
+                yield
+        except Timeout:
+            raise Busy(what) from None
+
+    def _sweep(self) -> None:
+        """Remove what killed processes have left half written."""
+        if not self._local:
+            return
+        old = (dt.datetime.now(dt.UTC) - ABANDONED).timestamp()
+        for file in Path(self._root).rglob("*.tmp"):
+            with suppress(FileNotFoundError):
+                if file.stat().st_mtime < old:
+                    file.unlink()
+
+
+def hash_of(content: bytes) -> str:
+    """What stands in a dated file's name."""
+    return hashlib.sha256(content).hexdigest()[:16]

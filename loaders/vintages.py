@@ -1,0 +1,109 @@
+"""Vintages: all that was in hand of one source at one moment, as one file that carries its own provenance."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+from pydantic import TypeAdapter, ValidationError
+
+from loaders.observations import COLUMNS, Provenance
+from loaders.package import to_parquet
+from loaders.store import SIZE, Name, Store, StoreError
+
+KEY = b"plumbline"
+_RECORDS = TypeAdapter(dict[str, Provenance])
+
+
+@dataclass(frozen=True)
+class Vintage:
+    """Figures of one source, with where each indicator's come from."""
+
+    frame: pd.DataFrame
+    """The columns of :data:`loaders.observations.COLUMNS`."""
+    provenance: Mapping[str, Provenance]
+    notes: Mapping[str, str]
+    """By indicator: what it was defined as (:meth:`loaders.rows.Indicator.definition`); in quarantine, why it is there."""
+
+
+def names(store: Store, source: str) -> tuple[Name, ...]:
+    """The vintages of a source, oldest first."""
+    return store.dated(f"vintages/{source}", ".parquet")
+
+
+def quarantined(store: Store, source: str) -> tuple[Name, ...]:
+    """Figures of a source that were set aside, oldest first."""
+    return store.dated(f"quarantine/{source}", ".parquet")
+
+
+def write(store: Store, source: str, vintage: Vintage, at: dt.datetime, folder: str = "vintages") -> Name:
+    """Add a vintage; what is there already stays as it is."""
+    said = {
+        "provenance": _RECORDS.dump_python(dict(vintage.provenance), mode="json"),
+        "notes": dict(vintage.notes),
+    }
+    content = to_parquet(vintage.frame, {KEY.decode(): json.dumps(said, ensure_ascii=False)})
+    return store.put_dated(f"{folder}/{source}", at, content, ".parquet")
+
+
+def read(store: Store, name: Name) -> Vintage:
+    """The vintage of that name.
+
+    Raises
+    ------
+    StoreError
+        If the file is gone, damaged, or not one of ours.
+    """
+    return _parsed(store.read_dated(name), name.path)
+
+
+@lru_cache(maxsize=64)
+def _parsed(content: bytes, path: str) -> Vintage:
+    try:
+        table = pq.read_table(pa.BufferReader(content), use_threads=False)
+        said = json.loads((table.schema.metadata or {})[KEY])
+        provenance = _RECORDS.validate_python(said["provenance"])
+        frame = table.select(list(COLUMNS)).to_pandas(date_as_object=False)
+    except (pa.ArrowException, OSError, KeyError, ValueError, TypeError, ValidationError) as error:
+        raise StoreError(f"{path} in the store cannot be read ({type(error).__name__}).") from error
+    return Vintage(frame, provenance, said["notes"])
+
+
+def same_figures(store: Store, name: Name, vintage: Vintage) -> bool:
+    """Whether a file holds just these figures."""
+    try:
+        return to_parquet(read(store, name).frame) == to_parquet(vintage.frame)
+    except StoreError:
+        return False
+
+
+def newest(store: Store, source: str) -> tuple[Vintage | None, list[str]]:
+    """The newest readable vintage of a source, and what is wrong with newer ones."""
+    problems = []
+    for name in reversed(names(store, source)):
+        try:
+            return read(store, name), problems
+        except StoreError as error:
+            problems.append(str(error))
+    return None, problems
+
+
+def prune(store: Store, limit: int = SIZE) -> list[Name]:
+    """Remove the oldest vintages until the rest fits, never the newest of a source; return what was removed."""
+    kept = [(name, i == 0) for s in store.folders("vintages") for i, name in enumerate(reversed(names(store, s)))]
+    sizes = {name: store.size(name) for name, _ in kept}
+    total, removed = sum(sizes.values()), []
+    for name, is_newest in sorted(kept, key=lambda pair: pair[0].stem):
+        if total <= limit:
+            break
+        if not is_newest:
+            store.remove(name)
+            removed.append(name)
+            total -= sizes[name]
+    return removed

@@ -1,0 +1,136 @@
+"""plumbline refresh, import and ledger: newer figures, and what they moved."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from terminal.printing import Misuse, print_json, unknown
+
+
+def refresh(options: argparse.Namespace) -> int:
+    """Ask the sources; 1 if any of them failed, whatever came from the others."""
+    from loaders.load import mode
+    from loaders.store import Store, StoreError
+    from verdicts.project import open_project
+    from verdicts.upkeep import bring_up_to_date
+    from verdicts.upkeep_words import entry_sentences, move_sentence, outcome_sentences
+
+    if mode() != "on":
+        raise Misuse(f"PLUMBLINE_LIVE is {mode()}: the network may not be used. Unset it to refresh.")
+    since = dt.datetime.now(dt.UTC)
+    project, store = open_project(), Store.of_user()
+    sources = list(project.catalog.service)
+    for source in options.source or ():
+        if source not in sources:
+            raise Misuse(unknown("source with an interface named", source, sources))
+    sources = list(dict.fromkeys(options.source)) if options.source else sources
+    try:
+        store.open()
+        with _bars(sources) as tell:
+            outcomes, verdicts = bring_up_to_date(
+                sources, store, project, since=since, dry_run=options.dry_run, tell=tell
+            )
+    except StoreError as error:
+        print(f"plumbline: {error}", file=sys.stderr)
+        return 1
+    for outcome in outcomes:
+        said = outcome_sentences(outcome, project.catalog)
+        print(f"{outcome.source}: {said[0]}")
+        for move in outcome.moves:
+            print(f"  {move_sentence(move, project.catalog)}")
+        for problem in said[1:]:
+            print(f"plumbline: {outcome.source}: {problem}", file=sys.stderr)
+    if verdicts:
+        print("\n  ".join(entry_sentences(verdicts, project.catalog, project.argument)))
+    if options.dry_run:
+        print("Nothing was kept (--dry-run).")
+    return 1 if any(outcome.failed for outcome in outcomes) else 0
+
+
+def take(options: argparse.Namespace) -> int:
+    """Recognise files by their content and keep their figures."""
+    from loaders.imports import Unrecognised, take_file
+    from loaders.store import Store, StoreError
+    from verdicts.project import open_project
+    from verdicts.upkeep import weigh_again
+    from verdicts.upkeep_words import entry_sentences, move_sentence, outcome_sentences
+
+    project, store, failed = open_project(), Store.of_user(), False
+    try:
+        store.open()
+        for path in map(Path, options.file):
+            try:
+                recognised, outcome = take_file(path, store, project.catalog)
+            except (Unrecognised, OSError) as error:
+                print(f"plumbline: {path}: {getattr(error, 'strerror', None) or error}", file=sys.stderr)
+                failed = True
+                continue
+            said = outcome_sentences(outcome, project.catalog)
+            print(f"{path}: {recognised}. {said[0]}")
+            for move in outcome.moves:
+                print(f"  {move_sentence(move, project.catalog)}")
+            for problem in said[1:]:
+                print(f"plumbline: {path}: {problem}", file=sys.stderr)
+            failed |= outcome.failed
+            if verdicts := weigh_again([outcome], store, project):
+                print("\n  ".join(entry_sentences(verdicts, project.catalog, project.argument)))
+    except StoreError as error:
+        print(f"plumbline: {error}", file=sys.stderr)
+        return 1
+    return 1 if failed else 0
+
+
+def ledger(options: argparse.Namespace) -> int:
+    """What has moved so far, newest first."""
+    from loaders.ledger import entries
+    from loaders.store import Store
+    from verdicts.project import open_project
+    from verdicts.upkeep_words import entry_sentences
+
+    found = entries(Store.of_user(), options.last)
+    if options.format == "json":
+        print_json([entry.model_dump(mode="json") for entry in found])
+        return 0
+    if not found:
+        print("Nothing has moved yet: the ledger begins with the first refresh or import.")
+        return 0
+    project = open_project()
+    for entry in found:
+        said = entry_sentences(entry, project.catalog, project.argument)
+        print(f"{entry.at:%Y-%m-%d %H:%M} UTC  " + "\n  ".join(said))
+    return 0
+
+
+class _bars:
+    """A progress bar per source on standard error, for as long as the ``with`` lasts."""
+
+    def __init__(self, sources: list[str]):
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+        columns = (
+            TextColumn("{task.fields[source]:<12}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.description}"),
+        )
+        self._progress = Progress(*columns, console=Console(stderr=True))
+        self._tasks = {source: self._progress.add_task("waiting", source=source, total=None) for source in sources}
+
+    def __enter__(self) -> Callable[[str], Callable[[int, int, str], None]]:
+        self._progress.__enter__()
+
+        def of(source: str) -> Callable[[int, int, str], None]:
+            def tell(done: int, total: int, what: str) -> None:
+                self._progress.update(self._tasks[source], completed=done, total=total, description=what or "done")
+
+            return tell
+
+        return of
+
+    def __exit__(self, *reason: object) -> None:
+        self._progress.__exit__(*reason)  # type: ignore[arg-type]

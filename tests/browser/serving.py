@@ -1,0 +1,58 @@
+"""The dashboard, served as the README says."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+@contextmanager
+def serve(folder: Path, variables: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Streamlit on a free port, with other environment variables if given, until the block ends; its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "app.py",
+        "--server.port",
+        str(port),
+        "--server.address",
+        "127.0.0.1",
+    ]
+    environment = {**os.environ, **(variables or {})}
+    with (folder / "log.txt").open("w+") as log:
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            url = f"http://127.0.0.1:{port}"
+            _wait(url, server, log)
+            yield url
+        finally:
+            server.terminate()
+            server.wait(10)
+
+
+def _wait(url: str, server: subprocess.Popen, log) -> None:
+    for _ in range(240):
+        if server.poll() is None:
+            try:
+                # The body matters: unknown paths answer 200 too.
+                if urllib.request.urlopen(f"{url}/_stcore/health", timeout=2).read() == b"ok":
+                    return
+            except OSError:
+                pass
+            time.sleep(0.25)
+    log.seek(0)
+    raise RuntimeError(f"The server did not start:\n{log.read()}")

@@ -1,0 +1,151 @@
+"""Keeps figures up to date behind the pages: no page ever waits for it, and no page runs it.
+
+One thread of the server looks at the store now and then (another process may have refreshed it), asks the sources that are
+no longer fresh, and once newer figures are there works everything out before a page may see them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from loaders import vintages
+from loaders.load import mode
+from loaders.refresh import Outcome, Tell, downloaded, lacks_token
+from loaders.states import State, state_of
+from loaders.store import Store, StoreError
+from verdicts.project import Project
+from verdicts.upkeep import bring_up_to_date
+
+LOOK_EVERY = 60.0
+"""Seconds between two looks at the store."""
+
+JUST_NOW = dt.timedelta(minutes=1)
+"""A reader who presses the button again within this finds it done: public services are not ours to hammer."""
+
+_LOG = logging.getLogger("plumbline")
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far asking one source has come."""
+
+    done: int
+    total: int
+    what: str
+
+
+class Keeper:
+    """The thread, and what pages may read of it: plain values in memory, never the store."""
+
+    def __init__(self) -> None:
+        self.generation = 0
+        """Grows when newer figures can be shown."""
+        self.progress: dict[str, Progress] = {}
+        """Sources that are being asked."""
+        self.outcomes: dict[str, Outcome] = {}
+        """What came of asking each source the last time this server did."""
+        self.trouble = ""
+        """Why the store cannot be used; empty if it can."""
+        self._states: dict[str, State] = {}
+        self._seen: tuple[str, ...] = ()
+        self._wanted: set[str] = set()
+        self._wake = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def start(self, project: Callable[[], Project], publish: Callable[[int], None]) -> None:
+        """Begin, once for a server, unless the environment forbids it.
+
+        Parameters
+        ----------
+        project : callable
+            Gives the project as pages see it now.
+        publish : callable
+            Works everything out for a generation before pages see it.
+        """
+        if mode() == "off" or self._thread:
+            return
+        self._look(project())
+        self._thread = threading.Thread(target=self._run, args=(project, publish), name="keeper", daemon=True)
+        self._thread.start()
+
+    @property
+    def running(self) -> bool:
+        return self._thread is not None
+
+    def state(self, source: str) -> State:
+        """What was known of a source at the last look."""
+        return self._states.get(source, State())
+
+    def ask(self, sources: tuple[str, ...]) -> None:
+        """Have sources asked as soon as possible, unless that was done just now."""
+        self._wanted |= set(sources)
+        for source in sources:
+            self.progress.setdefault(source, Progress(0, 0, ""))
+        self._wake.set()
+
+    def _run(self, project: Callable[[], Project], publish: Callable[[int], None]) -> None:
+        store = Store.of_user()
+        while True:
+            try:
+                if mode() == "on":
+                    self._refresh(store, project())
+                if self._look(project()):
+                    publish(self.generation + 1)
+                    self.generation += 1
+            except Exception:  # noqa: BLE001 whatever went wrong, pages go on and the next look tries again
+                _LOG.exception("Keeping figures up to date failed")
+            self._wake.wait(LOOK_EVERY)
+            self._wake.clear()
+
+    def _refresh(self, store: Store, project: Project) -> None:
+        wanted, self._wanted = self._wanted, set()
+        try:
+            store.open()
+            self.trouble = ""
+        except StoreError as error:
+            self.trouble, self.progress = str(error), {}
+            return
+        now = dt.datetime.now(dt.UTC)
+        due = {source for source in project.catalog.service if self._due(source, project, now)}
+        try:
+            if wanted:
+                self._bring(tuple(sorted(wanted)), store, project, since=now - JUST_NOW, wait=True)
+            if rest := tuple(sorted(due - wanted)):
+                self._bring(rest, store, project, since=now, wait=False)
+        finally:
+            self.progress = {}
+
+    def _bring(
+        self, sources: tuple[str, ...], store: Store, project: Project, *, since: dt.datetime, wait: bool
+    ) -> None:
+        self.progress |= {source: Progress(0, 0, "") for source in sources}
+        outcomes, _ = bring_up_to_date(sources, store, project, since=since, wait=wait, tell=self._tell)
+        self.outcomes |= {outcome.source: outcome for outcome in outcomes}
+
+    def _due(self, source: str, project: Project, now: dt.datetime) -> bool:
+        service, state = project.catalog.service[source], self.state(source)
+        indicators = tuple(i.id for i in downloaded(project.catalog, source))
+        return not (lacks_token(service) or state.open(now) or state.fresh(service, indicators, now))
+
+    def _tell(self, source: str) -> Tell:
+        def tell(done: int, total: int, what: str) -> None:
+            self.progress[source] = Progress(done, total, what)
+
+        return tell
+
+    def _look(self, project: Project) -> bool:
+        """Read the states; whether there are other vintages than at the last look."""
+        store = Store.of_user()
+        self._states = {source: state_of(store, source) for source in project.catalog.source}
+        newest = (vintages.names(store, source)[-1:] for source in store.folders("vintages"))
+        seen = tuple(name.path for names in newest for name in names)
+        changed, self._seen = seen != self._seen, seen
+        return changed
+
+
+KEEPER = Keeper()
+"""The one of this server."""
