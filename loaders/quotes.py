@@ -23,7 +23,7 @@ import pandas as pd
 import yfinance
 from curl_cffi import CurlECode, CurlOpt
 from curl_cffi.requests import Response, Session
-from curl_cffi.requests.exceptions import DNSError, RequestException, SSLError, Timeout
+from curl_cffi.requests.exceptions import RequestException, SSLError, Timeout
 from yfinance.data import SingletonMeta, YfData
 from yfinance.exceptions import YFException, YFRateLimitError, YFTickerMissingError
 
@@ -35,6 +35,8 @@ HOST = "query2.finance.yahoo.com"
 CHART = "/v8/finance/chart/"
 CRUMB = "/v1/test/getcrumb"
 COOKIE = "https://fc.yahoo.com"
+
+UNCONNECTED = (CurlECode.COULDNT_RESOLVE_PROXY, CurlECode.COULDNT_RESOLVE_HOST, CurlECode.COULDNT_CONNECT)
 
 _TURN = threading.Lock()
 """yfinance keeps one state for all threads."""
@@ -163,8 +165,8 @@ def _judge(response: Response, ticker: str, crumbed: bool) -> None:
     if chart.get("error"):
         code, why = (part(chart, str, "error", key) for key in ("code", "description"))
         if code == "Not Found" or why.startswith("Data doesn't exist"):
-            raise Empty(f"Yahoo has no quotes of {ticker}: {why[:200]}")
-        raise Changed(f"quotes of {ticker}", f"{code}: {why[:200]}")
+            raise Empty(f"Yahoo has no quotes of {ticker} ({why[:200].rstrip('.')}).")
+        raise Changed(f"quotes of {ticker}", f"{code}: {why[:200].rstrip('.')}")
     if status != 200:
         raise Changed(f"an answer at {HOST}{CHART}{ticker}", f"{status} {response.reason or ''}".strip())
     part(chart, list, "result")
@@ -186,7 +188,7 @@ def _explained(ticker: str) -> Iterator[None]:
     except Timeout as error:
         raise Unreachable(f"{HOST} did not answer in time.") from error
     except RequestException as error:
-        if isinstance(error, DNSError) or error.code == CurlECode.COULDNT_CONNECT:
+        if error.code in UNCONNECTED:
             said = f"No connection to {HOST}: no network, or its name is not known."
             raise Unreachable(said, passing=False) from error
         raise Unreachable(f"{HOST} broke the connection off.") from error
