@@ -6,6 +6,7 @@ pages), ``stored`` (the store as it is) or ``off`` (the bundled snapshot alone).
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -106,6 +107,10 @@ class Held:
 
     held: Observations
 
+    def retrieved(self, indicator: str) -> dt.date | None:
+        row = self.held.provenance.get(indicator)
+        return row.retrieved if row else None
+
     def observations(self) -> Observations:
         return self.held
 
@@ -119,11 +124,14 @@ class Kept:
     definitions: frozenset[tuple[str, str]]
     """Of each indicator of the catalog; figures defined otherwise are left alone."""
 
+    def retrieved(self, indicator: str) -> dt.date | None:
+        return Name(self.path).at.date()
+
     def observations(self) -> Observations:
         return _kept(self.place, self.path, self.definitions)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _kept(place: str, path: str, definitions: frozenset[tuple[str, str]]) -> Observations:
     try:
         vintage = vintages.read(Store(place), Name(path))

@@ -62,6 +62,10 @@ EMPTY = Line(np.array([], "datetime64[D]"), np.array([], float))
 class Edition(Protocol):
     """Figures of one source as they were retrieved at one moment, read when they are asked for."""
 
+    def retrieved(self, indicator: str) -> dt.date | None:
+        """The day on which its figures of an indicator were in hand; None if it is known to have none."""
+        ...
+
     def observations(self) -> Observations: ...
 
 
@@ -82,14 +86,15 @@ class Observations:
         provenance = self.provenance.get(indicator)
         if provenance is None:
             return self, False
-        nearest, real = self, provenance.retrieved <= day
-        for edition in reversed(self.editions.get(provenance.source, ())):
-            held = edition.observations()
-            if indicator in held.provenance:
-                nearest, real = held, held.provenance[indicator].retrieved <= day
-                if real:
-                    break
-        return nearest, real
+        editions = self.editions.get(provenance.source, ())
+        # Days first, so that an edition is read only if it may be the one.
+        for edition in reversed(editions):
+            if (at := edition.retrieved(indicator)) and at <= day and indicator in edition.observations().provenance:
+                return edition.observations(), True
+        for edition in editions:
+            if edition.retrieved(indicator) and indicator in edition.observations().provenance:
+                return edition.observations(), False
+        return self, provenance.retrieved <= day
 
     def part(self, indicator: str) -> pd.DataFrame:
         """The rows of one indicator."""

@@ -23,7 +23,7 @@ import pandas as pd
 import yfinance
 from curl_cffi import CurlECode, CurlOpt
 from curl_cffi.requests import Response, Session
-from curl_cffi.requests.exceptions import RequestException, SSLError, Timeout
+from curl_cffi.requests.exceptions import DNSError, RequestException, SSLError, Timeout
 from yfinance.data import SingletonMeta, YfData
 from yfinance.exceptions import YFException, YFRateLimitError, YFTickerMissingError
 
@@ -36,7 +36,8 @@ CHART = "/v8/finance/chart/"
 CRUMB = "/v1/test/getcrumb"
 COOKIE = "https://fc.yahoo.com"
 
-UNCONNECTED = (CurlECode.COULDNT_RESOLVE_PROXY, CurlECode.COULDNT_RESOLVE_HOST, CurlECode.COULDNT_CONNECT)
+UNMADE = (CurlECode.COULDNT_RESOLVE_PROXY, CurlECode.COULDNT_RESOLVE_HOST, CurlECode.COULDNT_CONNECT)
+"""What curl says where there was no connection at all."""
 
 _TURN = threading.Lock()
 """yfinance keeps one state for all threads."""
@@ -165,8 +166,8 @@ def _judge(response: Response, ticker: str, crumbed: bool) -> None:
     if chart.get("error"):
         code, why = (part(chart, str, "error", key) for key in ("code", "description"))
         if code == "Not Found" or why.startswith("Data doesn't exist"):
-            raise Empty(f"Yahoo has no quotes of {ticker} ({why[:200].rstrip('.')}).")
-        raise Changed(f"quotes of {ticker}", f"{code}: {why[:200].rstrip('.')}")
+            raise Empty(f"Yahoo has no quotes of {ticker}: {why[:200].rstrip('.')}.")
+        raise Changed(f"quotes of {ticker}", f"{code}: {why[:200]}")
     if status != 200:
         raise Changed(f"an answer at {HOST}{CHART}{ticker}", f"{status} {response.reason or ''}".strip())
     part(chart, list, "result")
@@ -188,7 +189,7 @@ def _explained(ticker: str) -> Iterator[None]:
     except Timeout as error:
         raise Unreachable(f"{HOST} did not answer in time.") from error
     except RequestException as error:
-        if error.code in UNCONNECTED:
+        if isinstance(error, DNSError) or error.code in UNMADE:
             said = f"No connection to {HOST}: no network, or its name is not known."
             raise Unreachable(said, passing=False) from error
         raise Unreachable(f"{HOST} broke the connection off.") from error

@@ -35,6 +35,9 @@ Status = Literal["moved", "unchanged", "partly", "failed", "busy", "waiting", "d
 """``partly``: some series came; ``waiting``: the breaker is open; ``done``: another process has just asked;
 ``locked``: there is no access token, and nothing was asked."""
 
+UNASKED: tuple[Status, ...] = ("busy", "waiting", "done", "locked")
+"""With these nothing was asked of the source."""
+
 Tell = Callable[[int, int, str], None]
 """Told how many series are done, of how many, and which one is next."""
 

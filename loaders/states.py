@@ -102,3 +102,9 @@ def state_of(store: Store, source: str) -> State:
 
 def keep_state(store: Store, source: str, state: State) -> None:
     store.put(f"state/{source}.json", state.model_dump_json(indent=1).encode())
+
+
+def states(store: Store) -> dict[str, State]:
+    """What the store knows of every source that was ever asked."""
+    files = (name for name in store.folders("state") if name.endswith(".json"))
+    return {source: state_of(store, source) for source in (file.removesuffix(".json") for file in files)}

@@ -63,7 +63,7 @@ def read(store: Store, name: Name) -> Vintage:
     return _parsed(store.read_dated(name), name.path)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _parsed(content: bytes, path: str) -> Vintage:
     try:
         table = pq.read_table(pa.BufferReader(content), use_threads=False)

@@ -7,8 +7,13 @@ import datetime as dt
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from terminal.printing import Misuse, print_json, unknown
+
+if TYPE_CHECKING:
+    from loaders.catalog import Catalog
+    from loaders.refresh import Outcome
 
 
 def refresh(options: argparse.Namespace) -> int:
@@ -17,7 +22,7 @@ def refresh(options: argparse.Namespace) -> int:
     from loaders.store import Store, StoreError
     from verdicts.project import open_project
     from verdicts.upkeep import bring_up_to_date
-    from verdicts.upkeep_words import entry_sentences, move_sentence, outcome_sentences
+    from verdicts.upkeep_words import entry_sentences
 
     if mode() != "on":
         raise Misuse(f"PLUMBLINE_LIVE is {mode()}: the network may not be used. Unset it to refresh.")
@@ -38,12 +43,7 @@ def refresh(options: argparse.Namespace) -> int:
         print(f"plumbline: {error}", file=sys.stderr)
         return 1
     for outcome in outcomes:
-        said = outcome_sentences(outcome, project.catalog)
-        print(f"{outcome.source}: {said[0]}")
-        for move in outcome.moves:
-            print(f"  {move_sentence(move, project.catalog)}")
-        for problem in said[1:]:
-            print(f"plumbline: {outcome.source}: {problem}", file=sys.stderr)
+        _tell(outcome.source, "", outcome, project.catalog)
     if verdicts:
         print("\n  ".join(entry_sentences(verdicts, project.catalog, project.argument)))
     if options.dry_run:
@@ -57,7 +57,7 @@ def take(options: argparse.Namespace) -> int:
     from loaders.store import Store, StoreError
     from verdicts.project import open_project
     from verdicts.upkeep import weigh_again
-    from verdicts.upkeep_words import entry_sentences, move_sentence, outcome_sentences
+    from verdicts.upkeep_words import entry_sentences
 
     project, store, failed = open_project(), Store.of_user(), False
     try:
@@ -69,12 +69,7 @@ def take(options: argparse.Namespace) -> int:
                 print(f"plumbline: {path}: {getattr(error, 'strerror', None) or error}", file=sys.stderr)
                 failed = True
                 continue
-            said = outcome_sentences(outcome, project.catalog)
-            print(f"{path}: {recognised}. {said[0]}")
-            for move in outcome.moves:
-                print(f"  {move_sentence(move, project.catalog)}")
-            for problem in said[1:]:
-                print(f"plumbline: {path}: {problem}", file=sys.stderr)
+            _tell(str(path), f"{recognised}. ", outcome, project.catalog)
             failed |= outcome.failed
             if verdicts := weigh_again([outcome], store, project):
                 print("\n  ".join(entry_sentences(verdicts, project.catalog, project.argument)))
@@ -103,6 +98,18 @@ def ledger(options: argparse.Namespace) -> int:
         said = entry_sentences(entry, project.catalog, project.argument)
         print(f"{entry.at:%Y-%m-%d %H:%M} UTC  " + "\n  ".join(said))
     return 0
+
+
+def _tell(what: str, turned_out: str, outcome: Outcome, catalog: Catalog) -> None:
+    """What came of a source or a file: what moved to standard output, what went wrong to standard error."""
+    from verdicts.upkeep_words import move_sentence, outcome_sentences
+
+    first, *problems = outcome_sentences(outcome, catalog)
+    print(f"{what}: {turned_out}{first}")
+    for move in outcome.moves:
+        print(f"  {move_sentence(move, catalog)}")
+    for problem in problems:
+        print(f"plumbline: {what}: {problem}", file=sys.stderr)
 
 
 class _bars:

@@ -10,7 +10,7 @@ from loaders.fetch import Limits
 from loaders.ledger import VerdictMove, VerdictsMoved, append
 from loaders.load import load
 from loaders.observations import Observations
-from loaders.refresh import Outcome, Tell, refresh, silent
+from loaders.refresh import UNASKED, Outcome, Tell, refresh, silent
 from loaders.store import Store
 from verdicts.clock import latest
 from verdicts.project import Project
@@ -49,7 +49,7 @@ def bring_up_to_date(
     """
 
     def one(source: str) -> Outcome:
-        return refresh(
+        outcome = refresh(
             source,
             store,
             project.catalog,
@@ -59,6 +59,9 @@ def bring_up_to_date(
             limits=limits,
             tell=tell(source),
         )
+        if outcome.status in UNASKED:
+            tell(source)(0, 1, "not asked")
+        return outcome
 
     with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="refresh") as workers:
         tasks = {workers.submit(one, source): source for source in sources}

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from loaders import vintages
 from loaders.load import mode
 from loaders.refresh import Outcome, Tell, downloaded, lacks_token
-from loaders.states import State, state_of
+from loaders.states import State, states
 from loaders.store import Store, StoreError
 from verdicts.project import Project
 from verdicts.upkeep import bring_up_to_date
@@ -68,7 +68,7 @@ class Keeper:
         """
         if mode() == "off" or self._thread:
             return
-        self._look(project())
+        self.look()
         self._thread = threading.Thread(target=self._run, args=(project, publish), name="keeper", daemon=True)
         self._thread.start()
 
@@ -93,7 +93,7 @@ class Keeper:
             try:
                 if mode() == "on":
                     self._refresh(store, project())
-                if self._look(project()):
+                if self.look():
                     publish(self.generation + 1)
                     self.generation += 1
             except Exception:  # noqa: BLE001 whatever went wrong, pages go on and the next look tries again
@@ -137,11 +137,12 @@ class Keeper:
 
         return tell
 
-    def _look(self, project: Project) -> bool:
-        """Read the states; whether there are other vintages than at the last look."""
+    def look(self) -> bool:
+        """Read how the sources are doing; whether there are other vintages than at the last look."""
         store = Store.of_user()
-        self._states = {source: state_of(store, source) for source in project.catalog.source}
-        newest = (vintages.names(store, source)[-1:] for source in store.folders("vintages"))
+        allowed = mode() != "off"
+        self._states = states(store) if allowed else {}
+        newest = (vintages.names(store, source)[-1:] for source in store.folders("vintages")) if allowed else ()
         seen = tuple(name.path for names in newest for name in names)
         changed, self._seen = seen != self._seen, seen
         return changed

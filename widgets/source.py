@@ -23,6 +23,7 @@ def source_details(used: SourceInUse) -> None:
                 ("Address", str(source.url)),
                 ("Licence", f"{source.licence} {source.licence_url or ''}".strip()),
                 ("What may be bundled", source.what_may_be_bundled),
+                *_interface(source.id),
             ]
         )
     )
@@ -59,6 +60,21 @@ def source_details(used: SourceInUse) -> None:
                 ]
             )
         )
+
+
+def _interface(source: str) -> list[tuple[str, str]]:
+    """How newer figures of a source are asked for, where it has an interface."""
+    service = project().catalog.service.get(source)
+    if service is None:
+        return []
+    return [
+        (
+            "Interface",
+            f"{service.interface}; documented at {service.documentation}, compared on {day(service.checked)}",
+        ),
+        ("Live for", f"{service.fresh_hours} hours after it was asked"),
+        ("Its quirks", service.quirks),
+    ]
 
 
 def stated_numbers() -> None:

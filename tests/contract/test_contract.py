@@ -5,27 +5,12 @@ Whatever happens, the figures in hand stay as they are, the store is intact, and
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-import shutil
 
 import pytest
-from faults import (
-    cut_off,
-    endless,
-    gzip_bomb,
-    hang,
-    html_error_page,
-    no_dns_environment,
-    redirect,
-    refused_environment,
-    reset,
-    slow_drip,
-    status,
-    too_many,
-    xml_error_page,
-)
-from house import IMPATIENT, SOURCES, House, case_of, figures, only, same
+from faults import no_dns_environment, refused_environment, status
+from house import IMPATIENT, House, case_of, figures, only, same
+from table_of_faults import FAULTS
 
 from loaders import vintages
 from loaders.ledger import entries
@@ -33,81 +18,10 @@ from loaders.states import state_of
 from loaders.store import Store
 
 
-@pytest.fixture(scope="module", params=SOURCES)
-def source(request):
-    return request.param
-
-
-@pytest.fixture(scope="module")
-def well(source, authority, tmp_path_factory):
-    """A store that two series of the source have been brought to, when all was well."""
-    from stub import Internet
-
-    place = tmp_path_factory.mktemp(source)
-    catalog = only(source, 2)
-    with pytest.MonkeyPatch.context() as patch, Internet(authority) as internet:
-        for name, value in internet.environment().items():
-            patch.setenv(name, value)
-        if service_token := catalog.service[source].token:
-            patch.setenv(service_token, "a-token-for-tests")
-        case_of(source).serve(internet, figures(catalog, 0.99))
-        house = House(Store(place), catalog, source)
-        house.store.open()
-        assert house.refresh().status == "moved"
-    return place
-
-
-@pytest.fixture
-def house(well, source, tmp_path, monkeypatch):
-    """That store, for one test to spoil."""
-    shutil.copytree(well, tmp_path / "store")
-    catalog = only(source, 2)
-    if service_token := catalog.service[source].token:
-        monkeypatch.setenv(service_token, "a-token-for-tests")
-    house = House(Store(tmp_path / "store"), catalog, source)
-    house.forget_failures()
-    return house
-
-
-def over_figures(change):
-    """A fault in place of, or made of, each answer that carries figures."""
-    return lambda internet, case: internet.over(case.host, re.compile(case.figures), change)
-
-
-FAULTS = {
-    "not found": (over_figures(lambda _: status(404)), {"Changed"}, "404"),
-    "too many, no word when": (over_figures(lambda _: too_many()), {"RateLimited"}, "429"),
-    "too many, come back in an hour": (over_figures(lambda _: too_many(3600)), {"RateLimited"}, "3600 seconds|429"),
-    "too many, come back at a time": (
-        over_figures(lambda _: too_many(dt.datetime.now(dt.UTC) + dt.timedelta(hours=1))),
-        {"RateLimited"},
-        "come back|429",
-    ),
-    "500": (over_figures(lambda _: status(500)), {"Unreachable"}, "500"),
-    "502": (over_figures(lambda _: status(502)), {"Unreachable"}, "502"),
-    "a page for people": (over_figures(lambda _: html_error_page()), {"Changed"}, "[Ee]xpected"),
-    "an XML error with status 200": (over_figures(lambda _: xml_error_page()), {"Changed"}, "[Ee]xpected"),
-    "cut off": (over_figures(cut_off), {"Unreachable"}, "broke|cut|not whole"),
-    "other columns": (None, {"Changed", "Empty"}, "[Ee]xpected|no figures|No figures"),
-    "no figures": (None, {"Empty", "Changed"}, "no |No |none|nothing|without figures"),
-    "a slow drip": (over_figures(lambda answer: slow_drip(answer, 0.05)), {"Unreachable"}, "still sending|in time"),
-    "no answer at all": (over_figures(lambda _: hang()), {"Unreachable"}, "in time"),
-    "reset": (over_figures(lambda _: reset()), {"Unreachable"}, "broke|cut|No connection"),
-    "a redirect elsewhere": (
-        over_figures(lambda _: redirect("https://figures.example/all.csv")),
-        {"Changed"},
-        "figures.example|redirect",
-    ),
-    "without end": (over_figures(lambda _: endless(b"0" * 65536)), {"Changed", "Unreachable"}, "MB|sending|in time"),
-    "a bomb": (over_figures(lambda _: gzip_bomb(200_000_000)), {"Changed", "Unreachable"}, "MB|sending|in time"),
-}
-
-
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_changes_nothing_and_is_told(fault, house, internet):
     case, (install, kinds, words) = case_of(house.source), FAULTS[fault]
     case.serve(internet, figures(house.catalog, 0.98))
-    install = install or over_figures(case.spoil if fault == "other columns" else case.empty)
     install(internet, case)
     unharmed(house, kinds, words)
     assert "figures.example" not in internet.connected_hosts
@@ -254,7 +168,9 @@ def test_every_series_of_the_source_comes(source, internet, tmp_path, monkeypatc
     house.store.open()
     told = house.refresh()
     assert (told.status, told.problems) == ("moved", {})
-    same(house.in_hand(), expected)
+    found = house.in_hand()
+    same({name: found[name] for name in expected}, expected)
+    assert all(len(frame) for frame in found.values())
     assert internet.unexpected == []
     assert set(internet.connected_hosts) <= set(catalog.service[source].hosts.split())
 

@@ -1,0 +1,75 @@
+"""Whatever has gone wrong, a page shows the last good figures, and says what happened."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from faults import refused_environment
+from house import case_of, figures
+from table_of_faults import FAULTS
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "pages"))
+
+from visiting import visit_page, words_of
+
+from loaders.states import keep_state, state_of
+from widgets.keeper import KEEPER
+
+CLAIM = "cold-war-legacy"
+
+
+@pytest.fixture(scope="module")
+def source():
+    return "fas"
+
+
+@pytest.fixture
+def page(house, monkeypatch):
+    """The claim's page and the Sources page, as a server sees them that keeps figures in this house's store."""
+    monkeypatch.setenv("PLUMBLINE_LIVE", "on")
+    monkeypatch.setenv("PLUMBLINE_STORE", house.store.place)
+    st.cache_resource.clear()
+    yield lambda address, **query: (KEEPER.look(), visit_page(address, **query))[1]
+    monkeypatch.undo()
+    KEEPER.look()
+    st.cache_resource.clear()
+
+
+def age_by_a_year(house):
+    """As if the source had given its figures a year earlier."""
+    state = state_of(house.store, house.source)
+    earlier = {name: at.replace(year=at.year - 1) for name, at in state.confirmed.items()}
+    keep_state(house.store, house.source, state.model_copy(update={"confirmed": earlier}))
+
+
+def shown(app) -> list[float]:
+    """The figures of the first table of a claim's page."""
+    table = app.dataframe[0].value
+    return [value for name in table.columns if name.startswith("Value") for value in table[name]]
+
+
+@pytest.mark.parametrize("fault", [*FAULTS, "no network"])
+def test_the_last_good_figures_are_shown_and_what_happened_is_said(fault, house, page, internet, enter):
+    before = shown(page("claim", id=CLAIM))
+    if fault == "no network":
+        words = "No connection"
+        enter(refused_environment())
+    else:
+        install, _, words = FAULTS[fault]
+        case = case_of(house.source)
+        case.serve(internet, figures(house.catalog, 0.5))
+        install(internet, case)
+    house.refresh()
+    age_by_a_year(house)
+    app = page("claim", id=CLAIM)
+    assert shown(app) == before
+    said = words_of(app)
+    assert re.search(r"Stored 36\d days ago; newer ones could not be had \(", said)
+    assert re.search(words, said)
+    assert not app.error
+    why = page("sources").dataframe[0].value.set_index("Source")["Why"]
+    assert re.search(words, next(text for source, text in why.items() if "warhead" in source))

@@ -1,0 +1,29 @@
+"""Pages by their address, and the words on them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+ROOT = Path(__file__).parents[2]
+
+
+def visit_page(url_path: str = "", **query: str) -> AppTest:
+    """A page as a reader's browser asks for it."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    if url_path:
+        app._page_hash = calc_hash(url_path)  # AppTest can switch by file only; topics share one file.
+    app.run()
+    assert not app.exception, [e.value for e in app.exception]
+    return app
+
+
+def words_of(app: AppTest) -> str:
+    """All the words on a page, markup included."""
+    kinds = ("markdown", "caption", "title", "subheader", "text", "info")
+    plain = [e.value for kind in kinds for e in getattr(app, kind)]
+    return " ".join([*plain, *(e.proto.body for e in app.get("html"))])
