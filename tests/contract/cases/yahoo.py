@@ -55,18 +55,54 @@ def answer_by_ticker(internet: Internet, charts: Mapping[str, Answer]) -> None:
     internet.on(HOST, "/v8/finance/chart/", chart)
 
 
+Months = Mapping[pd.Period, float]
+"""A value for each month."""
+
+EUROPE = frozenset(BASKETS["europe_basket"][1])
+EVERYDAY = pd.bdate_range("2018-01-01", "2026-09-30")
+
+
 def serve(internet: Internet, frames: Mapping[str, pd.DataFrame]) -> None:
-    """Every share of a basket is worth the month's index on each working day, the market and the euro always 1."""
-    everyday = pd.bdate_range("2018-01-01", "2026-10-30")
-    level = [100.0] * len(everyday)
-    charts = {ticker: quotes(ticker, everyday, level) for tickers in SERIES.values() for ticker in tickers.values()}
-    charts |= {ticker: quotes(ticker, everyday, [1.0] * len(everyday)) for ticker in ("SPY", EURO)}
-    for name, frame in frames.items():
-        spans = [pd.bdate_range(end.replace(day=1), end) for end in pd.to_datetime(frame["date"])]
-        daily = frame.assign(day=spans).explode("day").sort_values("day")
-        for ticker in BASKETS[CATALOG.indicator[name].code][1]:
-            charts[ticker] = quotes(ticker, pd.DatetimeIndex(daily["day"]), list(daily["value"]))
+    """The month's value on each working day; of shares, which are alike where they are served, on every other.
+
+    Both baskets are held against one fund. American shares have quotes on odd days and European ones on even days, so
+    that the fund can be worth what each basket needs; it ends when they do.
+    """
+    series = {CATALOG.indicator[name].code: by_entity(frame) for name, frame in frames.items()}
+    euro = series.get("market_rates", {}).get("EUR", {})
+    values = {
+        ticker: series[code][entity]
+        for code, tickers in SERIES.items()
+        for entity, ticker in tickers.items()
+        if entity in series.get(code, {})
+    }
+    values |= {ticker: {m: v * euro.get(m, 1) for m, v in values[ticker].items()} for ticker in EUROPE & set(values)}
+    values[EURO] = {m: 1 / euro.get(m, 1) for m in EVERYDAY.to_period("M").unique()}
+    share = next(iter(series.get("arms_shares", {}).values()), {})
+    days, fund = dict.fromkeys(values, EVERYDAY), {}
+    indices = {code: next(iter(series[code].values())) for code in BASKETS if code in series}
+    ends = {code: EVERYDAY[EVERYDAY.searchsorted(max(index).end_time) - 1] for code, index in indices.items()}
+    for code, index in indices.items():
+        others = [end for other, end in ends.items() if other != code]
+        own = EVERYDAY[code == "us_basket" :: 2].difference(others).union([ends[code], EVERYDAY[-1]])
+        for ticker in BASKETS[code][1]:
+            values.setdefault(ticker, dict.fromkeys(index, 1.0))
+            days[ticker] = own
+        fund |= {day: share.get(m, 1) / index[m] for day in own if (m := day.to_period("M")) in index}
+    charts = {ticker: daily(ticker, days[ticker], values[ticker]) for ticker in values}
+    charts["SPY"] = quotes("SPY", pd.DatetimeIndex(sorted(fund)), [fund[day] for day in sorted(fund)])
     answer_by_ticker(internet, charts)
+
+
+def by_entity(frame: pd.DataFrame) -> dict[str, Months]:
+    rows = frame.assign(month=pd.to_datetime(frame["date"]).dt.to_period("M"), entity=frame["entity"].astype(str))
+    return {entity: dict(zip(part["month"], part["value"], strict=True)) for entity, part in rows.groupby("entity")}
+
+
+def daily(ticker: str, days: pd.DatetimeIndex, values: Months) -> Answer:
+    """The chart of a ticker whose value is the month's on each of these days."""
+    known = days[days.to_period("M").isin(list(values))]
+    return quotes(ticker, known, [values[day.to_period("M")] for day in known])
 
 
 def spoil(answer: Answer) -> Answer:
