@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 from cases import Case
 
@@ -41,18 +42,28 @@ def only(source: str, count: int | None = None) -> Catalog:
 
 
 def figures(catalog: Catalog, factor: float = 1.0) -> dict[str, pd.DataFrame]:
-    """What a source is to give out: the bundled figures, all a little larger or smaller. None for what is live only."""
-    return {name: _figures(name, catalog, factor) for name in catalog.indicator if name in BUNDLED.provenance}
+    """What a source is to give out: the bundled figures (or made-up ones), all a little larger or smaller."""
+    return {name: _figures(name, catalog, factor) for name in catalog.indicator}
 
 
 def _figures(name: str, catalog: Catalog, factor: float) -> pd.DataFrame:
     columns = ["entity", "counterpart", "date", "value", "status"]
     frame = BUNDLED.part(name)[columns].astype({"entity": str, "counterpart": str, "status": str})
+    if frame.empty:
+        return _made_up(catalog.indicator[name].entities.split())
     if catalog.indicator[name].unit.endswith("= 100"):
         # An index is rebased by whoever computes it: it can only differ in its course.
         factor = 1 + (factor - 1) * frame["date"].rank(pct=True)
     digits = 0 if catalog.indicator[name].unit in COUNTED else 6
     return frame.assign(value=(frame["value"] * factor).round(digits)).reset_index(drop=True)
+
+
+def _made_up(entities: list[str]) -> pd.DataFrame:
+    """Monthly figures of a series that is live only, alike for all."""
+    months = pd.date_range("2018-01-31", "2026-09-30", freq="ME").astype("datetime64[s]")
+    value = 100 + 10 * np.sin(np.arange(len(months)) / 7)
+    parts = [pd.DataFrame({"entity": e, "counterpart": "", "date": months, "value": value}) for e in entities]
+    return pd.concat(parts, ignore_index=True).assign(status="")
 
 
 @dataclass(frozen=True)
