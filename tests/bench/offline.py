@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 sys.path.insert(0, str(Path(__file__).parents[1] / "browser"))
@@ -33,6 +33,7 @@ PAGES = ("", "claim?id=us-still-powerful", "claim?id=trump-deepens-rift", "topic
 
 def main() -> int:
     os.environ["PLUMBLINE_LIVE"] = "off"
+    expect.set_options(timeout=60_000)
     hosts = {host for service in read_catalog().service.values() for host in service.hosts.split()}
     with Internet() as internet, tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         for host in hosts:
