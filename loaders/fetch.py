@@ -232,7 +232,7 @@ def _explained(host: str) -> Iterator[None]:
 
 def _seconds(retry_after: str) -> float | None:
     """``Retry-After`` in either of its forms, as seconds from now."""
-    if retry_after.strip().isdigit():
+    if retry_after.strip().isascii() and retry_after.strip().isdigit():
         return float(retry_after)
     try:
         day = parsedate_to_datetime(retry_after)

@@ -68,6 +68,7 @@ def load(catalog: Catalog, store: Store | None = None, at: Mapping[str, Name | N
     definitions = frozenset((name, row.definition()) for name, row in catalog.indicator.items())
     try:
         store = store or Store.of_user()
+        store.check()
         for source in store.folders("vintages"):
             vintage, problems = _chosen(store, source, at or {})
             faults += [_fault(problem) for problem in problems]
@@ -129,15 +130,15 @@ class Kept:
         return Name(self.path).at.date()
 
     def observations(self) -> Observations:
-        return _kept(self.place, self.path, self.definitions)
+        try:
+            return _kept(self.place, self.path, self.definitions)
+        except (StoreError, OSError):
+            return Observations(pd.DataFrame(columns=list(COLUMNS)))
 
 
 @lru_cache(maxsize=64)
 def _kept(place: str, path: str, definitions: frozenset[tuple[str, str]]) -> Observations:
-    try:
-        vintage = vintages.read(Store(place), Name(path))
-    except (StoreError, OSError):
-        return Observations(pd.DataFrame(columns=list(COLUMNS)))
+    vintage = vintages.read(Store(place), Name(path))
     same = {name: row for name, row in vintage.provenance.items() if (name, vintage.notes.get(name)) in definitions}
     return Observations(vintage.frame, same)
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -28,7 +30,7 @@ from loaders.prepare import prepare
 from loaders.rows import Indicator, Service
 from loaders.sources import Delivery, download_of
 from loaders.states import Problem, State, keep_state, state_of, told_of
-from loaders.store import Busy, Name, Store
+from loaders.store import Busy, Name, Store, StoreError
 from loaders.vintages import Vintage
 
 Status = Literal["moved", "unchanged", "partly", "failed", "busy", "waiting", "done", "locked"]
@@ -40,6 +42,8 @@ UNASKED: tuple[Status, ...] = ("busy", "waiting", "done", "locked")
 
 Tell = Callable[[int, int, str], None]
 """Told how many series are done, of how many, and which one is next."""
+
+_LOG = logging.getLogger("plumbline")
 
 PATIENCE = 600.0
 """Seconds a caller who can wait does so for another process that asks the same source."""
@@ -127,10 +131,8 @@ def refresh(
             state = state_of(store, source)
             if state.tried and state.tried >= since:
                 return Outcome(source, "done", problems=state.problems)
-            if state.open(now) and (state.asked_to_wait or not wait):
+            if (state.asked_until and now < state.asked_until) or (state.open(now) and not wait):
                 return Outcome(source, "waiting", problems=state.problems)
-            if not dry_run:
-                _settle(source, store, catalog)
             indicators = downloaded(catalog, source)
             if not wait:
                 indicators = tuple(i for i in indicators if not state.live(service, i.id, now))
@@ -148,7 +150,8 @@ def _ask(
     for done, indicator in enumerate(indicators):
         tell(done, len(indicators), indicator.name)
         try:
-            found[indicator.id] = download_of(indicator.source)(fetch, indicator.code, catalog)
+            with _foreseen(indicator):
+                found[indicator.id] = download_of(indicator.source)(fetch, indicator.code, catalog)
         except (Unreachable, RateLimited, Locked) as error:
             found.update(dict.fromkeys([i.id for i in indicators[done:]], error))
             break
@@ -172,6 +175,8 @@ def keep(
 
     ``asked`` is whether it came from the source's interface, and not in a file that a person brought.
     """
+    if not dry_run:
+        _settle(source, store, catalog)
     now = dt.datetime.now(dt.UTC)
     current = in_hand(source, store, catalog)
     frames, provenance, problems, aside = {}, {}, {}, {}
@@ -180,7 +185,8 @@ def keep(
             problems[name] = delivery
             continue
         try:
-            frame, reasons, row = _judged(catalog.indicator[name], delivery, catalog, current, now)
+            with _foreseen(catalog.indicator[name]):
+                frame, reasons, row = _judged(catalog.indicator[name], delivery, catalog, current, now)
         except SourceError as error:
             problems[name] = error
             continue
@@ -217,21 +223,28 @@ def keep(
     return Outcome(source, status, moved, told, kept, former)
 
 
+@contextmanager
+def _foreseen(indicator: Indicator) -> Iterator[None]:
+    """What no parser has foreseen is a changed source too: it must cost this series alone, and go to the log."""
+    try:
+        yield
+    except (SourceError, StoreError):
+        raise
+    except Exception as error:
+        _LOG.exception("Reading %s failed", indicator.id)
+        raise Changed("figures in a shape known here", f"one that is not ({type(error).__name__})") from error
+
+
 def _judged(
     indicator: Indicator, delivery: Delivery, catalog: Catalog, current: Observations, now: dt.datetime
 ) -> tuple[pd.DataFrame, list[str], Provenance]:
     """The figures of a delivery, what speaks against using them, and where they come from."""
-    former = current.provenance.get(indicator.id)
-    # Of bundled editions only the latest day they can have been published on is known.
-    stored = former is not None and former.state == "stored"
-    if stored and delivery.published and delivery.published < former.published:
-        raise Changed(f"an edition not older than the one in hand ({former.published})", f"one of {delivery.published}")
     prepared = prepare(indicator, delivery.files, catalog)
     frame = prepared.frame
     if frame.empty or (frame["status"] == "projection").all():
         raise Empty("The source gives no figures but projections.")
     reasons = list(prepared.problems)
-    if former is not None:
+    if indicator.id in current.provenance:
         reasons += doubts_beside(frame, current.part(indicator.id), indicator)
     row = Provenance(
         indicator=indicator.id,

@@ -46,8 +46,8 @@ class State(BaseModel):
     """Attempts in a row that brought nothing, or not all."""
     again_at: AwareDatetime | None = None
     """Until then the source is left alone."""
-    asked_to_wait: bool = False
-    """Whether the source itself named that time."""
+    asked_until: AwareDatetime | None = None
+    """The time before which the source itself wishes not to be asked, by whomever."""
     confirmed: dict[str, AwareDatetime] = {}
     """By indicator, when the source last gave its figures, changed or not."""
     problems: dict[str, Problem] = {}
@@ -93,7 +93,7 @@ class State(BaseModel):
             tried=now,
             failures=failures,
             again_at=now + max(pause, wished) if failures else None,
-            asked_to_wait=wished > pause,
+            asked_until=now + wished if wished else None,
             confirmed={**self.confirmed, **dict.fromkeys(confirmed, now)},
             problems={**{k: p for k, p in self.problems.items() if k and k not in asked}, **told_of(problems)},
         )

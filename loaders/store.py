@@ -133,11 +133,7 @@ class Store:
                 if found is None:
                     self.put(LAYOUT, json.dumps({"schema": SCHEMA}).encode())
                     return
-                if found > SCHEMA:
-                    raise StoreError(
-                        f"The store at {self.place} was written by a newer Plumbline (layout {found}, this one knows "
-                        f"{SCHEMA}). Update Plumbline, or name another place in {VARIABLE}."
-                    )
+                self.check()
                 for schema in range(found, SCHEMA):
                     MIGRATIONS[schema](self)
                     self.put(LAYOUT, json.dumps({"schema": schema + 1}).encode())
@@ -148,6 +144,15 @@ class Store:
             raise StoreError(
                 f"The store at {self.place} cannot be written to ({error}). Name another place in {VARIABLE}."
             ) from error
+
+    def check(self) -> None:
+        """Refuse a store whose layout is not known here. Raises StoreError."""
+        found = self.schema() or SCHEMA
+        if found > SCHEMA:
+            raise StoreError(
+                f"The store at {self.place} was written by a newer Plumbline (layout {found}, this one knows {SCHEMA}). "
+                f"Update Plumbline, or name another place in {VARIABLE}."
+            )
 
     def schema(self) -> int | None:
         """The layout's number; None where there is no store yet.

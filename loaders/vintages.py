@@ -43,6 +43,9 @@ def quarantined(store: Store, source: str) -> tuple[Name, ...]:
     return store.dated(f"quarantine/{source}", ".parquet")
 
 
+KINDS = {"vintages": names, "quarantine": quarantined}
+
+
 def write(store: Store, source: str, vintage: Vintage, at: dt.datetime, folder: str = "vintages") -> Name:
     """Add a vintage; what is there already stays as it is."""
     said = {
@@ -101,7 +104,8 @@ def newest(store: Store, source: str, until: Name | None = None) -> tuple[Vintag
 
 def prune(store: Store, limit: int = SIZE) -> list[Name]:
     """Remove the oldest vintages until the rest fits, never the newest of a source; return what was removed."""
-    kept = [(name, i == 0) for s in store.folders("vintages") for i, name in enumerate(reversed(names(store, s)))]
+    lists = [named(store, s) for kind, named in KINDS.items() for s in store.folders(kind)]
+    kept = [(name, i == 0) for found in lists for i, name in enumerate(reversed(found))]
     sizes = {name: store.size(name) for name, _ in kept}
     total, removed = sum(sizes.values()), []
     for name, is_newest in sorted(kept, key=lambda pair: pair[0].stem):

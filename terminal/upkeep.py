@@ -48,11 +48,14 @@ def refresh(options: argparse.Namespace) -> int:
 def take(options: argparse.Namespace) -> int:
     """Recognise files by their content and keep their figures."""
     from loaders.imports import Unrecognised, take_file
+    from loaders.load import mode
     from loaders.store import Busy, Store
     from verdicts.project import open_project
     from verdicts.upkeep import weigh_again
     from verdicts.upkeep_words import entry_sentences
 
+    if mode() == "off":
+        raise Misuse("PLUMBLINE_LIVE is off: imported figures would not be used. Unset it to import.")
     project, store, failed = open_project(), Store.of_user(), False
     store.open()
     for path in map(Path, options.file):

@@ -23,6 +23,9 @@ from verdicts.upkeep import bring_up_to_date
 LOOK_EVERY = 60.0
 """Seconds between two looks at the store."""
 
+AFTER_A_FAULT = 600.0
+"""Seconds to the next look after one that failed: a full disk must not have the sources asked every minute."""
+
 JUST_NOW = dt.timedelta(minutes=1)
 """A reader who presses the button again within this finds it done: public services are not ours to hammer."""
 
@@ -69,7 +72,10 @@ class Keeper:
         """
         if mode() == "off" or self._thread:
             return
-        self.look()
+        try:
+            self.look()
+        except StoreError as error:
+            self.trouble = str(error)
         self._thread = threading.Thread(target=self._run, args=(project, publish), name="keeper", daemon=True)
         self._thread.start()
 
@@ -94,22 +100,25 @@ class Keeper:
         self._wake.set()
 
     def _run(self, project: Callable[[], Project], publish: Callable[[int], None]) -> None:
-        store = Store.of_user()
         while not self._over.is_set():
+            pause = LOOK_EVERY
             try:
                 if mode() == "on":
-                    self._refresh(store, project())
+                    self._refresh(project())
                 if self.look():
                     publish(self.generation + 1)
                     self.generation += 1
-            except Exception:  # noqa: BLE001 whatever went wrong, pages go on and the next look tries again
+            except Exception as error:  # noqa: BLE001 whatever went wrong, pages go on and a later look tries again
                 _LOG.exception("Keeping figures up to date failed")
-            self._wake.wait(LOOK_EVERY)
+                self.trouble = f"Newer figures cannot be kept: {error}"
+                pause = AFTER_A_FAULT
+            self._wake.wait(pause)
             self._wake.clear()
 
-    def _refresh(self, store: Store, project: Project) -> None:
+    def _refresh(self, project: Project) -> None:
         wanted, self._wanted = self._wanted, set()
         try:
+            store = Store.of_user()
             store.open()
             self.trouble = ""
         except StoreError as error:

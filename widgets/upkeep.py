@@ -118,15 +118,15 @@ def _progress() -> None:
 
 def set_aside() -> None:
     """Figures in quarantine that a source still gives: shown, never used."""
-    catalog, store = project().catalog, Store.of_user()
-    for source in catalog.service:
+    catalog = project().catalog
+    for source in catalog.source:
         doubted = {name for name, p in KEEPER.state(source).problems.items() if p.kind == "Invalid"}
-        names = vintages.quarantined(store, source) if doubted else ()
-        if not names:
+        if not doubted:
             continue
         try:
-            vintage = vintages.read(store, names[-1])
-        except StoreError:
+            store = Store.of_user()
+            vintage = vintages.read(store, vintages.quarantined(store, source)[-1])
+        except (StoreError, IndexError):
             continue
         for indicator, reason in vintage.notes.items():
             if indicator not in doubted:
@@ -139,7 +139,11 @@ def set_aside() -> None:
 
 def what_moved() -> None:
     """The newest entries of the ledger."""
-    found = entries(Store.of_user(), SHOWN) if mode() != "off" else ()
+    try:
+        found = entries(Store.of_user(), SHOWN) if mode() != "off" else ()
+    except StoreError as error:
+        st.caption(plain(str(error)))
+        return
     if not found:
         st.caption("Nothing has moved yet: the ledger begins with the first newer figures.")
         return

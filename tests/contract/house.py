@@ -94,7 +94,7 @@ class House:
     def forget_failures(self) -> None:
         """As if the breaker's pause were over."""
         state = state_of(self.store, self.source)
-        keep_state(self.store, self.source, state.model_copy(update={"again_at": None, "asked_to_wait": False}))
+        keep_state(self.store, self.source, state.model_copy(update={"again_at": None, "asked_until": None}))
 
 
 def tidy(frame: pd.DataFrame) -> pd.DataFrame:

@@ -39,7 +39,7 @@ def test_after_a_failure_it_is_left_alone_for_five_minutes():
     assert state.open(NOON)
     assert state.open(NOON + FIRST_PAUSE - SECOND)
     assert not state.open(NOON + FIRST_PAUSE)
-    assert not state.asked_to_wait
+    assert state.asked_until is None
 
 
 def test_the_pause_doubles_with_each_failure_up_to_six_hours():
@@ -73,13 +73,14 @@ def test_a_series_that_fails_beside_others_counts_as_a_failure():
 def test_a_longer_wait_that_the_source_asks_for_is_honoured():
     state = failed(problems={"": RateLimited("Later.", 3600)})
     assert state.again_at == NOON + dt.timedelta(hours=1)
-    assert state.asked_to_wait
+    assert state.asked_until == state.again_at
 
 
 @pytest.mark.parametrize("wait", [None, 0, 60, 300])
 def test_a_shorter_one_does_not_shorten_the_pause(wait):
     state = failed(problems={"": RateLimited("Later.", wait)})
     assert state.again_at == NOON + FIRST_PAUSE
+    assert state.asked_until == (NOON + dt.timedelta(seconds=wait) if wait else None)
 
 
 def test_of_several_waits_the_longest_counts():
