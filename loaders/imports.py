@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from loaders.catalog import Catalog
-from loaders.refresh import PATIENCE, Outcome, keep
+from loaders.keep import Outcome, keep
+from loaders.refresh import PATIENCE
 from loaders.sources import Delivery, recognisers
 from loaders.states import state_of
 from loaders.store import Store

@@ -13,7 +13,7 @@ from terminal.printing import Misuse, print_json, unknown
 
 if TYPE_CHECKING:
     from loaders.catalog import Catalog
-    from loaders.refresh import Outcome
+    from loaders.keep import Outcome
 
 
 def refresh(options: argparse.Namespace) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from loaders.catalog import Catalog
+from loaders.keep import Outcome
 from loaders.ledger import Entry, FiguresMoved, Removed, SetAside, VerdictsMoved
 from loaders.moves import Move
-from loaders.refresh import Outcome
 from verdicts.tables import Argument
 from verdicts.words import capitalised, day, quantity
 

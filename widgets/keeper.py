@@ -13,8 +13,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from loaders import vintages
+from loaders.keep import Outcome
 from loaders.load import mode
-from loaders.refresh import Outcome, Tell, downloaded, lacks_token
+from loaders.refresh import Tell, downloaded, lacks_token
 from loaders.states import State, states
 from loaders.store import Store, StoreError
 from verdicts.project import Project

@@ -15,8 +15,9 @@ from cases import Case
 from loaders import snapshot
 from loaders.catalog import Catalog, read_catalog
 from loaders.fetch import Limits
+from loaders.keep import Outcome
 from loaders.load import in_hand
-from loaders.refresh import Outcome, downloaded, refresh
+from loaders.refresh import downloaded, refresh
 from loaders.states import keep_state, state_of
 from loaders.store import Store
 from loaders.tables import Table

@@ -12,9 +12,10 @@ from loading import CATALOG
 
 from loaders import snapshot, vintages
 from loaders.errors import SourceError, Unreachable
+from loaders.keep import Outcome
 from loaders.observations import COLUMNS, Observations, Provenance, extent
 from loaders.parsing import PARSED
-from loaders.refresh import Outcome, refresh
+from loaders.refresh import refresh
 from loaders.sources import Delivery
 from loaders.store import Name, Store
 from loaders.vintages import Vintage
@@ -84,7 +85,8 @@ def at(monkeypatch, moment: dt.datetime) -> None:
         def now(cls, tz=None):
             return moment.astimezone(tz)
 
-    monkeypatch.setattr("loaders.refresh.dt", SimpleNamespace(datetime=Clock, UTC=dt.UTC, timedelta=dt.timedelta))
+    for module in ("loaders.refresh", "loaders.keep"):
+        monkeypatch.setattr(f"{module}.dt", SimpleNamespace(datetime=Clock, UTC=dt.UTC, timedelta=dt.timedelta))
 
 
 def ask_for_rates(store: Store, **changes) -> Outcome:

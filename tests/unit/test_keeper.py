@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from loaders.refresh import Outcome
+from loaders.keep import Outcome
 from loaders.states import State, keep_state
 from loaders.store import Store
 from widgets import keeper

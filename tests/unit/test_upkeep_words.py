@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 from loading import CATALOG
 
+from loaders.keep import Outcome
 from loaders.ledger import FiguresMoved, Removed, SetAside, VerdictMove, VerdictsMoved
 from loaders.moves import Move, Revision
-from loaders.refresh import Outcome
 from loaders.states import Problem
 from verdicts.upkeep_words import entry_sentences, move_sentence, outcome_sentences, problem_sentences
 
