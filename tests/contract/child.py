@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Event
 
-from house import IMPATIENT, House, only
+from house import House, only
 
 from loaders.store import Store
 
@@ -18,7 +18,7 @@ def refresh_for_ever(place: str, source: str, variables: Mapping[str, str], star
     house = _house(place, source, variables)
     started.set()
     while True:
-        house.refresh(IMPATIENT)
+        house.refresh()
 
 
 def refresh_once(

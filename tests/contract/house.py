@@ -28,7 +28,11 @@ SOURCES = tuple(CATALOG.service)
 COUNTED = ("deaths", "persons", "warheads")
 """Units of which there are no parts."""
 
-IMPATIENT = Limits(connect=2, read=0.5, whole=1.5, size=60_000_000, attempts=2, backoff=0.01, patience=0.2)
+GENEROUS = Limits(size=60_000_000, attempts=2, backoff=0.01, patience=0.2)
+"""For answers that come: a machine under load is slow, not broken."""
+
+IMPATIENT = replace(GENEROUS, connect=5, read=1, whole=2)
+"""For answers that do not."""
 
 
 def case_of(source: str) -> Case:
@@ -75,11 +79,11 @@ class House:
     catalog: Catalog
     source: str
 
-    def refresh(self, limits: Limits = IMPATIENT, **changes) -> Outcome:
+    def refresh(self, limits: Limits = GENEROUS, **changes) -> Outcome:
         return refresh(self.source, self.store, self.catalog, since=dt.datetime.now(dt.UTC), limits=limits, **changes)
 
     def refresh_since(self, since: dt.datetime) -> Outcome:
-        return refresh(self.source, self.store, self.catalog, since=since, limits=IMPATIENT)
+        return refresh(self.source, self.store, self.catalog, since=since, limits=GENEROUS)
 
     def in_hand(self) -> dict[str, pd.DataFrame]:
         """The figures in use, by indicator, sorted."""

@@ -36,7 +36,7 @@ def test_without_a_network_nothing_changes_and_that_is_told(network, house, ente
 def unharmed(house, kinds, words):
     """Refresh in spite of a fault: it fails in the right way, and what was in hand is in hand."""
     before, figures_before = house.files(), house.in_hand()
-    told = house.refresh()
+    told = house.refresh(IMPATIENT)
     assert told.status in ("failed", "partly"), told
     assert {problem.kind for problem in told.problems.values()} <= kinds, told.problems
     assert all(re.search(words, problem.message) for problem in told.problems.values()), told.problems
@@ -200,5 +200,5 @@ def test_a_passing_fault_is_tried_again(house, internet):
         return status(503) if len(failed) == 1 else answer
 
     internet.over(case.host, re.compile(case.figures), once)
-    assert house.refresh(IMPATIENT).problems == {}
+    assert house.refresh().problems == {}
     same(house.in_hand(), newer)
