@@ -1,4 +1,4 @@
-"""Figures that cannot be right beside those in hand: too few of them, or of another size."""
+"""Figures that cannot be right beside those in hand: too few of them, of another size, or of an older edition."""
 
 import numpy as np
 import pandas as pd
@@ -16,8 +16,9 @@ BALANCE = indicator("current_account", unit="% of GDP")
 SHARE = indicator(unit="% of GDP")
 
 
-def years(count, value=10.0, **changes):
-    return made_up([value] * count, **{"first": 1900, **changes})
+def years(count, value=10.0, last=2024, **changes):
+    """As many yearly figures, up to the same year: what is gone is gone from the beginning."""
+    return made_up([value] * count, first=last + 1 - count, **changes)
 
 
 @pytest.mark.parametrize(("former", "new"), [(10, 9), (100, 90), (70, 63), (1, 1), (10, 11), (0, 0), (0, 5)])
@@ -34,7 +35,7 @@ def test_more_than_a_tenth_may_not(former, new):
 
 @given(st.integers(1, 300), st.integers(0, 400))
 def test_what_is_lost_is_counted_exactly(former, new):
-    found = doubts_beside(years(new, first=1700), years(former, first=1700), TONNES)
+    found = doubts_beside(years(new), years(former), TONNES)
     assert bool(found) == (10 * new < 9 * former)
 
 
@@ -66,6 +67,21 @@ def test_a_few_figures_of_another_size_are_revisions():
     assert len(doubts_beside(new, years(9), TONNES)) == 1
 
 
+@pytest.mark.parametrize("end", [2023, 2000])
+def test_figures_that_end_earlier_are_an_older_edition(end):
+    assert doubts_beside(years(9, last=end), years(9), TONNES) == [
+        f"They end on {end}-12-31, those in hand on 2024-12-31: an older edition."
+    ]
+    assert doubts_beside(years(9), years(9, last=end), TONNES) == []
+
+
+def test_projections_do_not_say_where_an_edition_ends():
+    in_hand = years(9)
+    in_hand.loc[7:, "status"] = "projection"
+    assert doubts_beside(years(9, last=2022), in_hand, TONNES) == []
+    assert len(doubts_beside(years(9, last=2021), in_hand, TONNES)) == 1
+
+
 def test_both_doubts_are_told():
     assert len(doubts_beside(years(5, 1000), years(9), TONNES)) == 2
 
@@ -84,7 +100,7 @@ def test_shares_are_judged_by_size_too():
 
 
 def test_editions_that_share_no_period_or_entity_raise_no_doubt():
-    assert doubts_beside(years(9, 1e6, first=2000), years(9, first=1900), TONNES) == []
+    assert doubts_beside(years(9, 1e6, last=2024), years(9, last=1924), TONNES) == []
     assert doubts_beside(years(9, 1e6, entity="CHN"), years(9), TONNES) == []
 
 
