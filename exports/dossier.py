@@ -1,0 +1,73 @@
+"""All there is on one claim: what every export of it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.catalog import Catalog
+from loaders.observations import Observations
+from verdicts.clock import AsOf
+from verdicts.findings import Finding
+from verdicts.multiverse import Multiverse
+from verdicts.project import Project
+from verdicts.tables import Claim, Topic
+from verdicts.verdict import Verdict
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """One claim with its verdicts: ``then`` as of the article, ``now`` as of the day of the export."""
+
+    project: Project
+    topic: Topic
+    then: Verdict
+    now: Verdict
+    choices: Multiverse
+    """All declared choices, as of the same day as ``now``."""
+    address: str = ""
+    """Where this dashboard is to be found, without a slash at its end; empty where nobody said."""
+
+    @property
+    def claim(self) -> Claim:
+        return self.now.claim
+
+    @property
+    def as_of(self) -> AsOf:
+        return self.now.as_of
+
+    @property
+    def catalog(self) -> Catalog:
+        return self.project.catalog
+
+    @property
+    def observations(self) -> Observations:
+        return self.project.observations
+
+    @property
+    def link(self) -> str:
+        """The short address of the claim; where nobody said where the dashboard is, its name."""
+        return f"{self.address}/c/{self.claim.id}" if self.address else f"Plumbline, claim {self.claim.id}"
+
+    def finding(self, evidence: str) -> Finding:
+        """The finding of one row of evidence. Raises KeyError where the claim has none of that id."""
+        for finding in self.now.findings:
+            if finding.evidence.id == evidence:
+                return finding
+        raise KeyError(evidence)
+
+
+def dossiers(
+    project: Project, claims: Sequence[Claim] | None = None, as_of: AsOf | None = None, address: str = ""
+) -> list[Dossier]:
+    """The dossiers of some claims (or all), worked out now: verdicts and choices as of the article and as of a day."""
+    chosen = tuple(project.argument.claims.rows if claims is None else claims)
+    day = as_of or project.now
+    rows = zip(
+        project.verdicts(project.then, chosen),
+        project.verdicts(day, chosen),
+        project.multiverses(day, chosen),
+        strict=True,
+    )
+    topics = project.argument.topic
+    return [Dossier(project, topics[then.claim.topic], then, now, choices, address) for then, now, choices in rows]
