@@ -6,6 +6,9 @@ cannot use.
 
 from __future__ import annotations
 
+import datetime as dt
+from email.utils import parsedate_to_datetime
+
 
 class SourceError(Exception):
     """A source's figures cannot be had, or cannot be used."""
@@ -67,6 +70,24 @@ class RateLimited(SourceError):
         super().__init__(message)
         self.retry_after = retry_after
 
+    @classmethod
+    def answered(cls, said: str, retry_after: str | None) -> RateLimited:
+        """From what was answered and the ``Retry-After`` that came with it, in either of its forms."""
+        wait = _seconds(retry_after or "")
+        later = "later" if wait is None else f"in {wait:.0f} seconds"
+        return cls(f"{said}: it asks us to come back {later}.", wait)
+
 
 class Locked(SourceError):
     """The service wants an access token that is missing or is refused."""
+
+
+def _seconds(retry_after: str) -> float | None:
+    """``Retry-After`` as seconds from now; None where there is none that can be read."""
+    if retry_after.strip().isascii() and retry_after.strip().isdigit():
+        return float(retry_after)
+    try:
+        day = parsedate_to_datetime(retry_after)
+    except (TypeError, ValueError):
+        return None
+    return max(0.0, (day - dt.datetime.now(dt.UTC)).total_seconds()) if day.tzinfo else None

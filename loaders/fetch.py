@@ -8,12 +8,10 @@ Proxies and certificates are those of the environment (``HTTPS_PROXY``, ``REQUES
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeVar
@@ -158,9 +156,7 @@ class Fetch:
             return
         said = f"{host} answered {status} {response.reason or ''}".strip()
         if status == 429 or (status == 503 and "Retry-After" in response.headers):
-            wait = _seconds(response.headers.get("Retry-After", ""))
-            later = f"asks us to come back in {wait:.0f} seconds" if wait is not None else "asks us to come back later"
-            raise RateLimited(f"{said}: it {later}.", wait)
+            raise RateLimited.answered(said, response.headers.get("Retry-After"))
         if status in (401, 403):
             raise Locked(f"{said}: it refuses us{', the access token included' if self.token else ''}.")
         if status in (408, 425) or status >= 500:
@@ -228,14 +224,3 @@ def _explained(host: str) -> Iterator[None]:
         raise Unreachable(f"{host} broke the connection off.") from error
     except (RequestException, HTTPError, OSError) as error:
         raise Unreachable(f"The answer of {host} broke off or cannot be read ({type(error).__name__}).") from error
-
-
-def _seconds(retry_after: str) -> float | None:
-    """``Retry-After`` in either of its forms, as seconds from now."""
-    if retry_after.strip().isascii() and retry_after.strip().isdigit():
-        return float(retry_after)
-    try:
-        day = parsedate_to_datetime(retry_after)
-    except (TypeError, ValueError):
-        return None
-    return max(0.0, (day - dt.datetime.now(dt.UTC)).total_seconds()) if day.tzinfo else None

@@ -149,8 +149,7 @@ def _judge(response: Response, ticker: str, crumbed: bool) -> None:
     status = response.status_code
     said = f"{HOST} answered {status} {response.reason or ''}".strip()
     if status == 429:
-        wait = response.headers.get("Retry-After") or ""
-        raise RateLimited(f"{said}: it asks us to come back later.", float(wait) if wait.isdigit() else None)
+        raise RateLimited.answered(said, response.headers.get("Retry-After"))
     if status in (401, 403):
         if crumbed:
             return

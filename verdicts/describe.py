@@ -52,6 +52,10 @@ def _alternatives(finding: Finding, catalog: Catalog) -> str:
     )
 
 
+_PLACE = {"bundled": "bundled with the dashboard", "stored": "in the store"}
+"""Where figures are kept; how fresh they are stands under their chart."""
+
+
 def source_of(
     finding: Finding, observations: Observations, catalog: Catalog
 ) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -75,7 +79,10 @@ def source_of(
         if provenance:
             pairs += [
                 ("Edition", f"{provenance.edition}, published by {day(provenance.published)}"),
-                ("In hand", f"{provenance.state}, retrieved by {day(provenance.retrieved)}, to {day(provenance.last)}"),
+                (
+                    "In hand",
+                    f"{_PLACE[provenance.state]}, retrieved by {day(provenance.retrieved)}, to {day(provenance.last)}",
+                ),
                 ("Read from", f"{provenance.file} (SHA-256 {provenance.sha256})"),
                 ("Copy found on GitHub", provenance.found_at),
                 ("Doubt", provenance.doubt),

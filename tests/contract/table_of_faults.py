@@ -27,12 +27,16 @@ def over_figures(change):
 
 FAULTS = {
     "not found": (over_figures(lambda _: status(404)), {"Changed"}, "404"),
-    "too many, no word when": (over_figures(lambda _: too_many()), {"RateLimited"}, "429"),
-    "too many, come back in an hour": (over_figures(lambda _: too_many(3600)), {"RateLimited"}, "3600 seconds|429"),
+    "too many, no word when": (over_figures(lambda _: too_many()), {"RateLimited"}, "429.*come back later"),
+    "too many, come back in an hour": (
+        over_figures(lambda _: too_many(3600)),
+        {"RateLimited"},
+        "429.*in 3[56]\\d\\d seconds",
+    ),
     "too many, come back at a time": (
         over_figures(lambda _: too_many(dt.datetime.now(dt.UTC) + dt.timedelta(hours=1))),
         {"RateLimited"},
-        "come back|429",
+        "429.*in 3[56]\\d\\d seconds",
     ),
     "500": (over_figures(lambda _: status(500)), {"Unreachable"}, "500"),
     "502": (over_figures(lambda _: status(502)), {"Unreachable"}, "502"),
