@@ -15,7 +15,7 @@ from exports.citations import of_source
 from exports.dossier import Dossier
 from exports.figures import claim_rows, file_rows
 from exports.names import safe
-from exports.package import Described, data_package, sources_of
+from exports.package import Described, data_package, sources_behind
 from exports.readme import citation_file, readme
 from exports.records import as_json, claim_record, sources_record
 from exports.tables import as_csv, as_parquet
@@ -65,7 +65,7 @@ def contents(dossiers: Sequence[Dossier], pictures: Mapping[str, bytes], version
         path = f"findings/{safe(dossier.claim.id, 'json')}"
         files[path] = as_json(claim_record(dossier))
         described.append(Described(path, dossier.claim.claim))
-    project, used = dossiers[0].project, sources_of(dossiers)
+    project, used = dossiers[0].project, sources_behind(dossiers)
     everything = [row for dossier in dossiers for row in claim_rows(dossier)]
     files["figures/all.parquet"] = as_parquet(everything, {"as_of": dossiers[0].as_of.day.isoformat()})
     files["findings/sources.json"] = as_json(sources_record(project))

@@ -14,6 +14,7 @@ import numpy as np
 from charts.evidence import whole_series
 from charts.overlays import projections
 from exports.dossier import Dossier
+from exports.provenance import edition_of, measured
 from loaders.catalog import Catalog
 from loaders.observations import Observations
 from verdicts.findings import Finding
@@ -72,7 +73,7 @@ def figure_rows(finding: Finding, observations: Observations, catalog: Catalog) 
         "unit": series.unit,
         "series": label(request, catalog),
         "as_of": finding.as_of.day.isoformat(),
-        **_origin(request.indicators, observations, catalog),
+        **_origin(finding, observations, catalog),
         "note": "",
     }
 
@@ -90,14 +91,14 @@ def figure_rows(finding: Finding, observations: Observations, catalog: Catalog) 
         """The marks of all periods that a value is made of: several, if it is a trailing mean."""
         return " and ".join(dict.fromkeys(m[d] for m in marks for d in sorted(m) if date - reach < d <= date))
 
-    measured = [
+    known = [
         row(date, value, status(date), bool(first <= date <= last))
         for date, value in zip(series.dates, series.values, strict=True)
     ]
     ahead = [
         row(date, value, "projection", False) for date, value in zip(*projections(finding, observations), strict=True)
     ]
-    return [*measured, *ahead][::-1]
+    return [*known, *ahead][::-1]
 
 
 def withheld(finding: Finding, catalog: Catalog) -> str:
@@ -143,7 +144,7 @@ def file_rows(finding: Finding, observations: Observations, catalog: Catalog) ->
         "note": said,
     }
     if finding.series is not None:
-        known |= {"series": label(request, catalog), **_origin(request.indicators, observations, catalog)}
+        known |= {"series": label(request, catalog), **_origin(finding, observations, catalog)}
     return [{name: known.get(name, None if name in ("date", "value", "in_window") else "") for name in COLUMNS}]
 
 
@@ -160,7 +161,7 @@ def _marks(
     """What the source marks of one side's figures; of a group that we add up, what it marks of any member's."""
     indicator, entity, counterpart = side
     day = min(filter(None, (finding.evidence.window.end, finding.as_of.day)))
-    sides = [side]
+    sides, observations = [side], edition_of(indicator, observations, finding.as_of)
     if not len(observations.line(*side).dates):
         if catalog.is_group(entity):
             sides = [(indicator, member, counterpart) for member in catalog.members_of(entity, day)]
@@ -172,10 +173,12 @@ def _marks(
     return found
 
 
-def _origin(indicators: tuple[str, ...], observations: Observations, catalog: Catalog) -> dict[str, str]:
+def _origin(finding: Finding, observations: Observations, catalog: Catalog) -> dict[str, str]:
     """Where figures come from; what belongs to several indicators is joined in their order."""
+    indicators = finding.evidence.request.indicators
+    known = measured(indicators, observations, finding.as_of).provenance
     sources = [catalog.source[catalog.indicator[i].source] for i in indicators]
-    provenance = [observations.provenance[i] for i in indicators if i in observations.provenance]
+    provenance = [known[i] for i in indicators if i in known]
 
     def joined(values: Iterable[str]) -> str:
         return " | ".join(dict.fromkeys(values))

@@ -10,6 +10,7 @@ from typing import Any
 from exports import about
 from exports.dossier import Dossier
 from exports.figures import note, rows
+from exports.provenance import sources_of
 from verdicts.clock import ARTICLE_DAY
 from verdicts.describe import rule_of
 from verdicts.doubt import influence_sentence, robustness_sentence
@@ -155,12 +156,6 @@ def _sources(dossier: Dossier, finding: Finding) -> list[Record]:
     """The sources of a finding, each with its indicators that the finding is measured from; none for an event."""
     if finding.series is None:
         return []
-    wanted = finding.evidence.request.indicators
-    found = []
-    for used in sources_in_use(dossier.catalog, dossier.observations):
-        record = used.record()
-        series = [one for one in record["series"] if one["indicator"] in wanted]
-        if series:
-            kept = ("source", "name", "publisher", "url", "licence", "licence_url", "citation", "pass_on")
-            found.append({**{name: record[name] for name in kept}, "series": series})
-    return found
+    kept = ("source", "name", "publisher", "url", "licence", "licence_url", "citation", "pass_on", "series")
+    used = sources_of(finding.evidence.request.indicators, dossier.observations, dossier.catalog, finding.as_of)
+    return [{name: one.record()[name] for name in kept} for one in used]
