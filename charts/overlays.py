@@ -78,9 +78,12 @@ def check_traces(finding: Finding, scale: float, palette: Palette) -> list[dict[
 def projection_traces(
     finding: Finding, observations: Observations, whole: Series, scale: float, palette: Palette
 ) -> list:
-    """A source's projections, dashed, joined to the last figure. Only where the chart shows figures as published."""
+    """A source's projections, dashed, joined to the last figure. Only where the chart shows figures as published.
+
+    None for an earlier day: what a source projects in the edition in hand was not known then.
+    """
     row = finding.evidence
-    if row.measure != "level" or row.smoothing > 1:
+    if not finding.as_of.latest or row.measure != "level" or row.smoothing > 1:
         return []
     line = observations.projected(row.indicator, row.entity, row.counterpart)
     if not len(line.dates):
@@ -98,7 +101,9 @@ def projection_traces(
     ]  # fmt: skip
 
 
-def event_marks(finding: Finding, catalog: Catalog, x: np.ndarray, palette: Palette) -> tuple[list, list]:
+def event_marks(
+    finding: Finding, catalog: Catalog, x: np.ndarray, palette: Palette, apart: float = APART
+) -> tuple[list, list]:
     """Vertical marks: the row's event first, then the article's day, then landmarks; labels only where they fit."""
     first, last = x[0], x[-1]
     span = (last - first).astype(float) or 1.0
@@ -116,7 +121,7 @@ def event_marks(finding: Finding, catalog: Catalog, x: np.ndarray, palette: Pale
              "line": {"color": palette.contrast if own else palette.muted, "width": 1, "dash": "solid" if own else "dot"}}
         )  # fmt: skip
         row = next(
-            (r for r in range(LABEL_ROWS) if all(abs(place - p) >= APART for p, taken_row in taken if taken_row == r)),
+            (r for r in range(LABEL_ROWS) if all(abs(place - p) >= apart for p, taken_row in taken if taken_row == r)),
             None,
         )
         if row is None:
