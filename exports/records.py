@@ -11,6 +11,7 @@ from exports import about
 from exports.dossier import Dossier
 from exports.figures import note, rows
 from exports.provenance import sources_of
+from verdicts.checks import LEVELS
 from verdicts.clock import ARTICLE_DAY
 from verdicts.describe import rule_of
 from verdicts.doubt import influence_sentence, robustness_sentence
@@ -18,7 +19,7 @@ from verdicts.findings import Finding
 from verdicts.project import Project
 from verdicts.provenance import sources_in_use
 from verdicts.verdict import LABELS, MEANINGS, Verdict
-from verdicts.words import label
+from verdicts.words import difference_unit, label
 
 Record = dict[str, Any]
 _OF_A_FIGURE = ("date", "period", "value", "status", "in_window")
@@ -139,6 +140,7 @@ def _finding(dossier: Dossier, finding: Finding) -> Record:
     then = next((f for f in dossier.then.findings if f.evidence.id == row.id), None)
     return {
         **finding.record(),
+        "statistic_unit": _statistic_unit(finding),
         "series": label(row.request, catalog) if finding.series is not None else "",
         "smoothing": row.smoothing,
         "window": {"from": row.first and row.first.isoformat(), "to": row.last and row.last.isoformat()},
@@ -150,6 +152,14 @@ def _finding(dossier: Dossier, finding: Finding) -> Record:
         "sources": _sources(dossier, finding),
         "figures_note": note(finding, catalog),
     }
+
+
+def _statistic_unit(finding: Finding) -> str:
+    """The unit of the statistic and its interval: that of the series for a level, else that of a difference."""
+    if finding.series is None or finding.result.statistic is None:
+        return ""
+    unit = finding.series.unit
+    return unit if finding.evidence.check in LEVELS else difference_unit(unit)
 
 
 def _sources(dossier: Dossier, finding: Finding) -> list[Record]:

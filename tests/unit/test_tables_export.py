@@ -18,6 +18,7 @@ from living import BUNDLED, bundled, stored, times
 from loading import CATALOG
 from travelling import dossier_of
 
+from charts.evidence import evidence_figure
 from exports.figures import COLUMNS, figure_rows, file_rows, note, withheld
 from exports.plain import inert, is_formula, printable
 from exports.tables import (
@@ -31,6 +32,7 @@ from exports.tables import (
 from loaders.load import load
 from verdicts.clock import AsOf, latest
 from verdicts.findings import find
+from verdicts.words import scale_of
 
 
 def every(taken):
@@ -97,6 +99,19 @@ def test_the_table_has_the_projections_of_the_picture_and_no_test_looks_at_them(
         line = project.observations.projected(row.indicator, row.entity, row.counterpart)
         assert [r["date"] for r in projected] == [str(date) for date in line.dates]
         assert [r["value"] for r in projected] == pytest.approx(line.values)
+
+
+def test_the_table_and_the_picture_show_the_same_figures(project, taken):
+    for dossier, finding in every(taken):
+        if finding.series is None or not len(finding.series):
+            continue
+        figure = evidence_figure(finding, project.observations, project.catalog)
+        measured, *others = figure["data"]
+        dashed = [trace for trace in others if trace.get("line", {}).get("dash")]
+        told = rows(dossier, finding.evidence.id)
+        drawn = [*measured["y"], *(y for trace in dashed for y in trace["y"][1:])]
+        scale, _ = scale_of(max(abs(r["value"]) for r in told if r["status"] != "projection"))
+        assert [r["value"] / scale for r in told] == pytest.approx(drawn, rel=1e-9)
 
 
 def test_as_of_an_earlier_day_nothing_later_is_told(project):
