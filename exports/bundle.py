@@ -41,7 +41,7 @@ def bundle(dossiers: Sequence[Dossier], pictures: Mapping[str, bytes], version: 
     version : str, optional
         What the bundle says it was made by; the program's own if none is given.
 
-    Raises ValueError without a dossier.
+    Raises ValueError without a dossier, and for a picture's name without an ending or that another one has.
     """
     if not dossiers:
         raise ValueError("A bundle is of one claim or more: choose at least one.")
@@ -53,8 +53,10 @@ def contents(dossiers: Sequence[Dossier], pictures: Mapping[str, bytes], version
     files: dict[str, bytes] = {}
     described: list[Described] = []
     for name in sorted(pictures):
-        stem, _, ending = name.rpartition(".")
+        stem, dot, ending = name.rpartition(".")
         path = f"pictures/{safe(stem, ending.lower())}"
+        if not dot or path in files:
+            raise ValueError(f"{name!r} is no name for a picture: it needs an ending, and a name of its own.")
         files[path] = pictures[name]
         described.append(Described(path, "A picture of what the figures say; sources and licences stand in it."))
     for dossier in dossiers:

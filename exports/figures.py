@@ -17,6 +17,7 @@ from exports.dossier import Dossier
 from exports.provenance import edition_of, measured
 from loaders.catalog import Catalog
 from loaders.observations import Observations
+from verdicts.clock import AsOf
 from verdicts.findings import Finding
 from verdicts.periods import PERIODS_A_YEAR
 from verdicts.words import join, label, period
@@ -136,23 +137,26 @@ def file_rows(finding: Finding, observations: Observations, catalog: Catalog) ->
     said = note(finding, catalog)
     if not said:
         return figure_rows(finding, observations, catalog)[::-1]
-    request = finding.evidence.request
-    known = {
-        "claim": finding.evidence.claim,
-        "evidence": finding.evidence.id,
-        "as_of": finding.as_of.day.isoformat(),
-        "note": said,
-    }
+    known = {"evidence": finding.evidence.id, "note": said}
     if finding.series is not None:
-        known |= {"series": label(request, catalog), **_origin(finding, observations, catalog)}
-    return [{name: known.get(name, None if name in ("date", "value", "in_window") else "") for name in COLUMNS}]
+        known |= {"series": label(finding.evidence.request, catalog), **_origin(finding, observations, catalog)}
+    return [_empty(finding.evidence.claim, finding.as_of, known)]
 
 
 def claim_rows(dossier: Dossier) -> list[Row]:
-    """The rows of all findings of a claim, in the order of its evidence."""
+    """The rows of all findings of a claim, in the order of its evidence; of a claim without any, a row that says so."""
+    if not dossier.now.findings:
+        said = f"No indicator is held against this claim. {dossier.claim.caveat}".strip()
+        return [_empty(dossier.claim.id, dossier.as_of, {"note": said})]
     return [
         row for finding in dossier.now.findings for row in file_rows(finding, dossier.observations, dossier.catalog)
     ]
+
+
+def _empty(claim: str, as_of: AsOf, known: Row) -> Row:
+    """The one row of a table without figures."""
+    known = {"claim": claim, "as_of": as_of.day.isoformat(), **known}
+    return {name: known.get(name, None if name in ("date", "value", "in_window") else "") for name in COLUMNS}
 
 
 def _marks(

@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 import json
+import shutil
 import zipfile
 
 import numpy as np
@@ -29,6 +30,7 @@ from exports.tables import (
     figures_xlsx,
     rows,
 )
+from loaders.catalog import ROOT, read_catalog
 from loaders.load import load
 from verdicts.clock import AsOf, latest
 from verdicts.findings import find
@@ -207,7 +209,22 @@ def test_quotes_are_kept_and_every_bundled_indicator_may_go(project):
 def test_a_claim_is_one_table_of_all_its_tests(taken):
     for dossier in taken:
         back = read(claim_csv(dossier))
-        assert list(dict.fromkeys(r["evidence"] for r in back)) == [f.evidence.id for f in dossier.now.findings]
+        tests = [f.evidence.id for f in dossier.now.findings]
+        assert list(dict.fromkeys(r["evidence"] for r in back)) == (tests or [""])
+        if not tests:
+            assert back[0]["note"] == f"No indicator is held against this claim. {dossier.claim.caveat}"
+
+
+def test_a_source_has_to_say_what_may_be_passed_on(tmp_path):
+    shutil.copytree(ROOT / "catalog", tmp_path / "catalog")
+    path = tmp_path / "catalog" / "sources.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines[1] = lines[1].removesuffix("figures") + "all"
+    lines[2] = lines[2].removesuffix("figures")
+    path.write_text("\n".join(lines), encoding="utf-8")
+    faults = [f for f in read_catalog(tmp_path / "catalog").faults if f.file.endswith("sources.csv")]
+    assert [(f.line, f.column) for f in faults] == [(2, "pass_on"), (3, "pass_on")]
+    assert all("figures (whatever is measured from it), derived" in f.remedy for f in faults)
 
 
 def test_no_workbook_of_any_test_holds_a_formula_or_an_error(taken):
