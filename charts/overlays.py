@@ -9,7 +9,7 @@ import numpy as np
 from charts.text import escaped
 from charts.theme import Palette
 from loaders.catalog import Catalog
-from loaders.observations import Observations
+from loaders.observations import EMPTY, Line, Observations
 from verdicts.checks import LEVELS, falls_after
 from verdicts.clock import ARTICLE_DAY
 from verdicts.findings import Finding
@@ -78,11 +78,8 @@ def check_traces(finding: Finding, scale: float, palette: Palette) -> list[dict[
 def projection_traces(
     finding: Finding, observations: Observations, whole: Series, scale: float, palette: Palette
 ) -> list:
-    """A source's projections, dashed, joined to the last figure. Only where the chart shows figures as published."""
-    row = finding.evidence
-    if row.measure != "level" or row.smoothing > 1:
-        return []
-    line = observations.projected(row.indicator, row.entity, row.counterpart)
+    """A source's projections, dashed, joined to the last figure."""
+    line = projections(finding, observations)
     if not len(line.dates):
         return []
     dates = np.concatenate([whole.dates[-1:], line.dates])
@@ -98,7 +95,20 @@ def projection_traces(
     ]  # fmt: skip
 
 
-def event_marks(finding: Finding, catalog: Catalog, x: np.ndarray, palette: Palette) -> tuple[list, list]:
+def projections(finding: Finding, observations: Observations) -> Line:
+    """What a chart shows of a source's projections: only where it shows figures as published, and those in hand now.
+
+    Which projections were known on an earlier day is not on record, so a finding as of one has none.
+    """
+    row = finding.evidence
+    if row.measure != "level" or row.smoothing > 1 or not finding.as_of.latest:
+        return EMPTY
+    return observations.projected(row.indicator, row.entity, row.counterpart)
+
+
+def event_marks(
+    finding: Finding, catalog: Catalog, x: np.ndarray, palette: Palette, apart: float = APART
+) -> tuple[list, list]:
     """Vertical marks: the row's event first, then the article's day, then landmarks; labels only where they fit."""
     first, last = x[0], x[-1]
     span = (last - first).astype(float) or 1.0
@@ -116,7 +126,7 @@ def event_marks(finding: Finding, catalog: Catalog, x: np.ndarray, palette: Pale
              "line": {"color": palette.contrast if own else palette.muted, "width": 1, "dash": "solid" if own else "dot"}}
         )  # fmt: skip
         row = next(
-            (r for r in range(LABEL_ROWS) if all(abs(place - p) >= APART for p, taken_row in taken if taken_row == r)),
+            (r for r in range(LABEL_ROWS) if all(abs(place - p) >= apart for p, taken_row in taken if taken_row == r)),
             None,
         )
         if row is None:
