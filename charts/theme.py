@@ -10,6 +10,8 @@ from verdicts.conclusions import Stand
 from verdicts.verdict import Label
 
 Mode = Literal["light", "dark"]
+FAMILY = "Plumbline Sans"
+"""The typeface that pictures to take away carry with them (exports/fonts.py)."""
 FONT = "'Source Sans', 'Source Sans Pro', 'Helvetica Neue', Arial, sans-serif"
 
 
