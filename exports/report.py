@@ -16,19 +16,25 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from charts.theme import FONT, MARKS, PALETTES, STANDINGS
+from charts.theme import FAMILY, FONT, MARKS, PALETTES, STANDINGS
 from exports.dossier import Dossier
+from exports.fonts import font_css
 from exports.report_pictures import Scope
 from exports.report_views import ClaimView, Pairs, claim_view, now_known, now_title
 from loaders.catalog import ROOT
 from verdicts import doubt, verdict
 from verdicts.checks import HAPPENED
 from verdicts.conclusions import STANDS, Footing, footings
+from verdicts.describe import source_of
 from verdicts.multiverse import MOST
 from verdicts.summary import Standing, counts_sentence, topic_sentences
 from verdicts.tables import KINDS
 from verdicts.verdict import MEANINGS
 from verdicts.words import day
+
+
+_TOLD = ("Unit", "Edition", "In hand", "Known when", "Margin of a level", "Doubt", "Corrected by us", "Note")
+"""What is said of each indicator; licence and citation are those of its source."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,8 @@ class SourceView:
     licence: str
     licence_url: str
     citation: str
-    editions: list[str]
+    indicators: list[tuple[str, str, Pairs]]
+    """Id, name, and what a reader must know of the figures."""
 
 
 @dataclass(frozen=True)
@@ -83,8 +90,8 @@ def report_html(dossiers: Sequence[Dossier], scope: Scope, pictures: Mapping[str
         standings_key=list(STANDS.items()),
         marks=MARKS,
         stands=STANDINGS,
-        fonts=Markup(fonts()),
-        font=Markup(FONT),
+        fonts=Markup(font_css()),
+        font=Markup(f"'{FAMILY}', {FONT}"),
         light=PALETTES["light"],
         dark=PALETTES["dark"],
     )
@@ -108,13 +115,6 @@ def title_of(dossiers: Sequence[Dossier], scope: Scope) -> str:
 def version() -> str:
     """The version of this program."""
     return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
-
-
-def fonts() -> str:
-    """The fonts as CSS."""
-    from exports.fonts import font_css
-
-    return font_css()
 
 
 @cache
@@ -233,21 +233,23 @@ def _counted(footing: Footing) -> str:
 
 
 def _sources(dossiers: Sequence[Dossier]) -> list[SourceView]:
-    """The sources of all figures in the report, in the order of sources.csv."""
-    catalog, observations = dossiers[0].catalog, dossiers[0].observations
-    rows = (f.evidence for d in dossiers for f in d.now.findings if f.evidence.check != HAPPENED)
-    used = dict.fromkeys(name for row in rows for name in row.request.indicators)
-    editions: dict[str, dict[str, None]] = {}
-    for name in used:
-        of = editions.setdefault(catalog.indicator[name].source, {})
-        if p := observations.provenance.get(name):
-            of[f"{p.edition}, published by {day(p.published)}, retrieved by {day(p.retrieved)} ({p.state})"] = None
+    """The sources of all figures in the report, in the order of sources.csv, with each indicator that was used."""
+    catalog = dossiers[0].catalog
+    used: dict[str, dict[str, tuple[str, str, Pairs]]] = {}
+    for dossier in dossiers:
+        for finding in dossier.now.findings:
+            if finding.evidence.check == HAPPENED:
+                continue
+            blocks = source_of(finding, dossier.observations, catalog)
+            for name, (head, pairs) in zip(finding.evidence.request.indicators, blocks, strict=True):
+                told = [(term, text) for term, text in pairs if text and term in _TOLD]
+                used.setdefault(catalog.indicator[name].source, {})[name] = (name, head, told)
     return [
         SourceView(
-            s.publisher, s.name, str(s.url), s.licence, str(s.licence_url or ""), s.citation, list(editions[s.id])
+            s.publisher, s.name, str(s.url), s.licence, str(s.licence_url or ""), s.citation, list(used[s.id].values())
         )
         for s in catalog.sources.rows
-        if s.id in editions
+        if s.id in used
     ]  # fmt: skip
 
 

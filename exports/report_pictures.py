@@ -12,12 +12,12 @@ from charts.curve import claim_curve
 from charts.evidence import PLOT_HEIGHT, evidence_figure, source_line
 from charts.overlays import LABEL_ROWS, ROW_HEIGHT
 from charts.text import wrapped
-from charts.theme import MARKS, PALETTES, SOURCE_WIDTH
+from charts.theme import FAMILY, FONT, MARKS, PALETTES, SOURCE_WIDTH
 from charts.years import years_figure
 from exports.dossier import Dossier
 
-WIDTH = 640
-"""Pixels: what an A4 page has room for at its own size, and a phone at two thirds of it."""
+WIDTH = 560
+"""Pixels: a page of A4 shows it a little larger, a phone at two thirds of it."""
 
 YEARS_ABOVE = 30
 Scope = Literal["claim", "topic", "argument"]
@@ -44,6 +44,7 @@ def frames(dossiers: Sequence[Dossier], scope: Scope) -> dict[str, dict[str, Any
             figures.update(_of_claim(dossier))
     for figure in figures.values():
         figure["layout"]["width"] = WIDTH
+        figure["layout"]["font"] = {**figure["layout"]["font"], "family": f"'{FAMILY}', {FONT}"}
     return figures
 
 

@@ -14,7 +14,7 @@ from exports.inline import inline_svg
 from exports.report_pictures import COLOURS
 from verdicts import doubt, turning_words
 from verdicts.checks import HAPPENED
-from verdicts.describe import rule_of, source_of
+from verdicts.describe import rule_of
 from verdicts.findings import Finding
 from verdicts.multiverse import Reading
 from verdicts.provenance import LIVE_ONLY
@@ -26,8 +26,6 @@ from verdicts.words import axis_unit, capitalised, day, label, period, quantity
 LAST_FIGURES = 8
 """How many of the last figures stand in for a picture that is not there."""
 Pairs = list[tuple[str, str]]
-_SOURCE_TERMS = ("Documented at", "Edition", "In hand", "Doubt", "Corrected by us", "Known when", "Note")
-"""What is said of figures beside their source line; licence and citation stand once, at the end."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,10 @@ class FindingView:
     figures: list[tuple[str, str, str]]
     """The last figures (period, value, status) where there is no picture."""
     rule: Pairs
-    sources: list[tuple[str, Pairs]]
+    more: list[tuple[str, str]]
+    """Where more is said of its figures: an indicator's id and name."""
+    documented: str
+    """The page that documents an event; empty for a test of figures."""
 
 
 @dataclass(frozen=True)
@@ -183,6 +184,7 @@ def _finding(dossier: Dossier, finding: Finding, pictures: Mapping[str, str], wh
     row, catalog, observations = finding.evidence, dossier.catalog, dossier.observations
     drawing = _drawing(row.id, pictures, _nothing(finding) or why_not, f"{row.question} {finding.sentence}")
     before = next((f for f in dossier.then.findings if f.evidence.id == row.id), None)
+    happened = row.check == HAPPENED
     rule = [pair for pair in rule_of(finding, catalog) if pair[1]]
     return FindingView(
         id=row.id,
@@ -193,15 +195,13 @@ def _finding(dossier: Dossier, finding: Finding, pictures: Mapping[str, str], wh
         statement=finding.statement,
         before=before.sentence if before and before.outcome != finding.outcome else "",
         drawing=drawing,
-        headline="" if row.check == HAPPENED else headline(finding),
-        measured="" if row.check == HAPPENED else _measured(finding, dossier),
-        source="" if row.check == HAPPENED else source_line(finding, observations, catalog),
+        headline="" if happened else headline(finding),
+        measured="" if happened else _measured(finding, dossier),
+        source="" if happened else source_line(finding, observations, catalog),
         figures=last_figures(finding, dossier) if drawing.svg is None else [],
         rule=[*rule, ("Where the answer turns", turning_words.turn_sentence(finding))],
-        sources=[
-            (head, [(term, text) for term, text in pairs if text and term in _SOURCE_TERMS])
-            for head, pairs in source_of(finding, observations, catalog)
-        ],
+        more=[] if happened else [(name, catalog.indicator[name].name) for name in row.request.indicators],
+        documented=finding.source if happened else "",
     )
 
 
