@@ -71,6 +71,7 @@ def report_html(dossiers: Sequence[Dossier], scope: Scope, pictures: Mapping[str
     """
     if not dossiers:
         raise ValueError("A report needs at least one claim.")
+    dossiers = _in_order(dossiers)
     claims = [claim_view(d, n, pictures, why_not, scope == "claim") for n, d in enumerate(dossiers, 1)]
     first = dossiers[0]
     page = _templates().get_template("report.html")
@@ -142,7 +143,7 @@ def _head(dossiers: Sequence[Dossier], scope: Scope) -> dict[str, Any]:
         "dek": dek,
         "summary": [text for text in summary if text],
         "facts": [
-            ("Scope", f"{ {'claim': 'one claim', 'topic': 'one topic', 'argument': 'the whole argument'}[scope]}: {claims}"),
+            ("Scope", f"{_WHAT[scope]}: {claims}"),
             ("As of the article", f"what was known on {day(first.then.as_of.day)}"),
             (now_title(first), now_known(first)),
             ("Date of this report", f"{day(first.as_of.day)}, the day of its newest figures"),
@@ -155,6 +156,7 @@ def _head(dossiers: Sequence[Dossier], scope: Scope) -> dict[str, Any]:
     }  # fmt: skip
 
 
+_WHAT = {"claim": "one claim", "topic": "one topic", "argument": "the whole argument"}
 _ARTICLE = (
     "An opinion article of 17 February 2025 on the United States and Russia makes the claims in this report. Each is held against "
     "public figures by a rule that was written down before it was run on them."
@@ -164,13 +166,18 @@ _ARTICLE = (
 def cited(dossiers: Sequence[Dossier], scope: Scope) -> str:
     """How to cite the report, in a line."""
     first = dossiers[0]
-    what = {"claim": "claim", "topic": "topic", "argument": "argument"}[scope]
     where = f" {first.link if scope == 'claim' else first.address}" if first.address else ""
     text = title_of(dossiers, scope)
     return (
-        f"The Plumbline authors ({first.as_of.day.year}). {text}{'' if text[-1] in '.?!' else '.'} Report on one {what}, "
+        f"The Plumbline authors ({first.as_of.day.year}). {text}{'' if text[-1] in '.?!' else '.'} Report on {_WHAT[scope]}, "
         f"figures as of {day(first.as_of.day)}. Plumbline, version {version()}.{where}"
     )
+
+
+def _in_order(dossiers: Sequence[Dossier]) -> list[Dossier]:
+    """Topic by topic, as the report goes: so that its claims can be numbered through."""
+    topics = [topic.id for topic in dossiers[0].project.argument.topics.rows]
+    return sorted(dossiers, key=lambda d: topics.index(d.topic.id))
 
 
 def _standings(dossiers: Sequence[Dossier]) -> list[Standing]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
 from charts.curve import claim_curve
-from charts.evidence import PLOT_HEIGHT, evidence_figure, source_line
+from charts.evidence import evidence_figure, source_line
 from charts.overlays import LABEL_ROWS, ROW_HEIGHT
 from charts.text import wrapped
 from charts.theme import FAMILY, FONT, MARKS, PALETTES, SOURCE_WIDTH
@@ -20,6 +20,8 @@ WIDTH = 560
 """Pixels: a page of A4 shows it a little larger, a phone at two thirds of it."""
 
 YEARS_ABOVE = 30
+PLOT_HEIGHT = 190
+"""Lower than on a page, so that two findings fit on a sheet of paper."""
 Scope = Literal["claim", "topic", "argument"]
 """What a report is about: a report on a claim is of one dossier, one on a topic of all those of the topic."""
 
