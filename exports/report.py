@@ -6,7 +6,6 @@ it is made of the same figures: its date is the day of the figures, not that of 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,11 +16,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from charts.theme import FAMILY, FONT, MARKS, PALETTES, STANDINGS
+from exports import about
+from exports.citations import of_claim
 from exports.dossier import Dossier
 from exports.fonts import font_css
 from exports.report_pictures import Scope
 from exports.report_views import ClaimView, Pairs, claim_view, now_known, now_title
-from loaders.catalog import ROOT
 from verdicts import doubt, verdict
 from verdicts.checks import HAPPENED
 from verdicts.conclusions import STANDS, Footing, footings
@@ -113,12 +113,6 @@ def title_of(dossiers: Sequence[Dossier], scope: Scope) -> str:
 
 
 @cache
-def version() -> str:
-    """The version of this program."""
-    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
-
-
-@cache
 def _templates() -> Environment:
     loader = FileSystemLoader(Path(__file__).with_name("templates"))
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
@@ -147,7 +141,7 @@ def _head(dossiers: Sequence[Dossier], scope: Scope) -> dict[str, Any]:
             ("As of the article", f"what was known on {day(first.then.as_of.day)}"),
             (now_title(first), now_known(first)),
             ("Date of this report", f"{day(first.as_of.day)}, the day of its newest figures"),
-            ("Made with", f"Plumbline {version()}"),
+            ("Made with", f"Plumbline {about.version()}"),
         ],
         "date": first.as_of.day.isoformat(),
         "date_words": day(first.as_of.day),
@@ -166,11 +160,12 @@ _ARTICLE = (
 def cited(dossiers: Sequence[Dossier], scope: Scope) -> str:
     """How to cite the report, in a line."""
     first = dossiers[0]
-    where = f" {first.link if scope == 'claim' else first.address}" if first.address else ""
-    text = title_of(dossiers, scope)
+    if scope == "claim":
+        return of_claim(first).apa()
+    title = title_of(dossiers, scope)
     return (
-        f"The Plumbline authors ({first.as_of.day.year}). {text}{'' if text[-1] in '.?!' else '.'} Report on {_WHAT[scope]}, "
-        f"figures as of {day(first.as_of.day)}. Plumbline, version {version()}.{where}"
+        f"{about.AUTHORS}. ({first.as_of.day.year}). {title}{'' if title[-1] in '.?!' else '.'} Report on {_WHAT[scope]} "
+        f"(version {about.version()}, as of {day(first.as_of.day)}). {about.TITLE}. {first.address}".rstrip()
     )
 
 

@@ -6,20 +6,20 @@ Title, measure, unit and source of each stand beside it as text of the page, whe
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 from charts.curve import claim_curve
-from charts.evidence import evidence_figure, source_line
-from charts.overlays import LABEL_ROWS, ROW_HEIGHT
-from charts.text import wrapped
-from charts.theme import FAMILY, FONT, MARKS, PALETTES, SOURCE_WIDTH
-from charts.years import years_figure
+from charts.drawing import Drawing
+from charts.evidence import evidence_drawing
+from charts.theme import FAMILY, FONT, MARKS, PALETTES, layout
+from charts.years import years_drawing
 from exports.dossier import Dossier
+from verdicts.history import Moment, through_the_years
 
 WIDTH = 560
 """Pixels: a page of A4 shows it a little larger, a phone at two thirds of it."""
 
-YEARS_ABOVE = 30
 PLOT_HEIGHT = 190
 """Lower than on a page, so that two findings fit on a sheet of paper."""
 Scope = Literal["claim", "topic", "argument"]
@@ -40,8 +40,8 @@ def frames(dossiers: Sequence[Dossier], scope: Scope) -> dict[str, dict[str, Any
     for dossier in dossiers:
         for finding in dossier.now.findings:
             if finding.series is not None and len(finding.series):
-                figure = evidence_figure(finding, dossier.observations, dossier.catalog)
-                figures[finding.evidence.id] = _bare(figure, source_line(finding, dossier.observations, dossier.catalog))
+                drawing = evidence_drawing(finding, dossier.observations, dossier.catalog)
+                figures[finding.evidence.id] = _bare(replace(drawing, height=PLOT_HEIGHT))
         if scope == "claim":
             figures.update(_of_claim(dossier))
     for figure in figures.values():
@@ -55,24 +55,30 @@ def _of_claim(dossier: Dossier) -> Iterator[tuple[str, dict[str, Any]]]:
     claim = dossier.claim
     if dossier.choices.contested:
         yield f"{claim.id}-choices", claim_curve(dossier.choices, dossier.catalog)
-    if claim.kind != "judgement":
-        moments = dossier.project.history(claim)
-        if any(moment.scored for moment in moments):
-            figure = years_figure(moments)
-            layout = figure["layout"]
-            layout["height"] -= layout["margin"]["t"] - YEARS_ABOVE
-            layout["margin"]["t"] = YEARS_ABOVE
-            del layout["title"]
-            yield f"{claim.id}-years", figure
+    moments = moments_of(dossier)
+    if any(moment.scored for moment in moments):
+        yield f"{claim.id}-years", _bare(years_drawing(moments))
 
 
-def _bare(figure: dict[str, Any], source: str) -> dict[str, Any]:
-    """The chart of a finding without what the page says beside it: title, subtitle and source line."""
-    layout = figure["layout"]
-    del layout["title"]
-    noted = wrapped(source, SOURCE_WIDTH)
-    layout["annotations"] = [note for note in layout["annotations"] if note["text"] != noted]
-    above, below = ROW_HEIGHT * LABEL_ROWS + 12, 34
-    layout["margin"] = {**layout["margin"], "t": above, "b": below}
-    layout["height"] = PLOT_HEIGHT + above + below
-    return figure
+def moments_of(dossier: Dossier) -> tuple[Moment, ...]:
+    """The verdict through the years up to the dossier's day; none for a judgement, which is never scored."""
+    if dossier.claim.kind == "judgement":
+        return ()
+    rows = dossier.project.argument.evidence_of(dossier.claim.id)
+    return through_the_years(dossier.claim, rows, dossier.observations, dossier.catalog, dossier.as_of)
+
+
+def _bare(drawing: Drawing) -> dict[str, Any]:
+    """A drawing without what the page says beside it: title, subtitle and source line."""
+    above, below = drawing.above + 12, drawing.below + 4
+    return {
+        "data": drawing.data,
+        "layout": layout(
+            _light,
+            height=drawing.height + above + below,
+            margin={"t": above, "b": below, "l": drawing.left, "r": drawing.right},
+            shapes=drawing.shapes,
+            annotations=drawing.notes,
+            **drawing.axes,
+        ),
+    }

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from charts.evidence import headline, source_line
+from charts.evidence import headline
 from charts.theme import OUTCOMES
 from exports.dossier import Dossier
+from exports.figures import note, withheld
 from exports.inline import inline_svg
-from exports.report_pictures import COLOURS
+from exports.report_pictures import COLOURS, moments_of
+from exports.sourcing import source_lines
 from verdicts import doubt, turning_words
 from verdicts.checks import HAPPENED
 from verdicts.describe import rule_of
 from verdicts.findings import Finding
 from verdicts.multiverse import Reading
-from verdicts.provenance import LIVE_ONLY
 from verdicts.tables import KINDS
 from verdicts.turning import swings
 from verdicts.verdict import LABELS, MEANINGS, SCALE, Label, Verdict
@@ -107,7 +108,7 @@ def claim_view(dossier: Dossier, number: int, pictures: Mapping[str, str], why_n
     claim, of, catalog = dossier.claim, dossier.choices, dossier.catalog
     sentences = [doubt.robustness_sentence(of), doubt.influence_sentence(of) if of.contested else ""] if of.fans else []
     found = swings(dossier.now)
-    moments = dossier.project.history(claim) if alone and claim.kind != "judgement" else ()
+    moments = moments_of(dossier) if alone else ()
     years = [doubt.years_sentence(moments), doubt.editions_sentence(moments)] if moments else []
     scored = any(moment.scored for moment in moments)
     return ClaimView(
@@ -182,7 +183,7 @@ def _changes(dossier: Dossier, reading: Reading) -> list[str]:
 
 def _finding(dossier: Dossier, finding: Finding, pictures: Mapping[str, str], why_not: str) -> FindingView:
     row, catalog, observations = finding.evidence, dossier.catalog, dossier.observations
-    drawing = _drawing(row.id, pictures, _nothing(finding) or why_not, f"{row.question} {finding.sentence}")
+    drawing = _drawing(row.id, pictures, _nothing(finding) or f"{why_not} {_kept_back(finding, dossier)}".strip(), f"{row.question} {finding.sentence}")
     before = next((f for f in dossier.then.findings if f.evidence.id == row.id), None)
     happened = row.check == HAPPENED
     rule = [pair for pair in rule_of(finding, catalog) if pair[1]]
@@ -197,7 +198,7 @@ def _finding(dossier: Dossier, finding: Finding, pictures: Mapping[str, str], wh
         drawing=drawing,
         headline="" if happened else headline(finding),
         measured="" if happened else _measured(finding, dossier),
-        source="" if happened else source_line(finding, observations, catalog),
+        source="" if happened else source_lines(row.request.indicators, observations, catalog, finding.as_of)[0],
         figures=last_figures(finding, dossier) if drawing.svg is None else [],
         rule=[*rule, ("Where the answer turns", turning_words.turn_sentence(finding))],
         more=[] if happened else [(name, catalog.indicator[name].name) for name in row.request.indicators],
@@ -215,8 +216,13 @@ def _nothing(finding: Finding) -> str:
     if finding.evidence.check == HAPPENED:
         return "An event on record has no figures to draw."
     if finding.series is None or not len(finding.series):
-        return f"There are no figures to draw: {finding.result.reason or LIVE_ONLY}."
+        return f"There are no figures to draw: {finding.result.reason}."
     return ""
+
+
+def _kept_back(finding: Finding, dossier: Dossier) -> str:
+    """Why the last figures do not stand in for a picture either; empty where they may."""
+    return "" if finding.evidence.check == HAPPENED else withheld(finding, dossier.catalog)
 
 
 def _drawing(picture: str, pictures: Mapping[str, str], why_not: str, alt: str) -> Drawing:
@@ -229,7 +235,7 @@ def _drawing(picture: str, pictures: Mapping[str, str], why_not: str, alt: str) 
 def last_figures(finding: Finding, dossier: Dossier) -> list[tuple[str, str, str]]:
     """Period, value and status of the last figures that the check looked at, the latest first."""
     series = finding.series
-    if series is None or not len(series):
+    if note(finding, dossier.catalog):
         return []
     request = finding.evidence.request
     marks = dossier.observations.statuses(request.indicator, request.entity, request.counterpart)
