@@ -32,7 +32,6 @@ from verdicts.tables import KINDS
 from verdicts.verdict import MEANINGS
 from verdicts.words import day
 
-
 _TOLD = ("Unit", "Edition", "In hand", "Known when", "Margin of a level", "Doubt", "Corrected by us", "Note")
 """What is said of each indicator; licence and citation are those of its source."""
 
@@ -184,7 +183,9 @@ def _labels_used(dossiers: Sequence[Dossier]) -> set[str]:
     return both.union(*(d.choices.shares for d in dossiers if d.choices.contested))
 
 
-def _by_topic(dossiers: Sequence[Dossier], claims: Sequence[ClaimView]) -> list[tuple[str, str, list[str], list[ClaimView]]]:
+def _by_topic(
+    dossiers: Sequence[Dossier], claims: Sequence[ClaimView]
+) -> list[tuple[str, str, list[str], list[ClaimView]]]:
     """Each topic's id, title and sentences with the claims of it, in the order of the dossiers."""
     found: dict[str, list[tuple[Dossier, ClaimView]]] = {}
     for dossier, view in zip(dossiers, claims, strict=True):

@@ -131,7 +131,9 @@ def claim_view(dossier: Dossier, number: int, pictures: Mapping[str, str], why_n
         swing=turning_words.swing_sentence(found, dossier.now),
         swings=turning_words.swing_words(found),
         readings=_readings(dossier) if alone else [],
-        curve=_drawing(f"{claim.id}-choices", pictures, why_not, " ".join(sentences)) if alone and of.contested else None,
+        curve=_drawing(f"{claim.id}-choices", pictures, why_not, " ".join(sentences))
+        if alone and of.contested
+        else None,
         years=_drawing(f"{claim.id}-years", pictures, why_not, " ".join(years)) if scored else None,
         years_words=[text for text in years if text],
         findings=[_finding(dossier, finding, pictures, why_not) for finding in dossier.now.findings],
@@ -183,7 +185,12 @@ def _changes(dossier: Dossier, reading: Reading) -> list[str]:
 
 def _finding(dossier: Dossier, finding: Finding, pictures: Mapping[str, str], why_not: str) -> FindingView:
     row, catalog, observations = finding.evidence, dossier.catalog, dossier.observations
-    drawing = _drawing(row.id, pictures, _nothing(finding) or f"{why_not} {_kept_back(finding, dossier)}".strip(), f"{row.question} {finding.sentence}")
+    drawing = _drawing(
+        row.id,
+        pictures,
+        _nothing(finding) or f"{why_not} {_kept_back(finding, dossier)}".strip(),
+        f"{row.question} {finding.sentence}",
+    )
     before = next((f for f in dossier.then.findings if f.evidence.id == row.id), None)
     happened = row.check == HAPPENED
     rule = [pair for pair in rule_of(finding, catalog) if pair[1]]
