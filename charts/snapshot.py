@@ -38,8 +38,21 @@ class Words:
     sources: tuple[str, ...]
     """The source line, and shorter forms of it to be used where the first needs too much room."""
     link: str
-    about: dict[str, str]
-    """The picture's name, title and text alternative; they travel in the file."""
+    name: str
+    """The picture's id."""
+    title: str
+    alt: str
+    """A text alternative."""
+    address: str = ""
+    """Where the link leads, as a browser wants it; empty where nobody said where the dashboard is."""
+
+    def record(self) -> dict[str, Any]:
+        """The words as plain values: they travel in the figure, for a page around it and for the title of an SVG."""
+        return {
+            "id": self.name, "title": self.title, "alt": self.alt, "claim": self.claim, "question": self.question, "answer": self.answer,
+            "measured": self.measured, "sources": self.sources[0], "link": self.link, "address": self.address,
+            "verdicts": [{"label": label, "word": word, "when": when} for label, word, when in self.verdicts],
+        }  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -90,7 +103,7 @@ def snapshot(
             hoverlabel={"font": {"family": TYPEFACE}},
             shapes=[*(_placed(s, frame, size, big) for s in drawing.shapes), *rules],
             annotations=[*(_placed(n, frame, size, big) for n in drawing.notes), *texts],
-            meta=words.about,
+            meta=words.record(),
             **_axes(drawing, frame, size, big, palette),
             **marks_axes,
         ),

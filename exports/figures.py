@@ -17,6 +17,7 @@ from exports.dossier import Dossier
 from loaders.catalog import Catalog
 from loaders.observations import Observations
 from verdicts.findings import Finding
+from verdicts.periods import PERIODS_A_YEAR
 from verdicts.words import join, label, period
 
 Row = dict[str, Any]
@@ -62,7 +63,8 @@ def figure_rows(finding: Finding, observations: Observations, catalog: Catalog) 
     request = finding.evidence.request
     sides = [(request.indicator, request.entity, request.counterpart)]
     sides += [request.versus] if request.has_versus else []
-    marks = [observations.statuses(*side) for side in sides]
+    marks = [_marks(side, finding, observations, catalog) for side in sides]
+    reach = np.timedelta64(round((series.smoothing - 0.5) * 365.25 / PERIODS_A_YEAR[series.frequency]), "D")
     first, last = finding.series.dates[0], finding.series.dates[-1]
     same = {
         "claim": finding.evidence.claim,
@@ -84,8 +86,12 @@ def figure_rows(finding: Finding, observations: Observations, catalog: Catalog) 
         }
         return {name: (one if name in one else same)[name] for name in COLUMNS}
 
+    def status(date: np.datetime64) -> str:
+        """The marks of all periods that a value is made of: several, if it is a trailing mean."""
+        return " and ".join(dict.fromkeys(m[d] for m in marks for d in sorted(m) if date - reach < d <= date))
+
     measured = [
-        row(date, value, " and ".join(dict.fromkeys(m[date] for m in marks if date in m)), bool(first <= date <= last))
+        row(date, value, status(date), bool(first <= date <= last))
         for date, value in zip(series.dates, series.values, strict=True)
     ]
     ahead = [
@@ -146,6 +152,24 @@ def claim_rows(dossier: Dossier) -> list[Row]:
     return [
         row for finding in dossier.now.findings for row in file_rows(finding, dossier.observations, dossier.catalog)
     ]
+
+
+def _marks(
+    side: tuple[str, str, str], finding: Finding, observations: Observations, catalog: Catalog
+) -> dict[np.datetime64, str]:
+    """What the source marks of one side's figures; of a group that we add up, what it marks of any member's."""
+    indicator, entity, counterpart = side
+    day = min(filter(None, (finding.evidence.window.end, finding.as_of.day)))
+    sides = [side]
+    if not len(observations.line(*side).dates):
+        if catalog.is_group(entity):
+            sides = [(indicator, member, counterpart) for member in catalog.members_of(entity, day)]
+        elif catalog.is_group(counterpart):
+            sides = [(indicator, entity, member) for member in catalog.members_of(counterpart, day)]
+    found: dict[np.datetime64, str] = {}
+    for one in sides:
+        found |= {date: mark for date, mark in observations.statuses(*one).items() if mark != "projection"}
+    return found
 
 
 def _origin(indicators: tuple[str, ...], observations: Observations, catalog: Catalog) -> dict[str, str]:
