@@ -77,7 +77,7 @@ class Volume:
 def pictures(dossiers: Sequence[Dossier], formats: Sequence[str], settings: Settings, whole: bool) -> Iterator[Draw]:
     """The pictures of some claims; of the argument too if it is the ``whole`` of it."""
     wanted = [format for format in formats if format in PICTURES]
-    for name, _, figure in figures(dossiers, settings, whole):
+    for name, _, figure in figures(dossiers, settings, whole) if wanted else ():
         for format in wanted:
             scale = settings.scale if format == RASTER else 1
             path = f"pictures/{safe(name + settings.suffix(format), format)}"

@@ -25,7 +25,7 @@ SHOWN = 20
 def export(options: argparse.Namespace) -> int:
     """Fill a folder; 1 if anything could not be made, whatever was."""
     from exports.dossier import dossiers
-    from terminal.keeping import Folder
+    from terminal.keeping import Folder, InUse
     from verdicts.clock import parse_as_of
     from verdicts.project import open_project
 
@@ -45,6 +45,9 @@ def export(options: argparse.Namespace) -> int:
     try:
         run = Run(Folder(place), formats, settings, whole)
         status = run.all(chosen, _volumes(chosen, options.claim or (), options.topic))
+    except InUse as error:
+        print(f"plumbline: {error}", file=sys.stderr)
+        return 1
     except OSError as error:
         print(f"plumbline: {error.filename or options.out}: {error.strerror or error}", file=sys.stderr)
         return 1
@@ -77,7 +80,7 @@ class Run:
         except KeyboardInterrupt:
             stopped = True
         finally:
-            self.folder.save()
+            self.folder.close()
             if self.draws:
                 RENDERER.close()
         self._tell(stopped)

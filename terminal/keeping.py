@@ -8,19 +8,36 @@ import os
 import tempfile
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 LIST = "export.json"
 """The list: for each file the key of what it was made of, its hash and its size."""
+LOCK, PART = ".export.lock", ".part"
 SAVE_EVERY = 20
 """Files after which the list is written again; what it has not heard of is made once more, never trusted."""
 
 
+class InUse(Exception):
+    """Another export is filling the folder."""
+
+
 class Folder:
-    """The folder, with what it holds of earlier runs. Raises OSError where it cannot be made or written."""
+    """The folder, with what it holds of earlier runs, for one export at a time.
+
+    Raises OSError where it cannot be made or written, and InUse.
+    """
 
     def __init__(self, place: Path):
         self.place = place
         self.made, self.kept, self.bytes = 0, 0, 0
         place.mkdir(parents=True, exist_ok=True)
+        self._lock = FileLock(place / LOCK, timeout=0)
+        try:
+            self._lock.acquire()
+        except Timeout:
+            raise InUse(f"another export is filling {place}. Wait for it, or give another folder.") from None
+        for left in place.rglob(f".*{PART}"):  # Of a run that was killed: nobody else writes here now.
+            left.unlink(missing_ok=True)
         self._list = self._read()
         self._unsaved = 0
 
@@ -56,6 +73,13 @@ class Folder:
             _write(self.place / LIST, f"{text}\n".encode())
             self._unsaved = 0
 
+    def close(self) -> None:
+        """Write the list, and let others in."""
+        try:
+            self.save()
+        finally:
+            self._lock.release()
+
     def _read(self) -> dict[str, dict[str, object]]:
         """What an earlier run left; a list that cannot be read is as good as none: files are made again."""
         try:
@@ -69,7 +93,7 @@ class Folder:
 
 def _write(target: Path, content: bytes) -> None:
     """All or nothing: whoever looks finds the old file or the new one, also after an interrupt."""
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=".", suffix=PART, dir=target.parent)
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
