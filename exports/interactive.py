@@ -75,7 +75,7 @@ def _style(paper: str, ink: str, dark: bool) -> str:
         f"body{{margin:0;background:{paper};color:{ink};font:400 16px/1.4 '{FAMILY}',{FONT}}}"
         "main{max-width:1100px;margin:0 auto;padding:16px;overflow-x:auto}"
         "h1{font-size:1.35em;line-height:1.25;font-weight:600;margin:0 0 .3em}h2{font-size:1.05em;font-weight:600;margin:1em 0 0}"
-        f"p{{margin:.2em 0}}.quiet{{color:{muted}}}small{{font-size:.82em}}a{{color:{accent}}}.verdict b{{font-weight:600}}"
+        f"ul{{list-style:none;padding:0;margin:.4em 0;display:flex;flex-wrap:wrap;gap:0 1em}}p{{margin:.2em 0}}.quiet{{color:{muted}}}small{{font-size:.82em}}a{{color:{accent}}}.verdict b{{font-weight:600}}"
     )
 
 
@@ -93,7 +93,17 @@ def _above(words: dict[str, Any], title: str, dark: bool) -> str:
             for key, quiet in (("answer", ""), ("measured", ' class="quiet"'))
             if words.get(key)
         )
+        + _key(words, dark)
     )
+
+
+def _key(words: dict[str, Any], dark: bool) -> str:
+    """What the marks mean."""
+    items = "".join(
+        f'<li><span aria-hidden="true" style="color:{k["dark" if dark else "light"]}">{escape(k["symbol"])}</span> {escape(k["word"])}</li>'
+        for k in words.get("key", ())
+    )
+    return f"<ul>{items}</ul>\n" if items else ""
 
 
 def _mark(label: str | None, dark: bool) -> str:
