@@ -14,8 +14,10 @@ import numpy as np
 from charts.evidence import whole_series
 from charts.overlays import projections
 from exports.dossier import Dossier
+from exports.provenance import edition_of, measured
 from loaders.catalog import Catalog
 from loaders.observations import Observations
+from verdicts.clock import AsOf
 from verdicts.findings import Finding
 from verdicts.periods import PERIODS_A_YEAR
 from verdicts.words import join, label, period
@@ -72,7 +74,7 @@ def figure_rows(finding: Finding, observations: Observations, catalog: Catalog) 
         "unit": series.unit,
         "series": label(request, catalog),
         "as_of": finding.as_of.day.isoformat(),
-        **_origin(request.indicators, observations, catalog),
+        **_origin(finding, observations, catalog),
         "note": "",
     }
 
@@ -90,14 +92,14 @@ def figure_rows(finding: Finding, observations: Observations, catalog: Catalog) 
         """The marks of all periods that a value is made of: several, if it is a trailing mean."""
         return " and ".join(dict.fromkeys(m[d] for m in marks for d in sorted(m) if date - reach < d <= date))
 
-    measured = [
+    known = [
         row(date, value, status(date), bool(first <= date <= last))
         for date, value in zip(series.dates, series.values, strict=True)
     ]
     ahead = [
         row(date, value, "projection", False) for date, value in zip(*projections(finding, observations), strict=True)
     ]
-    return [*measured, *ahead][::-1]
+    return [*known, *ahead][::-1]
 
 
 def withheld(finding: Finding, catalog: Catalog) -> str:
@@ -135,23 +137,26 @@ def file_rows(finding: Finding, observations: Observations, catalog: Catalog) ->
     said = note(finding, catalog)
     if not said:
         return figure_rows(finding, observations, catalog)[::-1]
-    request = finding.evidence.request
-    known = {
-        "claim": finding.evidence.claim,
-        "evidence": finding.evidence.id,
-        "as_of": finding.as_of.day.isoformat(),
-        "note": said,
-    }
+    known = {"evidence": finding.evidence.id, "note": said}
     if finding.series is not None:
-        known |= {"series": label(request, catalog), **_origin(request.indicators, observations, catalog)}
-    return [{name: known.get(name, None if name in ("date", "value", "in_window") else "") for name in COLUMNS}]
+        known |= {"series": label(finding.evidence.request, catalog), **_origin(finding, observations, catalog)}
+    return [_empty(finding.evidence.claim, finding.as_of, known)]
 
 
 def claim_rows(dossier: Dossier) -> list[Row]:
-    """The rows of all findings of a claim, in the order of its evidence."""
+    """The rows of all findings of a claim, in the order of its evidence; of a claim without any, a row that says so."""
+    if not dossier.now.findings:
+        said = f"No indicator is held against this claim. {dossier.claim.caveat}".strip()
+        return [_empty(dossier.claim.id, dossier.as_of, {"note": said})]
     return [
         row for finding in dossier.now.findings for row in file_rows(finding, dossier.observations, dossier.catalog)
     ]
+
+
+def _empty(claim: str, as_of: AsOf, known: Row) -> Row:
+    """The one row of a table without figures."""
+    known = {"claim": claim, "as_of": as_of.day.isoformat(), **known}
+    return {name: known.get(name, None if name in ("date", "value", "in_window") else "") for name in COLUMNS}
 
 
 def _marks(
@@ -160,7 +165,7 @@ def _marks(
     """What the source marks of one side's figures; of a group that we add up, what it marks of any member's."""
     indicator, entity, counterpart = side
     day = min(filter(None, (finding.evidence.window.end, finding.as_of.day)))
-    sides = [side]
+    sides, observations = [side], edition_of(indicator, observations, finding.as_of)
     if not len(observations.line(*side).dates):
         if catalog.is_group(entity):
             sides = [(indicator, member, counterpart) for member in catalog.members_of(entity, day)]
@@ -172,10 +177,12 @@ def _marks(
     return found
 
 
-def _origin(indicators: tuple[str, ...], observations: Observations, catalog: Catalog) -> dict[str, str]:
+def _origin(finding: Finding, observations: Observations, catalog: Catalog) -> dict[str, str]:
     """Where figures come from; what belongs to several indicators is joined in their order."""
+    indicators = finding.evidence.request.indicators
+    known = measured(indicators, observations, finding.as_of).provenance
     sources = [catalog.source[catalog.indicator[i].source] for i in indicators]
-    provenance = [observations.provenance[i] for i in indicators if i in observations.provenance]
+    provenance = [known[i] for i in indicators if i in known]
 
     def joined(values: Iterable[str]) -> str:
         return " | ".join(dict.fromkeys(values))

@@ -18,6 +18,7 @@ from exports import about
 from exports.dossier import Dossier
 from exports.figures import COLUMNS, FIELDS, file_rows
 from exports.plain import is_formula, printable
+from exports.provenance import measured
 from verdicts.describe import rule_of, source_of
 from verdicts.findings import Finding
 from verdicts.words import day
@@ -63,7 +64,8 @@ def metadata(dossier: Dossier, finding: Finding) -> list[tuple[str, Any]]:
         ("Link", dossier.link),
         ("Made by", f"{about.NAME} {about.version()}"),
     ]
-    for heading, origin in source_of(finding, dossier.observations, dossier.catalog):
+    known = measured(finding.evidence.request.indicators, dossier.observations, finding.as_of)
+    for heading, origin in source_of(finding, known, dossier.catalog):
         pairs += [("", ""), ("Indicator", heading), *origin]
     pairs += [("", ""), *((f"Column {name}", description) for name, (_, description) in FIELDS.items())]
     return [(what, value) for what, value in pairs if value or not what]

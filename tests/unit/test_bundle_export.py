@@ -146,3 +146,9 @@ def test_text_of_a_table_is_neither_markup_nor_a_formula(tmp_path):
 def test_a_bundle_of_nothing_is_refused():
     with pytest.raises(ValueError, match="choose at least one"):
         bundle([], {})
+
+
+@pytest.mark.parametrize("names", [["a"], ["a.PNG", "a.png"], ["a.p/g"]], ids=["no ending", "one name", "a path"])
+def test_pictures_without_a_name_of_their_own_are_refused(names):
+    with pytest.raises(ValueError, match="no name for a picture|no ending of a file"):
+        bundle([dossier_of([1, 2])], dict.fromkeys(names, b"x"))

@@ -47,6 +47,18 @@ def test_every_finding_says_what_it_rests_on(taken):
             assert all(source["licence"] and source["citation"] for source in told["sources"])
 
 
+def test_a_difference_of_percentages_is_in_points(taken):
+    told = {
+        f["evidence"]: f
+        for dossier in taken
+        for f in claim_record(dossier)["findings"]
+        if f["evidence"].startswith(("us-policy-contrast", "us-still-powerful"))
+    }
+    deficit = told["us-policy-contrast-economic-current-account"]
+    assert (deficit["unit"], deficit["statistic_unit"]) == ("% of GDP", "percentage points")
+    assert {f["statistic_unit"] == f["unit"] for f in told.values() if f["check"] in ("at_least", "at_most")} == {True}
+
+
 def test_every_claim_has_both_verdicts_and_how_firm_they_are(taken):
     for dossier in taken:
         told = back(claim_record(dossier))
