@@ -281,14 +281,12 @@ def test_a_run_that_was_stopped_leaves_whole_files_and_the_next_one_makes_the_re
     end = time.monotonic() + 60
     while not list(out.glob("pictures/*.png")) and process.poll() is None and time.monotonic() < end:
         time.sleep(0.01)
-    process.send_signal(sign)
+    os.killpg(process.pid, sign)  # As a terminal does, the browser with it.
     _, error = process.communicate(timeout=60)
     if sign == signal.SIGINT:
         assert process.returncode == 130
         assert b"The same command makes the rest" in error
         assert left_over(out) == []
-    else:
-        os.killpg(process.pid, signal.SIGKILL)  # Its browser, which it could not end.
     stopped = files(out)
     assert stopped
     for content in stopped.values():
