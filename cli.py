@@ -1,7 +1,7 @@
-"""The terminal: verdicts, series, validate, sources, refresh, import, ledger and snapshot, from the same rooms as the pages.
+"""The terminal: verdicts, export, series, validate, sources, refresh, import, ledger and snapshot, from the same rooms as the pages.
 
 Results go to standard output, messages to standard error. Exit status: 0 done, 1 something is wrong with tables or
-files (and has been listed), 2 the command was not understood.
+files, or something could not be made (and has been listed), 2 the command was not understood, 130 stopped by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from loaders.load import UnknownMode
 from loaders.store import StoreError
-from terminal import series, tables, upkeep, verdicts
+from terminal import export, series, tables, upkeep, verdicts
 from terminal.executors import HELP
 from terminal.printing import Misuse
 
@@ -49,6 +49,29 @@ def _parser() -> argparse.ArgumentParser:
     judge.add_argument("--tables", metavar="DIR", help="another argument: a folder with topics, claims and evidence")
     judge.add_argument("--executor", default="processes", metavar="WHO", help=f"who does the work: {HELP}")
     judge.set_defaults(run=verdicts.verdicts)
+
+    take_away = commands.add_parser(
+        "export", help="pictures, figures, reports and bundles into a folder; resumes where it was stopped"
+    )
+    take_away.add_argument(
+        "--out", required=True, metavar="DIR", help="where to, a new folder or one of an earlier export"
+    )
+    take_away.add_argument("--claim", action="append", metavar="ID", help="only this claim; may be given several times")
+    take_away.add_argument("--topic", metavar="T", help="only the claims of a topic")
+    take_away.add_argument(
+        "--format",
+        action="append",
+        metavar="F[,F]",
+        help="png (default), svg, pdf, html, csv, xlsx, json, parquet, cite, review, report, bundle",
+    )
+    take_away.add_argument("--size", default="slide", help="of pictures: slide (default), social or square")
+    take_away.add_argument(
+        "--scale", type=int, default=1, metavar="N", help="of PNG: 1 (default) to 4 times the pixels"
+    )
+    take_away.add_argument("--mode", default="light", help="light (default) or dark")
+    take_away.add_argument("--as-of", default="latest", help="article, latest (default) or a day YYYY-MM-DD")
+    take_away.add_argument("--address", default="", metavar="URL", help="where the dashboard is to be found, for links")
+    take_away.set_defaults(run=export.export)
 
     measure = commands.add_parser("series", help="one measured series: date,value")
     measure.add_argument("indicator")

@@ -1,0 +1,179 @@
+"""What an export holds: each file with its place, what it is made of, and how it is made.
+
+A file's key is a fingerprint of all that goes into it and of the program that makes it. So a later run can tell, without
+making the file again, whether the one that is there is still right.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from importlib.metadata import version
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from charts.theme import Mode
+from exports import citations, records, tables
+from exports.dossier import Dossier
+from exports.names import safe
+from exports.report_pictures import Scope
+from exports.review import claim_review
+from verdicts.provenance import sources_in_use
+
+RASTER, PICTURES = "png", ("png", "svg", "pdf")
+"""Pictures need a browser; so does the PDF of a report, and the pictures in reports and bundles."""
+TEXTS = ("csv", "xlsx", "json", "parquet", "cite", "review")
+FORMATS = (*PICTURES, "html", *TEXTS, "report", "bundle")
+BUNDLED = "slide"
+"""The size of the pictures in a bundle, at scale 1."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How pictures are to be drawn."""
+
+    size: str = "slide"
+    scale: int = 1
+    mode: Mode = "light"
+
+    def suffix(self, format: str) -> str:
+        """What tells a picture from the same one with other settings."""
+        scale = f"-{self.scale}x" if format == RASTER and self.scale != 1 else ""
+        return f"-{self.size}{'-dark' if self.mode == 'dark' else ''}{scale}"
+
+
+@dataclass(frozen=True)
+class Draw:
+    """A picture for the browser."""
+
+    path: str
+    key: str
+    figure: dict[str, Any]
+    format: str
+    scale: int = 1
+
+
+@dataclass(frozen=True)
+class Write:
+    """A file that needs no browser."""
+
+    path: str
+    key: str
+    make: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class Volume:
+    """What goes between two covers: a report or a bundle of a claim, a topic or the whole argument."""
+
+    scope: Scope
+    name: str
+    dossiers: tuple[Dossier, ...]
+
+
+def pictures(dossiers: Sequence[Dossier], formats: Sequence[str], settings: Settings, whole: bool) -> Iterator[Draw]:
+    """The pictures of some claims; of the argument too if it is the ``whole`` of it."""
+    wanted = [format for format in formats if format in PICTURES]
+    for name, _, figure in figures(dossiers, settings, whole) if wanted else ():
+        for format in wanted:
+            scale = settings.scale if format == RASTER else 1
+            path = f"pictures/{safe(name + settings.suffix(format), format)}"
+            yield Draw(path, key(format, scale, figure), figure, format, scale)
+
+
+def figures(dossiers: Sequence[Dossier], settings: Settings, whole: bool) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Id, title and figure of each picture."""
+    from exports.pictures import argument_figure, argument_pictures, picture_figure, pictures_of
+
+    for dossier in dossiers:
+        for one in pictures_of(dossier):
+            yield one.id, one.title, picture_figure(dossier, one.id, settings.size, settings.mode)
+    for one in argument_pictures(dossiers) if whole else ():
+        yield one.id, one.title, argument_figure(dossiers, one.id, settings.size, settings.mode)
+
+
+def pages(dossiers: Sequence[Dossier], settings: Settings, whole: bool) -> Iterator[Write]:
+    """The same pictures as interactive pages, each complete in itself."""
+    from exports.interactive import interactive_html
+
+    for name, title, figure in figures(dossiers, replace(settings, size="page"), whole):
+        path = f"interactive/{safe(name + ('-dark' if settings.mode == 'dark' else ''), 'html')}"
+        yield Write(path, key("html", title, figure), partial(_page, interactive_html, figure, title))
+
+
+def texts(dossiers: Sequence[Dossier], formats: Sequence[str]) -> Iterator[Write]:
+    """Figures, findings, claims, citations and reviews."""
+    for dossier in dossiers:
+        whole = records.claim_record(dossier)
+        for finding in dossier.now.findings:
+            evidence = finding.evidence.id
+            told = records.finding_record(dossier, evidence)
+            makers: dict[str, tuple[str, Callable[[], bytes]]] = {
+                "csv": ("figures", partial(tables.figures_csv, dossier, evidence)),
+                "xlsx": ("figures", partial(tables.figures_xlsx, dossier, evidence)),
+                "parquet": ("figures", partial(tables.figures_parquet, dossier, evidence)),
+                "json": ("findings", partial(records.as_json, told)),
+            }
+            for format, (folder, make) in makers.items():
+                if format in formats:
+                    yield Write(f"{folder}/{safe(evidence, format)}", key(format, told, whole["verdict"]), make)
+        claim = dossier.claim.id
+        if "json" in formats:
+            yield Write(f"claims/{safe(claim, 'json')}", key("json", whole), partial(records.as_json, whole))
+        if "review" in formats and (review := claim_review(dossier)):
+            yield _settled(f"reviews/{safe(claim, 'json')}", records.as_json(review))
+        if "cite" in formats:
+            cited = citations.of_claim(dossier)
+            for ending, text in (("bib", cited.bibtex()), ("ris", cited.ris()), ("txt", f"{cited.apa()}\n")):
+                yield _settled(f"citations/{safe(claim, ending)}", text.encode())
+    if "json" in formats:
+        yield _settled("sources.json", records.as_json(records.sources_record(dossiers[0].project)))
+    if "cite" in formats:
+        used = sources_in_use(dossiers[0].catalog, dossiers[0].observations)
+        all_ = [citations.of_source(one.source, one.indicators) for one in used]
+        yield _settled("citations/sources.bib", "\n".join(one.bibtex() for one in all_).encode())
+        yield _settled("citations/sources.ris", "".join(one.ris() for one in all_).encode())
+        yield _settled("citations/sources.txt", "".join(f"{one.apa()}\n" for one in all_).encode())
+
+
+def report_path(volume: Volume, format: str) -> str:
+    return f"reports/{safe(volume.name, format)}"
+
+
+def bundle_path(volume: Volume) -> str:
+    return f"bundles/{safe(volume.name, 'zip')}"
+
+
+def bundled_pictures(volume: Volume) -> list[Draw]:
+    """The pictures that go into a bundle; their paths are file names."""
+    drawn = pictures(volume.dossiers, [RASTER], Settings(BUNDLED), volume.scope == "argument")
+    return [Draw(PurePosixPath(one.path).name, one.key, one.figure, one.format) for one in drawn]
+
+
+def key(*parts: Any) -> str:
+    """A fingerprint of plain values and of the program that makes a file of them."""
+    text = json.dumps([program(), *parts], sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@cache
+def program() -> str:
+    """A fingerprint of what makes files: the rooms that draw and export, and the libraries they draw with."""
+    digest = hashlib.sha256(f"{version('plotly')} {version('kaleido')}".encode())
+    here = Path(__file__).parent
+    for path in sorted(p for room in (here, here.parent / "charts", here.parent / "verdicts") for p in room.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _settled(path: str, content: bytes) -> Write:
+    """A file that takes no time to make: its content says whether it is the same."""
+    return Write(path, hashlib.sha256(content).hexdigest(), lambda: content)
+
+
+def _page(make: Callable[..., str], figure: dict[str, Any], title: str) -> bytes:
+    return make(figure, title).encode()

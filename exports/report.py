@@ -1,0 +1,275 @@
+"""Reports: one claim, one topic or the whole argument as one HTML file that needs nothing else, and as a PDF made of it.
+
+The words come from the rooms below, the layout from ``templates/``; nothing here judges. A report says the same whenever
+it is made of the same figures: its date is the day of the figures, not that of the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from charts.theme import FAMILY, FONT, MARKS, PALETTES, STANDINGS
+from exports import about
+from exports.citations import of_claim
+from exports.dossier import Dossier
+from exports.fonts import font_css
+from exports.report_pictures import Scope
+from exports.report_views import ClaimView, Pairs, claim_view, now_known, now_title
+from verdicts import doubt, verdict
+from verdicts.checks import HAPPENED
+from verdicts.conclusions import STANDS, Footing, footings
+from verdicts.describe import source_of
+from verdicts.multiverse import MOST
+from verdicts.summary import Standing, counts_sentence, topic_sentences
+from verdicts.tables import KINDS
+from verdicts.verdict import MEANINGS
+from verdicts.words import day
+
+_TOLD = ("Unit", "Edition", "In hand", "Known when", "Margin of a level", "Doubt", "Corrected by us", "Note")
+"""What is said of each indicator; licence and citation are those of its source."""
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """A source the report rests on, with the editions of it that were used."""
+
+    publisher: str
+    name: str
+    url: str
+    licence: str
+    licence_url: str
+    citation: str
+    indicators: list[tuple[str, str, Pairs]]
+    """Id, name, and what a reader must know of the figures."""
+
+
+@dataclass(frozen=True)
+class ConclusionView:
+    """A conclusion of the article, how it stands, and what bears on it."""
+
+    words: str
+    place: str
+    standing: str
+    counted: str
+    premises: list[tuple[str, str, str, str]]
+    """Supports or attacks, the premise's words, how it stands, and the claim's id where it is one."""
+
+
+def report_html(dossiers: Sequence[Dossier], scope: Scope, pictures: Mapping[str, str], why_not: str = "") -> str:
+    """The report as one HTML page: styles, fonts and pictures are in it, nothing is fetched.
+
+    ``pictures``: SVG texts by the ids of :func:`exports.report_pictures.frames`; where one is missing its last figures
+    stand in its place, with ``why_not``: a sentence that says why there are none. Raises ValueError without a dossier.
+    """
+    if not dossiers:
+        raise ValueError("A report needs at least one claim.")
+    dossiers = _in_order(dossiers)
+    claims = [claim_view(d, n, pictures, why_not, scope == "claim") for n, d in enumerate(dossiers, 1)]
+    first = dossiers[0]
+    page = _templates().get_template("report.html")
+    return page.render(
+        scope=scope,
+        **_head(dossiers, scope),
+        claims=claims,
+        topics=_by_topic(dossiers, claims),
+        now_title=now_title(first),
+        conclusions=_conclusions(dossiers) if scope == "argument" else [],
+        conclusions_sentence=_conclusions_sentence(dossiers) if scope == "argument" else "",
+        sources=_sources(dossiers),
+        events=_events(dossiers),
+        method=_method(dossiers),
+        meanings=[(label, text) for label, text in MEANINGS.items() if label in _labels_used(dossiers)],
+        kinds=[(kind, text) for kind, text in KINDS.items() if any(d.claim.kind == kind for d in dossiers)],
+        standings_key=list(STANDS.items()),
+        marks=MARKS,
+        stands=STANDINGS,
+        fonts=Markup(font_css()),
+        font=Markup(f"'{FAMILY}', {FONT}"),
+        light=PALETTES["light"],
+        dark=PALETTES["dark"],
+    )
+
+
+def report_pdf(html: str) -> bytes:
+    """The report as PDF (A4, text that can be selected, numbered pages). Raises what the renderer raises."""
+    from exports.browser import RENDERER
+
+    return RENDERER.print_pdf(html)
+
+
+def title_of(dossiers: Sequence[Dossier], scope: Scope) -> str:
+    """What the report is called."""
+    if scope == "claim":
+        return dossiers[0].claim.claim
+    return dossiers[0].topic.title if scope == "topic" else "Does the argument hold?"
+
+
+@cache
+def _templates() -> Environment:
+    loader = FileSystemLoader(Path(__file__).with_name("templates"))
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+def _head(dossiers: Sequence[Dossier], scope: Scope) -> dict[str, Any]:
+    """The cover: what the report is on, and the sentences that sum it up."""
+    first, standings = dossiers[0], _standings(dossiers)
+    tests = sum(len(d.now.findings) for d in dossiers)
+    claims = f"{len(dossiers)} claim{'' if len(dossiers) == 1 else 's'}, {tests} test{'' if tests == 1 else 's'}"
+    if scope == "claim":
+        kicker, dek = f"{first.topic.title}: a claim held against data", ""
+        summary = [first.choices.fans and doubt.robustness_sentence(first.choices) or ""]
+    elif scope == "topic":
+        kicker, dek, summary = "A topic held against data", first.topic.question, topic_sentences(standings)
+    else:
+        kicker, dek = "An argument held against data", _ARTICLE
+        summary = [counts_sentence(standings), doubt.scoreboard_sentence(d.choices for d in dossiers)]
+    return {
+        "title": title_of(dossiers, scope),
+        "kicker": kicker,
+        "dek": dek,
+        "summary": [text for text in summary if text],
+        "facts": [
+            ("Scope", f"{_WHAT[scope]}: {claims}"),
+            ("As of the article", f"what was known on {day(first.then.as_of.day)}"),
+            (now_title(first), now_known(first)),
+            ("Date of this report", f"{day(first.as_of.day)}, the day of its newest figures"),
+            ("Made with", f"Plumbline {about.version()}"),
+        ],
+        "date": first.as_of.day.isoformat(),
+        "date_words": day(first.as_of.day),
+        "citation": cited(dossiers, scope),
+        "address": first.link if scope == "claim" and first.address else first.address,
+    }  # fmt: skip
+
+
+_WHAT = {"claim": "one claim", "topic": "one topic", "argument": "the whole argument"}
+_ARTICLE = (
+    "An opinion article of 17 February 2025 on the United States and Russia makes the claims in this report. Each is held against "
+    "public figures by a rule that was written down before it was run on them."
+)
+
+
+def cited(dossiers: Sequence[Dossier], scope: Scope) -> str:
+    """How to cite the report, in a line."""
+    first = dossiers[0]
+    if scope == "claim":
+        return of_claim(first).apa()
+    title = title_of(dossiers, scope)
+    return (
+        f"{about.AUTHORS}. ({first.as_of.day.year}). {title}{'' if title[-1] in '.?!' else '.'} Report on {_WHAT[scope]} "
+        f"(version {about.version()}, as of {day(first.as_of.day)}). {about.TITLE}. {first.address}".rstrip()
+    )
+
+
+def _in_order(dossiers: Sequence[Dossier]) -> list[Dossier]:
+    """Topic by topic, as the report goes: so that its claims can be numbered through."""
+    topics = [topic.id for topic in dossiers[0].project.argument.topics.rows]
+    return sorted(dossiers, key=lambda d: topics.index(d.topic.id))
+
+
+def _standings(dossiers: Sequence[Dossier]) -> list[Standing]:
+    return [Standing(d.then, d.now) for d in dossiers]
+
+
+def _labels_used(dossiers: Sequence[Dossier]) -> set[str]:
+    both = {v.label for d in dossiers for v in (d.then, d.now)}
+    return both.union(*(d.choices.shares for d in dossiers if d.choices.contested))
+
+
+def _by_topic(
+    dossiers: Sequence[Dossier], claims: Sequence[ClaimView]
+) -> list[tuple[str, str, list[str], list[ClaimView]]]:
+    """Each topic's id, title and sentences with the claims of it, in the order of the dossiers."""
+    found: dict[str, list[tuple[Dossier, ClaimView]]] = {}
+    for dossier, view in zip(dossiers, claims, strict=True):
+        found.setdefault(dossier.topic.id, []).append((dossier, view))
+    return [
+        (topic, pairs[0][0].topic.title, topic_sentences(_standings([d for d, _ in pairs])), [view for _, view in pairs])
+        for topic, pairs in found.items()
+    ]  # fmt: skip
+
+
+def _conclusions_sentence(dossiers: Sequence[Dossier]) -> str:
+    argument = dossiers[0].project.argument
+    return doubt.conclusions_sentence(argument, _labels(dossiers)) if argument.conclusions.rows else ""
+
+
+def _labels(dossiers: Sequence[Dossier]) -> dict[str, verdict.Label]:
+    return {d.claim.id: d.now.label for d in dossiers}
+
+
+def _conclusions(dossiers: Sequence[Dossier]) -> list[ConclusionView]:
+    stand = footings(dossiers[0].project.argument, _labels(dossiers))
+    words = {d.claim.id: d.claim.claim for d in dossiers}
+    labels = _labels(dossiers)
+
+    def premise(name: str, relation: str) -> tuple[str, str, str, str]:
+        side = "against" if relation == "attacks" else "for"
+        if name in words:
+            return side, words[name], labels[name], name
+        if name in stand:
+            return side, stand[name].conclusion.conclusion, stand[name].standing, ""
+        return side, name, "not in this report", ""
+
+    return [
+        ConclusionView(
+            one.conclusion.conclusion,
+            f"section {one.conclusion.section}, paragraph {one.conclusion.paragraph}",
+            one.standing,
+            _counted(one),
+            [premise(p.link.premise, p.link.relation) for p in one.premises],
+        )
+        for one in stand.values()
+    ]
+
+
+def _counted(footing: Footing) -> str:
+    strength = "" if footing.strength is None else f", strength {footing.strength:+.2f}".replace("-", "\N{MINUS SIGN}")
+    return f"{len(footing.counted)} of {len(footing.premises)} premises count{strength}"
+
+
+def _sources(dossiers: Sequence[Dossier]) -> list[SourceView]:
+    """The sources of all figures in the report, in the order of sources.csv, with each indicator that was used."""
+    catalog = dossiers[0].catalog
+    used: dict[str, dict[str, tuple[str, str, Pairs]]] = {}
+    for dossier in dossiers:
+        for finding in dossier.now.findings:
+            if finding.evidence.check == HAPPENED:
+                continue
+            blocks = source_of(finding, dossier.observations, catalog)
+            for name, (head, pairs) in zip(finding.evidence.request.indicators, blocks, strict=True):
+                told = [(term, text) for term, text in pairs if text and term in _TOLD]
+                used.setdefault(catalog.indicator[name].source, {})[name] = (name, head, told)
+    return [
+        SourceView(
+            s.publisher, s.name, str(s.url), s.licence, str(s.licence_url or ""), s.citation, list(used[s.id].values())
+        )
+        for s in catalog.sources.rows
+        if s.id in used
+    ]  # fmt: skip
+
+
+def _events(dossiers: Sequence[Dossier]) -> Pairs:
+    """What happened and where that is documented, for tests that ask for an event."""
+    events = [f.event for d in dossiers for f in d.now.findings if f.evidence.check == HAPPENED and f.event]
+    return list({e.id: (f"{e.description} ({day(e.date)})", str(e.source or "")) for e in events}.values())
+
+
+def _method(dossiers: Sequence[Dossier]) -> dict[str, str]:
+    """The figures of the rule that the method's summary names."""
+    project = dossiers[0].project
+    return {
+        "full": f"{verdict.FULL:.2f}",
+        "leaning": f"{verdict.LEANING:.2f}",
+        "fewest": str(verdict.FEWEST_FOR_FULL),
+        "article": day(project.then.day),
+        "most": doubt.percent(MOST),
+        "chance": doubt.chance_sentence(project.argument.evidence.rows, project.catalog),
+    }

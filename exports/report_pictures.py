@@ -1,0 +1,84 @@
+"""The pictures of a report: plain charts at the width of its column.
+
+Title, measure, unit and source of each stand beside it as text of the page, where they wrap and can be read on a phone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any, Literal
+
+from charts.curve import claim_curve
+from charts.drawing import Drawing
+from charts.evidence import evidence_drawing
+from charts.theme import FAMILY, FONT, MARKS, PALETTES, layout
+from charts.years import years_drawing
+from exports.dossier import Dossier
+from verdicts.history import Moment, through_the_years
+
+WIDTH = 560
+"""Pixels: a page of A4 shows it a little larger, a phone at two thirds of it."""
+
+PLOT_HEIGHT = 190
+"""Lower than on a page, so that two findings fit on a sheet of paper."""
+Scope = Literal["claim", "topic", "argument"]
+"""What a report is about: a report on a claim is of one dossier, one on a topic of all those of the topic."""
+
+_light = PALETTES["light"]
+COLOURS = {
+    _light.paper: "var(--paper)", _light.ink: "var(--ink)", _light.muted: "var(--muted)", _light.grid: "var(--line)",
+    _light.accent: "var(--accent)", _light.contrast: "var(--contrast)",
+    **{mark.light: f"var(--{label.replace(' ', '-')})" for label, mark in MARKS.items() if mark.light != _light.muted},
+}  # fmt: skip
+"""The colours of a picture as the report's own, so that it follows the page into the dark."""
+
+
+def frames(dossiers: Sequence[Dossier], scope: Scope) -> dict[str, dict[str, Any]]:
+    """By picture id, the figures of a report that have something to draw: one a finding, of a single claim all others too."""
+    figures: dict[str, dict[str, Any]] = {}
+    for dossier in dossiers:
+        for finding in dossier.now.findings:
+            if finding.series is not None and len(finding.series):
+                drawing = evidence_drawing(finding, dossier.observations, dossier.catalog)
+                figures[finding.evidence.id] = _bare(replace(drawing, height=PLOT_HEIGHT))
+        if scope == "claim":
+            figures.update(_of_claim(dossier))
+    for figure in figures.values():
+        figure["layout"]["width"] = WIDTH
+        figure["layout"]["font"] = {**figure["layout"]["font"], "family": f"'{FAMILY}', {FONT}"}
+    return figures
+
+
+def _of_claim(dossier: Dossier) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The specification curve and the verdict through the years, where there are any."""
+    claim = dossier.claim
+    if dossier.choices.contested:
+        yield f"{claim.id}-choices", claim_curve(dossier.choices, dossier.catalog)
+    moments = moments_of(dossier)
+    if any(moment.scored for moment in moments):
+        yield f"{claim.id}-years", _bare(years_drawing(moments))
+
+
+def moments_of(dossier: Dossier) -> tuple[Moment, ...]:
+    """The verdict through the years up to the dossier's day; none for a judgement, which is never scored."""
+    if dossier.claim.kind == "judgement":
+        return ()
+    rows = dossier.project.argument.evidence_of(dossier.claim.id)
+    return through_the_years(dossier.claim, rows, dossier.observations, dossier.catalog, dossier.as_of)
+
+
+def _bare(drawing: Drawing) -> dict[str, Any]:
+    """A drawing without what the page says beside it: title, subtitle and source line."""
+    above, below = drawing.above + 12, drawing.below + 4
+    return {
+        "data": drawing.data,
+        "layout": layout(
+            _light,
+            height=drawing.height + above + below,
+            margin={"t": above, "b": below, "l": drawing.left, "r": drawing.right},
+            shapes=drawing.shapes,
+            annotations=drawing.notes,
+            **drawing.axes,
+        ),
+    }

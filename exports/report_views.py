@@ -1,0 +1,253 @@
+"""What a report says of each claim, worked out before it is laid out: the templates hold no arithmetic and no rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from charts.evidence import headline
+from charts.theme import OUTCOMES
+from exports.dossier import Dossier
+from exports.figures import note, withheld
+from exports.inline import inline_svg
+from exports.report_pictures import COLOURS, moments_of
+from exports.sourcing import source_lines
+from verdicts import doubt, turning_words
+from verdicts.checks import HAPPENED
+from verdicts.describe import rule_of
+from verdicts.findings import Finding
+from verdicts.multiverse import Reading
+from verdicts.tables import KINDS
+from verdicts.turning import swings
+from verdicts.verdict import LABELS, MEANINGS, SCALE, Label, Verdict
+from verdicts.words import axis_unit, capitalised, day, label, period, quantity
+
+LAST_FIGURES = 8
+"""How many of the last figures stand in for a picture that is not there."""
+Pairs = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture, ready to stand in the document, or else why there is none."""
+
+    svg: Markup | None
+    why_not: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class FindingView:
+    """One finding, as the template prints it."""
+
+    id: str
+    question: str
+    answer: str
+    outcome: str
+    role: str
+    statement: str
+    before: str
+    """What the answer was as of the article, where it was another one; else empty."""
+    drawing: Drawing
+    headline: str
+    measured: str
+    """The series and its unit."""
+    source: str
+    figures: list[tuple[str, str, str]]
+    """The last figures (period, value, status) where there is no picture."""
+    rule: Pairs
+    more: list[tuple[str, str]]
+    """Where more is said of its figures: an indicator's id and name."""
+    documented: str
+    """The page that documents an event; empty for a test of figures."""
+
+
+@dataclass(frozen=True)
+class DateView:
+    """A verdict on one of the two dates."""
+
+    title: str
+    known: str
+    label: Label
+    meaning: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    """One claim, as the template prints it."""
+
+    id: str
+    number: int
+    topic: str
+    words: str
+    place: str
+    about: Pairs
+    then: DateView
+    now: DateView
+    moved: bool
+    robustness: list[str]
+    """Sentences."""
+    shares: list[tuple[Label, str, str]]
+    """Each verdict under all choices: label, width in CSS, share in words."""
+    hinges: Pairs
+    swing: str
+    swings: Pairs
+    readings: list[tuple[str, Label, str, list[str]]]
+    """Title, verdict, how many choices were changed, and those changes in words."""
+    curve: Drawing | None
+    years: Drawing | None
+    years_words: list[str]
+    findings: list[FindingView]
+
+
+def claim_view(dossier: Dossier, number: int, pictures: Mapping[str, str], why_not: str, alone: bool) -> ClaimView:
+    """All there is to say on a claim. ``alone``: it has the report to itself, and its other pictures stand in it too."""
+    claim, of, catalog = dossier.claim, dossier.choices, dossier.catalog
+    sentences = [doubt.robustness_sentence(of), doubt.influence_sentence(of) if of.contested else ""] if of.fans else []
+    found = swings(dossier.now)
+    moments = moments_of(dossier) if alone else ()
+    years = [doubt.years_sentence(moments), doubt.editions_sentence(moments)] if moments else []
+    scored = any(moment.scored for moment in moments)
+    return ClaimView(
+        id=claim.id,
+        number=number,
+        topic=dossier.topic.title,
+        words=claim.claim,
+        place=f"section {claim.section}, paragraph {claim.paragraph} of the article",
+        about=[
+            ("Kind", f"{claim.kind}: {KINDS[claim.kind]}"),
+            ("It would be true if", claim.would_be_true_if),
+            ("Why no data decides it" if claim.kind == "judgement" else "Caveat", claim.caveat),
+        ],
+        then=_date("As of the article", f"what was known on {day(dossier.then.as_of.day)}", dossier.then),
+        now=_date(now_title(dossier), now_known(dossier), dossier.now),
+        moved=dossier.then.label != dossier.now.label,
+        robustness=[text for text in sentences if text],
+        shares=_shares(dossier) if of.contested else [],
+        hinges=[doubt.hinge_words(hinge, of, catalog) for hinge in of.hinges] if of.contested else [],
+        swing=turning_words.swing_sentence(found, dossier.now),
+        swings=turning_words.swing_words(found),
+        readings=_readings(dossier) if alone else [],
+        curve=_drawing(f"{claim.id}-choices", pictures, why_not, " ".join(sentences))
+        if alone and of.contested
+        else None,
+        years=_drawing(f"{claim.id}-years", pictures, why_not, " ".join(years)) if scored else None,
+        years_words=[text for text in years if text],
+        findings=[_finding(dossier, finding, pictures, why_not) for finding in dossier.now.findings],
+    )
+
+
+def now_title(dossier: Dossier) -> str:
+    """What the second of the two dates is called."""
+    return "As of now" if dossier.as_of.latest else f"As of {day(dossier.as_of.day)}"
+
+
+def now_known(dossier: Dossier) -> str:
+    """What was known on the second of the two dates."""
+    return f"figures retrieved up to {day(dossier.as_of.day)}" if dossier.as_of.latest else "what was known on that day"
+
+
+def _date(title: str, known: str, verdict: Verdict) -> DateView:
+    return DateView(title, known, verdict.label, MEANINGS[verdict.label], verdict.reason)
+
+
+def _shares(dossier: Dossier) -> list[tuple[Label, str, str]]:
+    shares = dossier.choices.shares
+    ordered = [name for name in dict.fromkeys((*SCALE, *LABELS)) if name in shares]
+    return [(name, f"{100 * shares[name]:.2f}%", doubt.percent(shares[name])) for name in ordered]
+
+
+def _readings(dossier: Dossier) -> list[tuple[str, Label, str, list[str]]]:
+    of = dossier.choices
+    if not of.contested or of.strongest_for.score is None:
+        return []
+    return [
+        (doubt.reading_title(reading, sign), reading.label, _made(reading), _changes(dossier, reading))
+        for reading, sign in ((of.strongest_for, +1), (of.strongest_against, -1))
+    ]
+
+
+def _made(reading: Reading) -> str:
+    n = reading.changes
+    return f"{n} changed choice{'' if n == 1 else 's'}" if n else "every choice as written"
+
+
+def _changes(dossier: Dossier, reading: Reading) -> list[str]:
+    return [
+        f"{fan.evidence.question} {capitalised(words)}."
+        for fan, specification in zip(dossier.choices.fans, reading.specifications, strict=True)
+        if (words := doubt.changes_words(fan, specification, dossier.catalog))
+    ]
+
+
+def _finding(dossier: Dossier, finding: Finding, pictures: Mapping[str, str], why_not: str) -> FindingView:
+    row, catalog, observations = finding.evidence, dossier.catalog, dossier.observations
+    drawing = _drawing(
+        row.id,
+        pictures,
+        _nothing(finding) or f"{why_not} {_kept_back(finding, dossier)}".strip(),
+        f"{row.question} {finding.sentence}",
+    )
+    before = next((f for f in dossier.then.findings if f.evidence.id == row.id), None)
+    happened = row.check == HAPPENED
+    rule = [pair for pair in rule_of(finding, catalog) if pair[1]]
+    return FindingView(
+        id=row.id,
+        question=row.question,
+        answer=OUTCOMES[finding.outcome],
+        outcome=finding.outcome,
+        role={1: "Decides", 0.5: "Helps", 0: "Context, not scored"}[row.weight],
+        statement=finding.statement,
+        before=before.sentence if before and before.outcome != finding.outcome else "",
+        drawing=drawing,
+        headline="" if happened else headline(finding),
+        measured="" if happened else _measured(finding, dossier),
+        source="" if happened else source_lines(row.request.indicators, observations, catalog, finding.as_of)[0],
+        figures=last_figures(finding, dossier) if drawing.svg is None else [],
+        rule=[*rule, ("Where the answer turns", turning_words.turn_sentence(finding))],
+        more=[] if happened else [(name, catalog.indicator[name].name) for name in row.request.indicators],
+        documented=finding.source if happened else "",
+    )
+
+
+def _measured(finding: Finding, dossier: Dossier) -> str:
+    series, name = finding.series, label(finding.evidence.request, dossier.catalog)
+    return f"{name}, {axis_unit(series.unit, '')}" if series is not None and len(series) else name
+
+
+def _nothing(finding: Finding) -> str:
+    """Why a finding can have no picture; empty where it has figures to draw."""
+    if finding.evidence.check == HAPPENED:
+        return "An event on record has no figures to draw."
+    if finding.series is None or not len(finding.series):
+        return f"There are no figures to draw: {finding.result.reason}."
+    return ""
+
+
+def _kept_back(finding: Finding, dossier: Dossier) -> str:
+    """Why the last figures do not stand in for a picture either; empty where they may."""
+    return "" if finding.evidence.check == HAPPENED else withheld(finding, dossier.catalog)
+
+
+def _drawing(picture: str, pictures: Mapping[str, str], why_not: str, alt: str) -> Drawing:
+    svg = pictures.get(picture)
+    if svg is None:
+        return Drawing(None, why_not or "No picture of it was made.", alt)
+    return Drawing(Markup(inline_svg(svg, picture, alt, COLOURS)), "", alt)
+
+
+def last_figures(finding: Finding, dossier: Dossier) -> list[tuple[str, str, str]]:
+    """Period, value and status of the last figures that the check looked at, the latest first."""
+    series = finding.series
+    if note(finding, dossier.catalog):
+        return []
+    request = finding.evidence.request
+    marks = dossier.observations.statuses(request.indicator, request.entity, request.counterpart)
+    last = list(zip(series.dates, series.values, strict=True))[: -LAST_FIGURES - 1 : -1]
+    return [
+        (period(date, series.frequency, series.smoothing), quantity(value, series.unit), marks.get(date, ""))
+        for date, value in last
+    ]
