@@ -21,7 +21,7 @@ from charts.theme import PALETTES, SOURCE_WIDTH, SUBTITLE_WIDTH, TITLE_WIDTH, Mo
 from loaders.catalog import Catalog
 from loaders.observations import Observations
 from verdicts.checks import LEVELS
-from verdicts.clock import Knowledge, latest
+from verdicts.clock import Knowledge
 from verdicts.findings import Finding
 from verdicts.measures import Series, measure
 from verdicts.sentences import ANSWERS
@@ -111,10 +111,10 @@ def headline(finding: Finding) -> str:
 def whole_series(finding: Finding, observations: Observations, catalog: Catalog) -> Series:
     """The measured series beyond the window too, where that leaves the figures within it as they are.
 
-    A group may have other members with figures in another window; then only the window itself is shown.
+    Beyond it, too, only what was known on the finding's day. A group may have other members with figures in another window; then only the window itself is shown.
     """
     inside = finding.series
-    known = Knowledge(observations, catalog, latest(observations))
+    known = Knowledge(observations, catalog, finding.as_of)
     whole = measure(known, finding.evidence.request)
     if finding.evidence.measure == "index" or whole.without != inside.without:
         whole = measure(known, finding.evidence.request, finding.evidence.window)

@@ -9,7 +9,7 @@ import numpy as np
 from charts.text import escaped
 from charts.theme import Palette
 from loaders.catalog import Catalog
-from loaders.observations import Observations
+from loaders.observations import EMPTY, Line, Observations
 from verdicts.checks import LEVELS, falls_after
 from verdicts.clock import ARTICLE_DAY
 from verdicts.findings import Finding
@@ -78,11 +78,8 @@ def check_traces(finding: Finding, scale: float, palette: Palette) -> list[dict[
 def projection_traces(
     finding: Finding, observations: Observations, whole: Series, scale: float, palette: Palette
 ) -> list:
-    """A source's projections, dashed, joined to the last figure. Only where the chart shows figures as published."""
-    row = finding.evidence
-    if row.measure != "level" or row.smoothing > 1:
-        return []
-    line = observations.projected(row.indicator, row.entity, row.counterpart)
+    """A source's projections, dashed, joined to the last figure."""
+    line = projections(finding, observations)
     if not len(line.dates):
         return []
     dates = np.concatenate([whole.dates[-1:], line.dates])
@@ -96,6 +93,17 @@ def projection_traces(
             "hovertemplate": "%{text}<extra></extra>",
         }
     ]  # fmt: skip
+
+
+def projections(finding: Finding, observations: Observations) -> Line:
+    """What a chart shows of a source's projections: only where it shows figures as published, and those in hand now.
+
+    Which projections were known on an earlier day is not on record, so a finding as of one has none.
+    """
+    row = finding.evidence
+    if row.measure != "level" or row.smoothing > 1 or not finding.as_of.latest:
+        return EMPTY
+    return observations.projected(row.indicator, row.entity, row.counterpart)
 
 
 def event_marks(finding: Finding, catalog: Catalog, x: np.ndarray, palette: Palette) -> tuple[list, list]:

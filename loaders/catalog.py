@@ -64,6 +64,15 @@ class Catalog:
     def vintage(self) -> dict[str, Vintage]:
         return self.vintages.by_key()
 
+    def may_pass_on(self, indicator: str) -> bool:
+        """Whether the licence lets a reader take an indicator's figures away in a file. Raises KeyError if it is unknown.
+
+        ``derived`` is asked of the indicator, not of its source: what is bundled was computed by us so that it may go on
+        (a basket of shares, shares of answers), while what is live only may be the very quotes that may not.
+        """
+        what = self.source[self.indicator[indicator].source].pass_on
+        return what == "figures" or (what == "derived" and indicator in self.vintage)
+
     @cached_property
     def _members(self) -> dict[str, tuple[Member, ...]]:
         groups: dict[str, list[Member]] = {}

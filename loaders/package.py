@@ -144,7 +144,7 @@ def _package(
             "format": "parquet",
             "mediatype": "application/vnd.apache.parquet",
             "sources": [{"title": row.citation, "path": str(row.url)}],
-            "licenses": [_licence(row)],
+            "licenses": [licence_of(row)],
             "rows": len(frame),
             "schema": {
                 "fields": [_field(name) for name in COLUMNS],
@@ -189,7 +189,8 @@ def _provenance_field(name: str) -> dict:
     return {"name": name, "type": kind.get(name, "string")}
 
 
-def _licence(row: Source) -> dict:
+def licence_of(row: Source) -> dict[str, str]:
+    """A source's licence as Data Package has it: title, and its name or address."""
     licence = {"title": row.licence}
     if row.licence in LICENCES:
         licence["name"] = LICENCES[row.licence]

@@ -82,6 +82,10 @@ class Source(Row):
     licence_url: HttpUrl | None = Field(default=None, description="where the licence stands, starting with https://")
     citation: str = Field(description="the citation the publisher asks for")
     what_may_be_bundled: str = Field(description="what the licence lets this project ship")
+    pass_on: Literal["figures", "derived", "nothing"] = Field(
+        description="what readers may take away in files: figures (whatever is measured from it), derived (only what we "
+        "compute and bundle: its indicators with a row in vintages.csv), or nothing"
+    )
 
 
 class Service(Row):

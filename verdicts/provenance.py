@@ -51,6 +51,7 @@ class SourceInUse:
             "licence_url": str(self.source.licence_url) if self.source.licence_url else None,
             "citation": self.source.citation,
             "what_may_be_bundled": self.source.what_may_be_bundled,
+            "pass_on": self.source.pass_on,
             "state": self.state,
             "indicators": len(self.indicators),
             "observations": self.observations,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from charts.evidence import headline
-from charts.figures_table import figures_csv
 from charts.theme import OUTCOMES, config
+from exports.figures import file_rows, withheld
+from exports.tables import as_csv
 from verdicts.describe import rule_of, source_of
 from verdicts.findings import Finding
 from verdicts.freshness import freshness_sentence
@@ -95,9 +96,11 @@ def _table(claim: str, finding: Finding) -> None:
         height=320,
         alt=f"Figures of {rows[0]['series']}",
     )
+    if kept := withheld(finding, project().catalog):
+        st.caption(plain(kept))
     st.download_button(
         "Figures as CSV",
-        data=lambda: figures_csv(rows),
+        data=lambda: as_csv(file_rows(finding, project().observations, project().catalog)),
         file_name=f"plumbline-{finding.evidence.id}.csv",
         mime="text/csv",
         on_click="ignore",

@@ -9,8 +9,8 @@ from typing import Any
 
 import streamlit as st
 
-from charts.figures_table import figure_rows
 from charts.theme import Mode
+from exports.figures import figure_rows
 from loaders.catalog import ROOT
 from verdicts.doubt import conclusions_sentence
 from verdicts.findings import Finding
@@ -132,7 +132,7 @@ def stated() -> tuple[Comparison, ...]:
 
 
 def rows_of(claim: str, evidence: str) -> list[dict[str, Any]]:
-    """The figures of one finding as of now, as rows; see :func:`charts.figures_table.figure_rows`."""
+    """The figures of one finding as of now, as rows; see :func:`exports.figures.figure_rows`."""
     return _rows(stamp(), claim, evidence)
 
 

@@ -40,7 +40,8 @@ def catalog(*indicators: Indicator, groups: dict[str, list] | None = None) -> Ca
         id="break", date=dt.date(2010, 1, 1), label="Break", description="Things changed.", source="https://example.org"
     )
     source = Source(
-        id="s", name="Series", publisher="Office", url="https://example.org", licence="CC0", citation="Office", what_may_be_bundled="All"
+        id="s", name="Series", publisher="Office", url="https://example.org", licence="CC0", citation="Office", what_may_be_bundled="All",
+        pass_on="figures",
     )  # fmt: skip
     rows = {
         "indicators": indicators or [indicator()], "sources": [source], "entities": entities, "members": members, "events": [event],

@@ -9,6 +9,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from living import Publisher, ask_for_rates, rates
 
+from exports.dossier import dossiers
 from loaders.store import VARIABLE, Store
 from verdicts.project import open_project
 from verdicts.summary import Standing
@@ -29,6 +30,12 @@ def standings(project):
     """Each claim's verdict at both dates."""
     pairs = zip(project.verdicts(project.then), project.verdicts(project.now), strict=True)
     return [Standing(then, now) for then, now in pairs]
+
+
+@pytest.fixture(scope="session")
+def taken(project):
+    """The dossier of every claim."""
+    return dossiers(project)
 
 
 @pytest.fixture(scope="session", params=["light", "dark"])

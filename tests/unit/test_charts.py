@@ -117,7 +117,8 @@ def test_projections_are_dotted_and_only_where_a_source_has_them(project, drawn)
         for trace in figure["data"]:
             if trace["line"].get("dash") if "line" in trace else False:
                 found[finding.evidence.id] = trace
-    assert set(found) == PROJECTED
+    # Of an earlier day it is not on record which projections there were.
+    assert set(found) == (PROJECTED if drawn[0][0].as_of.latest else set())
     for name, trace in found.items():
         r = project.argument.evidence.by_key()[name]
         projected = project.observations.projected(r.indicator, r.entity, r.counterpart)

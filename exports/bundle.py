@@ -1,0 +1,104 @@
+"""Everything on some claims in one zip file: pictures, figures, findings, rules, and what describes and proves them.
+
+The same dossiers and pictures give the same bytes: entries are in order, without the time of their making.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+
+from exports import about
+from exports.citations import of_source
+from exports.dossier import Dossier
+from exports.figures import claim_rows, file_rows
+from exports.names import safe
+from exports.package import Described, data_package, sources_of
+from exports.readme import citation_file, readme
+from exports.records import as_json, claim_record, sources_record
+from exports.tables import as_csv, as_parquet
+from loaders.catalog import ROOT
+from loaders.tables import Row
+
+SUMS = "SHA256SUMS"
+_STILL = (1980, 1, 1, 0, 0, 0)
+"""The time of every entry: the earliest a zip file can state."""
+_FILE = 0o644 << 16
+_UNIX = 3
+
+
+def bundle(dossiers: Sequence[Dossier], pictures: Mapping[str, bytes], version: str | None = None) -> bytes:
+    """A zip file of everything on the claims of some dossiers.
+
+    Parameters
+    ----------
+    dossiers : sequence of Dossier
+        At least one, all of one project and as of one day.
+    pictures : mapping of file name to content
+        Such as ``us-still-powerful-share.png``; they go to ``pictures/`` under names that are safe on every system.
+    version : str, optional
+        What the bundle says it was made by; the program's own if none is given.
+
+    Raises ValueError without a dossier.
+    """
+    if not dossiers:
+        raise ValueError("A bundle is of one claim or more: choose at least one.")
+    return archive(contents(dossiers, pictures, version or about.version()))
+
+
+def contents(dossiers: Sequence[Dossier], pictures: Mapping[str, bytes], version: str) -> dict[str, bytes]:
+    """The files of a bundle by their path, the list of their hashes last."""
+    files: dict[str, bytes] = {}
+    described: list[Described] = []
+    for name in sorted(pictures):
+        stem, _, ending = name.rpartition(".")
+        path = f"pictures/{safe(stem, ending.lower())}"
+        files[path] = pictures[name]
+        described.append(Described(path, "A picture of what the figures say; sources and licences stand in it."))
+    for dossier in dossiers:
+        for finding in dossier.now.findings:
+            path = f"figures/{safe(finding.evidence.id, 'csv')}"
+            files[path] = as_csv(file_rows(finding, dossier.observations, dossier.catalog))
+            described.append(Described(path, finding.evidence.question, finding, dossier))
+        path = f"findings/{safe(dossier.claim.id, 'json')}"
+        files[path] = as_json(claim_record(dossier))
+        described.append(Described(path, dossier.claim.claim))
+    project, used = dossiers[0].project, sources_of(dossiers)
+    everything = [row for dossier in dossiers for row in claim_rows(dossier)]
+    files["figures/all.parquet"] = as_parquet(everything, {"as_of": dossiers[0].as_of.day.isoformat()})
+    files["findings/sources.json"] = as_json(sources_record(project))
+    claims = [dossier.claim for dossier in dossiers]
+    evidence = [row for claim in claims for row in project.argument.evidence_of(claim.id)]
+    files["rules/claims.csv"] = _rules(claims)
+    if evidence:
+        files["rules/evidence.csv"] = _rules(evidence)
+    files["rules/method.md"] = (ROOT / "docs" / "method.md").read_bytes()
+    cited = [of_source(one.source, one.indicators) for one in used]
+    files["citations/sources.bib"] = "\n".join(c.bibtex() for c in cited).encode()
+    files["citations/sources.ris"] = "".join(c.ris() for c in cited).encode()
+    files["citations/sources.txt"] = "".join(f"{c.apa()}\n" for c in cited).encode()
+    files["datapackage.json"] = as_json(data_package(dossiers, files, described, version))
+    files["README.md"] = readme(dossiers, used, version).encode()
+    files["CITATION.cff"] = citation_file(cited, version).encode()
+    files[SUMS] = "".join(f"{sha256(files[path]).hexdigest()}  {path}\n" for path in sorted(files)).encode()
+    return files
+
+
+def archive(files: Mapping[str, bytes]) -> bytes:
+    """Files as a zip file, the same bytes for the same files."""
+    sink = io.BytesIO()
+    with zipfile.ZipFile(sink, "w") as target:
+        for path in sorted(files):
+            entry = zipfile.ZipInfo(path, _STILL)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr, entry.create_system = _FILE, _UNIX
+            target.writestr(entry, files[path], compresslevel=9)
+    return sink.getvalue()
+
+
+def _rules(rows: Sequence[Row]) -> bytes:
+    """Rows of one of the argument's tables, as the table has them."""
+    records = [row.model_dump(by_alias=True, mode="json") for row in rows]
+    return as_csv(records, tuple(records[0]))

@@ -1,0 +1,125 @@
+"""How to cite a source and a claim's page: BibTeX, RIS and APA."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from exports import about
+from exports.dossier import Dossier
+from exports.plain import one_line
+from loaders.observations import Provenance
+from loaders.rows import Source
+from verdicts.words import day
+
+_LATEX = {
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}", **{sign: f"\\{sign}" for sign in "&%$#_"},
+}  # fmt: skip
+"""Braces by name: BibTeX counts those with a backslash before them too, and one alone would end the field."""
+_URL = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
+
+
+@dataclass(frozen=True)
+class Citation:
+    """What a citation says, whatever its form. Empty where it is not known: then no form has a word of it."""
+
+    key: str
+    kind: Literal["data set", "web page"]
+    author: str
+    title: str
+    year: int
+    publisher: str = ""
+    edition: str = ""
+    url: str = ""
+    accessed: dt.date | None = None
+    note: str = ""
+    """What belongs to it: the licence and the citation the publisher asks for; of a claim, its verdicts."""
+
+    def bibtex(self) -> str:
+        """An entry of type ``misc``, which BibTeX and biblatex both know; text is escaped for LaTeX."""
+        fields = {
+            # A second pair of braces: a name that is no person's, and a title that keeps its capitals.
+            "author": f"{{{_latex(self.author)}}}",
+            "title": f"{{{_latex(self.title)}}}",
+            "year": str(self.year),
+            "publisher": _latex(self.publisher),
+            "version": _latex(self.edition),
+            "url": one_line(self.url).translate(_URL),
+            "urldate": self.accessed.isoformat() if self.accessed else "",
+            "note": _latex(self.note),
+        }
+        lines = "".join(f",\n  {name} = {{{value}}}" for name, value in fields.items() if value)
+        return f"@misc{{{self.key}{lines}\n}}\n"
+
+    def ris(self) -> str:
+        """A record of type DATA or ELEC, a value a line, with the line ends the format asks for."""
+        fields = [
+            ("TY", "DATA" if self.kind == "data set" else "ELEC"),
+            ("ID", self.key),
+            ("AU", self.author),
+            ("TI", self.title),
+            ("PY", str(self.year)),
+            ("PB", self.publisher),
+            ("ET", self.edition),
+            ("UR", self.url),
+            ("Y2", f"{self.accessed:%Y/%m/%d}" if self.accessed else ""),
+            ("N1", self.note),
+        ]
+        lines = [f"{tag}  - {one_line(value)}" for tag, value in fields if value]
+        return "\r\n".join([*lines, "ER  - ", ""])
+
+    def apa(self) -> str:
+        """A line as the seventh edition of APA has it for data sets and pages that change."""
+        edition = f" ({self.edition})" if self.edition else ""
+        form = " [Data set]" if self.kind == "data set" else ""
+        by = f" {self.publisher}." if self.publisher not in ("", self.author) else ""
+        where = self.url
+        if self.url and self.accessed:
+            where = f"Retrieved {self.accessed:%B} {self.accessed.day}, {self.accessed.year}, from {self.url}"
+        title = self.title.rstrip(".")
+        return one_line(f"{self.author.rstrip('.')}. ({self.year}). {title}{edition}{form}.{by} {where}")
+
+
+def of_source(source: Source, provenances: Sequence[Provenance]) -> Citation:
+    """The citation of a source as far as it is in use: the editions in hand, the year of the newest, and when retrieved.
+
+    Raises ValueError for a source without figures in hand: there is nothing of it to cite.
+    """
+    if not provenances:
+        raise ValueError(f"There are no figures of {source.name} in hand, so there is nothing of it to cite.")
+    return Citation(
+        key=f"plumbline-{source.id.replace('_', '-')}",
+        kind="data set",
+        author=source.publisher,
+        title=source.name,
+        year=max(p.published for p in provenances).year,
+        publisher=source.publisher,
+        edition="; ".join(dict.fromkeys(p.edition for p in provenances)),
+        url=str(source.url),
+        accessed=max(p.retrieved for p in provenances),
+        note=f"Licence: {source.licence}. Asked to be cited as: {source.citation}",
+    )
+
+
+def of_claim(dossier: Dossier) -> Citation:
+    """The citation of a claim's page: what it says as of the day of the export, in this version."""
+    now, then = dossier.now, dossier.then
+    return Citation(
+        key=f"plumbline-claim-{dossier.claim.id}",
+        kind="web page",
+        author=about.AUTHORS,
+        title=dossier.claim.claim,
+        year=now.as_of.day.year,
+        publisher=about.TITLE,
+        edition=f"version {about.version()}, as of {day(now.as_of.day)}",
+        url=dossier.link if dossier.address else "",
+        note=f"Verdict as of {day(now.as_of.day)}: {now.label}; as of the article, {day(then.as_of.day)}: {then.label}. "
+        f"{'' if dossier.address else dossier.link + '.'}".rstrip(),
+    )
+
+
+def _latex(text: str) -> str:
+    return "".join(_LATEX.get(sign, sign) for sign in one_line(text))

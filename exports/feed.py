@@ -1,0 +1,97 @@
+"""An Atom feed of verdicts that moved, from the ledger: one entry a verdict, the newest first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from urllib.parse import quote, urlsplit
+from xml.etree import ElementTree
+
+from exports import about
+from exports.plain import printable
+from loaders.ledger import Entry, VerdictMove, VerdictsMoved
+from verdicts.project import Project
+from verdicts.upkeep_words import entry_sentences
+
+ATOM = "http://www.w3.org/2005/Atom"
+NOWHERE = "plumbline.invalid"
+"""Who makes the ids where nobody said where the dashboard is: a name that is reserved and leads nowhere."""
+SINCE = "2025-02-17"
+"""A tag needs a day on which its maker had the name; the article's is before any entry."""
+
+
+def atom(entries: Iterable[Entry], project: Project, address: str) -> bytes:
+    """The feed as XML. Entries of the ledger that move no verdict are left out; without any, it is a valid empty feed.
+
+    Parameters
+    ----------
+    entries : iterable of Entry
+        As :func:`loaders.ledger.entries` gives them, in any order.
+    project : Project
+        For the words of claims and sources.
+    address : str
+        Where the dashboard is to be found, without a slash at its end; empty if nobody said: then nothing is linked.
+    """
+    moved = sorted((e for e in entries if isinstance(e, VerdictsMoved)), key=lambda e: e.at, reverse=True)
+    updated = moved[0].at if moved else dt.datetime.combine(project.now.day, dt.time(), dt.UTC)
+    root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
+    _text(root, "title", f"{about.NAME}: verdicts that moved")
+    _text(root, "subtitle", "When newer figures change what they say of a claim.")
+    _text(root, "id", f"tag:{_maker(address)},{SINCE}:verdicts")
+    _text(root, "updated", _moment(updated))
+    _text(ElementTree.SubElement(root, "author"), "name", about.NAME)
+    if address:
+        ElementTree.SubElement(
+            root, "link", {"rel": "self", "type": "application/atom+xml", "href": f"{address}/feed.atom"}
+        )
+        ElementTree.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": f"{address}/"})
+    seen: set[str] = set()
+    for entry in moved:
+        sentences = entry_sentences(entry, project.catalog, project.argument)
+        for move, sentence in zip(entry.moves, sentences[1:], strict=True):
+            name = _id(entry.at, move, address)
+            if name not in seen:
+                seen.add(name)
+                _entry(root, entry, move, (sentence, sentences[0]), name, project, address)
+    return ElementTree.tostring(root, "utf-8", xml_declaration=True) + b"\n"
+
+
+def _entry(
+    root: ElementTree.Element,
+    entry: VerdictsMoved,
+    move: VerdictMove,
+    sentences: tuple[str, str],
+    name: str,
+    project: Project,
+    address: str,
+) -> None:
+    claim = project.argument.claim.get(move.claim)
+    when = "as of the article" if move.as_of == "article" else "as of now"
+    item = ElementTree.SubElement(root, "entry")
+    _text(item, "title", f"{claim.claim if claim else move.claim} ({when}: {move.after})")
+    _text(item, "id", name)
+    _text(item, "updated", _moment(entry.at))
+    _text(item, "published", _moment(entry.at))
+    if address and claim:
+        ElementTree.SubElement(
+            item, "link", {"rel": "alternate", "type": "text/html", "href": f"{address}/c/{quote(move.claim, safe='')}"}
+        )
+    _text(item, "content", f"{sentences[0]} {sentences[1]}", type="text")
+
+
+def _text(parent: ElementTree.Element, tag: str, text: str, **attributes: str) -> None:
+    ElementTree.SubElement(parent, tag, attributes).text = printable(text)
+
+
+def _id(at: dt.datetime, move: VerdictMove, address: str) -> str:
+    """A tag (RFC 4151) that is the same each time the feed is made, and of no other entry."""
+    parts = (f"{at.astimezone(dt.UTC):%Y%m%dT%H%M%S.%fZ}", move.claim, move.as_of, move.before, move.after)
+    return f"tag:{_maker(address)},{SINCE}:verdicts/{'/'.join(quote(printable(part), safe='') for part in parts)}"
+
+
+def _maker(address: str) -> str:
+    return urlsplit(address).hostname or NOWHERE
+
+
+def _moment(at: dt.datetime) -> str:
+    return at.astimezone(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

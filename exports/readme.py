@@ -1,0 +1,90 @@
+"""What a bundle says of itself: README.md and CITATION.cff."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+
+from exports import about
+from exports.citations import Citation
+from exports.dossier import Dossier
+from exports.figures import withheld
+from exports.plain import one_line
+from loaders.catalog import ROOT
+from verdicts.provenance import SourceInUse
+from verdicts.verdict import LABELS, MEANINGS
+from verdicts.words import day
+
+_MARKS = re.compile(r"([\\`*_\[\]<>&|~#!])")
+
+
+def readme(dossiers: Sequence[Dossier], used: Sequence[SourceInUse], version: str) -> str:
+    """The README of a bundle: what was asked, what was found, what is in which file, and whose figures they are."""
+    first = dossiers[0]
+    kept = [
+        f"- `{finding.evidence.id}`: {marked(said)}"
+        for dossier in dossiers
+        for finding in dossier.now.findings
+        if (said := withheld(finding, dossier.catalog))
+    ]
+    claims = [f"| {marked(d.claim.claim)} | {d.now.label} | {d.then.label} | {marked(d.link)} |" for d in dossiers]
+    parts = [
+        f"# {about.TITLE}",
+        f"{about.ARTICLE_ABOUT} ({about.ARTICLE_AUTHOR}, {day(first.then.as_of.day)}), claim by claim. Made by {about.NAME} "
+        f"{version} with the figures in hand on {day(first.as_of.day)}.",
+        "## Claims",
+        f"| claim | verdict as of {day(first.as_of.day)} | as of the article | where |\n|---|---|---|---|\n"
+        + "\n".join(claims),
+        "A verdict follows from a rule written before it was run on the figures (`rules/`):",
+        "\n".join(f"- **{label}**: {MEANINGS[label]}" for label in LABELS),
+        "## Files",
+        "\n".join(
+            [
+                "- `pictures/`: the charts, each with its claim, verdict, source and licence",
+                "- `figures/`: the figures of each test (CSV), and all of them in `all.parquet`; the columns are described in `datapackage.json`",
+                "- `findings/`: each claim with its verdicts, findings and rules (JSON), and the sources in use",
+                "- `rules/`: the rows of the tables that say what is tested how, and `method.md`",
+                "- `citations/`: how to cite the sources (BibTeX, RIS, APA); `CITATION.cff`: how to cite this bundle",
+                "- `SHA256SUMS`: the hash of every other file; `sha256sum -c SHA256SUMS` checks them",
+            ]
+        ),
+        "In CSV files an apostrophe stands before text that a spreadsheet could take for a formula.",
+        "## Sources and licences",
+        "Each figure keeps the licence of its source.",
+        "\n".join(
+            f"- {marked(s.source.publisher)}, {marked(s.source.name)}: {marked(s.source.licence)}. <{s.source.url}>"
+            for s in used
+        )
+        or "None of the tests rests on figures.",
+    ]
+    if kept:
+        parts += ["## Left out", "\n".join(kept)]
+    return "\n\n".join(parts) + "\n"
+
+
+def marked(text: str) -> str:
+    """Text in which no character is markup of Markdown, or of the HTML it may hold."""
+    return _MARKS.sub(r"\\\1", one_line(text))
+
+
+def citation_file(cited: Sequence[Citation], version: str) -> str:
+    """The project's CITATION.cff with the version of the bundle, and the sources as references."""
+    text = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    text = re.sub(r"(?m)^version: .*$", f"version: {json.dumps(version)}", text)
+    references = [
+        {
+            "type": "data",
+            "title": citation.title,
+            "authors": [{"name": citation.author}],
+            "year": citation.year,
+            "version": citation.edition,
+            "url": citation.url,
+            "date-accessed": citation.accessed.isoformat() if citation.accessed else "",
+            "notes": citation.note,
+        }
+        for citation in cited
+    ]
+    # JSON is YAML too, so no text needs another way of quoting.
+    lines = [f"  - {one_line(json.dumps({k: v for k, v in r.items() if v}, ensure_ascii=False))}\n" for r in references]
+    return text + ("references:\n" + "".join(lines) if lines else "")

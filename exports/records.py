@@ -1,0 +1,166 @@
+"""Findings, claims and sources as plain values, for JSON: what the records of each say, and what belongs beside it."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from exports import about
+from exports.dossier import Dossier
+from exports.figures import note, rows
+from verdicts.clock import ARTICLE_DAY
+from verdicts.describe import rule_of
+from verdicts.doubt import influence_sentence, robustness_sentence
+from verdicts.findings import Finding
+from verdicts.project import Project
+from verdicts.provenance import sources_in_use
+from verdicts.verdict import LABELS, MEANINGS, Verdict
+from verdicts.words import label
+
+Record = dict[str, Any]
+_OF_A_FIGURE = ("date", "period", "value", "status", "in_window")
+
+
+def finding_record(dossier: Dossier, evidence: str) -> Record:
+    """One finding: answer, statistic, rule, sources with provenance, and the figures that may be passed on.
+
+    Raises KeyError where the claim has no such row of evidence.
+    """
+    return {
+        **_head(dossier),
+        **_finding(dossier, dossier.finding(evidence)),
+        "figures": [{name: row[name] for name in _OF_A_FIGURE} for row in rows(dossier, evidence)],
+    }
+
+
+def claim_record(dossier: Dossier) -> Record:
+    """One claim: the verdict at both dates, how firm it is under other choices, its findings, without their figures."""
+    claim, choices = dossier.claim, dossier.choices
+    return {
+        **_head(dossier),
+        "topic": {"id": dossier.topic.id, "title": dossier.topic.title},
+        "kind": claim.kind,
+        "section": claim.section,
+        "paragraph": claim.paragraph,
+        "would_be_true_if": claim.would_be_true_if,
+        "caveat": claim.caveat,
+        "verdict": _verdict(dossier.now),
+        "verdict_as_of_the_article": _verdict(dossier.then),
+        "scale": scale(),
+        "robustness": {
+            **choices.record(),
+            "sentence": robustness_sentence(choices),
+            "most_depends_on": influence_sentence(choices),
+        },
+        "findings": [_finding(dossier, finding) for finding in dossier.now.findings],
+    }
+
+
+def claims_record(dossiers: Sequence[Dossier]) -> Record:
+    """All claims in short, with the scale: each has its own record at its link."""
+    return {
+        "made_by": f"{about.NAME} {about.version()}",
+        "article": article(),
+        "as_of": max((dossier.as_of.day.isoformat() for dossier in dossiers), default=None),
+        "scale": scale(),
+        "claims": [
+            {
+                "claim": dossier.claim.id,
+                "statement": dossier.claim.claim,
+                "topic": dossier.topic.id,
+                "kind": dossier.claim.kind,
+                "verdict": _verdict(dossier.now),
+                "verdict_as_of_the_article": _verdict(dossier.then),
+                "robustness": round(dossier.choices.robustness, 4),
+                "findings": [finding.evidence.id for finding in dossier.now.findings],
+                "link": dossier.link,
+            }
+            for dossier in dossiers
+        ],
+    }
+
+
+def sources_record(project: Project) -> Record:
+    """All sources in use, with the provenance of each of their indicators and what of them may be passed on."""
+    return {
+        "made_by": f"{about.NAME} {about.version()}",
+        "as_of": project.now.day.isoformat(),
+        "sources": [used.record() for used in sources_in_use(project.catalog, project.observations)],
+    }
+
+
+def article() -> Record:
+    """What is stated of the article."""
+    return {"author": about.ARTICLE_AUTHOR, "published": ARTICLE_DAY.isoformat(), "about": about.ARTICLE_ABOUT}
+
+
+def scale() -> list[Record]:
+    """Every verdict there is, from the best, and what it means."""
+    return [{"verdict": label, "meaning": MEANINGS[label]} for label in LABELS]
+
+
+def as_json(value: Any) -> bytes:
+    """Plain values as JSON (UTF-8, indented): the same bytes for the same values, in the order they are given in.
+
+    JSON has no word for a number that is none; such a one becomes null, as a statistic does that was not worked out.
+    """
+    return (json.dumps(_finite(value), ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode("utf-8", "replace")
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _finite(one) for name, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_finite(one) for one in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def _head(dossier: Dossier) -> Record:
+    return {
+        "claim": dossier.claim.id,
+        "statement": dossier.claim.claim,
+        "as_of": dossier.as_of.day.isoformat(),
+        "article": article(),
+        "link": dossier.link,
+        "made_by": f"{about.NAME} {about.version()}",
+    }
+
+
+def _verdict(verdict: Verdict) -> Record:
+    whole = verdict.record()
+    return {name: whole[name] for name in ("as_of", "verdict", "score", "reason")}
+
+
+def _finding(dossier: Dossier, finding: Finding) -> Record:
+    row, catalog = finding.evidence, dossier.catalog
+    then = next((f for f in dossier.then.findings if f.evidence.id == row.id), None)
+    return {
+        **finding.record(),
+        "series": label(row.request, catalog) if finding.series is not None else "",
+        "smoothing": row.smoothing,
+        "window": {"from": row.first and row.first.isoformat(), "to": row.last and row.last.isoformat()},
+        "event": {"id": row.event, "date": finding.event.date.isoformat()} if finding.event else None,
+        "proxy": row.proxy,
+        "note": row.note,
+        "rule": [{"what": what, "value": value} for what, value in rule_of(finding, catalog) if value],
+        "as_of_the_article": then and {"outcome": then.outcome, "sentence": then.sentence},
+        "sources": _sources(dossier, finding),
+        "figures_note": note(finding, catalog),
+    }
+
+
+def _sources(dossier: Dossier, finding: Finding) -> list[Record]:
+    """The sources of a finding, each with its indicators that the finding is measured from; none for an event."""
+    if finding.series is None:
+        return []
+    wanted = finding.evidence.request.indicators
+    found = []
+    for used in sources_in_use(dossier.catalog, dossier.observations):
+        record = used.record()
+        series = [one for one in record["series"] if one["indicator"] in wanted]
+        if series:
+            kept = ("source", "name", "publisher", "url", "licence", "licence_url", "citation", "pass_on")
+            found.append({**{name: record[name] for name in kept}, "series": series})
+    return found

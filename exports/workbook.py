@@ -1,0 +1,116 @@
+"""The figures of a finding as a workbook: figures, where they come from, and the rule. The same bytes each time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from exports import about
+from exports.dossier import Dossier
+from exports.figures import COLUMNS, FIELDS, file_rows
+from exports.plain import is_formula, printable
+from verdicts.describe import rule_of, source_of
+from verdicts.findings import Finding
+from verdicts.words import day
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATED = ("date", "as_of", "retrieved")
+_WIDEST, _NARROWEST = 60, 8
+_STILL = (1980, 1, 1, 0, 0, 0)
+"""The time of every entry: the earliest a zip file can state."""
+
+
+def figures_xlsx(dossier: Dossier, evidence: str) -> bytes:
+    """The figures of one finding as a workbook with the sheets Figures, Metadata and Rule.
+
+    Text is text whatever it begins with, figures are numbers, days are dates. Raises KeyError for an unknown id.
+    """
+    finding = dossier.finding(evidence)
+    book = Workbook()
+    rows = file_rows(finding, dossier.observations, dossier.catalog)
+    _table(book.active, "Figures", COLUMNS, ([_cell(name, row[name]) for name in COLUMNS] for row in rows))
+    _table(book.create_sheet(), "Metadata", ("What", "Value"), metadata(dossier, finding))
+    _table(book.create_sheet(), "Rule", ("What", "Value"), [p for p in rule_of(finding, dossier.catalog) if p[1]])
+    moment = dt.datetime.combine(dossier.as_of.day, dt.time())
+    book.properties.creator = about.NAME
+    book.properties.title = dossier.claim.claim
+    book.properties.created = moment
+    sink = io.BytesIO()
+    book.save(sink)
+    return _still(sink.getvalue(), moment)
+
+
+def metadata(dossier: Dossier, finding: Finding) -> list[tuple[str, Any]]:
+    """What a table of figures is of: claim, verdicts, question, answer, and each indicator's origin."""
+    pairs: list[tuple[str, Any]] = [
+        ("Claim", dossier.claim.claim),
+        (f"Verdict as of {day(dossier.as_of.day)}", dossier.now.label),
+        (f"Verdict as of the article, {day(dossier.then.as_of.day)}", dossier.then.label),
+        ("Question", finding.evidence.question),
+        ("Answer", finding.sentence),
+        ("Unit", finding.series.unit if finding.series is not None else ""),
+        ("As of", dossier.as_of.day),
+        ("Link", dossier.link),
+        ("Made by", f"{about.NAME} {about.version()}"),
+    ]
+    for heading, origin in source_of(finding, dossier.observations, dossier.catalog):
+        pairs += [("", ""), ("Indicator", heading), *origin]
+    pairs += [("", ""), *((f"Column {name}", description) for name, (_, description) in FIELDS.items())]
+    return [(what, value) for what, value in pairs if value or not what]
+
+
+def _cell(name: str, value: Any) -> Any:
+    if name in _DATED and isinstance(value, str) and _DAY.fullmatch(value):
+        return dt.date.fromisoformat(value)
+    return value
+
+
+def _table(sheet: Worksheet, title: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    sheet.title = title
+    widths = [0] * len(header)
+    for y, row in enumerate((header, *rows), 1):
+        for x, value in enumerate(row, 1):
+            if value is None or value == "":
+                continue
+            cell = sheet.cell(y, x)
+            if isinstance(value, str):
+                cell.value = printable(value)
+                # Without this, openpyxl takes =1+1 for a formula and #N/A for an error.
+                cell.data_type = "s"
+                cell.quotePrefix = is_formula(value)
+                cell.alignment = Alignment(vertical="top", wrap_text=len(value) > _WIDEST)
+            else:
+                cell.value = value
+                cell.alignment = Alignment(vertical="top")
+            if isinstance(value, dt.date):
+                cell.number_format = "yyyy-mm-dd"
+            if y == 1:
+                cell.font = Font(bold=True)
+            widths[x - 1] = max(widths[x - 1], len(str(value)))
+    for x, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(x)].width = min(max(width + 2, _NARROWEST), _WIDEST)
+    sheet.freeze_panes = "A2"
+
+
+def _still(content: bytes, moment: dt.datetime) -> bytes:
+    """A workbook with the time of its making taken out: openpyxl writes it into each entry and into the properties."""
+    sink = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as book, zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as still:
+        for name in book.namelist():
+            part = book.read(name)
+            if name == "docProps/core.xml":
+                stamp = f"{moment:%Y-%m-%dT%H:%M:%SZ}".encode()
+                part = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, part)
+            entry = zipfile.ZipInfo(name, _STILL)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            still.writestr(entry, part)
+    return sink.getvalue()

@@ -1,0 +1,49 @@
+"""A small dossier for tests of what travels: one claim, one test, every figure and every word in view."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+from builders import catalog, indicator, observations, row, table
+
+from exports.dossier import Dossier
+from loaders.rows import Vintage
+from verdicts.clock import AsOf, article
+from verdicts.findings import find
+from verdicts.multiverse import multiverse
+from verdicts.project import Project
+from verdicts.tables import Argument, Claim, Topic
+from verdicts.verdict import weigh
+
+TODAY = AsOf(dt.date(2026, 8, 1), latest=True)
+
+
+def dossier_of(
+    values,
+    *,
+    pass_on: str = "figures",
+    bundled: bool = False,
+    statement: str = "It is so.",
+    kind: str = "fact",
+    name: str = "x",
+    address: str = "",
+    source: dict | None = None,
+    citation: str = "Office",
+    **changes,
+) -> Dossier:
+    """A claim ``c`` tested by ``c-x`` on the figures ``values`` of the indicator ``x``, one a year from 2000 on."""
+    known = catalog(indicator(name=name, id="x"))
+    only = known.sources.rows[0].model_copy(update={"pass_on": pass_on, "citation": citation, **(source or {})})
+    vintage = Vintage(indicator="x", edition="first", published=TODAY.day, retrieved=TODAY.day)
+    known = dataclasses.replace(known, sources=table([only]), vintages=table([vintage] if bundled else []))
+    figures = observations({("x", "USA"): values})
+    claim = Claim(
+        id="c", topic="t", kind=kind, section=0, paragraph=1, claim=statement, would_be_true_if="So.", caveat="None."
+    )
+    evidence = row(**changes)
+    topic = Topic(id="t", title="Topic", question="What?")
+    argument = Argument(*(table(rows) for rows in ([topic], [claim], [evidence], [], [])))
+    project = Project(known, argument, figures, ())
+    then, now = (weigh(claim, [find(evidence, figures, known, day)], day) for day in (article(), TODAY))
+    return Dossier(project, topic, then, now, multiverse(claim, [evidence], figures, known, TODAY), address)
