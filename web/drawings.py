@@ -9,7 +9,7 @@ from typing import Any
 from charts.argument_map import map_figure
 from charts.board import board_figure
 from charts.curve import claim_curve, finding_curve
-from charts.evidence import evidence_figure, headline, source_line
+from charts.evidence import evidence_figure, source_line
 from charts.scoreboard import scoreboard_figure
 from charts.theme import Mode
 from charts.years import years_figure
@@ -32,7 +32,7 @@ class Drawn:
     """A chart to embed."""
 
     alt: str
-    """What it shows, in words."""
+    """What it shows, in words; they stand above it."""
     source: str
     draw: Callable[[Mode], Figure]
     """Gives the figure, light or dark. Raises ValueError where there is nothing to draw."""
@@ -67,7 +67,7 @@ def _finding(dossier: Dossier, finding: Finding) -> Drawn:
         raise _nothing(f"There is nothing to draw: {finding.result.reason}.")
     observations, catalog = dossier.observations, dossier.catalog
     return Drawn(
-        f"{finding.evidence.question} {headline(finding)}. {finding.sentence}",
+        f"{finding.evidence.question} {finding.sentence}",
         source_line(finding, observations, catalog),
         lambda mode: evidence_figure(finding, observations, catalog, mode),
         withheld(finding, catalog),
