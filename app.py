@@ -17,11 +17,17 @@ else:
     from starlette.middleware import Middleware
     from starlette.middleware.gzip import GZipMiddleware
 
+    from web.routes import Guard, Twins
     from widgets.serve import explain, lifespan
+
+    def base() -> str:
+        """Streamlit's base path; asked for late, because its settings are whole only once there is an App."""
+        return st.get_option("server.baseUrlPath") or ""
 
     app = st.App(
         "app.py",
         lifespan=lifespan,
-        middleware=[Middleware(GZipMiddleware, minimum_size=1000)],
+        routes=[Twins(base)],
+        middleware=[Middleware(Guard, base=base), Middleware(GZipMiddleware, minimum_size=1000)],
         on_script_error=explain,
     )

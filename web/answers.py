@@ -1,0 +1,128 @@
+"""Answers as HTTP has them: entity tags, caches, compression, headers that keep a file what it says it is (RFC 9110, 9111).
+
+A tag is strong: it names the bytes. Compressed bytes are other bytes, so they have a tag of their own, and compression
+happens here: what already has a coding is left alone by whatever stands between this and the reader.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+
+from starlette.datastructures import Headers
+from starlette.responses import Response
+
+from web.faults import Fault
+
+SHORT, LONG = 60, 86_400
+"""Seconds a cache may keep an answer without asking: one as of now, and one as of a day that is over."""
+MINIMUM = 500
+"""Bytes from which compression is worth it. Not above Streamlit's own, which would compress what is left plain here."""
+COMPRESSIBLE = ("text/", "application/json", "application/ld+json", "application/atom+xml", "image/svg+xml",
+                "application/vnd.oai", "application/pdf", "application/x-")  # fmt: skip
+INERT = "default-src 'none'; frame-ancestors 'none'"
+DRAWING = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
+"""What an SVG may do: nothing but look as it is drawn."""
+EVERYWHERE = {"Access-Control-Allow-Origin": "*", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+METHODS = "GET, HEAD, OPTIONS"
+_TAGS = re.compile(r'(?:W/)?("[^"]*")')
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Bytes, what they are, and how long they hold."""
+
+    body: bytes
+    media: str
+    """The media type, with its charset where it has one."""
+    name: str = ""
+    """The name of the file it is saved under; empty for what is not a file."""
+    attached: bool = False
+    """Whether a browser saves it rather than shows it."""
+    frozen: bool = False
+    """Whether it is as of a day that is over."""
+    policy: str = INERT
+    """The content security policy."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    status: int = 200
+
+    @cached_property
+    def _hash(self) -> str:
+        return sha256(self.body).hexdigest()[:32]
+
+    @cached_property
+    def zipped(self) -> bytes | None:
+        """The body compressed, the same bytes each time; None where that is not worth it."""
+        if len(self.body) < MINIMUM or not self.media.startswith(COMPRESSIBLE):
+            return None
+        return gzip.compress(self.body, 6, mtime=0)
+
+    def tag(self, zipped: bool) -> str:
+        return f'"{self._hash}-gzip"' if zipped else f'"{self._hash}"'
+
+    @property
+    def size(self) -> int:
+        """Bytes it takes to keep."""
+        return len(self.body) + len(self.zipped or b"")
+
+
+def respond(answer: Answer, method: str, headers: Headers) -> Response:
+    """An answer to a request of a method with these headers: whole, without its body, or only that it has not changed."""
+    zipped = answer.zipped is not None and takes_gzip(headers.get("accept-encoding", ""))
+    tag = answer.tag(zipped)
+    age = LONG if answer.frozen else SHORT
+    said = {
+        **EVERYWHERE,
+        "ETag": tag,
+        "Cache-Control": f"public, max-age={age}{'' if answer.frozen else ', must-revalidate'}",
+        "Content-Security-Policy": answer.policy,
+        **answer.headers,
+    }
+    if answer.zipped is not None:
+        said["Vary"] = "Accept-Encoding"
+    if answer.status == 200 and matches(headers.get("if-none-match", ""), tag):
+        return Response(status_code=304, headers=said)
+    body = answer.zipped if zipped else answer.body
+    said["Content-Type"] = answer.media
+    said["Content-Length"] = str(len(body))
+    if zipped:
+        said["Content-Encoding"] = "gzip"
+    if answer.name:
+        said["Content-Disposition"] = f'{"attachment" if answer.attached else "inline"}; filename="{answer.name}"'
+    return Response(b"" if method == "HEAD" else body, answer.status, said)
+
+
+def refuse(fault: Fault, method: str) -> Response:
+    """A fault in its envelope, which no cache keeps."""
+    body = fault.envelope()
+    headers = {
+        **EVERYWHERE,
+        "Content-Type": "application/json",
+        "Content-Length": str(len(body)),
+        "Cache-Control": "no-store",
+        "Content-Security-Policy": INERT,
+        **fault.headers,
+    }
+    return Response(b"" if method == "HEAD" else body, fault.status, headers)
+
+
+def matches(asked: str, tag: str) -> bool:
+    """Whether If-None-Match names a tag; W/ makes no difference there."""
+    return asked.strip() == "*" or tag in _TAGS.findall(asked)
+
+
+def takes_gzip(accepted: str) -> bool:
+    """Whether Accept-Encoding takes gzip."""
+    qualities: dict[str, float] = {}
+    for part in accepted.lower().split(","):
+        coding, _, parameter = part.partition(";")
+        quality = parameter.strip().removeprefix("q=")
+        try:
+            qualities[coding.strip()] = float(quality) if quality else 1.0
+        except ValueError:
+            qualities[coding.strip()] = 0.0
+    return qualities.get("gzip", qualities.get("*", 0.0)) > 0

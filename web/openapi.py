@@ -1,0 +1,105 @@
+"""The OpenAPI 3.1 description of the addresses, made from their table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from exports import about
+from web.faults import CODES
+from web.table import Parameter, Twin
+
+ALWAYS = ("unknown-address", "method-not-allowed", "fault-of-ours", "busy")
+"""What any address may answer with."""
+QUESTIONS = ("unknown-parameter", "repeated-parameter")
+DRAWN = ("no-browser", "not-drawn")
+NAMES = {
+    "claim": "The id of a claim, as /claims.json lists them.",
+    "evidence": "The id of a test of the claim, as its record lists them under findings.",
+    "picture": "The id of a test, for its chart; with -choices behind it (or behind a claim's), for the specification curve; "
+    "a claim's with -years behind it, for its verdict through the years; board, scoreboard or map for the whole argument.",
+    "script": "The name of the script, as embedded pages have it.",
+    "source": "The id of a source, as /sources.json lists them.",
+}
+TEXT = """Everything the dashboard shows, for programs and for other pages. Open to all, without a key.
+
+Every answer has a strong ETag (If-None-Match gives 304) and may be read from any origin. HEAD and OPTIONS work wherever GET
+does. Every error, whatever its status, is the JSON of the schema Error. Figures keep the licence of their source, named
+beside them; those that may not be passed on are left out, and the answer says so."""
+
+
+def described(twins: Sequence[Twin], address: str) -> dict[str, Any]:
+    """The description as plain values. ``address`` is where the dashboard is to be found, if known."""
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": about.TITLE, "version": about.version(), "summary": "Claims, verdicts and figures", "description": TEXT},
+        **({"servers": [{"url": address}]} if address else {}),
+        "paths": {twin.path: {"get": _operation(twin)} for twin in twins},
+        "components": {"schemas": {"Error": _ERROR}},
+    }  # fmt: skip
+
+
+def codes_of(twin: Twin) -> list[str]:
+    """Every code an address may answer with, by status."""
+    known = {*ALWAYS, *twin.faults, *(DRAWN if twin.drawn else ())}
+    known |= set() if twin.lenient else set(QUESTIONS)
+    known |= {"unknown-value"} if any(p.allowed for p in twin.parameters) else set()
+    known |= {"unknown-format"} if "." in twin.path and twin.names else set()
+    return sorted(known, key=lambda code: (CODES[code], code))
+
+
+def _operation(twin: Twin) -> dict[str, Any]:
+    if twin.redirects:
+        good = {"302": {"description": "Where the page is.", "headers": {"Location": {"schema": {"type": "string"}}}}}
+    else:
+        tag = {"ETag": {"description": "Names these bytes.", "schema": {"type": "string"}}}
+        good = {
+            "200": {"description": twin.summary, "headers": tag, "content": {twin.media: {}}},
+            "304": {"description": "Not changed since the tag in If-None-Match."},
+        }
+    bad: dict[int, list[str]] = {}
+    for code in codes_of(twin):
+        bad.setdefault(CODES[code], []).append(code)
+    content = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
+    faults = {
+        str(status): {"description": f"One of the codes: {', '.join(codes)}.", "content": content}
+        for status, codes in bad.items()
+    }
+    return {
+        "operationId": "".join(c if c.isalnum() else "_" for c in twin.path).strip("_"),
+        "summary": twin.summary,
+        "parameters": [*map(_in_path, twin.names), *map(_in_query, twin.parameters)],
+        "responses": {**good, **faults},
+    }
+
+
+def _in_path(name: str) -> dict[str, Any]:
+    return {"name": name, "in": "path", "required": True, "description": NAMES[name], "schema": {"type": "string"}}
+
+
+def _in_query(parameter: Parameter) -> dict[str, Any]:
+    schema: dict[str, Any] = {"type": "string", "default": parameter.default}
+    if parameter.allowed:
+        schema["enum"] = list(parameter.allowed)
+    return {"name": parameter.name, "in": "query", "description": parameter.meaning, "schema": schema}
+
+
+_ERROR = {
+    "type": "object",
+    "required": ["error"],
+    "properties": {
+        "error": {
+            "type": "object",
+            "required": ["status", "code", "message"],
+            "properties": {
+                "status": {"type": "integer", "enum": sorted(set(CODES.values()))},
+                "code": {"type": "string", "enum": list(CODES)},
+                "message": {"type": "string", "description": "What is wrong and what would be right, for people."},
+                "parameter": {"type": "string"},
+                "allowed": {"type": "array", "items": {"type": "string"}},
+                "near": {"type": "array", "items": {"type": "string"}, "description": "Ids like the one asked for."},
+                "retry_after": {"type": "integer", "description": "Seconds."},
+            },
+        }
+    },
+}

@@ -1,0 +1,187 @@
+"""The addresses as a route of Starlette's, in front of Streamlit's pages, and what answers where none of them is meant.
+
+Streamlit answers every unknown path with its first page and the status 200. Below the folders that belong to this table
+nothing falls through to it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import logging
+import re
+from collections.abc import Callable
+from typing import ClassVar
+
+from starlette.datastructures import URL
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Match, NoMatchFound, Route, Router
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from web.address import public_address
+from web.answers import EVERYWHERE, METHODS, refuse, respond, takes_gzip
+from web.faults import Fault, short, unknown
+from web.picture_ids import picture_ids
+from web.shelf import Shelf
+from web.table import Asked, Twin
+from web.twins import TWINS
+from web.workshop import Workshop
+
+_LOG = logging.getLogger("plumbline")
+FOLDERS = tuple(dict.fromkeys(f"/{twin.path.split('/')[1]}/" for twin in TWINS if twin.names))
+FILES = tuple(twin.path for twin in TWINS if not twin.names)
+_PLAIN = re.compile(r"[A-Za-z0-9._/~-]*")
+_FILE = re.compile(r"/(?P<folder>[a-z]+)/(?P<name>[^/]+)\.(?P<ending>[^/.]*)")
+
+RECORDS = Workshop(workers=2, waiting=100, kept=32 * 2**20)
+PICTURES = Workshop(workers=4, waiting=80, kept=64 * 2**20, patience=5)
+"""More threads than the browser has tabs: one can be working a day out while others wait for the browser."""
+
+Base = Callable[[], str]
+"""Gives Streamlit's ``server.baseUrlPath``: read late, for its settings are not all there when app.py is imported."""
+
+
+def prefix(base: Base) -> str:
+    """The base path as ``/name``, or empty."""
+    name = base().strip("/")
+    return f"/{name}" if name else ""
+
+
+class Twins(BaseRoute):
+    """All addresses as one route: it takes what is theirs, under Streamlit's base path, and nothing else."""
+
+    def __init__(self, base: Base = str, shelf: Shelf | None = None) -> None:
+        self._base = base
+        shelf = shelf or Shelf()
+        endpoints = [(twin.path, Endpoint(twin, shelf, base)) for twin in TWINS]
+        self._router = Router([Route(path, endpoint) for path, endpoint in endpoints], default=Nowhere(shelf))
+        self._router.redirect_slashes = False
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        return (Match.FULL if asks_here(scope, prefix(self._base)) else Match.NONE), {}
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        root = scope.get("root_path", "").rstrip("/") + prefix(self._base)
+        await self._router({**scope, "root_path": root, "twins_root": scope.get("root_path", "")}, receive, send)
+
+    def url_path_for(self, name: str, /, **path_params: object) -> URL:  # type: ignore[override]
+        raise NoMatchFound(name, path_params)
+
+
+def own_path(scope: Scope, base: str) -> str:
+    """The path below the dashboard's first page; empty for one that is not below it."""
+    root = scope.get("root_path", "").rstrip("/") + base
+    path = scope.get("path", "")
+    return path.removeprefix(root) if path.startswith(f"{root}/") else ""
+
+
+def asks_here(scope: Scope, base: str) -> bool:
+    """Whether a request is for one of these addresses, or for something in one of their folders."""
+    if scope["type"] != "http":
+        return False
+    path = own_path(scope, base)
+    return path in FILES or any(path.startswith(folder) and path != folder for folder in FOLDERS)
+
+
+class Endpoint:
+    """What answers at one address."""
+
+    def __init__(self, twin: Twin, shelf: Shelf, base: Base) -> None:
+        self._twin, self._shelf, self._base = twin, shelf, base
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        try:
+            response = await self._answer(request)
+        except Fault as fault:
+            response = refuse(fault, request.method)
+        except Exception:  # noqa: BLE001 - whatever it is, a reader gets the envelope and the log gets the trace.
+            _LOG.exception("An address failed: %s", scope["path"])
+            said = "This address met a fault of ours. Whoever runs this dashboard finds the details in its log."
+            response = refuse(Fault("fault-of-ours", said), request.method)
+        await response(scope, receive, send)
+
+    async def _answer(self, request: Request) -> Response:
+        check_method(request)
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers={**EVERYWHERE, "Allow": METHODS, **_PREFLIGHT})
+        twin, shelf = self._twin, self._shelf
+        values = twin.values(request.query_params)
+        base = prefix(self._base)
+        outside = {**request.scope, "root_path": request.scope.get("twins_root", "")}
+        asked = Asked(shelf, public_address(Request(outside), base), dict(request.path_params), values)
+        key = (shelf.stamp, dt.date.today(), twin.path, asked.address, *asked.names.items(), *values.items())
+        shop = PICTURES if twin.drawn else RECORDS
+        # One reader who leaves takes nothing from the others who wait for the same.
+        answer = await asyncio.shield(asyncio.wrap_future(shop.ask(key, lambda: twin.make(asked))))
+        return respond(answer, request.method, request.headers)
+
+
+_PREFLIGHT = {"Access-Control-Allow-Methods": METHODS, "Access-Control-Allow-Headers": "If-None-Match"}
+
+
+def check_method(request: Request) -> None:
+    """Raise Fault for a method that no address has."""
+    if request.method not in METHODS.split(", "):
+        said = f"This address takes {METHODS}."
+        raise Fault("method-not-allowed", said, {"Allow": METHODS}, allowed=METHODS.split(", "))
+
+
+class Nowhere:
+    """What answers in the folders of these addresses where none of them is."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope["path"].removeprefix(scope.get("root_path", ""))
+        await refuse(self.fault(path), scope["method"])(scope, receive, send)
+
+    def fault(self, path: str) -> Fault:
+        """What is wrong with a path: its ending, its id, or all of it."""
+        asked = _FILE.fullmatch(path)
+        folder = path.split("/")[1]
+        forms = [twin.path for twin in TWINS if twin.path.split("/")[1] == folder]
+        endings = [form.rpartition(".")[2] for form in forms if "." in form]
+        if asked and endings:
+            what, known = self._known(folder)
+            if asked["name"] not in known:
+                return unknown(what, asked["name"], known)
+            said = f"There is no format {short(asked['ending'])} here. There are: {', '.join(endings)}."
+            return Fault("unknown-format", said, allowed=endings)
+        return Fault("unknown-address", f"There is nothing at {short(path)}.", allowed=forms)
+
+    def _known(self, folder: str) -> tuple[str, list[str]]:
+        project = self._shelf.project
+        if folder == "sources":
+            return "source", list(project.catalog.source)
+        if folder == "claims":
+            return "claim", list(project.argument.claim)
+        return "picture", picture_ids(project)
+
+
+class Guard:
+    """Middleware before Streamlit's own, which answers odd paths in plain text: here they get the envelope.
+
+    It also puts Accept-Encoding as plainly as the compressing middlewares behind it read it.
+    """
+
+    plain: ClassVar[re.Pattern[str]] = _PLAIN
+
+    def __init__(self, app: ASGIApp, base: Base = str) -> None:
+        self.app, self._base = app, base
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not asks_here(scope, prefix(self._base)):
+            await self.app(scope, receive, send)
+            return
+        path = own_path(scope, prefix(self._base))
+        if not self.plain.fullmatch(path) or ".." in path.split("/"):
+            fault = Fault("unknown-address", f"There is nothing at {short(path)}.")
+            await refuse(fault, scope["method"])(scope, receive, send)
+            return
+        taken = ",".join(v.decode("latin-1") for k, v in scope["headers"] if k == b"accept-encoding")
+        others = [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]
+        coding = b"gzip" if takes_gzip(taken) else b"identity"
+        await self.app({**scope, "headers": [*others, (b"accept-encoding", coding)]}, receive, send)
