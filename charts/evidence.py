@@ -6,7 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from charts.drawing import Drawing
 from charts.overlays import (
+    APART,
     LABEL_ROWS,
     ROW_HEIGHT,
     check_traces,
@@ -30,12 +32,13 @@ from verdicts.words import axis_unit, change, label, last_value, period, quantit
 PLOT_HEIGHT = 250
 
 
-def evidence_figure(
-    finding: Finding, observations: Observations, catalog: Catalog, mode: Mode = "light"
-) -> dict[str, Any]:
-    """A plotly figure (a plain dict) of a finding that has a series. Wholly made of what the finding rests on.
+def evidence_drawing(
+    finding: Finding, observations: Observations, catalog: Catalog, mode: Mode = "light", apart: float = APART
+) -> Drawing:
+    """The chart of a finding that has a series. Wholly made of what the finding rests on.
 
-    Raises ValueError for a finding without figures: there is nothing to draw.
+    ``apart``: the share of the axis that labels of events keep between them. Raises ValueError for a finding without
+    figures: there is nothing to draw.
     """
     series = finding.series
     if series is None or not len(series):
@@ -44,39 +47,62 @@ def evidence_figure(
     whole = whole_series(finding, observations, catalog)
     scale, suffix = scale_of(float(np.abs(whole.values).max()))
     x = middle(whole.dates, whole.frequency)
-    traces = [
-        {
-            "type": "scatter",
-            "mode": "lines+markers" if len(whole) <= 60 else "lines",
-            "x": iso(x),
-            "y": (whole.values / scale).tolist(),
-            "text": [
-                escaped(f"{period(d, whole.frequency, whole.smoothing)}: {quantity(v, whole.unit)}")
-                for d, v in zip(whole.dates, whole.values, strict=True)
-            ],
-            "hovertemplate": "%{text}<extra></extra>",
-            "line": {"color": palette.accent, "width": 2.2},
-            "marker": {"size": 5, "color": palette.accent},
-            "name": escaped(label(finding.evidence.request, catalog)),
-        }
-    ]
+    line = {
+        "type": "scatter",
+        "mode": "lines+markers" if len(whole) <= 60 else "lines",
+        "x": iso(x),
+        "y": (whole.values / scale).tolist(),
+        "text": [
+            escaped(f"{period(d, whole.frequency, whole.smoothing)}: {quantity(v, whole.unit)}")
+            for d, v in zip(whole.dates, whole.values, strict=True)
+        ],
+        "hovertemplate": "%{text}<extra></extra>",
+        "line": {"color": palette.accent, "width": 2.2},
+        "marker": {"size": 5, "color": palette.accent},
+        "name": escaped(label(finding.evidence.request, catalog)),
+    }
     shapes, notes = rule_marks(finding, whole, scale, palette)
-    marks, mark_notes = event_marks(finding, catalog, x, palette)
-    unit = axis_unit(series.unit, suffix)
-    head = wrapped(headline(finding), TITLE_WIDTH)
-    subtitle = wrapped(f"{label(finding.evidence.request, catalog)}, {unit}", SUBTITLE_WIDTH)
+    marks, mark_notes = event_marks(finding, catalog, x, palette, apart)
+    data = [
+        line,
+        *projection_traces(finding, observations, whole, scale, palette),
+        *check_traces(finding, scale, palette),
+    ]
+    levels = [y for trace in data for y in trace["y"]] + [s["y0"] for s in shapes if s.get("yref") == "y"]
+    return Drawing(
+        headline(finding),
+        f"{label(finding.evidence.request, catalog)}, {axis_unit(series.unit, suffix)}",
+        data,
+        {
+            "xaxis": {"type": "date", "ticklabelmode": "period", "nticks": 7, "tickformat": _tick_format(x)},
+            "yaxis": {"tickformat": ",~g", "nticks": 6, **_yrange(whole)},
+        },
+        shapes + marks,
+        [*notes, *mark_notes],
+        above=ROW_HEIGHT + max((n.get("yshift", 0) for n in mark_notes), default=0),
+        below=30,
+        left=_tick_room(levels),
+        right=12,
+        height=PLOT_HEIGHT,
+    )
+
+
+def evidence_figure(
+    finding: Finding, observations: Observations, catalog: Catalog, mode: Mode = "light"
+) -> dict[str, Any]:
+    """The same as a plotly figure (a plain dict) for a page. Raises ValueError likewise."""
+    palette = PALETTES[mode]
+    drawing = evidence_drawing(finding, observations, catalog, mode)
+    head = wrapped(drawing.head, TITLE_WIDTH)
+    subtitle = wrapped(drawing.subtitle, SUBTITLE_WIDTH)
     source = wrapped(source_line(finding, observations, catalog), SOURCE_WIDTH)
     above = 20 * lines(head) + 17 * lines(subtitle) + ROW_HEIGHT * LABEL_ROWS + 18
     below = 14 * lines(source) + 40
     return {
-        "data": [
-            *traces,
-            *projection_traces(finding, observations, whole, scale, palette),
-            *check_traces(finding, scale, palette),
-        ],
+        "data": drawing.data,
         "layout": layout(
             palette,
-            height=PLOT_HEIGHT + above + below,
+            height=drawing.height + above + below,
             title={
                 "text": head,
                 "subtitle": {"text": subtitle, "font": {"size": 12.5, "color": palette.muted}},
@@ -85,10 +111,9 @@ def evidence_figure(
                 "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 10 + 18 * (lines(head) - 1)},
             },
             margin={"t": above, "b": below},
-            shapes=shapes + marks,
-            annotations=[*notes, _source_note(source, palette), *mark_notes],
-            xaxis={"type": "date", "ticklabelmode": "period", "nticks": 7, "tickformat": _tick_format(x)},
-            yaxis={"tickformat": ",~g", "nticks": 6, **_yrange(whole)},
+            shapes=drawing.shapes,
+            annotations=[*drawing.notes, _source_note(source, palette)],
+            **drawing.axes,
         ),
     }  # fmt: skip
 
@@ -109,7 +134,7 @@ def headline(finding: Finding) -> str:
 
 
 def whole_series(finding: Finding, observations: Observations, catalog: Catalog) -> Series:
-    """The measured series beyond the window too, where that leaves the figures within it as they are.
+    """The measured series beyond the window too, as known on the finding's day, where that leaves the window as it is.
 
     Beyond it, too, only what was known on the finding's day. A group may have other members with figures in another window; then only the window itself is shown.
     """
@@ -149,6 +174,15 @@ def _yrange(whole: Series) -> dict[str, Any]:
         return {"autorange": "reversed", "dtick": step}
     low, high = float(whole.values.min()), float(whole.values.max())
     return {"rangemode": "tozero"} if low >= 0 and low < 0.6 * high else {}
+
+
+def _tick_room(levels: list[float]) -> int:
+    """Pixels that the numbers beside the axis need, at 12 pixels a line: their digits, with one place more for a finer step."""
+    size = max(abs(min(levels)), abs(max(levels))) or 1.0
+    spread = (max(levels) - min(levels)) or size
+    places = max(0, int(np.ceil(-np.log10(spread / 6))))
+    digits = len(f"{size:,.{places}f}") + (min(levels) < 0)
+    return 14 + round(6.4 * max(digits, 2))
 
 
 def _tick_format(x: np.ndarray) -> str:

@@ -106,7 +106,9 @@ def projections(finding: Finding, observations: Observations) -> Line:
     return observations.projected(row.indicator, row.entity, row.counterpart)
 
 
-def event_marks(finding: Finding, catalog: Catalog, x: np.ndarray, palette: Palette) -> tuple[list, list]:
+def event_marks(
+    finding: Finding, catalog: Catalog, x: np.ndarray, palette: Palette, apart: float = APART
+) -> tuple[list, list]:
     """Vertical marks: the row's event first, then the article's day, then landmarks; labels only where they fit."""
     first, last = x[0], x[-1]
     span = (last - first).astype(float) or 1.0
@@ -124,7 +126,7 @@ def event_marks(finding: Finding, catalog: Catalog, x: np.ndarray, palette: Pale
              "line": {"color": palette.contrast if own else palette.muted, "width": 1, "dash": "solid" if own else "dot"}}
         )  # fmt: skip
         row = next(
-            (r for r in range(LABEL_ROWS) if all(abs(place - p) >= APART for p, taken_row in taken if taken_row == r)),
+            (r for r in range(LABEL_ROWS) if all(abs(place - p) >= apart for p, taken_row in taken if taken_row == r)),
             None,
         )
         if row is None:

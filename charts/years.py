@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from charts.drawing import Drawing
+from charts.page import on_page
 from charts.panel import LEFT
-from charts.text import escaped, lines, wrapped
-from charts.theme import MARKS, PALETTES, SUBTITLE_WIDTH, Mode, layout, title
+from charts.text import escaped
+from charts.theme import MARKS, PALETTES, Mode
 from verdicts.clock import ARTICLE_DAY
 from verdicts.history import Moment
 from verdicts.verdict import SCALE, Label
@@ -17,18 +19,15 @@ ROWS = ("no verdict", *SCALE)
 """From the bottom up."""
 
 
-def years_figure(moments: Sequence[Moment], mode: Mode = "light") -> dict[str, Any]:
-    """A plotly figure (a plain dict). Filled marks rest on editions of their time, hollow ones on later ones cut by lag."""
+def years_drawing(moments: Sequence[Moment], mode: Mode = "light") -> Drawing:
+    """Filled marks rest on editions of their time, hollow ones on later ones cut by lag."""
     palette = PALETTES[mode]
     x = [m.as_of.day.isoformat() for m in moments]
     y = [_row(m.label) for m in moments]
-    subtitle = wrapped(
+    return Drawing(
+        "The verdict through the years",
         "Today's rule with what was known at each year end. Filled: editions of the time. Hollow: later ones, cut by publication lag.",
-        SUBTITLE_WIDTH,
-    )
-    above = 42 + 17 * lines(subtitle)
-    return {
-        "data": [
+        [
             {"type": "scatter", "mode": "lines", "x": x, "y": y, "hoverinfo": "skip",
              "line": {"shape": "hv", "color": palette.muted, "width": 1.4}},
             {
@@ -41,25 +40,27 @@ def years_figure(moments: Sequence[Moment], mode: Mode = "light") -> dict[str, A
                 },
             },
         ],
-        "layout": layout(
-            palette,
-            height=210 + above + 30,
-            title=title("The verdict through the years", subtitle, palette),
-            margin={"t": above + 16, "b": 30, "l": LEFT},
-            xaxis={"type": "date", "tickformat": "%Y", "nticks": 7, "range": [f"{moments[0].as_of.day.year}-03-01", f"{moments[-1].as_of.day.year + 1}-06-30"]},
-            yaxis={"tickvals": list(range(len(ROWS))), "ticktext": list(ROWS), "range": [-0.6, len(ROWS) - 0.4],
-                   "tickfont": {"size": 11.5, "color": palette.muted}, "zeroline": False, "automargin": False},
-            shapes=[
-                *_band(moments, mode),
-                {"type": "line", "xref": "x", "yref": "paper", "x0": str(ARTICLE_DAY), "x1": str(ARTICLE_DAY), "y0": 0, "y1": 1,
-                 "line": {"color": palette.contrast, "width": 1, "dash": "dot"}}
-            ],
-            annotations=[
-                {"xref": "x", "yref": "paper", "x": str(ARTICLE_DAY), "y": 1, "yanchor": "bottom", "xanchor": "right",
-                 "text": "Article", "showarrow": False, "font": {"size": 11, "color": palette.contrast}}
-            ],
-        ),
-    }  # fmt: skip
+        {
+            "xaxis": {"type": "date", "tickformat": "%Y", "nticks": 7, "range": [f"{moments[0].as_of.day.year}-03-01", f"{moments[-1].as_of.day.year + 1}-06-30"]},
+            "yaxis": {"tickvals": list(range(len(ROWS))), "ticktext": list(ROWS), "range": [-0.6, len(ROWS) - 0.4],
+                      "tickfont": {"size": 11.5, "color": palette.muted}, "zeroline": False, "automargin": False},
+        },
+        [
+            *_band(moments, mode),
+            {"type": "line", "xref": "x", "yref": "paper", "x0": str(ARTICLE_DAY), "x1": str(ARTICLE_DAY), "y0": 0, "y1": 1,
+             "line": {"color": palette.contrast, "width": 1, "dash": "dot"}}
+        ],
+        [
+            {"xref": "x", "yref": "paper", "x": str(ARTICLE_DAY), "y": 1, "yanchor": "bottom", "xanchor": "right",
+             "text": "Article", "showarrow": False, "font": {"size": 11, "color": palette.contrast}}
+        ],
+        above=16, below=30, left=LEFT, right=12, height=210,
+    )  # fmt: skip
+
+
+def years_figure(moments: Sequence[Moment], mode: Mode = "light") -> dict[str, Any]:
+    """The same as a plotly figure (a plain dict) for a page."""
+    return on_page(years_drawing(moments, mode), PALETTES[mode], over=42)
 
 
 def _band(moments: Sequence[Moment], mode: Mode) -> list[dict[str, Any]]:

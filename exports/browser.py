@@ -20,6 +20,7 @@ from concurrent.futures import TimeoutError as Late
 from contextlib import suppress
 from dataclasses import dataclass
 from math import ceil
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -259,7 +260,7 @@ def _missing() -> str:
 
     named = os.environ.get("BROWSER_PATH")
     path = Known.find_browser(skip_local=False)
-    if path and os.path.isfile(path):
+    if path and Path(path).is_file():
         return ""
     found = f"BROWSER_PATH names {named}, which is no program" if named else "no Chromium or Chrome was found"
     return f"Pictures are drawn by a browser on the server, and {found}. {REMEDY}"

@@ -112,6 +112,7 @@ def test_nothing_drawn_is_not_a_number(drawn):
 
 
 def test_projections_are_dotted_and_only_where_a_source_has_them(project, drawn):
+    """And only in a chart of now: what the edition in hand projects was not known on an earlier day."""
     found = {}
     for finding, figure in drawn:
         for trace in figure["data"]:

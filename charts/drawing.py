@@ -1,0 +1,37 @@
+"""A chart before it is framed: marks, axes and texts, in coordinates of its own plot.
+
+A page frames it for a phone (the builders' ``*_figure``), a snapshot for a picture of a fixed size (charts/snapshot.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """``shapes`` and ``notes`` are plotly's; what they place on "paper" is placed on the plot, from 0 to 1."""
+
+    head: str
+    """The title, and below it what is measured in which unit; neither wrapped nor escaped."""
+    subtitle: str
+    data: list[dict[str, Any]]
+    axes: dict[str, Any]
+    """Plotly's ``xaxis``, ``yaxis`` and so on; beside them what else of the layout belongs to the drawing (``barmode``)."""
+    shapes: list[dict[str, Any]] = field(default_factory=list)
+    notes: list[dict[str, Any]] = field(default_factory=list)
+    above: int = 0
+    """Room that labels need around the plot, in pixels at the size of type of pages; a snapshot enlarges it with the type."""
+    below: int = 0
+    left: int = 0
+    right: int = 0
+    height: int = 0
+    """Height of the plot on a page, in pixels."""
+
+
+class Room(NamedTuple):
+    """What a snapshot gives a drawing, in pixels at the size of type of pages."""
+
+    width: int
+    height: int

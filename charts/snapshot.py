@@ -1,0 +1,228 @@
+"""A drawing framed as a picture that travels alone: the claim, the verdict and its day above it, the sources below.
+
+Every place is computed here, in pixels of the finished picture, from texts that are measured first: nothing is left to
+a layout engine, and so the picture is the same in each program that draws it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from charts.drawing import Drawing, Room
+from charts.text import escaped, fitted, shortened, width
+from charts.theme import FAMILY, FONT, MARKS, PALETTES, Mode, Palette, layout
+from verdicts.verdict import Label
+
+TYPEFACE = f"'{FAMILY}', {FONT}"
+SMALLEST = 12
+"""Pixels of the smallest type."""
+ENLARGED = 1.2
+"""Type and marks of a chart in a snapshot, against those on a page."""
+PAD = 36
+SOURCE_LINES = 3
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a picture says around its drawing; plain text."""
+
+    claim: str
+    verdicts: tuple[tuple[Label | None, str, str], ...]
+    """Each verdict that stands beside the claim: its label, its word, and as of when."""
+    question: str
+    answer: str
+    measured: str
+    """What is measured, with its unit."""
+    sources: tuple[str, ...]
+    """The source line, and shorter forms of it to be used where the first needs too much room."""
+    link: str
+    about: dict[str, str]
+    """The picture's name, title and text alternative; they travel in the file."""
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line of text: its left or right end, its baseline box's middle, both in pixels from the top left."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    colour: str
+    bold: bool = False
+    anchor: str = "left"
+
+
+def snapshot(
+    drawing: Drawing | Callable[[Room], Drawing], words: Words, size: tuple[int, int], mode: Mode = "light"
+) -> dict[str, Any]:
+    """A plotly figure (a plain dict) of ``size`` (width, height in pixels).
+
+    A drawing that has to know its room is given as a function of it.
+    """
+    palette = PALETTES[mode]
+    wide, high = size
+    type_ = 1.12 if wide < 1.2 * high else 1.0
+    head, marks, top = _head(words, wide, palette, mode, type_)
+    foot, bottom = _foot(words, wide, high, palette, type_)
+    big = ENLARGED * type_
+    if not isinstance(drawing, Drawing):
+        drawing = drawing(Room(int((wide - 2 * PAD) / big), int((bottom - top) / big)))
+    left, right = PAD + max(drawing.left * big - 6, 0), wide - PAD - max(drawing.right * big - 12, 0)
+    frame = (left, top + drawing.above * big, right, bottom - drawing.below * big)
+    texts = [_note(line, size) for line in (*head, *foot)]
+    rules = [_rule(y, size, palette) for y in (top - 12 * type_, bottom + 8 * type_)]
+    marks_axes = {
+        "xaxis9": {"range": [0, wide], "visible": False, "domain": [0, 1], "anchor": "y9", "fixedrange": True},
+        "yaxis9": {"range": [high, 0], "visible": False, "domain": [0, 1], "anchor": "x9", "fixedrange": True},
+    }
+    return {
+        "data": [*(_enlarged_trace(trace, big) for trace in drawing.data), marks],
+        "layout": layout(
+            palette,
+            width=wide,
+            height=high,
+            margin={"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0, "autoexpand": False},
+            plot_bgcolor="rgba(0,0,0,0)",
+            font={"family": TYPEFACE, "size": 13 * big},
+            hoverlabel={"font": {"family": TYPEFACE}},
+            shapes=[*(_placed(s, frame, size, big) for s in drawing.shapes), *rules],
+            annotations=[*(_placed(n, frame, size, big) for n in drawing.notes), *texts],
+            meta=words.about,
+            **_axes(drawing, frame, size, big, palette),
+            **marks_axes,
+        ),
+    }
+
+
+def _head(
+    words: Words, wide: int, palette: Palette, mode: Mode, type_: float
+) -> tuple[list[_Line], dict[str, Any], float]:
+    """Lines, the marks of the verdicts, and the height at which the drawing may begin."""
+    room, y = wide - 2 * PAD, 26.0
+    lines: list[_Line] = []
+
+    def add(texts: Sequence[str], size: float, colour: str, bold: bool = False, after: float = 0) -> None:
+        nonlocal y
+        for text in texts:
+            y += 0.62 * size
+            lines.append(_Line(text, PAD, y, size, colour, bold))
+            y += 0.62 * size
+        y += after
+
+    claim = 23 * type_
+    add(shortened(words.claim, claim, room, 3), claim, palette.ink, bold=True, after=6)
+    x, size, marks = float(PAD), 16 * type_, []
+    y += 0.62 * size
+    for label, word, when in words.verdicts:
+        ends = x + (24 if label else 0) + width(word, size) + 6 + width(when, size)
+        if x > PAD and ends > wide - PAD:
+            x, y = float(PAD), y + 1.3 * size
+        if label:
+            marks.append((x + 7, y, label))
+            x += 22
+        lines.append(_Line(word, x, y, size, MARKS[label].colour(mode) if label else palette.ink, bold=True))
+        x += width(word, size) + 6 if word else 0
+        lines.append(_Line(when, x, y, size, palette.muted))
+        x += width(when, size) + 28
+    y += 0.62 * size + 22 * type_
+    add(fitted(words.question, 17 * type_, room), 17 * type_, palette.ink, bold=True)
+    add(shortened(words.answer, 16 * type_, room, 2), 16 * type_, palette.ink)
+    add(shortened(words.measured, 14 * type_, room, 3), 14 * type_, palette.muted)
+    rule = y + 12 * type_
+    trace = {
+        "type": "scatter", "mode": "markers", "xaxis": "x9", "yaxis": "y9", "hoverinfo": "skip", "cliponaxis": False,
+        "x": [m[0] for m in marks], "y": [m[1] for m in marks],
+        "marker": {"size": 14 * type_, "symbol": [MARKS[m[2]].shape for m in marks], "color": [MARKS[m[2]].colour(mode) for m in marks],
+                   "line": {"width": 2, "color": [MARKS[m[2]].colour(mode) for m in marks]}},
+    }  # fmt: skip
+    return [line for line in lines if line.text], trace, rule + 12 * type_
+
+
+def _foot(words: Words, wide: int, high: int, palette: Palette, type_: float) -> tuple[list[_Line], float]:
+    """Lines, and the height at which the drawing has to end."""
+    size = SMALLEST * type_
+    beside = width(words.link, size) + 24
+    room = wide - 2 * PAD - beside if beside < wide / 2 else wide - 2 * PAD
+    forms = [fitted(text, size, room) for text in words.sources]
+    lines = next((form for form in forms if len(form) <= SOURCE_LINES), forms[-1])
+    own_line = beside >= wide / 2
+    rows = len(lines) + own_line
+    step = 1.3 * size
+    first = high - 16 - step * (rows - 0.5)
+    texts = [_Line(text, PAD, first + step * i, size, palette.muted) for i, text in enumerate(lines)]
+    texts.append(_Line(words.link, wide - PAD, first + step * (rows - 1), size, palette.ink, bold=True, anchor="right"))
+    return texts, first - step / 2 - 16 * type_
+
+
+def _axes(
+    drawing: Drawing, frame: tuple[float, float, float, float], size: tuple[int, int], big: float, palette: Palette
+) -> dict[str, Any]:
+    """The drawing's axes, moved to its frame; and what else it asks of a layout."""
+    found: dict[str, Any] = {}
+    for name in {"xaxis", "yaxis", *drawing.axes}:
+        given = drawing.axes.get(name, {})
+        if not name.startswith(("xaxis", "yaxis")):
+            found[name] = given
+            continue
+        across = name.startswith("x")
+        domain = [_share(end, across, frame, size) for end in given.get("domain", (0, 1))]
+        own = given.get("tickfont", {})
+        font = {"color": palette.muted, **own, "size": max(own.get("size", 12) * big, SMALLEST)}
+        found[name] = {**given, "domain": domain, "automargin": False, "tickfont": font}
+    return found
+
+
+def _share(value: float, across: bool, frame: tuple[float, float, float, float], size: tuple[int, int]) -> float:
+    """A place on the plot (0 to 1) as one on the whole picture."""
+    left, top, right, bottom = frame
+    if across:
+        return (left + value * (right - left)) / size[0]
+    return 1 - (bottom - value * (bottom - top)) / size[1]
+
+
+def _placed(
+    item: dict[str, Any], frame: tuple[float, float, float, float], size: tuple[int, int], big: float
+) -> dict[str, Any]:
+    """A shape or a note of the drawing, moved to its frame and enlarged."""
+    moved = dict(item)
+    for axis in "xy":
+        if item.get(f"{axis}ref") == "paper":
+            for key in (axis, f"{axis}0", f"{axis}1"):
+                if key in item:
+                    moved[key] = _share(item[key], axis == "x", frame, size)
+        if f"{axis}shift" in item:
+            moved[f"{axis}shift"] = item[f"{axis}shift"] * big
+    if "font" in item:
+        moved["font"] = {**item["font"], "size": max(item["font"].get("size", 12) * big, SMALLEST)}
+    if "line" in item:
+        moved["line"] = {**item["line"], "width": item["line"].get("width", 1) * big}
+    return moved
+
+
+def _enlarged_trace(trace: dict[str, Any], big: float) -> dict[str, Any]:
+    """A trace with heavier lines and larger marks."""
+    found = dict(trace)
+    if "width" in trace.get("line", {}):
+        found["line"] = {**trace["line"], "width": trace["line"]["width"] * big}
+    if "size" in trace.get("marker", {}):
+        found["marker"] = {**trace["marker"], "size": trace["marker"]["size"] * big}
+    return found
+
+
+def _note(line: _Line, size: tuple[int, int]) -> dict[str, Any]:
+    return {
+        "xref": "paper", "yref": "paper", "x": line.x / size[0], "y": 1 - line.y / size[1], "xanchor": line.anchor,
+        "yanchor": "middle", "showarrow": False, "align": line.anchor, "borderpad": 0,
+        "text": escaped(line.text), "font": {"size": line.size, "color": line.colour, "weight": 600 if line.bold else 400},
+    }  # fmt: skip
+
+
+def _rule(y: float, size: tuple[int, int], palette: Palette) -> dict[str, Any]:
+    """A thin line across the picture."""
+    return {
+        "type": "line", "xref": "paper", "yref": "paper", "x0": PAD / size[0], "x1": 1 - PAD / size[0],
+        "y0": 1 - y / size[1], "y1": 1 - y / size[1], "line": {"color": palette.grid, "width": 1},
+    }  # fmt: skip

@@ -1,0 +1,58 @@
+"""The source line of a picture: who publishes the figures, in which edition, under which licence, retrieved when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from loaders.catalog import Catalog
+from loaders.observations import Observations, Provenance
+from loaders.rows import Source
+from verdicts.clock import AsOf
+from verdicts.words import day
+
+BY = "Measured by Plumbline."
+
+
+def source_lines(
+    indicators: Sequence[str], observations: Observations, catalog: Catalog, as_of: AsOf
+) -> tuple[str, ...]:
+    """The line in full, then shorter forms of it; each names every publisher and every licence once."""
+    if not indicators:
+        return (BY,)
+    known = [
+        (catalog.source[catalog.indicator[name].source], *_known(name, observations, as_of)) for name in indicators
+    ]
+    sources = {source.id: source for source, *_ in known}
+    editions = {s: list(dict.fromkeys(p.edition for source, p, _ in known if source.id == s and p)) for s in sources}
+    days = [p.retrieved for _, p, _ in known if p]
+    when = f" Retrieved {_days(days)}." if days else ""
+    if not all(in_hand for *_, in_hand in known):
+        when += f" Figures cut to what had been published by {day(as_of.day)}, by each source's usual lag."
+    opening = "Source: " if len(sources) == 1 else "Sources: "
+    full = "; ".join(f"{s.publisher}, {', '.join([s.name, *editions[s.id]])} ({s.licence})" for s in sources.values())
+    named = "; ".join(f"{s.publisher}, {s.name} ({s.licence})" for s in sources.values())
+    return tuple(f"{opening}{text}.{when} {BY}" for text in (full, named, _by_licence(list(sources.values()))))
+
+
+def _known(indicator: str, observations: Observations, as_of: AsOf) -> tuple[Provenance | None, bool]:
+    """Where the figures come from that were known on a day, and whether they were in hand by then."""
+    if as_of.latest:
+        return observations.provenance.get(indicator), True
+    edition, in_hand = observations.edition(indicator, as_of.day)
+    return edition.provenance.get(indicator), in_hand
+
+
+def _days(days: list[dt.date]) -> str:
+    first, last = min(days), max(days)
+    if first == last:
+        return day(first)
+    return f"between {day(first)} and {day(last)}"
+
+
+def _by_licence(sources: list[Source]) -> str:
+    """Publishers and licences only, each named once."""
+    found: dict[str, dict[str, None]] = {}
+    for source in sources:
+        found.setdefault(source.licence, {})[source.publisher] = None
+    return "; ".join(f"{', '.join(publishers)} ({licence})" for licence, publishers in found.items())
