@@ -52,9 +52,9 @@ class Fault(Exception):
         self.details = details
 
     def envelope(self) -> bytes:
-        """The body of the answer: JSON in plain ASCII, so that no text in it can be anything else."""
+        """The body of the answer: JSON in plain ASCII and without a ``<``, so that no text in it can be anything else."""
         error = {"status": self.status, "code": self.code, "message": self.message, **self.details}
-        return (json.dumps({"error": error}) + "\n").encode("ascii")
+        return (json.dumps({"error": error}).replace("<", "\\u003c") + "\n").encode("ascii")
 
 
 def unknown(what: str, asked: str, known: Iterable[str]) -> Fault:

@@ -8,6 +8,7 @@ from typing import Any
 from exports import names, records, tables
 from exports.browser import RENDERER, Busy, NoBrowser, RenderFailed
 from exports.dossier import Dossier
+from exports.pictures import argument_figure, picture_figure
 from web.answers import DRAWING, INERT, Answer
 from web.faults import Fault, busy
 from web.picture_ids import ARGUMENT, CHOICES, owner
@@ -63,8 +64,6 @@ def nothing(why: str) -> Fault:
 
 
 def _figure(asked: Asked, dossiers: list[Dossier], picture: str) -> dict[str, Any]:
-    from exports.pictures import argument_figure, picture_figure
-
     size, mode = asked.values["size"], asked.values["mode"]
     try:
         if picture in ARGUMENT:

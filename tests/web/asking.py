@@ -90,4 +90,6 @@ async def asking(target: str, method: str = "GET", app: Starlette = APP, root: s
     names = [name.decode().lower() for name, _ in head["headers"]]
     assert len(set(names)) == len(names), f"a header stands twice: {names}"
     found = {name.decode().lower(): value.decode("latin-1") for name, value in head["headers"]}
+    if "vary" in found:  # Each compressing middleware adds its word again; a list of words means the same.
+        found["vary"] = ", ".join(dict.fromkeys(word.strip() for word in found["vary"].split(",")))
     return Got(head["status"], found, b"".join(m.get("body", b"") for m in sent[1:]))

@@ -10,6 +10,7 @@ from openapi_spec_validator import validate
 
 from verdicts.clock import ARTICLE_DAY
 from web.faults import CODES
+from web.plotly_js import plotly_path
 from web.routes import FILES, FOLDERS
 from web.twins import TWINS
 from widgets.state import standings
@@ -165,7 +166,13 @@ def test_the_description_is_valid_and_is_of_just_these_addresses():
 
 
 def test_every_answer_has_the_type_that_is_described():
-    example = {"claim": CLAIM, "source": "worldbank", "picture": "board"}
+    script = plotly_path().removeprefix("scripts/").removesuffix(".js")
+    example = {
+        "claim": CLAIM,
+        "source": "worldbank",
+        "script": script,
+        "picture": standings()[CLAIM].now.findings[0].evidence.id,
+    }
     for twin in TWINS:
         if twin.drawn or twin.redirects or not set(twin.names) <= set(example):
             continue

@@ -1,0 +1,139 @@
+"""Every error is the one envelope, whatever is asked, and text of a question stays text."""
+
+import pytest
+from asking import ask
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from web import faults, records, routes
+from web.openapi import codes_of
+from web.twins import TWINS
+from web.workshop import Workshop
+
+NAMES = {"claim": "us-still-powerful", "evidence": "nix", "picture": "board", "source": "worldbank", "script": "plotly"}
+WITH_NAMES = [twin for twin in TWINS if twin.names]
+
+
+def is_envelope(got, code: str | None = None) -> None:
+    assert got.headers["content-type"] == "application/json"
+    assert got.headers["cache-control"] == "no-store"
+    assert got.headers["access-control-allow-origin"] == "*"
+    assert got.headers["x-content-type-options"] == "nosniff"
+    error = got.error
+    assert set(error) <= {"status", "code", "message", "allowed", "near", "parameter", "retry_after"}
+    assert error["status"] == got.status == faults.CODES[error["code"]]
+    assert error["message"].endswith((".", "?"))
+    assert code in (None, error["code"])
+
+
+@pytest.mark.parametrize("twin", TWINS, ids=lambda twin: twin.path)
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "TRACE", "NONSENSE"])
+def test_other_methods_are_refused_everywhere(twin, method):
+    got = ask(twin.path.format(**NAMES), method)
+    is_envelope(got, "method-not-allowed")
+    assert got.headers["allow"] == "GET, HEAD, OPTIONS"
+
+
+@pytest.mark.parametrize("twin", WITH_NAMES, ids=lambda twin: twin.path)
+@pytest.mark.parametrize(
+    "name",
+    ["nix", "..%2f..%2fetc%2fpasswd", "%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "%00", "%ff%fe", "a" * 3000, "'--"],
+)
+def test_unknown_and_hostile_ids_get_the_envelope_everywhere(twin, name):
+    got = ask(twin.path.format(**dict.fromkeys(twin.names, name)))
+    is_envelope(got)
+    assert got.status == 404
+    assert b"<" not in got.raw
+    assert len(got.raw) < 1500
+
+
+@pytest.mark.parametrize("twin", [t for t in TWINS if not t.lenient], ids=lambda twin: twin.path)
+def test_an_unknown_parameter_is_an_error_that_names_those_there_are(twin):
+    got = ask(twin.path.format(**NAMES) + "?asof=article")
+    is_envelope(got, "unknown-parameter")
+    assert got.error["allowed"] == [parameter.name for parameter in twin.parameters]
+
+
+@pytest.mark.parametrize("twin", [t for t in TWINS if t.parameters], ids=lambda twin: twin.path)
+def test_values_that_are_none_are_errors(twin):
+    path = twin.path.format(**NAMES)
+    for parameter in twin.parameters:
+        for value in ("nonsense", "", "-1", "9999-99-99", "3000-01-01", "1.5"):
+            got = ask(f"{path}?{parameter.name}={value}")
+            is_envelope(got, "unknown-value" if parameter.allowed else "unknown-day")
+            assert got.error["parameter"] == parameter.name
+            assert got.error["allowed"]
+        if not twin.lenient:
+            is_envelope(ask(f"{path}?{parameter.name}=latest&{parameter.name}=latest"), "repeated-parameter")
+
+
+def test_near_ids_are_offered():
+    assert ask("/claims/us-still-powerfull.json").error["near"][0] == "us-still-powerful"
+    assert "worldbank" in ask("/sources/world-bank.bib").error["near"]
+
+
+def test_a_known_id_in_an_unknown_format_says_which_there_are():
+    got = ask("/claims/us-still-powerful.docx")
+    is_envelope(got, "unknown-format")
+    assert "csv" in got.error["allowed"]
+    is_envelope(ask("/claims/nix.docx"), "unknown-claim")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/claims/x",
+        "/claims/x/y.json",
+        "/pictures/x",
+        "/embed/x/y",
+        "/c/x/y/z",
+        "/sources/x",
+        "/claims/../x",
+        "/claims/x.json/",
+    ],
+)
+def test_nothing_below_these_folders_falls_through_to_the_first_page(path):
+    got = ask(path)
+    is_envelope(got)
+    assert got.status == 404
+
+
+def test_a_fault_of_ours_says_nothing_of_its_inside(monkeypatch, caplog):
+    def fail(*_):
+        raise RuntimeError("a secret of the house")
+
+    monkeypatch.setattr(records.records, "sources_record", fail)
+    monkeypatch.setattr(routes, "RECORDS", Workshop(1, 10, 0))
+    got = ask("/sources.json")
+    is_envelope(got, "fault-of-ours")
+    assert b"secret" not in got.raw
+    assert "a secret of the house" in caplog.text
+
+
+def test_past_the_bound_one_is_asked_to_come_again(monkeypatch):
+    monkeypatch.setattr(routes, "RECORDS", Workshop(1, 0, 0, patience=7))
+    got = ask("/claims.json")
+    is_envelope(got, "busy")
+    assert got.headers["retry-after"] == "7"
+    assert got.error["retry_after"] == 7
+
+
+def test_every_code_belongs_to_an_address_and_is_described():
+    used = {code for twin in TWINS for code in codes_of(twin)}
+    assert used == set(faults.CODES)
+
+
+SEEN = st.sampled_from(["as_of", "size", "scale", "mode", "x"])
+ANY = st.text(st.characters(codec="utf-8"), max_size=30)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from([t for t in TWINS if not t.drawn]), ANY, st.lists(st.tuples(SEEN, ANY), max_size=3))
+def test_whatever_is_asked_is_answered_or_refused_in_the_envelope(twin, name, query):
+    from urllib.parse import quote, urlencode
+
+    path = twin.path.format(**dict.fromkeys(twin.names, quote(name, safe="")))
+    got = ask(f"{path}?{urlencode(query)}")
+    assert got.status < 500
+    if got.status >= 400:
+        is_envelope(got)
