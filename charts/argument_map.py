@@ -11,8 +11,10 @@ from typing import Any
 
 import networkx as nx
 
-from charts.text import escaped, lines, wrapped
-from charts.theme import MARKS, PALETTES, STANDINGS, SUBTITLE_WIDTH, Mode, layout, title
+from charts.drawing import Drawing, Room
+from charts.page import on_page
+from charts.text import escaped, wrapped
+from charts.theme import MARKS, PALETTES, STANDINGS, Mode
 from verdicts.conclusions import Footing
 from verdicts.tables import Argument, Link
 from verdicts.verdict import Label
@@ -26,6 +28,8 @@ LEFT = 206
 """Room for the names of claims, in pixels."""
 WRAP = 24
 """Characters a line of a conclusion."""
+RANKS, BEYOND_WIDE, CHARACTER = 3, 0.95, 6.2
+"""In a snapshot: ranks of claims, room beyond the last column (in columns), and pixels a character takes."""
 
 
 def map_figure(
@@ -35,19 +39,36 @@ def map_figure(
     mode: Mode = "light",
     fallen: str = "",
 ) -> dict[str, Any]:
-    """A plotly figure (a plain dict). ``labels`` and ``footings`` say how claims and conclusions stand.
+    """A plotly figure (a plain dict) for a page. ``labels`` and ``footings`` say how claims and conclusions stand.
 
     The links of a ``fallen`` claim are drawn heavily. Each mark carries its id as customdata.
     """
+    return on_page(map_drawing(argument, labels, footings, mode, fallen), PALETTES[mode], over=42)
+
+
+def map_drawing(
+    argument: Argument,
+    labels: Mapping[str, Label],
+    footings: Mapping[str, Footing],
+    mode: Mode = "light",
+    fallen: str = "",
+    room: Room | None = None,
+) -> Drawing:
+    """Claims on the left, conclusions to the right; given a room, claims without their names, in three ranks."""
     palette = PALETTES[mode]
     links = argument.links.rows
-    places = _places(argument)
+    places: dict[str, tuple[float, float]] = dict(_places(argument))
     columns = [column for column, _ in places.values()]
-    height = max(ROW * columns.count(0), CONCLUSION * max((columns.count(c) for c in columns if c), default=1))
-    subtitle = wrapped(
-        "Full lines support, broken lines attack. Marks show verdicts and how conclusions stand.", SUBTITLE_WIDTH
-    )
-    above = 42 + 17 * lines(subtitle)
+    last = max(columns, default=0)
+    if room is None:
+        height = max(ROW * columns.count(0), CONCLUSION * max((columns.count(c) for c in columns if c), default=1))
+        left, wrap, size = LEFT, WRAP, 9
+    else:
+        height, left, size = room.height - 20, 0, 10
+        wrap = int((room.width / (last + BEYOND_WIDE) - 24) / CHARACTER)
+        first = [name for name, (column, _) in places.items() if column == 0]
+        ranked = {name: i % RANKS for i, name in enumerate(sorted(first, key=lambda name: places[name][1]))}
+        places |= {name: (0.07 * rank, places[name][1]) for name, rank in ranked.items()}
     edges = [
         _edges(
             [x for x in links if x.relation == relation and (x.premise == fallen) == heavy], places, colour, dash, width
@@ -60,36 +81,36 @@ def map_figure(
         (*places[c], c, f"{wrapped(f.conclusion.conclusion, 44)}<br><i>{f.standing}</i>") for c, f in footings.items()
     ]
     shapes = [STANDINGS[f.standing].shape for f in footings.values()]
-    return {
-        "data": [
+    names = [n for n, (column, _) in places.items() if column == 0 and room is None]
+    return Drawing(
+        "What rests on what",
+        "Full lines support, broken lines attack. Marks show verdicts and how conclusions stand.",
+        [
             *edges,
             _marks(
                 [(*places[c], c, _claim_hover(c, argument, labels[c])) for c in claims],
-                [MARKS[labels[c]].shape for c in claims], [MARKS[labels[c]].colour(mode) for c in claims], 9,
+                [MARKS[labels[c]].shape for c in claims], [MARKS[labels[c]].colour(mode) for c in claims], size,
             ),
             # Paper under the conclusions: a hollow mark would show the ends of its lines.
             _marks(concluded, [shape.removesuffix("-open") for shape in shapes], [palette.paper] * len(shapes), 14),
             _marks(concluded, shapes, [STANDINGS[f.standing].colour(mode) for f in footings.values()], 14),
         ],
-        "layout": layout(
-            palette,
-            height=height + above + 20,
-            title=title("What rests on what", subtitle, palette),
-            margin={"t": above + 8, "b": 12, "l": LEFT, "r": 8},
-            hovermode="closest",
-            clickmode="event+select",
-            xaxis={"visible": False, "range": [-0.05, max(columns, default=0) + 0.75]},
-            yaxis={"tickvals": [y for c, y in places.values() if c == 0], "showgrid": False, "zeroline": False,
-                   "ticktext": [escaped(n) for n, (c, _) in places.items() if c == 0],
-                   "tickfont": {"size": 12, "color": palette.ink}, "range": [1.01, -0.01], "automargin": False},
-            annotations=[
-                {"x": places[c][0], "y": places[c][1], "xref": "x", "yref": "y", "xanchor": "left", "xshift": 10, "showarrow": False,
-                 "align": "left", "text": wrapped(f.conclusion.conclusion, WRAP), "bgcolor": palette.paper,
-                 "font": {"size": 12, "color": palette.ink}, "captureevents": False}
-                for c, f in footings.items()
-            ],
-        ),
-    }  # fmt: skip
+        {
+            "hovermode": "closest",
+            "clickmode": "event+select",
+            "xaxis": {"visible": False, "range": [-0.05, last + (0.75 if room is None else BEYOND_WIDE)]},
+            "yaxis": {"tickvals": [places[n][1] for n in names], "showgrid": False, "zeroline": False,
+                      "ticktext": [escaped(n) for n in names],
+                      "tickfont": {"size": 12, "color": palette.ink}, "range": [1.01, -0.01], "automargin": False},
+        },
+        notes=[
+            {"x": places[c][0], "y": places[c][1], "xref": "x", "yref": "y", "xanchor": "left", "xshift": 10, "showarrow": False,
+             "align": "left", "text": wrapped(f.conclusion.conclusion, wrap), "bgcolor": palette.paper,
+             "font": {"size": 12, "color": palette.ink}, "captureevents": False}
+            for c, f in footings.items()
+        ],
+        above=8, below=12, left=left, right=8, height=height,
+    )  # fmt: skip
 
 
 def _places(argument: Argument) -> dict[str, tuple[int, float]]:
@@ -111,7 +132,7 @@ def _places(argument: Argument) -> dict[str, tuple[int, float]]:
 
 
 def _edges(
-    links: list[Link], places: dict[str, tuple[int, float]], colour: str, dash: str, width: float
+    links: list[Link], places: dict[str, tuple[float, float]], colour: str, dash: str, width: float
 ) -> dict[str, Any]:
     ends = [(places[x.premise], places[x.conclusion]) for x in links]
     return {

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from charts.drawing import Drawing
 from charts.text import escaped, wrapped
 from charts.theme import MARKS, PALETTES, Mode, layout
 from verdicts.summary import Standing
@@ -21,20 +22,46 @@ LINE = 22
 """Height of a line of marks, in pixels."""
 HEADING = 1.35
 """Room for a topic's title above its marks, in lines."""
+BETWEEN = 0.6
+"""Room between columns of topics, in columns of verdicts."""
 
 
 def board_figure(topics: Sequence[Topic], standings: Sequence[Standing], mode: Mode = "light") -> dict[str, Any]:
-    """A plotly figure (a plain dict). Each filled mark carries its claim's id as customdata."""
+    """A plotly figure (a plain dict) for a page. Each filled mark carries its claim's id as customdata."""
+    drawing = board_drawing(topics, standings, mode)
+    return {
+        "data": drawing.data,
+        "layout": layout(
+            PALETTES[mode],
+            height=drawing.height + drawing.above + drawing.below,
+            margin={"t": drawing.above, "b": drawing.below, "l": drawing.left, "r": drawing.right},
+            annotations=drawing.notes,
+            shapes=drawing.shapes,
+            **drawing.axes,
+        ),
+    }
+
+
+def board_drawing(
+    topics: Sequence[Topic], standings: Sequence[Standing], mode: Mode = "light", columns: int = 1
+) -> Drawing:
+    """A mark a claim, below each other by topic; in one column for a page, or in several side by side."""
     palette = PALETTES[mode]
     shown = [t for t in topics if any(s.now.claim.topic == t.id for s in standings)]
-    tops: dict[str, float] = {}
+    blocks = [(t, _arrange([s for s in standings if s.now.claim.topic == t.id])) for t in shown]
+    tops: dict[str, tuple[float, float]] = {}
     places: list[_Place] = []
-    y = 0.0
-    for topic in shown:
-        tops[topic.id] = y
-        rows = _arrange([s for s in standings if s.now.claim.topic == topic.id])
-        places += [replace(place, y=y + HEADING - 0.25 + place.y) for place in rows]
-        y += HEADING + max(place.y for place in rows) + 1
+    deepest = 0.0
+    for number, part in enumerate(_parted(blocks, columns)):
+        x, y = number * (len(COLUMNS) + BETWEEN), 0.0
+        for topic, rows in part:
+            tops[topic.id] = (x, y)
+            places += [
+                replace(p, x=x + p.x, x_then=None if p.x_then is None else x + p.x_then, y=y + HEADING - 0.25 + p.y)
+                for p in rows
+            ]
+            y += _lines(rows)
+        deepest = max(deepest, y)
     moved = [p for p in places if p.x_then is not None]
     data: list[dict[str, Any]] = [
         {"type": "scatter", "mode": "lines", "hoverinfo": "skip", "line": {"color": palette.muted, "width": 1},
@@ -43,34 +70,60 @@ def board_figure(topics: Sequence[Topic], standings: Sequence[Standing], mode: M
         _marks([(p.x, p.y, p.standing) for p in places], mode, filled=True),
     ]  # fmt: skip
     notes = [
-        {"xref": "x", "yref": "y", "x": -0.48, "y": tops[t.id] + 0.32, "text": f"<b>{escaped(t.title)}</b>", "showarrow": False,
+        {"xref": "x", "yref": "y", "x": tops[t.id][0] - 0.48, "y": tops[t.id][1] + 0.32, "text": f"<b>{escaped(t.title)}</b>", "showarrow": False,
          "xanchor": "left", "yanchor": "middle", "font": {"size": 13, "color": palette.ink}}
         for t in shown
     ]  # fmt: skip
+    begins = [i * (len(COLUMNS) + BETWEEN) for i in range(columns)]
+    ends = {"xref": "paper", "x0": 0, "x1": 1} if columns == 1 else {"xref": "x"}
     shapes = [
-        {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": tops[t.id] - 0.12, "y1": tops[t.id] - 0.12,
+        {"type": "line", **ends, **({} if columns == 1 else {"x0": x - 0.5, "x1": x + len(COLUMNS) - 0.5}), "y0": y - 0.12, "y1": y - 0.12,
          "line": {"color": palette.grid, "width": 1}}
-        for t in shown
+        for x, y in (tops[t.id] for t in shown)
     ]  # fmt: skip
-    shapes.append(
-        {"type": "rect", "yref": "paper", "x0": len(SCALE) - 0.5, "x1": len(SCALE) + 0.5, "y0": 0, "y1": 1,
+    shapes += [
+        {"type": "rect", "yref": "paper", "x0": x + len(SCALE) - 0.5, "x1": x + len(SCALE) + 0.5, "y0": 0, "y1": 1,
          "fillcolor": palette.shade, "line": {"width": 0}, "layer": "below"}
+        for x in begins
+    ]  # fmt: skip
+    deep = max(deepest, 3)
+    return Drawing(
+        "How each claim stands",
+        "A mark a claim, by topic. Filled: now. Hollow, with a line to it: as of the article, where that was another verdict.",
+        data,
+        {
+            "hovermode": "closest",
+            "clickmode": "event+select",
+            "xaxis": {"range": [-0.52, begins[-1] + len(COLUMNS) - 0.48], "tickvals": [x + i for x in begins for i in range(len(COLUMNS))],
+                      "ticktext": list(HEADS) * columns, "side": "top", "tickfont": {"size": 11.5, "color": palette.muted},
+                      "showline": False, "zeroline": False},
+            "yaxis": {"range": [deep - 0.1, -0.15], "visible": False, "automargin": False},
+        },
+        shapes,
+        notes,
+        above=50,
+        below=8,
+        height=int(LINE * deep) + 4,
     )  # fmt: skip
-    return {
-        "data": data,
-        "layout": layout(
-            palette,
-            height=int(LINE * max(y, 3)) + 62,
-            margin={"t": 50, "b": 8, "l": 0, "r": 0},
-            hovermode="closest",
-            xaxis={"range": [-0.52, len(COLUMNS) - 0.48], "tickvals": list(range(len(COLUMNS))), "ticktext": list(HEADS),
-                   "side": "top", "tickfont": {"size": 11.5, "color": palette.muted}, "showline": False, "zeroline": False},
-            yaxis={"range": [max(y, 3) - 0.1, -0.15], "visible": False, "automargin": False},
-            annotations=notes,
-            shapes=shapes,
-            clickmode="event+select",
+
+
+def _lines(rows: Sequence[_Place]) -> float:
+    """The height of a topic with its heading, in lines."""
+    return HEADING + max(place.y for place in rows) + 1
+
+
+def _parted(blocks: list[tuple[Topic, list[_Place]]], columns: int) -> list[list[tuple[Topic, list[_Place]]]]:
+    """Topics in their order, in columns whose deepest is as short as can be."""
+    if columns == 1 or len(blocks) < columns:
+        return [blocks]
+    best = min(
+        range(1, len(blocks)),
+        key=lambda cut: max(
+            sum(_lines(rows) for _, rows in blocks[:cut]) / (columns - 1),
+            sum(_lines(rows) for _, rows in blocks[cut:]),
         ),
-    }  # fmt: skip
+    )
+    return [*_parted(blocks[:best], columns - 1), blocks[best:]]
 
 
 def _column(verdict: Verdict) -> int:

@@ -10,9 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from charts.panel import LEFT, Choice, panel, scale
-from charts.text import escaped, lines, wrapped
-from charts.theme import MARKS, PALETTES, SUBTITLE_WIDTH, Mode, Palette, layout, title
+from charts.drawing import Drawing, Room
+from charts.page import on_page
+from charts.panel import ON_PAGE, Choice, Widths, fitting, panel, scale
+from charts.text import escaped
+from charts.theme import MARKS, PALETTES, Mode, Palette
 from loaders.catalog import Catalog
 from verdicts.checks import LEVELS
 from verdicts.choices import NOUNS, value_words
@@ -31,13 +33,32 @@ MOST_CHOICES = 8
 CURVE = 190
 """Height of the curve itself, in pixels."""
 GAP = 14
+OVER = 48
+"""Room for the title on a page, in pixels."""
+LEAST, WIDE_LEFT = 130, 220
+"""In a snapshot: the least height of the curve, and the room for names of values, in pixels."""
 OUTCOMES: dict[str, Label] = {"supports": "supported", "contradicts": "contradicted", "inconclusive": "mixed"}
 """An outcome is drawn in the colour of the verdict it pulls towards."""
 ORDER = tuple(OUTCOMES)
 
 
 def claim_curve(multiverse: Multiverse, catalog: Catalog, mode: Mode = "light") -> dict[str, Any]:
-    """A plotly figure (a plain dict): the scores of a claim's specifications and the choices that matter."""
+    """A plotly figure (a plain dict) for a page: the scores of a claim's specifications and the choices that matter."""
+    return on_page(claim_curve_drawing(multiverse, catalog, mode), PALETTES[mode], over=OVER)
+
+
+def finding_curve(fan: Fan, catalog: Catalog, mode: Mode = "light") -> dict[str, Any]:
+    """A plotly figure (a plain dict) for a page: the statistic of a row under each of its specifications that has one.
+
+    Raises ValueError if none has.
+    """
+    return on_page(finding_curve_drawing(fan, catalog, mode), PALETTES[mode], over=OVER)
+
+
+def claim_curve_drawing(
+    multiverse: Multiverse, catalog: Catalog, mode: Mode = "light", room: Room | None = None
+) -> Drawing:
+    """The scores of a claim's specifications and the choices that matter, as many as there is room for."""
     palette = PALETTES[mode]
     whole = multiverse.size <= MOST_DRAWN
     picked = multiverse.sample(MOST_DRAWN)
@@ -58,7 +79,7 @@ def claim_curve(multiverse: Multiverse, catalog: Catalog, mode: Mode = "light") 
         "marker": {"size": 5, "color": [MARKS[x].colour(mode) for x in labels]},
     }  # fmt: skip
     drawn = "all of them" if whole else f"{len(picked):,} of them, drawn at random"
-    return _figure(
+    return _drawing(
         "How choices move the score",
         f"{multiverse.size:,} combinations ({drawn}), sorted by score",
         points,
@@ -69,14 +90,12 @@ def claim_curve(multiverse: Multiverse, catalog: Catalog, mode: Mode = "light") 
         {"range": [-1.12, 1.12], "tickvals": [-1, -FULL, -LEANING, LEANING, FULL, 1],
          "ticktext": [number(round(tick, 2)) for tick in (-1, -FULL, -LEANING, LEANING, FULL, 1)]},
         palette,
+        room,
     )  # fmt: skip
 
 
-def finding_curve(fan: Fan, catalog: Catalog, mode: Mode = "light") -> dict[str, Any]:
-    """A plotly figure (a plain dict): the statistic of a row under each of its specifications that has one.
-
-    Raises ValueError if none has.
-    """
+def finding_curve_drawing(fan: Fan, catalog: Catalog, mode: Mode = "light", room: Room | None = None) -> Drawing:
+    """The statistic of a row under each of its specifications that has one. Raises ValueError if none has."""
     palette = PALETTES[mode]
     drawn = sorted(fan.measured, key=lambda s: s.result.statistic)
     if not drawn:
@@ -112,7 +131,7 @@ def finding_curve(fan: Fan, catalog: Catalog, mode: Mode = "light") -> dict[str,
     absent = len(fan.specifications) - len(drawn)
     left = f"; {absent} have too few figures" if absent else ""
     headline = next((i for i, s in enumerate(drawn) if not s.changes), None)
-    return _figure(
+    return _drawing(
         "Under each choice",
         f"In {axis_unit(unit, suffix)}; {len(drawn)} combinations{left}. Dashes mark thresholds, bars doubt.",
         points,
@@ -122,18 +141,28 @@ def finding_curve(fan: Fan, catalog: Catalog, mode: Mode = "light") -> dict[str,
         headline,
         {"tickformat": ",~g", "nticks": 6},
         palette,
+        room,
         lines_at if fan.evidence.threshold is not None else None,
     )
 
 
-def _figure(
+def _drawing(
     head: str, subtitle: str, points: dict[str, Any], choices: list[Choice], colours: np.ndarray, colour_scale: dict[str, Any],
-    headline: int | None, yaxis: dict[str, Any], palette: Palette, beside: dict[str, Any] | None = None,
-) -> dict[str, Any]:  # fmt: skip
-    subtitle = wrapped(subtitle, SUBTITLE_WIDTH)
-    cells, notes, axis, height = panel(choices, colours, palette)
-    above, below = 48 + 17 * lines(subtitle), 22
-    whole = CURVE + (GAP + height if choices else 0)
+    headline: int | None, yaxis: dict[str, Any], palette: Palette, room: Room | None, beside: dict[str, Any] | None = None,
+) -> Drawing:  # fmt: skip
+    above, below = 14, 8
+    widths = ON_PAGE if room is None else Widths(36, room.width // 8, WIDE_LEFT)
+    if room is not None:
+        every = len(choices)
+        choices = fitting(choices, room.height - above - below - GAP - LEAST, widths)
+        left_out = every - len(choices)
+        subtitle += (
+            f"{'' if subtitle.endswith('.') else '.'} {left_out} more choices are not drawn." if left_out else ""
+        )
+    cells, notes, axis, height = panel(choices, colours, palette, widths)
+    under = GAP + height if choices else 0
+    whole = CURVE + under if room is None else room.height - above - below
+    curve = whole - under
     n = len(points["x"])
     data = [{"type": "scatter", "mode": "markers", "hovertemplate": "%{text}<extra></extra>", **points}]
     data += [beside] if beside else []
@@ -149,20 +178,23 @@ def _figure(
              "xanchor": "left" if headline < 0.15 * n else "right" if headline > 0.85 * n else "center",
              "font": {"size": 11, "color": palette.ink}}
         )  # fmt: skip
-    return {
-        "data": data,
-        "layout": layout(
-            palette,
-            height=whole + above + below,
-            title=title(head, subtitle, palette),
-            margin={"t": above + 14, "b": below - 14, "l": LEFT, "r": 8},
-            xaxis={"range": [-0.02 * n - 0.6, 1.02 * n - 0.4], "visible": False, "anchor": "y"},
-            yaxis={"domain": [1 - CURVE / whole, 1], "automargin": False, **yaxis},
-            yaxis2={"domain": [0, max(height / whole, 0.01)], **axis},
-            annotations=notes,
-            shapes=shapes,
-        ),
-    }  # fmt: skip
+    return Drawing(
+        head,
+        subtitle,
+        data,
+        {
+            "xaxis": {"range": [-0.02 * n - 0.6, 1.02 * n - 0.4], "visible": False, "anchor": "y"},
+            "yaxis": {"domain": [1 - curve / whole, 1], "automargin": False, **yaxis},
+            "yaxis2": {"domain": [0, max(height / whole, 0.01)], **axis},
+        },
+        shapes,
+        notes,
+        above=above,
+        below=below,
+        left=widths.left,
+        right=8,
+        height=whole,
+    )
 
 
 def _codes(influence: Influence, multiverse: Multiverse, picked: np.ndarray) -> np.ndarray:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -14,10 +14,21 @@ from charts.theme import Palette
 LINE = 13
 """Height of a line of text, in pixels."""
 PAD = 6
-LABEL_WIDTH, HEADING_WIDTH = 21, 56
-"""Characters a line."""
 LEFT = 134
-"""Room for the names of values, in pixels; headings begin at its left edge."""
+"""Room for the names of values on a page, in pixels; headings begin at its left edge."""
+
+
+class Widths(NamedTuple):
+    """Room for words."""
+
+    label: int
+    heading: int
+    """Characters a line."""
+    left: int
+    """Pixels for the names of values."""
+
+
+ON_PAGE = Widths(21, 56, LEFT)
 
 
 @dataclass(frozen=True)
@@ -28,23 +39,25 @@ class Choice:
     values: tuple[tuple[str, np.ndarray], ...]
 
 
-def panel(choices: Sequence[Choice], colours: np.ndarray, palette: Palette) -> tuple[dict[str, Any], list, dict, int]:
+def panel(
+    choices: Sequence[Choice], colours: np.ndarray, palette: Palette, widths: Widths = ON_PAGE
+) -> tuple[dict[str, Any], list, dict, int]:
     """The cells as a heat map on the second y axis, the headings as notes, that axis, and the height in pixels.
 
     ``colours`` gives each specification its place (0, 1, 2 ...) in a scale of the caller's.
     """
     edges, cells, ticks, names, notes = [0.0], [], [], [], []
     for choice in choices:
-        heading = wrapped(choice.heading, HEADING_WIDTH)
+        heading = wrapped(choice.heading, widths.heading)
         top = edges[-1]
         edges.append(top + LINE * lines(heading) + 3 * PAD)
         cells.append([None] * len(colours))
         notes.append(
-            {"xref": "paper", "yref": "y2", "x": 0, "xshift": 4 - LEFT, "y": edges[-1] - PAD / 2, "xanchor": "left", "yanchor": "bottom",
+            {"xref": "paper", "yref": "y2", "x": 0, "xshift": 4 - widths.left, "y": edges[-1] - PAD / 2, "xanchor": "left", "yanchor": "bottom",
              "align": "left", "showarrow": False, "text": f"<b>{heading}</b>", "bgcolor": palette.paper, "font": {"size": 11.5, "color": palette.ink}}
         )  # fmt: skip
         for value, chosen in choice.values:
-            name = wrapped(value, LABEL_WIDTH)
+            name = wrapped(value, widths.label)
             edges.append(edges[-1] + LINE * lines(name) + 3)
             ticks.append((edges[-1] + edges[-2]) / 2)
             names.append(name)
@@ -63,6 +76,18 @@ def panel(choices: Sequence[Choice], colours: np.ndarray, palette: Palette) -> t
         "ticks": "", "showgrid": False, "zeroline": False, "automargin": False, "fixedrange": True,
     }  # fmt: skip
     return trace, notes, axis, int(edges[-1])
+
+
+def fitting(choices: Sequence[Choice], height: float, widths: Widths) -> list[Choice]:
+    """The choices, in their order, that a panel of so many pixels has room for."""
+    found, left = [], height
+    for choice in choices:
+        need = LINE * lines(wrapped(choice.heading, widths.heading)) + 3 * PAD
+        need += sum(LINE * lines(wrapped(name, widths.label)) + 3 for name, _ in choice.values)
+        if need <= left:
+            found.append(choice)
+            left -= need
+    return found
 
 
 def scale(colours: Sequence[str]) -> dict[str, Any]:

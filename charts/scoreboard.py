@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from charts.text import escaped, lines, wrapped
-from charts.theme import MARKS, PALETTES, SUBTITLE_WIDTH, Mode, layout, title
+from charts.drawing import Drawing, Room
+from charts.page import on_page
+from charts.text import escaped, wrapped
+from charts.theme import MARKS, PALETTES, Mode, layout
 from verdicts.multiverse import Multiverse
 from verdicts.verdict import LABELS, SCALE
 
 LEFT = 200
 """Room for the names of claims, in pixels."""
+RIGHT = 26
 ORDER = (*SCALE, *(label for label in LABELS if label not in SCALE))
 """Stretches of a bar from left to right."""
 ROW = 19
@@ -19,15 +22,56 @@ ROW = 19
 
 
 def scoreboard_figure(multiverses: Sequence[Multiverse], mode: Mode = "light") -> dict[str, Any]:
-    """A plotly figure (a plain dict): a bar a claim, a stretch a verdict, a mark on the headline's."""
+    """A plotly figure (a plain dict) for a page: a bar a claim, a stretch a verdict, a mark on the headline's."""
+    return on_page(scoreboard_drawing(multiverses, mode), PALETTES[mode], over=42)
+
+
+def scoreboard_drawing(multiverses: Sequence[Multiverse], mode: Mode = "light", room: Room | None = None) -> Drawing:
+    """A bar a claim, a stretch a verdict, a mark on the headline's; given a room, in two columns that fill it."""
     palette = PALETTES[mode]
     rows = sorted(multiverses, key=lambda m: (m.robustness, m.same_side))
-    names = [escaped(m.claim.id) for m in rows]
-    subtitle = wrapped(
+    columns = 1 if room is None else 2
+    each = -(-len(rows) // columns) or 1
+    parts = [rows[max(len(rows) - each * (i + 1), 0) : len(rows) - each * i] for i in range(columns)]
+    gap = 0.0 if room is None else (LEFT + RIGHT) / (room.width - LEFT - RIGHT)
+    broad = (1 - gap * (columns - 1)) / columns
+    data: list[dict[str, Any]] = []
+    axes: dict[str, Any] = {"barmode": "stack", "bargap": 0.28, "clickmode": "event+select"}
+    axis = layout(palette)["xaxis"]
+    for i, part in enumerate(parts):
+        number = str(i + 1) if i else ""
+        top = len(part) if columns > 1 else max(len(part), 3)
+        on = {"xaxis": f"x{number}", "yaxis": f"y{number}"} if i else {}
+        data += [{**bar, **on} for bar in _bars(part, mode)]
+        across = (
+            {"domain": [i * (broad + gap), i * (broad + gap) + broad], "anchor": f"y{number}"} if columns > 1 else {}
+        )
+        axes[f"xaxis{number}"] = {
+            **(axis if i else {}), **across,
+            "range": [0, 100], "ticksuffix": " %", "dtick": 25, "side": "top", "zeroline": False,
+        }  # fmt: skip
+        axes[f"yaxis{number}"] = {
+            **(axis if i else {}), **({"anchor": f"x{number}"} if columns > 1 else {}),
+            "tickvals": list(range(len(part))), "ticktext": [escaped(m.claim.id) for m in part], "range": [top - max(each, 3) - 0.6, top - 0.4],
+            "tickfont": {"size": 11.5, "color": palette.ink}, "ticklabelstandoff": 5, "showgrid": False, "zeroline": False, "automargin": False,
+        }  # fmt: skip
+    above, below = 22, 8
+    return Drawing(
+        "How firm is each verdict?",
         "Share of all combinations of choices with each verdict. The mark shows the verdict as the rules were written.",
-        SUBTITLE_WIDTH,
+        data,
+        axes,
+        above=above,
+        below=below,
+        left=LEFT,
+        right=RIGHT,
+        height=ROW * max(len(rows), 3) + 10 if room is None else room.height - above - below,
     )
-    above = 42 + 17 * lines(subtitle)
+
+
+def _bars(rows: Sequence[Multiverse], mode: Mode) -> list[dict[str, Any]]:
+    """The stretches of a column of bars, and the marks on them."""
+    palette = PALETTES[mode]
     bars = []
     for label in ORDER:
         shares = [m.shares.get(label, 0.0) for m in rows]
@@ -48,21 +92,7 @@ def scoreboard_figure(multiverses: Sequence[Multiverse], mode: Mode = "light") -
         "marker": {"symbol": [MARKS[m.headline].shape for m in rows], "size": 9, "color": palette.paper,
                    "line": {"color": palette.ink, "width": 1}},
     }  # fmt: skip
-    return {
-        "data": [*bars, headlines],
-        "layout": layout(
-            palette,
-            height=ROW * max(len(rows), 3) + above + 40,
-            title=title("How firm is each verdict?", subtitle, palette),
-            margin={"t": above + 22, "b": 8, "l": LEFT, "r": 26},
-            barmode="stack",
-            bargap=0.28,
-            xaxis={"range": [0, 100], "ticksuffix": " %", "dtick": 25, "side": "top", "zeroline": False},
-            yaxis={"tickvals": list(range(len(rows))), "ticktext": names, "range": [-0.6, max(len(rows), 3) - 0.4],
-                   "tickfont": {"size": 11.5, "color": palette.ink}, "ticklabelstandoff": 5, "showgrid": False, "zeroline": False, "automargin": False},
-            clickmode="event+select",
-        ),
-    }  # fmt: skip
+    return [*bars, headlines]
 
 
 def _middle(multiverse: Multiverse) -> float:

@@ -12,7 +12,7 @@ from typing import Any
 
 from charts.drawing import Drawing, Room
 from charts.text import escaped, fitted, shortened, width
-from charts.theme import FAMILY, FONT, MARKS, PALETTES, Mode, Palette, layout
+from charts.theme import FAMILY, FONT, MARKS, PALETTES, Mark, Mode, Palette, layout
 from verdicts.verdict import Label
 
 TYPEFACE = f"'{FAMILY}', {FONT}"
@@ -33,13 +33,27 @@ class Words:
     """Each verdict that stands beside the claim: its label, its word, and as of when."""
     question: str
     answer: str
-    measured: str
-    """What is measured, with its unit."""
     sources: tuple[str, ...]
     """The source line, and shorter forms of it to be used where the first needs too much room."""
     link: str
-    about: dict[str, str]
-    """The picture's name, title and text alternative; they travel in the file."""
+    name: str
+    """The picture's id."""
+    title: str
+    alt: str
+    """A text alternative."""
+    key: tuple[tuple[Mark, str], ...] = ()
+    """What the marks of the drawing mean, in the order they are to be read."""
+    address: str = ""
+    """Where the link leads, as a browser wants it; empty where nobody said where the dashboard is."""
+
+    def record(self, drawing: Drawing) -> dict[str, Any]:
+        """The words as plain values: they travel in the figure, for a page around it and for the title of an SVG."""
+        return {
+            "id": self.name, "title": self.title, "alt": self.alt, "claim": self.claim, "question": self.question, "answer": self.answer,
+            "measured": drawing.subtitle, "sources": self.sources[0], "link": self.link, "address": self.address,
+            "verdicts": [{"label": label, "word": word, "when": when} for label, word, when in self.verdicts],
+            "key": [{"symbol": mark.symbol, "light": mark.light, "dark": mark.dark, "word": word} for mark, word in self.key],
+        }  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -65,11 +79,18 @@ def snapshot(
     palette = PALETTES[mode]
     wide, high = size
     type_ = 1.12 if wide < 1.2 * high else 1.0
-    head, marks, top = _head(words, wide, palette, mode, type_)
     foot, bottom = _foot(words, wide, high, palette, type_)
     big = ENLARGED * type_
-    if not isinstance(drawing, Drawing):
-        drawing = drawing(Room(int((wide - 2 * PAD) / big), int((bottom - top) / big)))
+    make = (lambda _: drawing) if isinstance(drawing, Drawing) else drawing
+    # What a drawing says depends on its room, and its room on how much it says.
+    drawn, top = make(Room(int((wide - 2 * PAD) / big), int(0.6 * high / big))), 0.0
+    for _ in range(3):
+        before = top
+        head, marks, top = _head(words, drawn.subtitle, wide, palette, mode, type_)
+        if top == before:
+            break
+        drawn = make(Room(int((wide - 2 * PAD) / big), int((bottom - top) / big)))
+    drawing = drawn
     left, right = PAD + max(drawing.left * big - 6, 0), wide - PAD - max(drawing.right * big - 12, 0)
     frame = (left, top + drawing.above * big, right, bottom - drawing.below * big)
     texts = [_note(line, size) for line in (*head, *foot)]
@@ -90,7 +111,7 @@ def snapshot(
             hoverlabel={"font": {"family": TYPEFACE}},
             shapes=[*(_placed(s, frame, size, big) for s in drawing.shapes), *rules],
             annotations=[*(_placed(n, frame, size, big) for n in drawing.notes), *texts],
-            meta=words.about,
+            meta=words.record(drawing),
             **_axes(drawing, frame, size, big, palette),
             **marks_axes,
         ),
@@ -98,7 +119,7 @@ def snapshot(
 
 
 def _head(
-    words: Words, wide: int, palette: Palette, mode: Mode, type_: float
+    words: Words, measured: str, wide: int, palette: Palette, mode: Mode, type_: float
 ) -> tuple[list[_Line], dict[str, Any], float]:
     """Lines, the marks of the verdicts, and the height at which the drawing may begin."""
     room, y = wide - 2 * PAD, 26.0
@@ -114,14 +135,15 @@ def _head(
 
     claim = 23 * type_
     add(shortened(words.claim, claim, room, 3), claim, palette.ink, bold=True, after=6)
-    x, size, marks = float(PAD), 16 * type_, []
+    x, size = float(PAD), 16 * type_
+    marks: list[tuple[float, float, Mark, float]] = []
     y += 0.62 * size
     for label, word, when in words.verdicts:
         ends = x + (24 if label else 0) + width(word, size) + 6 + width(when, size)
         if x > PAD and ends > wide - PAD:
             x, y = float(PAD), y + 1.3 * size
         if label:
-            marks.append((x + 7, y, label))
+            marks.append((x + 7, y, MARKS[label], 14 * type_))
             x += 22
         lines.append(_Line(word, x, y, size, MARKS[label].colour(mode) if label else palette.ink, bold=True))
         x += width(word, size) + 6 if word else 0
@@ -130,13 +152,23 @@ def _head(
     y += 0.62 * size + 22 * type_
     add(fitted(words.question, 17 * type_, room), 17 * type_, palette.ink, bold=True)
     add(shortened(words.answer, 16 * type_, room, 2), 16 * type_, palette.ink)
-    add(shortened(words.measured, 14 * type_, room, 3), 14 * type_, palette.muted)
+    add(shortened(measured, 14 * type_, room, 3), 14 * type_, palette.muted)
+    size = 13 * type_
+    if words.key:
+        x, y = float(PAD), y + 8 * type_ + 0.65 * size
+        for mark, word in words.key:
+            if x > PAD and x + 18 + width(word, size) > wide - PAD:
+                x, y = float(PAD), y + 1.35 * size
+            marks.append((x + 6, y, mark, 11 * type_))
+            lines.append(_Line(word, x + 18, y, size, palette.ink))
+            x += 18 + width(word, size) + 18
+        y += 0.65 * size
     rule = y + 12 * type_
     trace = {
         "type": "scatter", "mode": "markers", "xaxis": "x9", "yaxis": "y9", "hoverinfo": "skip", "cliponaxis": False,
         "x": [m[0] for m in marks], "y": [m[1] for m in marks],
-        "marker": {"size": 14 * type_, "symbol": [MARKS[m[2]].shape for m in marks], "color": [MARKS[m[2]].colour(mode) for m in marks],
-                   "line": {"width": 2, "color": [MARKS[m[2]].colour(mode) for m in marks]}},
+        "marker": {"size": [m[3] for m in marks], "symbol": [m[2].shape for m in marks], "color": [m[2].colour(mode) for m in marks],
+                   "line": {"width": 1.5, "color": [m[2].colour(mode) for m in marks]}},
     }  # fmt: skip
     return [line for line in lines if line.text], trace, rule + 12 * type_
 

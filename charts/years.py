@@ -54,7 +54,7 @@ def years_drawing(moments: Sequence[Moment], mode: Mode = "light") -> Drawing:
             {"xref": "x", "yref": "paper", "x": str(ARTICLE_DAY), "y": 1, "yanchor": "bottom", "xanchor": "right",
              "text": "Article", "showarrow": False, "font": {"size": 11, "color": palette.contrast}}
         ],
-        above=16, below=30, left=LEFT, right=12, height=210,
+        above=16, below=30, left=LEFT, right=12, height=194,
     )  # fmt: skip
 
 

@@ -1,31 +1,33 @@
-"""The pictures of a claim and of the whole argument: which there are, and each as a figure that can travel alone."""
+"""The pictures of a claim and of the whole argument: which there are, and each as a figure that can travel alone.
+
+Their ids: that of a row of evidence for its chart; ``<evidence>-choices`` and ``<claim>-choices`` for specification
+curves; ``<claim>-years`` for the verdict through the years; ``board``, ``scoreboard`` and ``map`` for the argument.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal
 
-from charts.drawing import Drawing
-from charts.evidence import evidence_drawing, headline
-from charts.snapshot import Words, snapshot
-from charts.theme import Mode
-from charts.years import years_drawing
+from charts.page import bare
+from charts.snapshot import TYPEFACE, snapshot
+from charts.theme import PALETTES, Mode
+from exports import sketches
 from exports.dossier import Dossier
-from exports.sourcing import source_lines
-from verdicts import doubt
-from verdicts.findings import Finding
-from verdicts.history import Moment, through_the_years
-from verdicts.words import day
+from exports.sketches import Sketch
 
 SIZES: Mapping[str, tuple[int, int]] = MappingProxyType(
     {"slide": (1200, 675), "social": (1200, 628), "square": (1080, 1080)}
 )
 """Width and height in pixels, at scale 1."""
-APART = 0.22
-"""Share of the axis between two labels of events: a picture is wider than a phone."""
+PAGE = "page"
+"""A size beside them: as wide as the page it is put in, all words in ``layout.meta`` (see exports/interactive.py)."""
 Kind = Literal["evidence", "test choices", "claim choices", "years", "board", "scoreboard", "map"]
+_ARGUMENT: Mapping[Kind, Callable[[Sequence[Dossier], Mode], Sketch]] = MappingProxyType(
+    {"board": sketches.of_board, "scoreboard": sketches.of_scoreboard, "map": sketches.of_map}
+)
 
 
 @dataclass(frozen=True)
@@ -41,20 +43,20 @@ class Picture:
 
 
 def pictures_of(dossier: Dossier) -> tuple[Picture, ...]:
-    """The pictures of a claim, those with figures to draw: its findings first."""
-    claim = dossier.claim
+    """The pictures of a claim, those with figures to draw: its findings, their choices, all choices, the years."""
     found = [
-        Picture(f.evidence.id, claim.id, "evidence", f.evidence.question, f"{f.evidence.question} {headline(f)}. {f.sentence}")
+        _picture(dossier, "evidence", sketches.of_finding(dossier, f))
         for f in dossier.now.findings
-        if _drawable(f)
-    ]  # fmt: skip
-    moments = _moments(dossier)
-    if any(moment.scored for moment in moments):
-        words = doubt.years_sentence(moments)
-        found.append(
-            Picture(f"{claim.id}-years", claim.id, "years", "The verdict through the years", f"The verdict at each year end. {words}")
-        )  # fmt: skip
-    return tuple(found)
+        if sketches.drawable(f)
+    ]
+    for fan in dossier.choices.fans:
+        if len(fan.specifications) > 1 and fan.measured:
+            found.append(_picture(dossier, "test choices", sketches.of_fan(dossier, fan)))
+    if dossier.choices.contested:
+        found.append(_picture(dossier, "claim choices", sketches.of_choices(dossier)))
+    if any(moment.scored for moment in sketches.moments(dossier)):
+        found.append(_picture(dossier, "years", sketches.of_years(dossier)))
+    return tuple(found)  # fmt: skip
 
 
 def picture_figure(dossier: Dossier, picture_id: str, size: str = "slide", mode: Mode = "light") -> dict[str, Any]:
@@ -62,80 +64,50 @@ def picture_figure(dossier: Dossier, picture_id: str, size: str = "slide", mode:
 
     Raises KeyError for an id or a size there is not, ValueError where there is nothing to draw.
     """
-    claim = dossier.claim.id
-    if picture_id == f"{claim}-years":
-        moments = _moments(dossier)
-        if not any(moment.scored for moment in moments):
-            raise ValueError(f"{claim} has no verdict at any date to draw.")
-        drawing: Drawing = years_drawing(moments, mode)
-        words = _words(
-            dossier,
-            picture_id,
-            drawing,
-            "The verdict through the years",
-            f"The verdict at each year end. {doubt.years_sentence(moments)}",
-            answer=doubt.years_sentence(moments),
-            indicators=_indicators(dossier),
-        )
-    else:
-        finding = dossier.finding(picture_id)
-        if not _drawable(finding):
-            raise ValueError(f"{picture_id} has no figures to draw.")
-        drawing = evidence_drawing(finding, dossier.observations, dossier.catalog, mode, apart=APART)
-        question = finding.evidence.question
-        alt = f"{question} {headline(finding)}. {finding.sentence}"
-        words = _words(dossier, picture_id, drawing, question, alt, drawing.head, finding.evidence.request.indicators)
-    return snapshot(drawing, words, SIZES[size], mode)
+    return _framed(_sketch(dossier, picture_id, mode), size, mode)
 
 
 def argument_pictures(dossiers: Sequence[Dossier]) -> tuple[Picture, ...]:
-    """The pictures of the whole argument."""
-    return ()
+    """The pictures of the whole argument, or of a part of it; the map only of the whole."""
+    found = []
+    for kind, sketch in _ARGUMENT.items():
+        try:
+            words = sketch(dossiers, "light").words
+        except ValueError:
+            continue
+        found.append(Picture(kind, "", kind, words.question, words.alt))
+    return tuple(found)
 
 
 def argument_figure(
     dossiers: Sequence[Dossier], picture_id: str, size: str = "slide", mode: Mode = "light"
 ) -> dict[str, Any]:
     """A picture of the whole argument as a complete plotly figure (a plain dict). Raises as :func:`picture_figure`."""
+    return _framed(_ARGUMENT[picture_id](dossiers, mode), size, mode)  # type: ignore[index]
+
+
+def _picture(dossier: Dossier, kind: Kind, sketch: Sketch) -> Picture:
+    words = sketch.words
+    return Picture(words.name, dossier.claim.id, kind, words.question, words.alt)
+
+
+def _sketch(dossier: Dossier, picture_id: str, mode: Mode) -> Sketch:
+    claim = dossier.claim.id
+    for finding in dossier.now.findings:
+        if finding.evidence.id == picture_id:
+            return sketches.of_finding(dossier, finding, mode)
+    for fan in dossier.choices.fans:
+        if f"{fan.evidence.id}-choices" == picture_id:
+            return sketches.of_fan(dossier, fan, mode)
+    if picture_id == f"{claim}-choices":
+        return sketches.of_choices(dossier, mode)
+    if picture_id == f"{claim}-years":
+        return sketches.of_years(dossier, mode)
     raise KeyError(picture_id)
 
 
-def _drawable(finding: Finding) -> bool:
-    return finding.series is not None and len(finding.series) > 0
-
-
-def _moments(dossier: Dossier) -> tuple[Moment, ...]:
-    """The verdict through the years, up to the dossier's day."""
-    rows = dossier.project.argument.evidence_of(dossier.claim.id)
-    return through_the_years(dossier.claim, rows, dossier.observations, dossier.catalog, dossier.as_of)
-
-
-def _indicators(dossier: Dossier) -> tuple[str, ...]:
-    """All indicators a claim is tested with, in the order of its rows."""
-    names = (name for f in dossier.now.findings if f.evidence.indicator for name in f.evidence.request.indicators)
-    return tuple(dict.fromkeys(names))
-
-
-def _words(
-    dossier: Dossier,
-    picture: str,
-    drawing: Drawing,
-    question: str,
-    alt: str,
-    answer: str,
-    indicators: Sequence[str],
-) -> Words:
-    now, then = dossier.now, dossier.then
-    verdicts = [(now.label, now.label.capitalize(), f"as of {day(now.as_of.day)}")]
-    if then.label != now.label and then.as_of.day != now.as_of.day:
-        verdicts.append((then.label, then.label.capitalize(), f"as of the article, {day(then.as_of.day)}"))
-    return Words(
-        f"Claim: {dossier.claim.claim}",
-        tuple(verdicts),
-        question,
-        answer,
-        drawing.subtitle,
-        source_lines(indicators, dossier.observations, dossier.catalog, dossier.as_of),
-        dossier.link.removeprefix("https://"),
-        {"id": picture, "title": f"{dossier.claim.claim} {question}", "alt": alt},
-    )
+def _framed(sketch: Sketch, size: str, mode: Mode) -> dict[str, Any]:
+    if size == PAGE:
+        drawing = sketch.drawing(None)
+        return bare(drawing, PALETTES[mode], TYPEFACE, sketch.words.record(drawing))
+    return snapshot(sketch.drawing, sketch.words, SIZES[size], mode)
