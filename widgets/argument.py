@@ -46,7 +46,7 @@ def argument_map(fallen: str) -> None:
             key="argument-map",
             on_select="rerun",
             selection_mode="points",
-            config=config("plumbline-argument"),
+            config=config(),
             alt="Claims on the left, conclusions to the right, lines for what supports and what attacks; the list of conclusions says the "
             f"same. {supposed(fallen) if fallen else ''}",
         )

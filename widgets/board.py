@@ -51,7 +51,7 @@ def _board(shown: Sequence[Standing]) -> None:
         key="board",
         on_select="rerun",
         selection_mode="points",
-        config={"displayModeBar": False, "responsive": True},
+        config=config(),
         alt="Verdict board: a row for each topic, a mark for each claim by verdict. The cards below list the same claims.",
     )
     _open_chosen(chosen)
@@ -70,7 +70,7 @@ def _scoreboard(shown: Sequence[Multiverse]) -> None:
         key="scoreboard",
         on_select="rerun",
         selection_mode="points",
-        config=config("plumbline-scoreboard"),
+        config=config(),
         alt=f"Scoreboard: a bar for each claim. {scoreboard_sentence(contested)} The table below has the figures.",
     )
     _open_chosen(chosen)
