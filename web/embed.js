@@ -11,7 +11,9 @@
       const { data, layout } = structuredClone(figures[mode]);
       window.Plotly.react(box, data, layout, { responsive: true, displayModeBar: false });
     };
-    draw();
+    document.getElementById("without").remove();
+    // Room for labels is measured in the page's own typeface.
+    document.fonts.ready.then(draw);
     device.addEventListener("change", draw);
   }
   let told = 0;

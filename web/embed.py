@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Sequence
 from dataclasses import asdict
 from hashlib import sha256
 from html import escape
@@ -19,26 +18,15 @@ from jinja2 import Environment
 
 from charts.theme import FAMILY, FONT, MARKS, PALETTES, Mode
 from exports import records
-from exports.dossier import Dossier
 from exports.fonts import font_css
-from verdicts.history import Moment, through_the_years
-from verdicts.words import day
+from exports.pictures import PAGE
 from web.answers import Answer
-from web.drawings import Drawn, drawn
-from web.picture_ids import ARGUMENT
-from web.pictures import dossiers_of
+from web.pictures import dossiers_of, figure, withheld
 from web.plotly_js import plotly_path
 from web.table import Asked
-from widgets.state import history_of
 
 HERE = Path(__file__).parent
 MODES: tuple[Mode, ...] = ("light", "dark")
-HEADINGS = {
-    "board": "How the argument stands",
-    "scoreboard": "How firm the verdicts are",
-    "map": "What rests on what",
-}
-"""Of pictures of the whole argument."""
 _PAGE = Environment(autoescape=True, trim_blocks=False).from_string((HERE / "embed.html").read_text("utf-8"))
 _SCRIPT = (HERE / "embed.js").read_text("utf-8")
 _HASH = b64encode(sha256(_SCRIPT.encode()).digest()).decode()
@@ -50,22 +38,22 @@ POLICY = (
 
 def page(asked: Asked) -> Answer:
     """The page of one chart."""
-    picture = asked.names["picture"]
+    picture, look = asked.names["picture"], asked.values["mode"]
     found = dossiers_of(asked, picture)
-    chart = drawn(found, picture, lambda: _history(found[0]))
-    look = asked.values["mode"]
     modes = MODES if look == "auto" else (look,)
-    figures = "" if chart.withheld else _for_script({mode: chart.draw(mode) for mode in modes})
+    figures = {mode: figure(found, picture, PAGE, mode) for mode in modes}
+    words = next(iter(figures.values()))["layout"]["meta"]
+    why = withheld(found, picture)
     html = _PAGE.render(
-        **_words(found, picture, chart, asked.address),
+        words=words,
+        marks=MARKS,
         look=look,
-        light=_colours("light", found, picture),
-        dark=_colours("dark", found, picture),
+        light=_colours("light"),
+        dark=_colours("dark"),
         fonts=font_css(),
         family=f"'{FAMILY}', {FONT}",
-        alt=chart.alt,
-        why_not=chart.withheld,
-        figures=figures,
+        withheld=why,
+        figures="" if why else _for_script(figures),
         plotly=f"../{plotly_path()}",
         script=_SCRIPT,
     )
@@ -94,44 +82,9 @@ def embed_snippet(address: str, picture: str, as_of: str = "latest", title: str 
     )
 
 
-def _history(dossier: Dossier) -> Sequence[Moment]:
-    """The verdict through the years, up to the dossier's day."""
-    if dossier.as_of.latest:
-        return history_of(dossier.claim.id)
-    rows = dossier.project.argument.evidence_of(dossier.claim.id)
-    return through_the_years(dossier.claim, rows, dossier.observations, dossier.catalog, dossier.as_of)
-
-
-def _words(dossiers: list[Dossier], picture: str, chart: Drawn, address: str) -> dict[str, str]:
-    first = dossiers[0]
-    as_of = f"As of {day(first.as_of.day)}" + (
-        ", with the figures at hand." if first.as_of.latest else ", with what was known then."
-    )
-    if picture in ARGUMENT:
-        where = f"{address}/argument" if picture == "map" else f"{address}/"
-        return {
-            "title": f"{HEADINGS[picture]}: Plumbline", "heading": HEADINGS[picture], "verdict": "", "symbol": "",
-            "known": as_of, "source": chart.source, "link": where if address else "", "link_text": "The whole argument at Plumbline",
-        }  # fmt: skip
-    claim, now = first.claim, first.now
-    return {
-        "title": f"{claim.claim} Plumbline",
-        "heading": claim.claim,
-        "verdict": now.label.capitalize(),
-        "symbol": MARKS[now.label].symbol,
-        "known": as_of,
-        "source": chart.source,
-        "link": first.link if address else "",
-        "link_text": "All evidence on this claim at Plumbline" if address else first.link,
-    }
-
-
-def _colours(mode: Mode, dossiers: list[Dossier], picture: str) -> str:
+def _colours(mode: Mode) -> str:
     """CSS variables of a mode."""
-    colours = asdict(PALETTES[mode])
-    if picture not in ARGUMENT:
-        colours["verdict"] = MARKS[dossiers[0].now.label].colour(mode)
-    return "".join(f"--{name}: {value}; " for name, value in colours.items())
+    return "".join(f"--{name}: {value}; " for name, value in asdict(PALETTES[mode]).items())
 
 
 def _for_script(value: object) -> str:

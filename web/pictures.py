@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from charts.theme import Mode
 from exports import names, records, tables
 from exports.browser import RENDERER, Busy, NoBrowser, RenderFailed
 from exports.dossier import Dossier
@@ -50,7 +51,7 @@ def as_figure(asked: Asked) -> Answer:
     found = dossiers_of(asked, picture)
     if why := withheld(found, picture):
         raise Fault("withheld", why)
-    return Answer(records.as_json(_figure(asked, found, picture)), "application/json", frozen=asked.frozen)
+    return Answer(records.as_json(_asked_for(asked, found, picture)), "application/json", frozen=asked.frozen)
 
 
 def withheld(dossiers: list[Dossier], picture: str) -> str:
@@ -63,20 +64,26 @@ def nothing(why: str) -> Fault:
     return Fault("nothing-to-draw", why)
 
 
-def _figure(asked: Asked, dossiers: list[Dossier], picture: str) -> dict[str, Any]:
-    size, mode = asked.values["size"], asked.values["mode"]
+def figure(dossiers: list[Dossier], picture: str, size: str, mode: Mode) -> dict[str, Any]:
+    """A picture as a plotly figure. Raises Fault where there is nothing to draw."""
     try:
         if picture in ARGUMENT:
             return argument_figure(dossiers, picture, size, mode)
         return picture_figure(dossiers[0], picture, size, mode)
-    except (KeyError, ValueError) as error:
-        raise nothing(str(error.args[0])) from error
+    except KeyError as error:
+        raise nothing(f"{picture} has no choices that bear on the verdict, so there is nothing to draw.") from error
+    except ValueError as error:
+        raise nothing(str(error)) from error
+
+
+def _asked_for(asked: Asked, dossiers: list[Dossier], picture: str) -> dict[str, Any]:
+    return figure(dossiers, picture, asked.values["size"], asked.values["mode"])  # type: ignore[arg-type]
 
 
 def _drawn(asked: Asked, dossiers: list[Dossier], picture: str, form: str) -> Answer:
-    figure = _figure(asked, dossiers, picture)
+    drawing = _asked_for(asked, dossiers, picture)
     try:
-        body = RENDERER.picture(figure, form, int(asked.values.get("scale", "1")))
+        body = RENDERER.picture(drawing, form, int(asked.values.get("scale", "1")))
     except NoBrowser as error:
         others = [f"/embed/{picture}", f"/pictures/{picture}.json"]
         said = f"{error} Without one, the chart is at the addresses that are allowed, and its page saves pictures by itself."

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from starlette.datastructures import QueryParams
 
+from exports.pictures import PAGE, SIZES
 from web.answers import Answer
 from web.faults import Fault, short, unknown_value
 from web.shelf import Shelf
@@ -24,7 +25,13 @@ class Parameter:
 
 
 AS_OF = Parameter("as_of", "latest", "With what was known when: article, latest, or a day such as 2024-06-30.")
-SIZE = Parameter("size", "slide", "1200x675, 1200x628 or 1080x1080 pixels.", ("slide", "social", "square"))
+SIZE = Parameter("size", "slide", "1200x675, 1200x628 or 1080x1080 pixels.", tuple(SIZES))
+WIDTH = Parameter(
+    "size",
+    "slide",
+    "The same, or page: as wide as the place it is put in, its words in layout.meta.",
+    (*SIZE.allowed, PAGE),
+)
 SCALE = Parameter("scale", "1", "How many times as many pixels each way.", ("1", "2", "3", "4"))
 MODE = Parameter("mode", "light", "Dark on light, or light on dark.", ("light", "dark"))
 LOOK = Parameter("mode", "auto", "Light, dark, or as the reader's device has it.", ("auto", "light", "dark"))

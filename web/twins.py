@@ -8,7 +8,7 @@ from web.answers import Answer
 from web.openapi import described
 from web.plotly_js import script
 from web.records import CITED, JSON
-from web.table import AS_OF, LOOK, MODE, SCALE, SIZE, Asked, Twin
+from web.table import AS_OF, LOOK, MODE, SCALE, SIZE, WIDTH, Asked, Twin
 
 CLAIM = ("unknown-claim",)
 DAY = ("unknown-day",)
@@ -83,7 +83,7 @@ TWINS: tuple[Twin, ...] = (
         "A picture as a plotly figure",
         JSON,
         pictures.as_figure,
-        (AS_OF, SIZE, MODE),
+        (AS_OF, WIDTH, MODE),
         (*PICTURE, *DAY, "withheld"),
     ),
     Twin("/sources.json", "All sources with licence and provenance", JSON, records.sources),
