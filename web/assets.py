@@ -51,12 +51,13 @@ def asset_path(name: str) -> str:
 
 
 def kit() -> dict[str, object]:
-    """The addresses of all that pictures are made with in a browser, as ``loading.js`` takes them."""
+    """The addresses of all that pictures are made with in a browser, the menu's own script first."""
     faces = [
         {"ttf": asset_path(_ttf(path).name), "weight": weight, "weights": [400] if weight == "400" else list(HEAVY)}
         for weight, path in FILES.items()
     ]
     return {
+        "menu": asset_path(ENTRY),
         "plotly": plotly_path(),
         **{name: asset_path(file) for name, file in VENDORED.items()},
         "family": FAMILY,

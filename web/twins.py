@@ -125,8 +125,8 @@ TWINS: tuple[Twin, ...] = (
         "A picture in all sizes, to be drawn by the reader's browser, and what else its menu offers",
         JSON,
         takeaway.takeaway,
-        (),
-        PICTURE,
+        (AS_OF,),
+        PICTURE + DAY,
     ),
     Twin(
         "/assets/{hash}/{asset}",

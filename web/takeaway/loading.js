@@ -12,12 +12,11 @@ function once(name, work) {
   return kept.get(name);
 }
 
-/** The answer of an address under this page's; throws where it is not 200, with the server's sentence if it sent one. */
+/** The answer of an address below this dashboard's first page; throws where it is not 200. */
 async function fetched(address) {
   const answer = await fetch(new URL(address, document.baseURI));
-  if (answer.ok) return answer;
-  const told = await answer.json().catch(() => null);
-  throw new Error(told?.error?.message ?? `${address} answered ${answer.status}`);
+  if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
+  return answer;
 }
 
 const source = (address) => once(address, async () => (await fetched(address)).text());
@@ -48,9 +47,6 @@ const typeface = (family, { css, faces }) =>
       }),
     ),
   }));
-
-/** The figures of a picture and what its menu offers besides, as the server tells them. */
-export const told = (address) => once(`told ${address}`, async () => (await fetched(address)).json());
 
 /** What all formats need, by the addresses that the server told: {plotly, jspdf, svg2pdf, family, fonts}. */
 export async function kit(assets) {
