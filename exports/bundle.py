@@ -82,7 +82,7 @@ def contents(dossiers: Sequence[Dossier], pictures: Mapping[str, bytes], version
     files["citations/sources.ris"] = "".join(c.ris() for c in cited).encode()
     files["citations/sources.txt"] = "".join(f"{c.apa()}\n" for c in cited).encode()
     files["datapackage.json"] = as_json(data_package(dossiers, files, described, version))
-    files["README.md"] = readme(dossiers, used, version).encode()
+    files["README.md"] = readme(dossiers, used, version, bool(pictures)).encode()
     files["CITATION.cff"] = citation_file(cited, version).encode()
     files[SUMS] = "".join(f"{sha256(files[path]).hexdigest()}  {path}\n" for path in sorted(files)).encode()
     return files

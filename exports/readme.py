@@ -19,8 +19,11 @@ from verdicts.words import day
 _MARKS = re.compile(r"([\\`*_\[\]<>&|~#!])")
 
 
-def readme(dossiers: Sequence[Dossier], used: Sequence[SourceInUse], version: str) -> str:
-    """The README of a bundle: what was asked, what was found, what is in which file, and whose figures they are."""
+def readme(dossiers: Sequence[Dossier], used: Sequence[SourceInUse], version: str, drawn: bool) -> str:
+    """The README of a bundle: what was asked, what was found, what is in which file, and whose figures they are.
+
+    ``drawn``: whether the bundle holds pictures.
+    """
     first = dossiers[0]
     kept = [
         f"- `{finding.evidence.id}`: {marked(said)}"
@@ -41,7 +44,9 @@ def readme(dossiers: Sequence[Dossier], used: Sequence[SourceInUse], version: st
         "## Files",
         "\n".join(
             [
-                "- `pictures/`: the charts, each with its claim, verdict, source and licence",
+                "- `pictures/`: the charts, each with its claim, verdict, source and licence"
+                if drawn
+                else "- no pictures: Chrome or Chromium draws them, and neither was there when this bundle was made",
                 "- `figures/`: the figures of each test (CSV), and all of them in `all.parquet`; the columns are described in `datapackage.json`",
                 "- `findings/`: each claim with its verdicts, findings and rules (JSON), and the sources in use",
                 "- `rules/`: the rows of the tables that say what is tested how, and `method.md`",

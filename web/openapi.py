@@ -19,6 +19,7 @@ NAMES = {
     "picture": "The id of a test, for its chart; with -choices behind it (or behind a claim's), for the specification curve; "
     "a claim's with -years behind it, for its verdict through the years; board, scoreboard or map for the whole argument.",
     "script": "The name of the script, as embedded pages have it.",
+    "topic": "The id of a topic that has claims.",
     "source": "The id of a source, as /sources.json lists them.",
 }
 TEXT = """Everything the dashboard shows, for programs and for other pages. Open to all, without a key.

@@ -10,7 +10,7 @@ import asyncio
 import datetime as dt
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from starlette.datastructures import URL
@@ -19,6 +19,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Match, NoMatchFound, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from verdicts.project import Project
 from web.address import public_address
 from web.answers import EVERYWHERE, METHODS, refuse, respond, takes_gzip
 from web.faults import Fault, short, unknown
@@ -37,6 +38,8 @@ _FILE = re.compile(r"/(?P<folder>[a-z]+)/(?P<name>[^/]+)\.(?P<ending>[^/.]*)")
 RECORDS = Workshop(workers=2, waiting=100, kept=32 * 2**20)
 PICTURES = Workshop(workers=4, waiting=80, kept=64 * 2**20, patience=5)
 """More threads than the browser has tabs: one can be working a day out while others wait for the browser."""
+VOLUMES = Workshop(workers=1, waiting=8, kept=128 * 2**20, patience=30)
+"""One at a time: each of them keeps the browser busy."""
 
 Base = Callable[[], str]
 """Gives Streamlit's ``server.baseUrlPath``: read late, for its settings are not all there when app.py is imported."""
@@ -112,7 +115,7 @@ class Endpoint:
         outside = {**request.scope, "root_path": request.scope.get("twins_root", "")}
         asked = Asked(shelf, public_address(Request(outside), base), dict(request.path_params), values)
         key = (shelf.stamp, dt.date.today(), twin.path, asked.address, *asked.names.items(), *values.items())
-        shop = PICTURES if twin.drawn else RECORDS
+        shop = VOLUMES if twin.voluminous else PICTURES if twin.drawn else RECORDS
         # One reader who leaves takes nothing from the others who wait for the same.
         answer = await asyncio.shield(asyncio.wrap_future(shop.ask(key, lambda: twin.make(asked))))
         return respond(answer, request.method, request.headers)
@@ -131,6 +134,15 @@ def check_method(request: Request) -> None:
 class Nowhere:
     """What answers in the folders of these addresses where none of them is."""
 
+    _named: ClassVar[Mapping[str, Callable[[Project], tuple[str, list[str]]]]] = {
+        "claims": lambda project: ("claim", list(project.argument.claim)),
+        "figures": lambda project: ("evidence", [row.id for row in project.argument.evidence.rows]),
+        "pictures": lambda project: ("picture", picture_ids(project)),
+        "sources": lambda project: ("source", list(project.catalog.source)),
+        "takeaway": lambda project: ("picture", picture_ids(project)),
+    }
+    """Folders of files, and what these are named after."""
+
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
 
@@ -144,21 +156,13 @@ class Nowhere:
         folder = path.split("/")[1]
         forms = [twin.path for twin in TWINS if twin.path.split("/")[1] == folder]
         endings = [form.rpartition(".")[2] for form in forms if "." in form]
-        if asked and endings:
-            what, known = self._known(folder)
+        if asked and folder in self._named:
+            what, known = self._named[folder](self._shelf.project)
             if asked["name"] not in known:
                 return unknown(what, asked["name"], known)
             said = f"There is no format {short(asked['ending'])} here. There are: {', '.join(endings)}."
             return Fault("unknown-format", said, allowed=endings)
         return Fault("unknown-address", f"There is nothing at {short(path)}.", allowed=forms)
-
-    def _known(self, folder: str) -> tuple[str, list[str]]:
-        project = self._shelf.project
-        if folder == "sources":
-            return "source", list(project.catalog.source)
-        if folder == "claims":
-            return "claim", list(project.argument.claim)
-        return "picture", picture_ids(project)
 
 
 class Guard:

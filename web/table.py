@@ -69,6 +69,8 @@ class Twin:
     """Codes of :data:`web.faults.CODES` that it may answer with, beside those that every address has."""
     drawn: bool = False
     """Whether the server's browser has a part in it."""
+    voluminous: bool = False
+    """Whether it takes many pictures, and so a queue of its own."""
     lenient: bool = False
     """Whether unknown parameters are let pass: in links that people share, others add theirs."""
     redirects: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exports.records import as_json
-from web import assets, embed, pictures, records, takeaway
+from web import assets, embed, figures, pictures, records, takeaway, volumes
 from web.answers import Answer
 from web.openapi import described
 from web.plotly_js import script
@@ -85,6 +85,31 @@ TWINS: tuple[Twin, ...] = (
         pictures.as_figure,
         (AS_OF, WIDTH, MODE),
         (*PICTURE, *DAY, "withheld"),
+    ),
+    *(
+        Twin(
+            f"/figures/{{evidence}}.{form}",
+            f"The figures of one finding ({words})",
+            media.partition(";")[0],
+            figures.figures(form),
+            (AS_OF,),
+            ("unknown-evidence", *DAY),
+        )
+        for form, (words, media, _) in figures.FORMS.items()
+    ),
+    *(
+        Twin(
+            f"{folder}/{path}.{form}",
+            f"{'Everything' if form == 'zip' else 'A report'} on {words} ({form.upper()})",
+            media,
+            make,
+            (AS_OF,),
+            (*faults, *DAY),
+            drawn=True,
+            voluminous=True,
+        )
+        for folder, form, media, make in volumes.FORMS
+        for path, words, faults in volumes.SCOPES
     ),
     Twin("/sources.json", "All sources with licence and provenance", JSON, records.sources),
     *(

@@ -10,7 +10,14 @@ from web.openapi import codes_of
 from web.twins import TWINS
 from web.workshop import Workshop
 
-NAMES = {"claim": "us-still-powerful", "evidence": "nix", "picture": "board", "source": "worldbank", "script": "plotly"}
+NAMES = {
+    "claim": "us-still-powerful",
+    "evidence": "us-still-powerful-gdp",
+    "topic": "energy",
+    "picture": "board",
+    "source": "worldbank",
+    "script": "plotly",
+}
 WITH_NAMES = [twin for twin in TWINS if twin.names]
 
 

@@ -1,0 +1,118 @@
+"""Answers that fill covers: reports and bundles of a claim, a topic or the whole argument, with all their pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from exports import names, plan
+from exports.browser import RENDERER, Busy, Job, NoBrowser, RenderFailed
+from exports.bundle import bundle
+from exports.dossier import Dossier
+from exports.report import report_html, report_pdf
+from exports.report_pictures import frames
+from web.answers import Answer
+from web.faults import Fault, busy, unknown
+from web.table import Asked
+
+HTML = "text/html; charset=utf-8"
+READING = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'none'"
+"""What a report may do: nothing but look as it is laid out."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Pictures by their names, and why some are missing: a sentence, empty if none is."""
+
+    pictures: dict[str, bytes]
+    why_not: str
+
+
+def volume(asked: Asked) -> plan.Volume:
+    """What the path names: a claim, a topic or all of it. Raises Fault."""
+    shelf, values = asked.shelf, asked.values
+
+    def of(claims: Iterable[Any]) -> tuple[Dossier, ...]:
+        return tuple(shelf.dossiers(tuple(claims), values["as_of"], asked.address))
+
+    argument = shelf.project.argument
+    if "claim" in asked.names:
+        claim = shelf.claim(asked.names["claim"])
+        return plan.Volume("claim", claim.id, of((claim,)))
+    if "topic" in asked.names:
+        topic = asked.names["topic"]
+        claims = argument.claims_of(topic) if topic in argument.topic else ()
+        if not claims:
+            raise unknown("topic", topic, [one for one in argument.topic if argument.claims_of(one)])
+        return plan.Volume("topic", f"topic-{topic}", of(claims))
+    return plan.Volume("argument", "argument", of(argument.claims.rows))
+
+
+def report_page(asked: Asked) -> Answer:
+    """A report as one page. Without a browser it says so, and has the last figures in place of pictures."""
+    return Answer(_report(volume(asked)).encode(), HTML, frozen=asked.frozen, policy=READING)
+
+
+def report_paper(asked: Asked) -> Answer:
+    """A report on paper. Raises Fault where there is no browser to print it."""
+    asked_for = volume(asked)
+    if why := RENDERER.why_not():
+        raise Fault("no-browser", f"{why} Without one, the report is there as a page that your own browser prints.")
+    try:
+        body = report_pdf(_report(asked_for))
+    except NoBrowser as error:
+        raise Fault("no-browser", str(error)) from error
+    except Busy as error:
+        raise busy(error.retry_after) from error
+    except RenderFailed as error:
+        raise Fault("not-drawn", str(error)[:300]) from error
+    return Answer(body, "application/pdf", names.safe(f"plumbline-{asked_for.name}", "pdf"), False, asked.frozen)
+
+
+def parcel(asked: Asked) -> Answer:
+    """Everything there is, in a zip file: with all pictures, or with none, and then its README says so. Raises Fault."""
+    asked_for = volume(asked)
+    draws = plan.bundled_pictures(asked_for)
+    drawn = _draw({one.path: (one.figure, one.format) for one in draws})
+    if drawn.why_not and not RENDERER.why_not():
+        raise Fault("not-drawn", drawn.why_not[:300])
+    body = bundle(asked_for.dossiers, drawn.pictures)
+    return Answer(body, "application/zip", names.safe(f"plumbline-{asked_for.name}", "zip"), True, asked.frozen)
+
+
+def _report(asked_for: plan.Volume) -> str:
+    figures = frames(asked_for.dossiers, asked_for.scope)
+    drawn = _draw({name: (figure, "svg") for name, figure in figures.items()})
+    texts = {name: content.decode() for name, content in drawn.pictures.items()}
+    return report_html(asked_for.dossiers, asked_for.scope, texts, drawn.why_not)
+
+
+def _draw(figures: dict[str, tuple[dict[str, Any], str]]) -> Drawn:
+    """As many of these pictures as the browser gives."""
+    if why := RENDERER.why_not():
+        return Drawn({}, why)
+    found, why = {}, ""
+    try:
+        for made in RENDERER.pictures(Job(name, figure, form) for name, (figure, form) in figures.items()):  # type: ignore[arg-type]
+            if made.error:
+                why = made.error
+            else:
+                found[made.job.name] = made.data
+    except NoBrowser as error:
+        why = str(error)
+    return Drawn(found, why)
+
+
+FORMS: tuple[tuple[str, str, str, Callable[[Asked], Answer]], ...] = (
+    ("/reports", "html", "text/html", report_page),
+    ("/reports", "pdf", "application/pdf", report_paper),
+    ("/bundles", "zip", "application/zip", parcel),
+)
+"""Where each stands, its ending, its media type, and how it is made."""
+SCOPES = (
+    ("claims/{claim}", "a claim", ("unknown-claim",)),
+    ("topics/{topic}", "a topic", ("unknown-topic",)),
+    ("argument", "the whole argument", ()),
+)
+"""What there are volumes of: the path, in words, and what may be wrong with it."""
