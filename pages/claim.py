@@ -6,6 +6,7 @@ from widgets import doubt
 from widgets.chart import finding_blocks
 from widgets.claim import claim_head, neighbours, unknown_claim
 from widgets.state import standings
+from widgets.volumes import take_claim
 
 VIEWS = {
     "Evidence": finding_blocks,
@@ -25,4 +26,5 @@ else:
         if tab.open:
             with tab:
                 draw(standing)
+    take_claim(asked)
     neighbours(standing)

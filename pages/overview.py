@@ -8,6 +8,7 @@ from widgets.board import board
 from widgets.filters import claim_filters, matching
 from widgets.markup import lede
 from widgets.state import multiverses, project, standings
+from widgets.volumes import take_argument
 
 st.title("Does the argument hold?", anchor=False)
 claims = list(standings().values())
@@ -19,5 +20,7 @@ if claims:
         "public figures by a rule written down before it was run on them (see Method)."
     )
     board(matching(claims, claim_filters(project().argument.topics.rows)), of=len(claims))
+    st.divider()
+    take_argument()
 else:
     st.error("No claim could be read. The notice above says what is wrong, and what would be right.")

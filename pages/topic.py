@@ -7,6 +7,7 @@ from widgets.chart import finding_chart
 from widgets.claim import claim_summary
 from widgets.markup import lede, plain
 from widgets.state import here, project, standings
+from widgets.volumes import take_topic
 
 argument = project().argument
 topic = argument.topic[here()]
@@ -27,3 +28,6 @@ for standing in of_topic:
             finding_chart(standing.now.claim.id, standing.now.deciding, key="topic-")
         else:
             st.caption("No figures are held against this claim.")
+
+st.divider()
+take_topic(topic.id)

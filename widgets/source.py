@@ -11,6 +11,7 @@ from verdicts.rounding import Comparison, agreement_sentence, comparison_row
 from verdicts.words import capitalised, day
 from widgets.markup import definitions, plain
 from widgets.state import freshness_of, project, stated
+from widgets.volumes import take_source
 
 TAKEN_AWAY = {
     "figures": "Whatever is measured from its figures.",
@@ -35,6 +36,7 @@ def source_details(used: SourceInUse) -> None:
             ]
         )
     )
+    take_source(source.id)
     fresh = freshness_of([p.indicator for p in used.indicators])
     for p in used.indicators:
         indicator = project().catalog.indicator.get(p.indicator)
