@@ -70,9 +70,13 @@ class _Line:
 
 
 def snapshot(
-    drawing: Drawing | Callable[[Room], Drawing], words: Words, size: tuple[int, int], mode: Mode = "light"
+    drawing: Drawing | Callable[[Room], Drawing],
+    words: Words,
+    size: tuple[int, int],
+    mode: Mode = "light",
+    enlarged: float = ENLARGED,
 ) -> dict[str, Any]:
-    """A plotly figure (a plain dict) of ``size`` (width, height in pixels).
+    """A plotly figure (a plain dict) of ``size`` (width, height in pixels), its type and marks ``enlarged`` against a page.
 
     A drawing that has to know its room is given as a function of it.
     """
@@ -80,7 +84,7 @@ def snapshot(
     wide, high = size
     type_ = 1.12 if wide < 1.2 * high else 1.0
     foot, bottom = _foot(words, wide, high, palette, type_)
-    big = ENLARGED * type_
+    big = enlarged * type_
     make = (lambda _: drawing) if isinstance(drawing, Drawing) else drawing
     # What a drawing says depends on its room, and its room on how much it says.
     drawn, top = make(Room(int((wide - 2 * PAD) / big), int(0.6 * high / big))), 0.0
@@ -143,8 +147,8 @@ def _head(
         if x > PAD and ends > wide - PAD:
             x, y = float(PAD), y + 1.3 * size
         if label:
-            marks.append((x + 7, y, MARKS[label], 14 * type_))
-            x += 22
+            marks.append((x + 8, y, MARKS[label], 14 * type_))
+            x += 24
         lines.append(_Line(word, x, y, size, MARKS[label].colour(mode) if label else palette.ink, bold=True))
         x += width(word, size) + 6 if word else 0
         lines.append(_Line(when, x, y, size, palette.muted))
@@ -159,7 +163,7 @@ def _head(
         for mark, word in words.key:
             if x > PAD and x + 18 + width(word, size) > wide - PAD:
                 x, y = float(PAD), y + 1.35 * size
-            marks.append((x + 6, y, mark, 11 * type_))
+            marks.append((x + 7, y, mark, 11 * type_))
             lines.append(_Line(word, x + 18, y, size, palette.ink))
             x += 18 + width(word, size) + 18
         y += 0.65 * size
@@ -167,7 +171,7 @@ def _head(
     trace = {
         "type": "scatter", "mode": "markers", "xaxis": "x9", "yaxis": "y9", "hoverinfo": "skip", "cliponaxis": False,
         "x": [m[0] for m in marks], "y": [m[1] for m in marks],
-        "marker": {"size": [m[3] for m in marks], "symbol": [m[2].shape for m in marks], "color": [m[2].colour(mode) for m in marks],
+        "marker": {"opacity": 1, "size": [m[3] for m in marks], "symbol": [m[2].shape for m in marks], "color": [m[2].colour(mode) for m in marks],
                    "line": {"width": 1.5, "color": [m[2].colour(mode) for m in marks]}},
     }  # fmt: skip
     return [line for line in lines if line.text], trace, rule + 12 * type_

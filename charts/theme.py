@@ -120,16 +120,6 @@ def title(head: str, subtitle: str, palette: Palette) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def config(file_name: str, picture: str = "PNG") -> dict[str, Any]:
-    """Plotly's settings for a chart on a page: only the camera, with a proper file name and format."""
-    return {
-        "displaylogo": False,
-        "displayModeBar": True,
-        "modeBarButtons": [["toImage"]],
-        "toImageButtonOptions": {
-            "format": picture.lower(),
-            "filename": file_name,
-            "scale": 2 if picture == "PNG" else 1,
-        },
-        "responsive": True,
-    }
+def config() -> dict[str, Any]:
+    """Plotly's settings for a chart on a page. No camera: its pictures would not say whose verdict they show."""
+    return {"displaylogo": False, "displayModeBar": False, "responsive": True}

@@ -110,4 +110,4 @@ def _framed(sketch: Sketch, size: str, mode: Mode) -> dict[str, Any]:
     if size == PAGE:
         drawing = sketch.drawing(None)
         return bare(drawing, PALETTES[mode], TYPEFACE, sketch.words.record(drawing))
-    return snapshot(sketch.drawing, sketch.words, SIZES[size], mode)
+    return snapshot(sketch.drawing, sketch.words, SIZES[size], mode, sketch.enlarged)

@@ -19,6 +19,11 @@ def _script() -> tuple[str, bytes]:
     return f"plotly-{sha256(body).hexdigest()[:16]}", body
 
 
+def source() -> str:
+    """The script as text."""
+    return _script()[1].decode("utf-8")
+
+
 def plotly_path() -> str:
     """Its address, without a slash at its beginning."""
     return f"scripts/{_script()[0]}.js"

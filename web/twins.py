@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exports.records import as_json
-from web import embed, pictures, records
+from web import assets, embed, pictures, records, takeaway
 from web.answers import Answer
 from web.openapi import described
 from web.plotly_js import script
@@ -120,5 +120,22 @@ TWINS: tuple[Twin, ...] = (
         redirects=True,
     ),
     Twin("/scripts/{script}.js", "plotly.js, for embedded charts", "text/javascript", script, (), ("unknown-script",)),
+    Twin(
+        "/takeaway/{picture}.json",
+        "A picture in all sizes, to be drawn by the reader's browser, and what else its menu offers",
+        JSON,
+        takeaway.takeaway,
+        (AS_OF,),
+        PICTURE + DAY,
+    ),
+    Twin(
+        "/assets/{hash}/{asset}",
+        "Scripts and fonts of that menu",
+        "text/javascript",
+        assets.asset,
+        (),
+        ("unknown-script",),
+        lenient=True,
+    ),
     Twin("/openapi.json", "This description", "application/vnd.oai.openapi+json", openapi),
 )

@@ -16,6 +16,7 @@ from widgets.figures import figure_of
 from widgets.markup import definitions, plain
 from widgets.source import stated_of
 from widgets.state import freshness_of, project, rows_of
+from widgets.takeaway import take_away
 
 
 def finding_blocks(standing: Standing) -> None:
@@ -24,20 +25,11 @@ def finding_blocks(standing: Standing) -> None:
     if not standing.now.findings:
         st.info("No indicator is held against this claim; its caveat says why.", icon=":material/data_alert:")
         return
-    picture = st.segmented_control(
-        "Save chart pictures as",
-        ["PNG", "SVG"],
-        default="PNG",
-        required=True,
-        key="picture",
-        bind="query-params",
-        help="What the camera above each chart saves: PNG for slides and posts, SVG for print and editing.",
-    )
     for then, now in zip(standing.then.findings, standing.now.findings, strict=True):
-        finding_block(claim.id, then, now, picture)
+        finding_block(claim.id, then, now)
 
 
-def finding_block(claim: str, then: Finding, now: Finding, picture: str) -> None:
+def finding_block(claim: str, then: Finding, now: Finding) -> None:
     """One piece of evidence: its question, its answer at both dates, and the working in tabs."""
     row = now.evidence
     st.subheader(plain(row.question), anchor=row.id)
@@ -46,7 +38,7 @@ def finding_block(claim: str, then: Finding, now: Finding, picture: str) -> None
         st.caption(f"As of the article: {OUTCOMES[then.outcome]}. {plain(then.statement)}")
     chart, table, rule, source = st.tabs(["Chart", "Table", "Rule", "Source"])
     with chart:
-        finding_chart(claim, now, picture)
+        finding_chart(claim, now)
     with table:
         _table(claim, now)
     with rule:
@@ -58,7 +50,7 @@ def finding_block(claim: str, then: Finding, now: Finding, picture: str) -> None
         stated_of(now.evidence.request.indicators)
 
 
-def finding_chart(claim: str, finding: Finding, picture: str = "PNG", key: str = "") -> None:
+def finding_chart(claim: str, finding: Finding, key: str = "") -> None:
     """The chart of a finding, or a word on why there is none."""
     if finding.series is None:
         st.info("This test looks up a documented event; there are no figures to draw.", icon=":material/event:")
@@ -71,10 +63,11 @@ def finding_chart(claim: str, finding: Finding, picture: str = "PNG", key: str =
         figure_of(claim, finding.evidence.id),
         theme=None,
         key=f"chart-{key}{finding.evidence.id}",
-        config=config(f"plumbline-{finding.evidence.id}", picture),
+        config=config(),
         alt=f"{finding.evidence.question} {headline(finding)}. {finding.sentence}",
     )
     st.caption(plain(freshness_sentence(freshness_of(tuple(indicators)), indicators)))
+    take_away(finding.evidence.id, finding.evidence.question, key)
 
 
 def _table(claim: str, finding: Finding) -> None:

@@ -18,6 +18,7 @@ from verdicts.turning import swings
 from widgets.figures import claim_curve_of, finding_curve_of, years_of
 from widgets.markup import badge, definitions, link, plain, standing_badge, verdict_key
 from widgets.state import history_of, labels, mode, multiverse_of, project
+from widgets.takeaway import take_away
 
 
 def other_choices(standing: Standing) -> None:
@@ -163,5 +164,6 @@ def _empty(words: str) -> None:
 
 
 def _picture(figure: go.Figure, name: str, alt: str) -> None:
-    """A picture with its text alternative, to be saved under its name."""
-    st.plotly_chart(figure, theme=None, key=name, config=config(f"plumbline-{name}"), alt=alt)
+    """A picture with its text alternative and what can be taken of it, under its name."""
+    st.plotly_chart(figure, theme=None, key=name, config=config(), alt=alt)
+    take_away(name, alt)

@@ -10,7 +10,10 @@ from web.openapi import codes_of
 from web.twins import TWINS
 from web.workshop import Workshop
 
-NAMES = {"claim": "us-still-powerful", "evidence": "nix", "picture": "board", "source": "worldbank", "script": "plotly"}
+NAMES = {
+    "claim": "us-still-powerful", "evidence": "nix", "picture": "board", "source": "worldbank", "script": "plotly",
+    "hash": "0", "asset": "menu.js",
+}  # fmt: skip
 WITH_NAMES = [twin for twin in TWINS if twin.names]
 
 
