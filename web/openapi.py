@@ -14,8 +14,10 @@ ALWAYS = ("unknown-address", "method-not-allowed", "fault-of-ours", "busy")
 QUESTIONS = ("unknown-parameter", "repeated-parameter")
 DRAWN = ("no-browser", "not-drawn")
 NAMES = {
+    "asset": "The name of a script or a font, as /takeaway/{picture}.json gives it.",
     "claim": "The id of a claim, as /claims.json lists them.",
     "evidence": "The id of a test of the claim, as its record lists them under findings.",
+    "hash": "What changes with its bytes, as /takeaway/{picture}.json gives it.",
     "picture": "The id of a test, for its chart; with -choices behind it (or behind a claim's), for the specification curve; "
     "a claim's with -years behind it, for its verdict through the years; board, scoreboard or map for the whole argument.",
     "script": "The name of the script, as embedded pages have it.",

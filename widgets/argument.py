@@ -13,6 +13,7 @@ from verdicts.conclusions import Footing, could_fall, footings, shifts_with
 from widgets.figures import map_of
 from widgets.markup import claim_anchor, plain, standing_badge, standing_key, verdict_key
 from widgets.state import labels, mode, project
+from widgets.takeaway import take_away
 
 
 def fallen_claim() -> str:
@@ -50,6 +51,7 @@ def argument_map(fallen: str) -> None:
             alt="Claims on the left, conclusions to the right, lines for what supports and what attacks; the list of conclusions says the "
             f"same. {supposed(fallen) if fallen else ''}",
         )
+    take_away("map", "The map of the argument, as the verdicts are")
     points = chosen["selection"]["points"] if chosen else []
     if points and points[0]["customdata"] in project().argument.claim:
         st.switch_page("pages/claim.py", query_params={"id": points[0]["customdata"]})

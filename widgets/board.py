@@ -14,6 +14,7 @@ from verdicts.summary import Standing
 from widgets.figures import board_of, scoreboard_of
 from widgets.markup import cards, heading, verdict_key
 from widgets.state import mode, multiverses, project
+from widgets.takeaway import take_away
 
 
 def board(shown: Sequence[Standing], of: int) -> None:
@@ -55,6 +56,7 @@ def _board(shown: Sequence[Standing]) -> None:
         alt="Verdict board: a row for each topic, a mark for each claim by verdict. The cards below list the same claims.",
     )
     _open_chosen(chosen)
+    take_away("board", "The verdict board of all claims")
 
 
 def _scoreboard(shown: Sequence[Multiverse]) -> None:
@@ -74,6 +76,7 @@ def _scoreboard(shown: Sequence[Multiverse]) -> None:
         alt=f"Scoreboard: a bar for each claim. {scoreboard_sentence(contested)} The table below has the figures.",
     )
     _open_chosen(chosen)
+    take_away("scoreboard", "The scoreboard of all claims")
     with st.expander("The figures of the scoreboard"):
         st.dataframe(
             scoreboard_rows(contested),

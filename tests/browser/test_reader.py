@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-import struct
 from urllib.parse import quote
 
 import pytest
@@ -106,30 +105,6 @@ def charted(tab, address):
     chart = tab.locator(f"[class*=st-key-chart-{finding.evidence.id}]")
     expect(chart.locator(".js-plotly-plot .scatterlayer path.js-line").first).to_be_visible()
     return chart, finding
-
-
-@pytest.mark.parametrize("picture", ["png", "svg"])
-def test_a_picture_is_saved_under_a_proper_name(tab, charted, picture):
-    chart, finding = charted
-    if picture == "svg":
-        tab.get_by_role("radio", name="SVG").or_(tab.get_by_role("button", name="SVG")).first.click()
-        expect(tab).to_have_url(re.compile("picture=SVG"))
-        expect(chart.locator(".js-plotly-plot .scatterlayer path.js-line").first).to_be_visible()
-    chart.hover()
-    with tab.expect_download() as download:
-        chart.locator(".modebar-btn").first.click()
-    assert download.value.suggested_filename == f"plumbline-{finding.evidence.id}.{picture}"
-    content = download.value.path().read_bytes()
-    if picture == "png":
-        assert content[:8] == b"\x89PNG\r\n\x1a\n"
-        width, height = struct.unpack(">II", content[16:24])
-        assert width > 800
-        assert height > 600
-        assert len(content) > 15_000
-    else:
-        text = content.decode("utf-8")
-        assert text.startswith("<svg")
-        assert "Source:" in text
 
 
 def test_the_figures_are_saved_as_csv_with_units_and_sources(tab, charted):

@@ -11,13 +11,9 @@ from web.twins import TWINS
 from web.workshop import Workshop
 
 NAMES = {
-    "claim": "us-still-powerful",
-    "evidence": "us-still-powerful-gdp",
-    "topic": "energy",
-    "picture": "board",
-    "source": "worldbank",
-    "script": "plotly",
-}
+    "claim": "us-still-powerful", "evidence": "us-still-powerful-gdp", "topic": "energy", "picture": "board",
+    "source": "worldbank", "script": "plotly", "hash": "0", "asset": "menu.js",
+}  # fmt: skip
 WITH_NAMES = [twin for twin in TWINS if twin.names]
 
 
