@@ -28,8 +28,11 @@ LEFT = 206
 """Room for the names of claims, in pixels."""
 WRAP = 24
 """Characters a line of a conclusion."""
-RANKS, BEYOND_WIDE, CHARACTER = 3, 0.95, 6.2
-"""In a snapshot: ranks of claims, room beyond the last column (in columns), and pixels a character takes."""
+RANKS, RANK = 3, 0.08
+WIDE_COLUMNS, BEYOND = (0, 0.75, 2.25, 3.3), 0.85
+"""In a snapshot: where the columns stand, and the room beyond the last one, in columns."""
+CHARACTER = 6.4
+"""Pixels a character takes, on average."""
 
 
 def map_figure(
@@ -59,16 +62,17 @@ def map_drawing(
     links = argument.links.rows
     places: dict[str, tuple[float, float]] = dict(_places(argument))
     columns = [column for column, _ in places.values()]
-    last = max(columns, default=0)
+    last: float = max(columns, default=0)
     if room is None:
         height = max(ROW * columns.count(0), CONCLUSION * max((columns.count(c) for c in columns if c), default=1))
         left, wrap, size = LEFT, WRAP, 9
     else:
-        height, left, size = room.height - 20, 0, 10
-        wrap = int((room.width / (last + BEYOND_WIDE) - 24) / CHARACTER)
-        first = [name for name, (column, _) in places.items() if column == 0]
-        ranked = {name: i % RANKS for i, name in enumerate(sorted(first, key=lambda name: places[name][1]))}
-        places |= {name: (0.07 * rank, places[name][1]) for name, rank in ranked.items()}
+        height, left, wrap, size = room.height - 20, 0, WRAP, 10
+        names = sorted((n for n, (column, _) in places.items() if column == 0), key=lambda name: places[name][1])
+        ranked = {name: (RANK * (i % RANKS), places[name][1]) for i, name in enumerate(names)}
+        # The first conclusions are many and need the room to the right of them; later ones are few.
+        places = {n: (WIDE_COLUMNS[min(c, 3)] + max(c - 3, 0), y) for n, (c, y) in places.items()} | ranked
+        last = max(x for x, _ in places.values())
     edges = [
         _edges(
             [x for x in links if x.relation == relation and (x.premise == fallen) == heavy], places, colour, dash, width
@@ -98,19 +102,25 @@ def map_drawing(
         {
             "hovermode": "closest",
             "clickmode": "event+select",
-            "xaxis": {"visible": False, "range": [-0.05, last + (0.75 if room is None else BEYOND_WIDE)]},
+            "xaxis": {"visible": False, "range": [-0.05, last + (0.75 if room is None else BEYOND)]},
             "yaxis": {"tickvals": [places[n][1] for n in names], "showgrid": False, "zeroline": False,
                       "ticktext": [escaped(n) for n in names],
                       "tickfont": {"size": 12, "color": palette.ink}, "range": [1.01, -0.01], "automargin": False},
         },
         notes=[
             {"x": places[c][0], "y": places[c][1], "xref": "x", "yref": "y", "xanchor": "left", "xshift": 10, "showarrow": False,
-             "align": "left", "text": wrapped(f.conclusion.conclusion, wrap), "bgcolor": palette.paper,
+             "align": "left", "text": wrapped(f.conclusion.conclusion, wrap if room is None else _wide(places[c][0], last, room)), "bgcolor": palette.paper,
              "font": {"size": 12, "color": palette.ink}, "captureevents": False}
             for c, f in footings.items()
         ],
         above=8, below=12, left=left, right=8, height=height,
     )  # fmt: skip
+
+
+def _wide(x: float, last: float, room: Room) -> int:
+    """Characters a line between a conclusion at ``x`` and the next column of a snapshot."""
+    ends = min((column for column in (*WIDE_COLUMNS, last) if column > x), default=last + BEYOND)
+    return int(((ends - x) / (last + BEYOND + 0.05) * room.width - 34) / CHARACTER)
 
 
 def _places(argument: Argument) -> dict[str, tuple[int, float]]:

@@ -22,6 +22,8 @@ LINE = 22
 """Height of a line of marks, in pixels."""
 HEADING = 1.35
 """Room for a topic's title above its marks, in lines."""
+CLOSER = 0.25
+"""More of it in a snapshot, where lines are closer."""
 BETWEEN = 0.6
 """Room between columns of topics, in columns of verdicts."""
 
@@ -51,16 +53,16 @@ def board_drawing(
     blocks = [(t, _arrange([s for s in standings if s.now.claim.topic == t.id])) for t in shown]
     tops: dict[str, tuple[float, float]] = {}
     places: list[_Place] = []
-    deepest = 0.0
+    deepest, heading = 0.0, HEADING if columns == 1 else HEADING + CLOSER
     for number, part in enumerate(_parted(blocks, columns)):
         x, y = number * (len(COLUMNS) + BETWEEN), 0.0
         for topic, rows in part:
             tops[topic.id] = (x, y)
             places += [
-                replace(p, x=x + p.x, x_then=None if p.x_then is None else x + p.x_then, y=y + HEADING - 0.25 + p.y)
+                replace(p, x=x + p.x, x_then=None if p.x_then is None else x + p.x_then, y=y + heading - 0.25 + p.y)
                 for p in rows
             ]
-            y += _lines(rows)
+            y += _lines(rows) + heading - HEADING
         deepest = max(deepest, y)
     moved = [p for p in places if p.x_then is not None]
     data: list[dict[str, Any]] = [
@@ -101,7 +103,7 @@ def board_drawing(
         },
         shapes,
         notes,
-        above=50,
+        above=50 if columns == 1 else 36,
         below=8,
         height=int(LINE * deep) + 4,
     )  # fmt: skip

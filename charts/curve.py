@@ -23,7 +23,17 @@ from verdicts.fans import Fan, Specification
 from verdicts.multiverse import Influence, Multiverse
 from verdicts.turning import DIRECTIONS
 from verdicts.verdict import FULL, LABELS, LEANING, Label
-from verdicts.words import axis_unit, capitalised, difference_unit, label, number, quantity, scale_of, shared_unit
+from verdicts.words import (
+    axis_unit,
+    capitalised,
+    count,
+    difference_unit,
+    label,
+    number,
+    quantity,
+    scale_of,
+    shared_unit,
+)
 
 MOST_DRAWN = 400
 """Specifications in one picture: of more, a sample with a fixed seed."""
@@ -35,7 +45,7 @@ CURVE = 190
 GAP = 14
 OVER = 48
 """Room for the title on a page, in pixels."""
-LEAST, WIDE_LEFT = 130, 220
+LEAST, WIDE_LEFT = 100, 236
 """In a snapshot: the least height of the curve, and the room for names of values, in pixels."""
 OUTCOMES: dict[str, Label] = {"supports": "supported", "contradicts": "contradicted", "inconclusive": "mixed"}
 """An outcome is drawn in the colour of the verdict it pulls towards."""
@@ -151,14 +161,14 @@ def _drawing(
     headline: int | None, yaxis: dict[str, Any], palette: Palette, room: Room | None, beside: dict[str, Any] | None = None,
 ) -> Drawing:  # fmt: skip
     above, below = 14, 8
-    widths = ON_PAGE if room is None else Widths(36, room.width // 8, WIDE_LEFT)
+    widths = ON_PAGE if room is None else Widths(38, room.width // 8, WIDE_LEFT)
     if room is not None:
         every = len(choices)
         choices = fitting(choices, room.height - above - below - GAP - LEAST, widths)
         left_out = every - len(choices)
-        subtitle += (
-            f"{'' if subtitle.endswith('.') else '.'} {left_out} more choices are not drawn." if left_out else ""
-        )
+        if left_out:
+            more = "One more choice is" if left_out == 1 else f"{capitalised(count(left_out))} more choices are"
+            subtitle += f"{'' if subtitle.endswith('.') else '.'} {more} not drawn."
     cells, notes, axis, height = panel(choices, colours, palette, widths)
     under = GAP + height if choices else 0
     whole = CURVE + under if room is None else room.height - above - below

@@ -70,9 +70,13 @@ class _Line:
 
 
 def snapshot(
-    drawing: Drawing | Callable[[Room], Drawing], words: Words, size: tuple[int, int], mode: Mode = "light"
+    drawing: Drawing | Callable[[Room], Drawing],
+    words: Words,
+    size: tuple[int, int],
+    mode: Mode = "light",
+    enlarged: float = ENLARGED,
 ) -> dict[str, Any]:
-    """A plotly figure (a plain dict) of ``size`` (width, height in pixels).
+    """A plotly figure (a plain dict) of ``size`` (width, height in pixels), its type and marks ``enlarged`` against a page.
 
     A drawing that has to know its room is given as a function of it.
     """
@@ -80,7 +84,7 @@ def snapshot(
     wide, high = size
     type_ = 1.12 if wide < 1.2 * high else 1.0
     foot, bottom = _foot(words, wide, high, palette, type_)
-    big = ENLARGED * type_
+    big = enlarged * type_
     make = (lambda _: drawing) if isinstance(drawing, Drawing) else drawing
     # What a drawing says depends on its room, and its room on how much it says.
     drawn, top = make(Room(int((wide - 2 * PAD) / big), int(0.6 * high / big))), 0.0
@@ -143,23 +147,23 @@ def _head(
         if x > PAD and ends > wide - PAD:
             x, y = float(PAD), y + 1.3 * size
         if label:
-            marks.append((x + 7, y, MARKS[label], 14 * type_))
-            x += 22
+            marks.append((x + 8, y, MARKS[label], 14 * type_))
+            x += 24
         lines.append(_Line(word, x, y, size, MARKS[label].colour(mode) if label else palette.ink, bold=True))
         x += width(word, size) + 6 if word else 0
         lines.append(_Line(when, x, y, size, palette.muted))
         x += width(when, size) + 28
     y += 0.62 * size + 22 * type_
     add(fitted(words.question, 17 * type_, room), 17 * type_, palette.ink, bold=True)
-    add(shortened(words.answer, 16 * type_, room, 2), 16 * type_, palette.ink)
-    add(shortened(measured, 14 * type_, room, 3), 14 * type_, palette.muted)
+    add(shortened(words.answer, 16 * type_, room, 5), 16 * type_, palette.ink)
+    add(shortened(measured, 14 * type_, room, 4), 14 * type_, palette.muted)
     size = 13 * type_
     if words.key:
         x, y = float(PAD), y + 8 * type_ + 0.65 * size
         for mark, word in words.key:
             if x > PAD and x + 18 + width(word, size) > wide - PAD:
                 x, y = float(PAD), y + 1.35 * size
-            marks.append((x + 6, y, mark, 11 * type_))
+            marks.append((x + 7, y, mark, 11 * type_))
             lines.append(_Line(word, x + 18, y, size, palette.ink))
             x += 18 + width(word, size) + 18
         y += 0.65 * size
@@ -167,7 +171,7 @@ def _head(
     trace = {
         "type": "scatter", "mode": "markers", "xaxis": "x9", "yaxis": "y9", "hoverinfo": "skip", "cliponaxis": False,
         "x": [m[0] for m in marks], "y": [m[1] for m in marks],
-        "marker": {"size": [m[3] for m in marks], "symbol": [m[2].shape for m in marks], "color": [m[2].colour(mode) for m in marks],
+        "marker": {"opacity": 1, "size": [m[3] for m in marks], "symbol": [m[2].shape for m in marks], "color": [m[2].colour(mode) for m in marks],
                    "line": {"width": 1.5, "color": [m[2].colour(mode) for m in marks]}},
     }  # fmt: skip
     return [line for line in lines if line.text], trace, rule + 12 * type_
@@ -203,7 +207,7 @@ def _axes(
         domain = [_share(end, across, frame, size) for end in given.get("domain", (0, 1))]
         own = given.get("tickfont", {})
         font = {"color": palette.muted, **own, "size": max(own.get("size", 12) * big, SMALLEST)}
-        found[name] = {**given, "domain": domain, "automargin": False, "tickfont": font}
+        found[name] = {"ticklabelstandoff": 3, **given, "domain": domain, "automargin": False, "tickfont": font}
     return found
 
 

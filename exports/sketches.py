@@ -12,7 +12,7 @@ from charts.curve import claim_curve_drawing, finding_curve_drawing
 from charts.drawing import Drawing, Room
 from charts.evidence import evidence_drawing, headline
 from charts.scoreboard import scoreboard_drawing
-from charts.snapshot import Words
+from charts.snapshot import ENLARGED, Words
 from charts.theme import MARKS, STANDINGS, Mark, Mode
 from charts.years import years_drawing
 from exports.dossier import Dossier
@@ -22,7 +22,6 @@ from verdicts.conclusions import footings
 from verdicts.evidence import Evidence
 from verdicts.fans import Fan
 from verdicts.findings import Finding
-from verdicts.history import Moment, through_the_years
 from verdicts.sentences import ANSWERS
 from verdicts.summary import Standing, counts_sentence
 from verdicts.verdict import LABELS, Label
@@ -34,12 +33,20 @@ NAMES = 116
 """Room for the names of verdicts in a picture of the years, in pixels: one line each."""
 
 
+DENSE = 1.1
+"""How much drawings with much in them are enlarged: the smallest type on a page has 11 pixels, in a picture 12."""
+DENSEST = 1.05
+"""The scoreboard has 28 names below each other, of 11.5 pixels."""
+
+
 @dataclass(frozen=True)
 class Sketch:
     """A picture before it has a size. ``drawing`` is made when the room for it is known: None on a page."""
 
     drawing: Callable[[Room | None], Drawing]
     words: Words
+    enlarged: float = ENLARGED
+    """Type and marks of the drawing in a picture, against those on a page."""
 
 
 def drawable(finding: Finding) -> bool:
@@ -70,7 +77,7 @@ def of_fan(dossier: Dossier, fan: Fan, mode: Mode = "light") -> Sketch:
     seen = {s.outcome for s in fan.measured}
     key = tuple((_dot(PULLS[outcome]), ANSWERS[outcome]) for outcome in PULLS if outcome in seen)
     words = _words(dossier, f"{row.id}-choices", row.question, said, f"{row.question} {said}", _used([fan]), key)
-    return Sketch(lambda room: finding_curve_drawing(fan, dossier.catalog, mode, room), words)
+    return Sketch(lambda room: finding_curve_drawing(fan, dossier.catalog, mode, room), words, DENSE)
 
 
 def of_choices(dossier: Dossier, mode: Mode = "light") -> Sketch:
@@ -83,12 +90,12 @@ def of_choices(dossier: Dossier, mode: Mode = "light") -> Sketch:
         dossier, f"{dossier.claim.id}-choices", "How choices move the score", said, f"Specification curve. {said}", _used(of.fans),
         tuple((_dot(label), capitalised(label)) for label in LABELS if label in of.shares),
     )  # fmt: skip
-    return Sketch(lambda room: claim_curve_drawing(of, dossier.catalog, mode, room), words)
+    return Sketch(lambda room: claim_curve_drawing(of, dossier.catalog, mode, room), words, DENSE)
 
 
 def of_years(dossier: Dossier, mode: Mode = "light") -> Sketch:
     """The verdict through the years, up to the dossier's day. Raises ValueError where there never was one."""
-    claim, seen = dossier.claim, moments(dossier)
+    claim, seen = dossier.claim, dossier.moments
     if not any(moment.scored for moment in seen):
         raise ValueError(f"{claim.id} has no answer at any date to draw.")
     said = doubt.years_sentence(seen)
@@ -100,12 +107,6 @@ def of_years(dossier: Dossier, mode: Mode = "light") -> Sketch:
     return Sketch(lambda room: replace(drawing, left=NAMES) if room else drawing, words)
 
 
-def moments(dossier: Dossier) -> tuple[Moment, ...]:
-    """The verdict at each year end, up to the dossier's day."""
-    rows = dossier.project.argument.evidence_of(dossier.claim.id)
-    return through_the_years(dossier.claim, rows, dossier.observations, dossier.catalog, dossier.as_of)
-
-
 def of_board(dossiers: Sequence[Dossier], mode: Mode = "light") -> Sketch:
     """How each claim stands, by topic."""
     standings = [Standing(d.then, d.now) for d in dossiers]
@@ -113,7 +114,7 @@ def of_board(dossiers: Sequence[Dossier], mode: Mode = "light") -> Sketch:
     said = counts_sentence(standings)
     seen = {label for s in standings for label in (s.now.label, s.then.label)}
     words = _of_all(dossiers, "board", "How each claim stands", said, f"Verdict board, by topic. {said}", _keys(seen))
-    return Sketch(lambda room: board_drawing(topics, standings, mode, columns=2 if room else 1), words)
+    return Sketch(lambda room: board_drawing(topics, standings, mode, columns=2 if room else 1), words, DENSE)
 
 
 def of_scoreboard(dossiers: Sequence[Dossier], mode: Mode = "light") -> Sketch:
@@ -124,7 +125,7 @@ def of_scoreboard(dossiers: Sequence[Dossier], mode: Mode = "light") -> Sketch:
     said = doubt.scoreboard_sentence(contested)
     seen = {label for m in contested for label in m.shares}
     words = _of_all(dossiers, "scoreboard", "How firm is each verdict?", said, f"Scoreboard. {said}", _keys(seen))
-    return Sketch(lambda room: scoreboard_drawing(contested, mode, room), words)
+    return Sketch(lambda room: scoreboard_drawing(contested, mode, room), words, DENSEST)
 
 
 def of_map(dossiers: Sequence[Dossier], mode: Mode = "light") -> Sketch:
@@ -138,7 +139,7 @@ def of_map(dossiers: Sequence[Dossier], mode: Mode = "light") -> Sketch:
     standing = {f.standing for f in stand.values()}
     key = _keys(labels.values()) + tuple((STANDINGS[s], f"conclusion {s}") for s in STANDINGS if s in standing)
     words = _of_all(dossiers, "map", "What rests on what", said, f"Map of the argument. {said}", key)
-    return Sketch(lambda room: map_drawing(argument, labels, stand, mode, room=room), words)
+    return Sketch(lambda room: map_drawing(argument, labels, stand, mode, room=room), words, DENSE)
 
 
 def _words(
@@ -181,7 +182,7 @@ def _of_all(
         verdicts=((None, "", f"Verdicts as of {day(one.as_of.day)}"),),
         question=question,
         answer=answer,
-        sources=source_lines(indicators, one.observations, one.catalog, one.as_of),
+        sources=source_lines(indicators, one.observations, one.catalog, one.as_of, summary=True),
         link=one.address.removeprefix("https://") or "Plumbline",
         name=name,
         title=f"{head}. {question}",

@@ -15,9 +15,13 @@ BY = "Measured by Plumbline."
 
 
 def source_lines(
-    indicators: Sequence[str], observations: Observations, catalog: Catalog, as_of: AsOf
+    indicators: Sequence[str], observations: Observations, catalog: Catalog, as_of: AsOf, summary: bool = False
 ) -> tuple[str, ...]:
-    """The line in full, then shorter forms of it; each names every publisher and every licence once."""
+    """The line in full, then shorter forms of it; each names every publisher and every licence once.
+
+    With ``summary`` a last form says only how many publishers there are and where
+    their names and licences stand, for pictures of a whole argument.
+    """
     if not indicators:
         return (BY,)
     known = [
@@ -32,7 +36,14 @@ def source_lines(
     opening = "Source: " if len(sources) == 1 else "Sources: "
     full = "; ".join(f"{s.publisher}, {', '.join([s.name, *editions[s.id]])} ({s.licence})" for s in sources.values())
     named = "; ".join(f"{s.publisher}, {s.name} ({s.licence})" for s in sources.values())
-    return tuple(f"{opening}{text}.{when} {BY}" for text in (full, named, _by_licence(list(sources.values()))))
+    forms = [full, named, _by_licence(list(sources.values()))]
+    if summary:
+        publishers = dict.fromkeys(s.publisher for s in sources.values())
+        forms.append(
+            f"{len(indicators)} indicators of {len(publishers)} publishers, each under its own licence; the pages of the claims name each "
+            "with edition and licence"
+        )
+    return tuple(f"{opening}{text}.{when} {BY}" for text in forms)
 
 
 def _known(indicator: str, observations: Observations, as_of: AsOf) -> tuple[Provenance | None, bool]:
