@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from exports.feed import atom
 from exports.plain import printable
-from loaders.ledger import Removed, VerdictMove, VerdictsMoved
+from loaders.ledger import Removed, VerdictMove, VerdictsMoved, append, entries
 
 AT = dt.datetime(2026, 9, 1, 12, 30, 5, 250000, dt.UTC)
 TAG = re.compile(r"tag:[a-z0-9.-]+,\d{4}-\d{2}-\d{2}:[A-Za-z0-9._~/%:-]+")
@@ -32,8 +32,8 @@ def read(content):
 
 
 def test_a_feed_of_nothing_is_a_feed(project):
-    for entries in ([], [Removed(at=AT, vintages=("a",))]):
-        feed = read(atom(entries, project, ""))
+    for ledger in ([], [Removed(at=AT, vintages=("a",))]):
+        feed = read(atom(ledger, project, ""))
         assert feed.entries == []
         assert feed.feed.updated == "2026-08-22T00:00:00Z"
         assert feed.feed.author == "Plumbline"
@@ -60,6 +60,13 @@ def test_each_verdict_that_moved_is_an_entry_the_newest_first(project):
     assert len({e.id for e in feed.entries}) == 3
     assert all(TAG.fullmatch(e.id) for e in feed.entries)
     assert feed.feed.links[0].href == "https://example.org/feed.atom"
+
+
+def test_the_ledger_of_a_store_is_told(project, store):
+    append(store, moved(move()))
+    append(store, Removed(at=AT, vintages=("a",)))
+    (entry,) = read(atom(entries(store), project, "")).entries
+    assert entry.title.endswith("(as of now: supported)")
 
 
 def test_ids_stay_as_they_are_when_others_come(project):
