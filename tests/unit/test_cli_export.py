@@ -266,6 +266,14 @@ def test_two_exports_do_not_fill_one_folder_at_once(run, out):
     assert run("--claim", CLAIM, "--format", "csv")[0] == 0
 
 
+def test_every_format_is_documented():
+    told = (ROOT / "docs" / "reports.md").read_text(encoding="utf-8").partition("## plumbline export")[2]
+    front = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name in FORMATS:
+        assert f"`{name}`" in told
+        assert f"`{name}`" in front
+
+
 def test_links_lead_to_the_address_that_was_given(run, out):
     run("--claim", CLAIM, "--format", "cite", "--address", "https://here.example/plumbline/")
     assert b"https://here.example/plumbline/c/us-still-powerful" in files(out)[f"citations/{CLAIM}.bib"]
