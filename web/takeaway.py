@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from charts.theme import Mode
@@ -10,10 +11,12 @@ from exports.dossier import Dossier
 from exports.fonts import font_css
 from exports.interactive import interactive_html
 from exports.pictures import SIZES, argument_figure, picture_figure
+from verdicts.evidence import Evidence
 from web import plotly_js
 from web.answers import Answer
 from web.assets import kit
-from web.picture_ids import ARGUMENT, owner
+from web.figures import FORMS
+from web.picture_ids import ARGUMENT, CHOICES, owner
 from web.pictures import dossiers_of, nothing, withheld
 from web.table import Asked
 
@@ -55,14 +58,7 @@ def groups(asked: Asked, picture: str) -> list[dict[str, Any]]:
         return []
     name = f"plumbline-{claim}"
     return [
-        {
-            "title": "Figures",
-            "entries": [
-                {"label": "CSV", "href": f"claims/{claim}.csv", "download": f"{name}.csv"},
-                {"label": "JSON", "href": f"claims/{claim}.json", "download": f"{name}.json"},
-            ],
-            "note": "Of all tests of this claim, with units, sources and licences.",
-        },
+        _figures(asked.shelf.project.argument.evidence_of(claim), claim, picture),
         {
             "title": "Cite",
             "entries": [
@@ -72,6 +68,24 @@ def groups(asked: Asked, picture: str) -> list[dict[str, Any]]:
             ],
         },
     ]
+
+
+def _figures(tests: Sequence[Evidence], claim: str, picture: str) -> dict[str, Any]:
+    """The figures of the test a picture is of; of all tests of the claim where it is of several."""
+    test = next((row.id for row in tests if picture in (row.id, row.id + CHOICES)), "")
+    path, forms = (f"figures/{test}", FORMS) if test else (f"claims/{claim}", _OF_CLAIM)
+    return {
+        "title": "Figures",
+        "entries": [
+            {"label": FORMS[form][0], "href": f"{path}.{form}", "download": f"plumbline-{test or claim}.{form}"}
+            for form in forms
+        ],
+        "note": f"Of {'this test' if test else 'all tests of this claim'}, with units, sources and licences.",
+    }
+
+
+_OF_CLAIM = ("csv", "json")
+"""Forms in which all figures of a claim are there."""
 
 
 def _figure(dossiers: list[Dossier], picture: str, size: str, mode: Mode) -> dict[str, Any]:

@@ -31,7 +31,9 @@ def take_topic(topic: str) -> None:
 
 def take_argument() -> None:
     """What can be taken away of the whole argument."""
-    _take("Take the whole argument away", "argument", [("Verdicts (JSON)", "claims.json"), ("Feed (Atom)", "feed.atom")])
+    _take(
+        "Take the whole argument away", "argument", [("Verdicts (JSON)", "claims.json"), ("Feed (Atom)", "feed.atom")]
+    )
 
 
 def take_source(source: str) -> None:

@@ -258,7 +258,7 @@ def test_hostile_words_stay_words_in_every_format_and_in_the_menu(tab, address):
     assert tab.evaluate("window.hit") is None
 
 
-@pytest.mark.parametrize("path, picture", [("", "board"), ("argument", "map"), (f"claim?id={CLAIM}&view=Through+the+years", f"{CLAIM}-years"), (f"claim?id={CLAIM}&view=Other+choices", f"{CLAIM}-choices")])  # fmt: skip
+@pytest.mark.parametrize(("path", "picture"), [("", "board"), ("argument", "map"), (f"claim?id={CLAIM}&view=Through+the+years", f"{CLAIM}-years"), (f"claim?id={CLAIM}&view=Other+choices", f"{CLAIM}-choices")])  # fmt: skip
 def test_pictures_of_the_whole_and_of_doubt_can_be_taken_too(tab, address, path, picture):
     open_page(tab, address, path)
     name, content = saved(opened(menu_of(tab, picture)), "PNG")
