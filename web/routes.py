@@ -19,6 +19,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Match, NoMatchFound, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from exports.browser import RENDERER
 from web.address import public_address
 from web.answers import EVERYWHERE, METHODS, refuse, respond, takes_gzip
 from web.faults import Fault, short, unknown
@@ -35,8 +36,18 @@ _PLAIN = re.compile(r"[A-Za-z0-9._/~-]*")
 _FILE = re.compile(r"/(?P<folder>[a-z]+)/(?P<name>[^/]+)\.(?P<ending>[^/.]*)")
 
 RECORDS = Workshop(workers=2, waiting=100, kept=32 * 2**20)
+DAYS = Workshop(workers=1, waiting=20, kept=16 * 2**20, patience=5)
+"""Days other than now and the article's are worked out first, a second or two for all claims; nobody else waits for that."""
 PICTURES = Workshop(workers=4, waiting=80, kept=64 * 2**20, patience=5)
 """More threads than the browser has tabs: one can be working a day out while others wait for the browser."""
+
+
+def close() -> None:
+    """Give up what waits and end the browser: the server stops."""
+    for shop in (RECORDS, DAYS, PICTURES):
+        shop.close()
+    RENDERER.close()
+
 
 Base = Callable[[], str]
 """Gives Streamlit's ``server.baseUrlPath``: read late, for its settings are not all there when app.py is imported."""
@@ -112,7 +123,8 @@ class Endpoint:
         outside = {**request.scope, "root_path": request.scope.get("twins_root", "")}
         asked = Asked(shelf, public_address(Request(outside), base), dict(request.path_params), values)
         key = (shelf.stamp, dt.date.today(), twin.path, asked.address, *asked.names.items(), *values.items())
-        shop = PICTURES if twin.drawn else RECORDS
+        at_hand = values.get("as_of", "latest") in ("latest", "article")
+        shop = PICTURES if twin.drawn else RECORDS if at_hand else DAYS
         # One reader who leaves takes nothing from the others who wait for the same.
         answer = await asyncio.shield(asyncio.wrap_future(shop.ask(key, lambda: twin.make(asked))))
         return respond(answer, request.method, request.headers)

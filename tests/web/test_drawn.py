@@ -108,6 +108,12 @@ def test_past_the_bound_the_answer_is_to_come_again(pen):
     assert (got.status, got.error["code"], got.headers["retry-after"]) == (503, "busy", "5")
 
 
+def test_days_that_have_to_be_worked_out_keep_nobody_else_waiting(monkeypatch):
+    monkeypatch.setattr(routes, "DAYS", Workshop(1, 0, 0, patience=5))
+    assert ask("/claims.json?as_of=2021-03-04").error["code"] == "busy"
+    assert ask("/claims.json?as_of=article").status == ask("/claims.json").status == 200
+
+
 @pytest.mark.parametrize(
     ("error", "status", "code"),
     [
