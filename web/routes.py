@@ -32,6 +32,8 @@ from web.workshop import Workshop
 _LOG = logging.getLogger("plumbline")
 FOLDERS = tuple(dict.fromkeys(f"/{twin.path.split('/')[1]}/" for twin in TWINS if twin.names))
 FILES = tuple(twin.path for twin in TWINS if not twin.names)
+STEMS = tuple(dict.fromkeys(f"{path.partition('.')[0]}." for path in FILES))
+"""``/claims.`` and its like: with another ending they are no page either."""
 _PLAIN = re.compile(r"[A-Za-z0-9._/~-]*")
 _FILE = re.compile(r"/(?P<folder>[a-z]+)/(?P<name>[^/]+)\.(?P<ending>[^/.]*)")
 
@@ -92,7 +94,7 @@ def asks_here(scope: Scope, base: str) -> bool:
     if scope["type"] != "http":
         return False
     path = own_path(scope, base)
-    return path in FILES or any(path.startswith(folder) and path != folder for folder in FOLDERS)
+    return path.startswith(STEMS) or any(path.startswith(folder) and path != folder for folder in FOLDERS)
 
 
 class Endpoint:
@@ -162,7 +164,8 @@ class Nowhere:
                 return unknown(what, asked["name"], known)
             said = f"There is no format {short(asked['ending'])} here. There are: {', '.join(endings)}."
             return Fault("unknown-format", said, allowed=endings)
-        return Fault("unknown-address", f"There is nothing at {short(path)}.", allowed=forms)
+        alike = forms or [file for file in FILES if file.startswith(f"{path.partition('.')[0]}.")]
+        return Fault("unknown-address", f"There is nothing at {short(path)}.", allowed=alike)
 
     def _known(self, folder: str) -> tuple[str, list[str]]:
         project = self._shelf.project

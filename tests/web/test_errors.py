@@ -101,6 +101,17 @@ def test_nothing_below_these_folders_falls_through_to_the_first_page(path):
     assert got.status == 404
 
 
+def test_the_lists_in_another_format_are_no_page_either():
+    for path, form in (
+        ("/claims.csv", "/claims.json"),
+        ("/feed.rss", "/feed.atom"),
+        ("/openapi.yaml", "/openapi.json"),
+    ):
+        got = ask(path)
+        is_envelope(got, "unknown-address")
+        assert got.error["allowed"] == [form]
+
+
 def test_a_fault_of_ours_says_nothing_of_its_inside(monkeypatch, caplog):
     def fail(*_):
         raise RuntimeError("a secret of the house")
