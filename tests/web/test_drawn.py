@@ -5,7 +5,7 @@ import io
 from xml.etree import ElementTree
 
 import pytest
-from asking import HOME, ask, asking
+from calling import HOME, ask, asking
 from PIL import Image
 from pypdf import PdfReader
 

@@ -1,7 +1,7 @@
 """Every error is the one envelope, whatever is asked, and text of a question stays text."""
 
 import pytest
-from asking import ask
+from calling import ask
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
