@@ -155,8 +155,8 @@ def _head(
         x += width(when, size) + 28
     y += 0.62 * size + 22 * type_
     add(fitted(words.question, 17 * type_, room), 17 * type_, palette.ink, bold=True)
-    add(shortened(words.answer, 16 * type_, room, 2), 16 * type_, palette.ink)
-    add(shortened(measured, 14 * type_, room, 3), 14 * type_, palette.muted)
+    add(shortened(words.answer, 16 * type_, room, 5), 16 * type_, palette.ink)
+    add(shortened(measured, 14 * type_, room, 4), 14 * type_, palette.muted)
     size = 13 * type_
     if words.key:
         x, y = float(PAD), y + 8 * type_ + 0.65 * size
@@ -207,7 +207,7 @@ def _axes(
         domain = [_share(end, across, frame, size) for end in given.get("domain", (0, 1))]
         own = given.get("tickfont", {})
         font = {"color": palette.muted, **own, "size": max(own.get("size", 12) * big, SMALLEST)}
-        found[name] = {**given, "domain": domain, "automargin": False, "tickfont": font}
+        found[name] = {"ticklabelstandoff": 3, **given, "domain": domain, "automargin": False, "tickfont": font}
     return found
 
 

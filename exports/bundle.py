@@ -15,7 +15,7 @@ from exports.citations import of_source
 from exports.dossier import Dossier
 from exports.figures import claim_rows, file_rows
 from exports.names import safe
-from exports.package import Described, data_package, sources_of
+from exports.package import Described, data_package, sources_behind
 from exports.readme import citation_file, readme
 from exports.records import as_json, claim_record, sources_record
 from exports.tables import as_csv, as_parquet
@@ -41,7 +41,7 @@ def bundle(dossiers: Sequence[Dossier], pictures: Mapping[str, bytes], version: 
     version : str, optional
         What the bundle says it was made by; the program's own if none is given.
 
-    Raises ValueError without a dossier.
+    Raises ValueError without a dossier, and for a picture's name without an ending or that another one has.
     """
     if not dossiers:
         raise ValueError("A bundle is of one claim or more: choose at least one.")
@@ -53,8 +53,10 @@ def contents(dossiers: Sequence[Dossier], pictures: Mapping[str, bytes], version
     files: dict[str, bytes] = {}
     described: list[Described] = []
     for name in sorted(pictures):
-        stem, _, ending = name.rpartition(".")
+        stem, dot, ending = name.rpartition(".")
         path = f"pictures/{safe(stem, ending.lower())}"
+        if not dot or path in files:
+            raise ValueError(f"{name!r} is no name for a picture: it needs an ending, and a name of its own.")
         files[path] = pictures[name]
         described.append(Described(path, "A picture of what the figures say; sources and licences stand in it."))
     for dossier in dossiers:
@@ -65,7 +67,7 @@ def contents(dossiers: Sequence[Dossier], pictures: Mapping[str, bytes], version
         path = f"findings/{safe(dossier.claim.id, 'json')}"
         files[path] = as_json(claim_record(dossier))
         described.append(Described(path, dossier.claim.claim))
-    project, used = dossiers[0].project, sources_of(dossiers)
+    project, used = dossiers[0].project, sources_behind(dossiers)
     everything = [row for dossier in dossiers for row in claim_rows(dossier)]
     files["figures/all.parquet"] = as_parquet(everything, {"as_of": dossiers[0].as_of.day.isoformat()})
     files["findings/sources.json"] = as_json(sources_record(project))

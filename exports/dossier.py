@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from loaders.catalog import Catalog
 from loaders.observations import Observations
 from verdicts.clock import AsOf
 from verdicts.findings import Finding
+from verdicts.history import Moment, through_the_years
 from verdicts.multiverse import Multiverse
 from verdicts.project import Project
 from verdicts.tables import Claim, Topic
@@ -43,6 +45,12 @@ class Dossier:
     @property
     def observations(self) -> Observations:
         return self.project.observations
+
+    @cached_property
+    def moments(self) -> tuple[Moment, ...]:
+        """The verdict at each year end, on the article's day and on the dossier's day, which is the last."""
+        rows = self.project.argument.evidence_of(self.claim.id)
+        return through_the_years(self.claim, rows, self.observations, self.catalog, self.as_of)
 
     @property
     def link(self) -> str:

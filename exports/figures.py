@@ -14,9 +14,12 @@ import numpy as np
 from charts.evidence import whole_series
 from charts.overlays import projections
 from exports.dossier import Dossier
+from exports.provenance import edition_of, measured
 from loaders.catalog import Catalog
 from loaders.observations import Observations
+from verdicts.clock import AsOf
 from verdicts.findings import Finding
+from verdicts.periods import PERIODS_A_YEAR
 from verdicts.words import join, label, period
 
 Row = dict[str, Any]
@@ -62,7 +65,8 @@ def figure_rows(finding: Finding, observations: Observations, catalog: Catalog) 
     request = finding.evidence.request
     sides = [(request.indicator, request.entity, request.counterpart)]
     sides += [request.versus] if request.has_versus else []
-    marks = [observations.statuses(*side) for side in sides]
+    marks = [_marks(side, finding, observations, catalog) for side in sides]
+    reach = np.timedelta64(round((series.smoothing - 0.5) * 365.25 / PERIODS_A_YEAR[series.frequency]), "D")
     first, last = finding.series.dates[0], finding.series.dates[-1]
     same = {
         "claim": finding.evidence.claim,
@@ -70,7 +74,7 @@ def figure_rows(finding: Finding, observations: Observations, catalog: Catalog) 
         "unit": series.unit,
         "series": label(request, catalog),
         "as_of": finding.as_of.day.isoformat(),
-        **_origin(request.indicators, observations, catalog),
+        **_origin(finding, observations, catalog),
         "note": "",
     }
 
@@ -84,14 +88,18 @@ def figure_rows(finding: Finding, observations: Observations, catalog: Catalog) 
         }
         return {name: (one if name in one else same)[name] for name in COLUMNS}
 
-    measured = [
-        row(date, value, " and ".join(dict.fromkeys(m[date] for m in marks if date in m)), bool(first <= date <= last))
+    def status(date: np.datetime64) -> str:
+        """The marks of all periods that a value is made of: several, if it is a trailing mean."""
+        return " and ".join(dict.fromkeys(m[d] for m in marks for d in sorted(m) if date - reach < d <= date))
+
+    known = [
+        row(date, value, status(date), bool(first <= date <= last))
         for date, value in zip(series.dates, series.values, strict=True)
     ]
     ahead = [
         row(date, value, "projection", False) for date, value in zip(*projections(finding, observations), strict=True)
     ]
-    return [*measured, *ahead][::-1]
+    return [*known, *ahead][::-1]
 
 
 def withheld(finding: Finding, catalog: Catalog) -> str:
@@ -129,29 +137,52 @@ def file_rows(finding: Finding, observations: Observations, catalog: Catalog) ->
     said = note(finding, catalog)
     if not said:
         return figure_rows(finding, observations, catalog)[::-1]
-    request = finding.evidence.request
-    known = {
-        "claim": finding.evidence.claim,
-        "evidence": finding.evidence.id,
-        "as_of": finding.as_of.day.isoformat(),
-        "note": said,
-    }
+    known = {"evidence": finding.evidence.id, "note": said}
     if finding.series is not None:
-        known |= {"series": label(request, catalog), **_origin(request.indicators, observations, catalog)}
-    return [{name: known.get(name, None if name in ("date", "value", "in_window") else "") for name in COLUMNS}]
+        known |= {"series": label(finding.evidence.request, catalog), **_origin(finding, observations, catalog)}
+    return [_empty(finding.evidence.claim, finding.as_of, known)]
 
 
 def claim_rows(dossier: Dossier) -> list[Row]:
-    """The rows of all findings of a claim, in the order of its evidence."""
+    """The rows of all findings of a claim, in the order of its evidence; of a claim without any, a row that says so."""
+    if not dossier.now.findings:
+        said = f"No indicator is held against this claim. {dossier.claim.caveat}".strip()
+        return [_empty(dossier.claim.id, dossier.as_of, {"note": said})]
     return [
         row for finding in dossier.now.findings for row in file_rows(finding, dossier.observations, dossier.catalog)
     ]
 
 
-def _origin(indicators: tuple[str, ...], observations: Observations, catalog: Catalog) -> dict[str, str]:
+def _empty(claim: str, as_of: AsOf, known: Row) -> Row:
+    """The one row of a table without figures."""
+    known = {"claim": claim, "as_of": as_of.day.isoformat(), **known}
+    return {name: known.get(name, None if name in ("date", "value", "in_window") else "") for name in COLUMNS}
+
+
+def _marks(
+    side: tuple[str, str, str], finding: Finding, observations: Observations, catalog: Catalog
+) -> dict[np.datetime64, str]:
+    """What the source marks of one side's figures; of a group that we add up, what it marks of any member's."""
+    indicator, entity, counterpart = side
+    day = min(filter(None, (finding.evidence.window.end, finding.as_of.day)))
+    sides, observations = [side], edition_of(indicator, observations, finding.as_of)
+    if not len(observations.line(*side).dates):
+        if catalog.is_group(entity):
+            sides = [(indicator, member, counterpart) for member in catalog.members_of(entity, day)]
+        elif catalog.is_group(counterpart):
+            sides = [(indicator, entity, member) for member in catalog.members_of(counterpart, day)]
+    found: dict[np.datetime64, str] = {}
+    for one in sides:
+        found |= {date: mark for date, mark in observations.statuses(*one).items() if mark != "projection"}
+    return found
+
+
+def _origin(finding: Finding, observations: Observations, catalog: Catalog) -> dict[str, str]:
     """Where figures come from; what belongs to several indicators is joined in their order."""
+    indicators = finding.evidence.request.indicators
+    known = measured(indicators, observations, finding.as_of).provenance
     sources = [catalog.source[catalog.indicator[i].source] for i in indicators]
-    provenance = [observations.provenance[i] for i in indicators if i in observations.provenance]
+    provenance = [known[i] for i in indicators if i in known]
 
     def joined(values: Iterable[str]) -> str:
         return " | ".join(dict.fromkeys(values))

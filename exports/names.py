@@ -41,7 +41,7 @@ def safe(text: str, ending: str = "") -> str:
         raise ValueError(f"{ending!r} is no ending of a file. Give lower-case letters and digits, such as csv.")
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     stem = re.sub(r"[^a-z0-9_]+", "-", plain).strip("-_")
-    if stem != text or stem in RESERVED or len(stem) > LONGEST:
+    if not stem or stem != text or stem in RESERVED or len(stem) > LONGEST:
         mark = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
         stem = f"{stem[: LONGEST - len(mark) - 1].strip('-_') or 'file'}-{mark}"
     return f"{stem}.{ending}" if ending else stem

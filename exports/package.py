@@ -10,12 +10,13 @@ from typing import Any, NamedTuple
 from exports import about
 from exports.dossier import Dossier
 from exports.figures import FIELDS
+from exports.provenance import sources_of
 from loaders.catalog import Catalog
 from loaders.package import licence_of
 from loaders.tables import Row
 from verdicts.evidence import Evidence
 from verdicts.findings import Finding
-from verdicts.provenance import SourceInUse, sources_in_use
+from verdicts.provenance import SourceInUse
 from verdicts.tables import Claim
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -37,21 +38,11 @@ class Described(NamedTuple):
     dossier: Dossier | None = None
 
 
-def sources_of(dossiers: Sequence[Dossier]) -> list[SourceInUse]:
+def sources_behind(dossiers: Sequence[Dossier]) -> list[SourceInUse]:
     """The sources that the findings of some claims are measured from, each with the indicators in question."""
-    wanted = {
-        name
-        for dossier in dossiers
-        for finding in dossier.now.findings
-        if finding.series is not None
-        for name in finding.evidence.request.indicators
-    }
-    found = []
-    for used in sources_in_use(dossiers[0].catalog, dossiers[0].observations):
-        indicators = tuple(p for p in used.indicators if p.indicator in wanted)
-        if indicators:
-            found.append(SourceInUse(used.source, indicators))
-    return found
+    findings = [f for dossier in dossiers for f in dossier.now.findings if f.series is not None]
+    wanted = dict.fromkeys(name for finding in findings for name in finding.evidence.request.indicators)
+    return sources_of(wanted, dossiers[0].observations, dossiers[0].catalog, dossiers[0].as_of)
 
 
 def data_package(
@@ -59,7 +50,7 @@ def data_package(
 ) -> dict[str, Any]:
     """The descriptor of a bundle with ``files``, those of them that are data or pictures."""
     catalog = dossiers[0].catalog
-    used = [name for one in sources_of(dossiers) for name in (p.indicator for p in one.indicators)]
+    used = [name for one in sources_behind(dossiers) for name in (p.indicator for p in one.indicators)]
     resources = [_resource(one, files[one.path], catalog) for one in described]
     resources += [
         {

@@ -54,7 +54,7 @@ def pictures_of(dossier: Dossier) -> tuple[Picture, ...]:
             found.append(_picture(dossier, "test choices", sketches.of_fan(dossier, fan)))
     if dossier.choices.contested:
         found.append(_picture(dossier, "claim choices", sketches.of_choices(dossier)))
-    if any(moment.scored for moment in sketches.moments(dossier)):
+    if any(moment.scored for moment in dossier.moments):
         found.append(_picture(dossier, "years", sketches.of_years(dossier)))
     return tuple(found)  # fmt: skip
 

@@ -27,5 +27,9 @@ def is_formula(text: str) -> bool:
 
 
 def inert(text: str) -> str:
-    """Text as a cell of CSV that no spreadsheet works out: with an apostrophe before what could be a formula."""
+    """Text as a cell of CSV that no spreadsheet works out: with an apostrophe before what could be a formula.
+
+    Line ends become line feeds: Python's writer leaves a bare carriage return unquoted, and readers end the row there.
+    """
+    text = printable(text).replace("\r\n", "\n").replace("\r", "\n")
     return f"'{text}" if is_formula(text) else text

@@ -10,6 +10,8 @@ from typing import Any
 from exports import about
 from exports.dossier import Dossier
 from exports.figures import note, rows
+from exports.provenance import sources_of
+from verdicts.checks import LEVELS
 from verdicts.clock import ARTICLE_DAY
 from verdicts.describe import rule_of
 from verdicts.doubt import influence_sentence, robustness_sentence
@@ -17,7 +19,7 @@ from verdicts.findings import Finding
 from verdicts.project import Project
 from verdicts.provenance import sources_in_use
 from verdicts.verdict import LABELS, MEANINGS, Verdict
-from verdicts.words import label
+from verdicts.words import difference_unit, label
 
 Record = dict[str, Any]
 _OF_A_FIGURE = ("date", "period", "value", "status", "in_window")
@@ -138,6 +140,7 @@ def _finding(dossier: Dossier, finding: Finding) -> Record:
     then = next((f for f in dossier.then.findings if f.evidence.id == row.id), None)
     return {
         **finding.record(),
+        "statistic_unit": _statistic_unit(finding),
         "series": label(row.request, catalog) if finding.series is not None else "",
         "smoothing": row.smoothing,
         "window": {"from": row.first and row.first.isoformat(), "to": row.last and row.last.isoformat()},
@@ -151,16 +154,18 @@ def _finding(dossier: Dossier, finding: Finding) -> Record:
     }
 
 
+def _statistic_unit(finding: Finding) -> str:
+    """The unit of the statistic and its interval: that of the series for a level, else that of a difference."""
+    if finding.series is None or finding.result.statistic is None:
+        return ""
+    unit = finding.series.unit
+    return unit if finding.evidence.check in LEVELS else difference_unit(unit)
+
+
 def _sources(dossier: Dossier, finding: Finding) -> list[Record]:
     """The sources of a finding, each with its indicators that the finding is measured from; none for an event."""
     if finding.series is None:
         return []
-    wanted = finding.evidence.request.indicators
-    found = []
-    for used in sources_in_use(dossier.catalog, dossier.observations):
-        record = used.record()
-        series = [one for one in record["series"] if one["indicator"] in wanted]
-        if series:
-            kept = ("source", "name", "publisher", "url", "licence", "licence_url", "citation", "pass_on")
-            found.append({**{name: record[name] for name in kept}, "series": series})
-    return found
+    kept = ("source", "name", "publisher", "url", "licence", "licence_url", "citation", "pass_on", "series")
+    used = sources_of(finding.evidence.request.indicators, dossier.observations, dossier.catalog, finding.as_of)
+    return [{name: one.record()[name] for name in kept} for one in used]

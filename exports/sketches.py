@@ -22,7 +22,6 @@ from verdicts.conclusions import footings
 from verdicts.evidence import Evidence
 from verdicts.fans import Fan
 from verdicts.findings import Finding
-from verdicts.history import Moment, through_the_years
 from verdicts.sentences import ANSWERS
 from verdicts.summary import Standing, counts_sentence
 from verdicts.verdict import LABELS, Label
@@ -36,6 +35,8 @@ NAMES = 116
 
 DENSE = 1.1
 """How much drawings with much in them are enlarged: the smallest type on a page has 11 pixels, in a picture 12."""
+DENSEST = 1.05
+"""The scoreboard has 28 names below each other, of 11.5 pixels."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def of_choices(dossier: Dossier, mode: Mode = "light") -> Sketch:
 
 def of_years(dossier: Dossier, mode: Mode = "light") -> Sketch:
     """The verdict through the years, up to the dossier's day. Raises ValueError where there never was one."""
-    claim, seen = dossier.claim, moments(dossier)
+    claim, seen = dossier.claim, dossier.moments
     if not any(moment.scored for moment in seen):
         raise ValueError(f"{claim.id} has no answer at any date to draw.")
     said = doubt.years_sentence(seen)
@@ -104,12 +105,6 @@ def of_years(dossier: Dossier, mode: Mode = "light") -> Sketch:
     )  # fmt: skip
     drawing = years_drawing(seen, mode)
     return Sketch(lambda room: replace(drawing, left=NAMES) if room else drawing, words)
-
-
-def moments(dossier: Dossier) -> tuple[Moment, ...]:
-    """The verdict at each year end, up to the dossier's day."""
-    rows = dossier.project.argument.evidence_of(dossier.claim.id)
-    return through_the_years(dossier.claim, rows, dossier.observations, dossier.catalog, dossier.as_of)
 
 
 def of_board(dossiers: Sequence[Dossier], mode: Mode = "light") -> Sketch:
@@ -130,7 +125,7 @@ def of_scoreboard(dossiers: Sequence[Dossier], mode: Mode = "light") -> Sketch:
     said = doubt.scoreboard_sentence(contested)
     seen = {label for m in contested for label in m.shares}
     words = _of_all(dossiers, "scoreboard", "How firm is each verdict?", said, f"Scoreboard. {said}", _keys(seen))
-    return Sketch(lambda room: scoreboard_drawing(contested, mode, room), words, DENSE)
+    return Sketch(lambda room: scoreboard_drawing(contested, mode, room), words, DENSEST)
 
 
 def of_map(dossiers: Sequence[Dossier], mode: Mode = "light") -> Sketch:

@@ -18,6 +18,7 @@ from exports import about
 from exports.dossier import Dossier
 from exports.figures import COLUMNS, FIELDS, file_rows
 from exports.plain import is_formula, printable
+from exports.provenance import measured
 from verdicts.describe import rule_of, source_of
 from verdicts.findings import Finding
 from verdicts.words import day
@@ -25,6 +26,7 @@ from verdicts.words import day
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DATED = ("date", "as_of", "retrieved")
 _WIDEST, _NARROWEST = 60, 8
+_WRAPPED = Alignment(vertical="top", wrap_text=True)
 _STILL = (1980, 1, 1, 0, 0, 0)
 """The time of every entry: the earliest a zip file can state."""
 
@@ -37,7 +39,7 @@ def figures_xlsx(dossier: Dossier, evidence: str) -> bytes:
     finding = dossier.finding(evidence)
     book = Workbook()
     rows = file_rows(finding, dossier.observations, dossier.catalog)
-    _table(book.active, "Figures", COLUMNS, ([_cell(name, row[name]) for name in COLUMNS] for row in rows))
+    _table(book.active, "Figures", COLUMNS, ([_cell(name, row[name]) for name in COLUMNS] for row in rows), wrap=False)
     _table(book.create_sheet(), "Metadata", ("What", "Value"), metadata(dossier, finding))
     _table(book.create_sheet(), "Rule", ("What", "Value"), [p for p in rule_of(finding, dossier.catalog) if p[1]])
     moment = dt.datetime.combine(dossier.as_of.day, dt.time())
@@ -62,7 +64,8 @@ def metadata(dossier: Dossier, finding: Finding) -> list[tuple[str, Any]]:
         ("Link", dossier.link),
         ("Made by", f"{about.NAME} {about.version()}"),
     ]
-    for heading, origin in source_of(finding, dossier.observations, dossier.catalog):
+    known = measured(finding.evidence.request.indicators, dossier.observations, finding.as_of)
+    for heading, origin in source_of(finding, known, dossier.catalog):
         pairs += [("", ""), ("Indicator", heading), *origin]
     pairs += [("", ""), *((f"Column {name}", description) for name, (_, description) in FIELDS.items())]
     return [(what, value) for what, value in pairs if value or not what]
@@ -74,7 +77,9 @@ def _cell(name: str, value: Any) -> Any:
     return value
 
 
-def _table(sheet: Worksheet, title: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def _table(
+    sheet: Worksheet, title: str, header: Sequence[str], rows: Iterable[Sequence[Any]], *, wrap: bool = True
+) -> None:
     sheet.title = title
     widths = [0] * len(header)
     for y, row in enumerate((header, *rows), 1):
@@ -86,11 +91,12 @@ def _table(sheet: Worksheet, title: str, header: Sequence[str], rows: Iterable[S
                 cell.value = printable(value)
                 # Without this, openpyxl takes =1+1 for a formula and #N/A for an error.
                 cell.data_type = "s"
-                cell.quotePrefix = is_formula(value)
-                cell.alignment = Alignment(vertical="top", wrap_text=len(value) > _WIDEST)
+                if is_formula(value):
+                    cell.quotePrefix = True
+                if wrap and len(value) > _WIDEST:
+                    cell.alignment = _WRAPPED
             else:
                 cell.value = value
-                cell.alignment = Alignment(vertical="top")
             if isinstance(value, dt.date):
                 cell.number_format = "yyyy-mm-dd"
             if y == 1:

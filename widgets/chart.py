@@ -75,7 +75,11 @@ def _table(claim: str, finding: Finding) -> None:
     if not rows:
         st.info(f"No figures: {finding.result.reason or 'this test looks up an event'}.", icon=":material/data_alert:")
         return
-    st.dataframe(
+    of = project()
+    kept = withheld(finding, of.catalog)
+    # The table that sorts has a download of its own; figures that may not be passed on stand in the one that has none.
+    show = st.table if kept else st.dataframe
+    show(
         [
             {
                 "Period": r["period"],
@@ -89,11 +93,11 @@ def _table(claim: str, finding: Finding) -> None:
         height=320,
         alt=f"Figures of {rows[0]['series']}",
     )
-    if kept := withheld(finding, project().catalog):
+    if kept:
         st.caption(plain(kept))
     st.download_button(
         "Figures as CSV",
-        data=lambda: as_csv(file_rows(finding, project().observations, project().catalog)),
+        data=lambda: as_csv(file_rows(finding, of.observations, of.catalog)),
         file_name=f"plumbline-{finding.evidence.id}.csv",
         mime="text/csv",
         on_click="ignore",

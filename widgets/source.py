@@ -12,6 +12,13 @@ from verdicts.words import capitalised, day
 from widgets.markup import definitions, plain
 from widgets.state import freshness_of, project, stated
 
+TAKEN_AWAY = {
+    "figures": "Whatever is measured from its figures.",
+    "derived": "What we compute and bundle; none of its own figures.",
+    "nothing": "No figures.",
+}
+"""What the exports hold of a source, by its ``pass_on``."""
+
 
 def source_details(used: SourceInUse) -> None:
     """Terms and indicators of a source in use."""
@@ -23,6 +30,7 @@ def source_details(used: SourceInUse) -> None:
                 ("Address", str(source.url)),
                 ("Licence", f"{source.licence} {source.licence_url or ''}".strip()),
                 ("What may be bundled", source.what_may_be_bundled),
+                ("What may be taken away", TAKEN_AWAY[source.pass_on]),
                 *_interface(source.id),
             ]
         )

@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 import json
+import shutil
 import zipfile
 
 import numpy as np
@@ -11,13 +12,16 @@ import openpyxl
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
-from builders import catalog, indicator, observations, small
+from builders import catalog, indicator, observations, row, small
 from hypothesis import given
 from hypothesis import strategies as st
+from living import BUNDLED, bundled, stored, times
+from loading import CATALOG
 from travelling import dossier_of
 
+from charts.evidence import evidence_figure
 from exports.figures import COLUMNS, figure_rows, file_rows, note, withheld
-from exports.plain import inert, is_formula
+from exports.plain import inert, is_formula, printable
 from exports.tables import (
     as_csv,
     claim_csv,
@@ -26,6 +30,11 @@ from exports.tables import (
     figures_xlsx,
     rows,
 )
+from loaders.catalog import ROOT, read_catalog
+from loaders.load import load
+from verdicts.clock import AsOf, latest
+from verdicts.findings import find
+from verdicts.words import scale_of
 
 
 def every(taken):
@@ -94,12 +103,39 @@ def test_the_table_has_the_projections_of_the_picture_and_no_test_looks_at_them(
         assert [r["value"] for r in projected] == pytest.approx(line.values)
 
 
+def test_the_table_and_the_picture_show_the_same_figures(project, taken):
+    for dossier, finding in every(taken):
+        if finding.series is None or not len(finding.series):
+            continue
+        figure = evidence_figure(finding, project.observations, project.catalog)
+        measured, *others = figure["data"]
+        dashed = [trace for trace in others if trace.get("line", {}).get("dash")]
+        told = rows(dossier, finding.evidence.id)
+        drawn = [*measured["y"], *(y for trace in dashed for y in trace["y"][1:])]
+        scale, _ = scale_of(max(abs(r["value"]) for r in told if r["status"] != "projection"))
+        assert [r["value"] / scale for r in told] == pytest.approx(drawn, rel=1e-9)
+
+
 def test_as_of_an_earlier_day_nothing_later_is_told(project):
     for verdict in project.verdicts(project.then):
         for finding in verdict.findings:
-            for row in figure_rows(finding, project.observations, project.catalog):
-                assert row["date"] <= project.then.day.isoformat()
-                assert row["as_of"] == "2025-02-17"
+            for told in figure_rows(finding, project.observations, project.catalog):
+                assert told["date"] <= project.then.day.isoformat()
+                assert told["as_of"] == "2025-02-17"
+
+
+def test_an_edition_that_was_in_hand_is_named_with_its_figures(store):
+    name, day = "euro_in_usd", BUNDLED.provenance["euro_in_usd"].retrieved
+    stored(store, {name: times(bundled(name), 1.2)}, day + dt.timedelta(days=40))
+    found = load(CATALOG).observations
+    told = {}
+    for as_of in (AsOf(day), AsOf(day + dt.timedelta(days=40)), latest(found)):
+        finding = find(row(indicator=name, entity="EUR", threshold=1), found, CATALOG, as_of)
+        told[as_of] = figure_rows(finding, found, CATALOG)[-1]
+    start = bundled(name)["value"][0]
+    assert [r["value"] for r in told.values()] == pytest.approx([start, start * 1.2, start * 1.2])
+    assert [r["state"] for r in told.values()] == ["bundled", "stored", "stored"]
+    assert [r["retrieved"] for r in told.values()] == [str(day), *[str(day + dt.timedelta(days=40))] * 2]
 
 
 def test_the_csv_of_a_small_series():
@@ -122,6 +158,18 @@ def test_a_source_marks_its_own_figures():
         (3, "", True),
         (4, "projection", False),
     ]
+
+
+def test_a_mean_and_a_sum_carry_the_marks_of_what_they_are_made_of():
+    obs = observations({("x", "USA"): [1, 2, 3, 4, 5], ("x", "CHN"): [1, 1, 1, 1, 1]})
+    obs.frame.loc[1, "status"] = "provisional"
+    smoothed, _ = small(obs, smoothing=2)
+    told = figure_rows(smoothed, obs, catalog())[::-1]
+    assert [r["status"] for r in told] == ["provisional", "provisional", "", ""]
+    both = catalog(groups={"BOTH": ["USA", "CHN"]})
+    summed, _ = small(obs, both, entity="BOTH")
+    told = figure_rows(summed, obs, both)[::-1]
+    assert [(r["value"], r["status"]) for r in told][:3] == [(2, ""), (3, "provisional"), (4, "")]
 
 
 @pytest.mark.parametrize(
@@ -161,11 +209,34 @@ def test_quotes_are_kept_and_every_bundled_indicator_may_go(project):
 def test_a_claim_is_one_table_of_all_its_tests(taken):
     for dossier in taken:
         back = read(claim_csv(dossier))
-        assert list(dict.fromkeys(r["evidence"] for r in back)) == [f.evidence.id for f in dossier.now.findings]
+        tests = [f.evidence.id for f in dossier.now.findings]
+        assert list(dict.fromkeys(r["evidence"] for r in back)) == (tests or [""])
+        if not tests:
+            assert back[0]["note"] == f"No indicator is held against this claim. {dossier.claim.caveat}"
 
 
-def test_a_workbook_holds_numbers_days_and_text_but_no_formula(taken):
-    for dossier, finding in every(taken)[::12]:
+def test_a_source_has_to_say_what_may_be_passed_on(tmp_path):
+    shutil.copytree(ROOT / "catalog", tmp_path / "catalog")
+    path = tmp_path / "catalog" / "sources.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines[1] = lines[1].removesuffix("figures") + "all"
+    lines[2] = lines[2].removesuffix("figures")
+    path.write_text("\n".join(lines), encoding="utf-8")
+    faults = [f for f in read_catalog(tmp_path / "catalog").faults if f.file.endswith("sources.csv")]
+    assert [(f.line, f.column) for f in faults] == [(2, "pass_on"), (3, "pass_on")]
+    assert all("figures (whatever is measured from it), derived" in f.remedy for f in faults)
+
+
+def test_no_workbook_of_any_test_holds_a_formula_or_an_error(taken):
+    for dossier, finding in every(taken):
+        with zipfile.ZipFile(io.BytesIO(figures_xlsx(dossier, finding.evidence.id))) as book:
+            sheets = [book.read(f"xl/worksheets/sheet{n}.xml") for n in (1, 2, 3)]
+        assert all(b"<sheetData>" in sheet for sheet in sheets)
+        assert not any(b"<f>" in sheet or b't="e"' in sheet for sheet in sheets)
+
+
+def test_a_workbook_holds_numbers_days_and_text(taken):
+    for dossier, finding in every(taken)[::15]:
         book = openpyxl.load_workbook(io.BytesIO(figures_xlsx(dossier, finding.evidence.id)))
         assert book.sheetnames == ["Figures", "Metadata", "Rule"]
         for sheet in book:
@@ -206,7 +277,7 @@ FORMULA = '=HYPERLINK("http://example.org","+1")'
 def test_a_formula_in_a_table_is_text_in_every_file():
     dossier = dossier_of([-1.5, 2], question=FORMULA, note="@SUM(1)", name="-x", citation="\t=1\x07")
     one, _ = read(figures_csv(dossier, "c-x"))
-    assert (one["value"], one["citation"]) == ("-1.5", "'\t=1\x07")
+    assert (one["value"], one["citation"]) == ("-1.5", "'\t=1\N{REPLACEMENT CHARACTER}")
     book = openpyxl.load_workbook(io.BytesIO(figures_xlsx(dossier, "c-x")))
     cells = {c.value: c for sheet in book for line in sheet.iter_rows() for c in line if c.value is not None}
     for text in (FORMULA, "@SUM(1)"):
@@ -217,7 +288,7 @@ def test_a_formula_in_a_table_is_text_in_every_file():
 
 
 def test_parquet_has_typed_columns_that_say_what_they_are(taken):
-    for dossier, finding in every(taken)[::5]:
+    for dossier, finding in every(taken):
         table = pq.read_table(io.BytesIO(figures_parquet(dossier, finding.evidence.id)))
         about = json.loads(table.schema.metadata[b"plumbline"])
         assert (about["sentence"], about["verdict"]) == (finding.sentence, dossier.now.label)
@@ -238,9 +309,11 @@ def test_an_unknown_row_of_evidence_is_a_key_error(taken):
 def test_no_text_of_a_csv_begins_like_a_formula_and_none_is_lost(text):
     told = inert(text)
     assert not is_formula(told)
-    assert told.removeprefix("'") == text.removeprefix("'")
-    (back,) = read(as_csv([{"note": text.encode("utf-8", "replace").decode()}], ("note",)))
+    (back,) = read(as_csv([{"note": text}], ("note",)))
+    assert back["note"] == told
     assert not back["note"].startswith(("=", "+", "-", "@", "\t", "\r"))
+    plain = printable(text).replace("\r\n", "\n").replace("\r", "\n")
+    assert told in (plain, f"'{plain}")
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))

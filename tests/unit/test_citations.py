@@ -1,0 +1,123 @@
+"""Citations: what they say, and that no text of a table breaks their form."""
+
+import datetime as dt
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from travelling import dossier_of
+
+from exports.citations import Citation, of_claim, of_source
+from exports.plain import one_line
+from verdicts.provenance import sources_in_use
+
+LATEX = {
+    r"\textbackslash{}": "\\", r"\textbraceleft{}": "{", r"\textbraceright{}": "}", r"\textasciitilde{}": "~",
+    r"\textasciicircum{}": "^", **{f"\\{c}": c for c in "&%$#_"},
+}  # fmt: skip
+
+
+def unlatex(text):
+    return re.sub("|".join(map(re.escape, LATEX)), lambda found: LATEX[found.group()], text)
+
+
+def parsed(entry: str) -> tuple[str, dict[str, str]]:
+    """A BibTeX entry as BibTeX reads it: values end where their braces balance."""
+    key = re.match(r"@misc\{([^,]+),", entry)[1]
+    at, fields = entry.index(",") + 1, {}
+    while found := re.compile(r"\s*(\w+) = \{").match(entry, at):
+        start = at = found.end()
+        depth = 1
+        while depth:
+            depth += {"{": 1, "}": -1}.get(entry[at], 0)
+            at += 1
+        fields[found[1]] = entry[start : at - 1]
+        at += entry[at] == ","
+    assert entry[at:].strip() == "}"
+    return key, fields
+
+
+def of_ris(text: str) -> dict[str, str]:
+    lines = text.split("\r\n")
+    assert lines[-1] == ""
+    assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in lines[:-1])
+    return {line[:2]: line[6:] for line in lines[:-1]}
+
+
+def small(**changes) -> Citation:
+    fields = {"key": "k", "kind": "data set", "author": "Office", "title": "Series", "year": 2026}
+    return Citation(**{**fields, **changes})
+
+
+def test_every_source_is_cited_with_edition_year_and_licence(project):
+    for used in sources_in_use(project.catalog, project.observations):
+        citation = of_source(used.source, used.indicators)
+        key, fields = parsed(citation.bibtex())
+        assert key == f"plumbline-{used.source.id.replace('_', '-')}"
+        assert unlatex(fields["title"]) == f"{{{used.source.name}}}"
+        assert unlatex(fields["author"]) == f"{{{used.source.publisher}}}"
+        assert used.source.licence in unlatex(fields["note"])
+        assert used.source.citation in unlatex(fields["note"])
+        assert fields["year"] == str(max(p.published for p in used.indicators).year)
+        assert fields["urldate"] == used.retrieved.isoformat()
+        ris = of_ris(citation.ris())
+        assert (ris["TY"], ris["TI"], ris["UR"]) == ("DATA", used.source.name, str(used.source.url))
+        assert list(ris)[-1] == "ER"
+        assert str(used.source.url) in citation.apa()
+
+
+def test_a_source_in_the_three_forms():
+    citation = small(
+        publisher="Office",
+        edition="3rd & last",
+        url="https://example.org/a_b",
+        accessed=dt.date(2026, 8, 2),
+        note="CC0",
+    )
+    assert citation.bibtex() == (
+        "@misc{k,\n  author = {{Office}},\n  title = {{Series}},\n  year = {2026},\n  publisher = {Office},\n"
+        "  version = {3rd \\& last},\n  url = {https://example.org/a_b},\n  urldate = {2026-08-02},\n  note = {CC0}\n}\n"
+    )
+    assert citation.ris() == (
+        "TY  - DATA\r\nID  - k\r\nAU  - Office\r\nTI  - Series\r\nPY  - 2026\r\nPB  - Office\r\nET  - 3rd & last\r\n"
+        "UR  - https://example.org/a_b\r\nY2  - 2026/08/02\r\nN1  - CC0\r\nER  - \r\n"
+    )
+    assert citation.apa() == (
+        "Office. (2026). Series (3rd & last) [Data set]. Retrieved August 2, 2026, from https://example.org/a_b"
+    )
+
+
+def test_a_source_that_is_not_in_hand_cannot_be_cited(project):
+    with pytest.raises(ValueError, match="nothing of it to cite"):
+        of_source(project.catalog.sources.rows[0], ())
+
+
+def test_every_claim_is_cited_with_its_day_version_and_verdicts(taken):
+    for dossier in taken:
+        citation = of_claim(dossier)
+        _, fields = parsed(citation.bibtex())
+        assert unlatex(fields["title"]) == f"{{{dossier.claim.claim}}}"
+        assert "0.1.0, as of 22 August 2026" in fields["version"]
+        assert f"22 August 2026: {dossier.now.label};" in fields["note"]
+        assert f"17 February 2025: {dossier.then.label}." in fields["note"]
+        assert dossier.link in unlatex(fields["note"])
+        assert of_ris(citation.ris())["TI"] == one_line(dossier.claim.claim)
+
+
+def test_a_claim_is_cited_at_its_address():
+    citation = of_claim(dossier_of([1, 2], address="https://example.org"))
+    assert "url = {https://example.org/c/c}" in citation.bibtex()
+    assert citation.apa().endswith("Plumbline: an argument held against data. https://example.org/c/c")
+
+
+@given(st.text(), st.text())
+def test_any_text_comes_back_out_of_bibtex_and_ris(title, note):
+    citation = small(title=title, note=note)
+    _, fields = parsed(citation.bibtex())
+    assert unlatex(fields["title"]) == f"{{{one_line(title)}}}"
+    assert unlatex(fields.get("note", "")) == one_line(note)
+    ris = of_ris(citation.ris())
+    assert ris.get("TI", "") == one_line(title)
+    assert ris.get("N1", "") == one_line(note)
+    assert len(citation.apa().splitlines()) == 1

@@ -1,0 +1,103 @@
+"""The Atom feed of verdicts that moved, read back by a feed reader."""
+
+import datetime as dt
+import re
+from xml.etree import ElementTree
+
+import feedparser
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exports.feed import atom
+from exports.plain import printable
+from loaders.ledger import Removed, VerdictMove, VerdictsMoved, append, entries
+
+AT = dt.datetime(2026, 9, 1, 12, 30, 5, 250000, dt.UTC)
+TAG = re.compile(r"tag:[a-z0-9.-]+,\d{4}-\d{2}-\d{2}:[A-Za-z0-9._~/%:-]+")
+
+
+def moved(*moves, at=AT):
+    return VerdictsMoved(at=at, because={"worldbank": "v"}, moves=tuple(VerdictMove(**m) for m in moves))
+
+
+def move(claim="us-still-powerful", as_of="latest", before="mixed", after="supported"):
+    return {"claim": claim, "as_of": as_of, "before": before, "after": after}
+
+
+def read(content):
+    feed = feedparser.parse(content)
+    assert not feed.bozo
+    assert feed.version == "atom10"
+    return feed
+
+
+def test_a_feed_of_nothing_is_a_feed(project):
+    for ledger in ([], [Removed(at=AT, vintages=("a",))]):
+        feed = read(atom(ledger, project, ""))
+        assert feed.entries == []
+        assert feed.feed.updated == "2026-08-22T00:00:00Z"
+        assert feed.feed.author == "Plumbline"
+        assert TAG.fullmatch(feed.feed.id)
+
+
+def test_each_verdict_that_moved_is_an_entry_the_newest_first(project):
+    ledger = [
+        moved(move(), move(as_of="article", after="leans supported")),
+        moved(move(before="supported", after="mixed"), at=AT + dt.timedelta(days=1)),
+    ]
+    feed = read(atom(ledger, project, "https://example.org"))
+    statement = project.argument.claim["us-still-powerful"].claim
+    assert [e.updated for e in feed.entries] == ["2026-09-02T12:30:05Z", "2026-09-01T12:30:05Z", "2026-09-01T12:30:05Z"]
+    assert feed.feed.updated == "2026-09-02T12:30:05Z"
+    assert [e.title for e in feed.entries] == [
+        f"{statement} (as of now: mixed)",
+        f"{statement} (as of now: supported)",
+        f"{statement} (as of the article: leans supported)",
+    ]
+    assert "mixed, now supported." in feed.entries[1].content[0].value
+    assert "because of World Bank, World Development Indicators" in feed.entries[1].content[0].value
+    assert {e.link for e in feed.entries} == {"https://example.org/c/us-still-powerful"}
+    assert len({e.id for e in feed.entries}) == 3
+    assert all(TAG.fullmatch(e.id) for e in feed.entries)
+    assert feed.feed.links[0].href == "https://example.org/feed.atom"
+
+
+def test_the_ledger_of_a_store_is_told(project, store):
+    append(store, moved(move()))
+    append(store, Removed(at=AT, vintages=("a",)))
+    (entry,) = read(atom(entries(store), project, "")).entries
+    assert entry.title.endswith("(as of now: supported)")
+
+
+def test_ids_stay_as_they_are_when_others_come(project):
+    old = moved(move())
+    new = moved(move(before="supported", after="mixed"), at=AT + dt.timedelta(days=1))
+    (before,) = read(atom([old], project, "https://example.org")).entries
+    assert read(atom([new, old], project, "https://example.org:8443")).entries[1].id == before.id
+    assert read(atom([old, old], project, "https://example.org")).entries[0].id == before.id
+    assert len(read(atom([old, old], project, "https://example.org")).entries) == 1
+
+
+def test_a_claim_that_is_no_longer_there_is_told_by_its_id(project):
+    (entry,) = read(atom([moved(move(claim="gone"))], project, "https://example.org")).entries
+    assert entry.title == "gone (as of now: supported)"
+    assert entry.get("links", []) == []
+
+
+@given(st.text(), st.text())
+def test_no_text_breaks_the_feed_or_becomes_markup(project, claim, label):
+    content = atom([moved(move(claim=claim, after=label))], project, "")
+    root = ElementTree.fromstring(content)
+    atom_ = "{http://www.w3.org/2005/Atom}"
+    entry = root.find(f"{atom_}entry")
+    # A parser of XML reads any line end as a line feed.
+    told = printable(f"{claim} (as of now: {label})").replace("\r\n", "\n").replace("\r", "\n")
+    assert entry.find(f"{atom_}title").text == told
+    assert len(entry.find(f"{atom_}content")) == 0
+    assert TAG.fullmatch(entry.find(f"{atom_}id").text)
+
+
+def test_a_feed_reader_sees_text_and_no_element(project):
+    (entry,) = read(atom([moved(move(claim="<script>x</script>&amp;"))], project, "")).entries
+    assert entry.content[0].type == "text/plain"
+    assert "<script>x</script>&amp;" in entry.content[0].value

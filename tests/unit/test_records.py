@@ -1,0 +1,123 @@
+"""Findings, claims and sources as JSON: what is said, and that it agrees with the verdicts."""
+
+import json
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from travelling import dossier_of
+
+from exports.figures import rows
+from exports.records import as_json, claim_record, claims_record, finding_record, sources_record
+from verdicts.verdict import LABELS
+
+PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=8,
+)
+
+
+def back(value):
+    def refuse(name):
+        raise AssertionError(name)
+
+    return json.loads(as_json(value), parse_constant=refuse)
+
+
+def test_every_finding_says_what_it_rests_on(taken):
+    for dossier in taken:
+        for finding in dossier.now.findings:
+            told = back(finding_record(dossier, finding.evidence.id))
+            assert told["sentence"] == finding.sentence
+            assert told["outcome"] == finding.outcome
+            assert (told["claim"], told["evidence"]) == (dossier.claim.id, finding.evidence.id)
+            assert told["as_of"] == dossier.as_of.day.isoformat()
+            assert told["proxy"] == finding.evidence.proxy
+            assert {"what": "Why this window and threshold", "value": finding.evidence.note} in told["rule"]
+            figures = rows(dossier, finding.evidence.id)
+            assert [f["value"] for f in told["figures"]] == [r["value"] for r in figures]
+            assert bool(told["figures"]) != bool(told["figures_note"])
+            if finding.series is None:
+                assert told["sources"] == []
+                continue
+            series = [one["indicator"] for source in told["sources"] for one in source["series"]]
+            assert sorted(series) == sorted(finding.evidence.request.indicators)
+            assert all(source["licence"] and source["citation"] for source in told["sources"])
+
+
+def test_a_difference_of_percentages_is_in_points(taken):
+    told = {
+        f["evidence"]: f
+        for dossier in taken
+        for f in claim_record(dossier)["findings"]
+        if f["evidence"].startswith(("us-policy-contrast", "us-still-powerful"))
+    }
+    deficit = told["us-policy-contrast-economic-current-account"]
+    assert (deficit["unit"], deficit["statistic_unit"]) == ("% of GDP", "percentage points")
+    assert {f["statistic_unit"] == f["unit"] for f in told.values() if f["check"] in ("at_least", "at_most")} == {True}
+
+
+def test_every_claim_has_both_verdicts_and_how_firm_they_are(taken):
+    for dossier in taken:
+        told = back(claim_record(dossier))
+        assert (told["verdict"]["verdict"], told["verdict"]["as_of"]) == (dossier.now.label, str(dossier.as_of.day))
+        then = told["verdict_as_of_the_article"]
+        assert (then["verdict"], then["as_of"]) == (dossier.then.label, "2025-02-17")
+        assert [s["verdict"] for s in told["scale"]] == list(LABELS)
+        assert told["robustness"]["specifications"] == dossier.choices.size
+        assert told["robustness"]["shares"].keys() == dossier.choices.shares.keys()
+        assert [f["evidence"] for f in told["findings"]] == [f.evidence.id for f in dossier.now.findings]
+        for finding, then_finding in zip(told["findings"], dossier.then.findings, strict=True):
+            assert finding["as_of_the_article"]["sentence"] == then_finding.sentence
+
+
+def test_all_claims_stand_in_one_record(taken):
+    told = back(claims_record(taken))
+    assert [c["claim"] for c in told["claims"]] == [d.claim.id for d in taken]
+    assert told["article"] == {
+        "author": "Fateh Sami",
+        "published": "2025-02-17",
+        "about": "An opinion article on U.S.-Russia relations under Trump's return",
+    }
+    assert all(c["verdict"]["verdict"] in LABELS for c in told["claims"])
+
+
+def test_sources_say_what_may_be_passed_on(project):
+    told = {source["source"]: source for source in back(sources_record(project))["sources"]}
+    assert told["worldbank"]["pass_on"] == "figures"
+    assert told["yahoo"]["pass_on"] == "derived"
+    assert "market_rates" in told["yahoo"]["live_only"]
+    assert "non-commercial" in told["sipri_arms"]["licence"]
+
+
+def test_a_link_is_an_address_where_the_dashboard_has_one():
+    assert claim_record(dossier_of([1, 2], address="https://example.org"))["link"] == "https://example.org/c/c"
+    assert claim_record(dossier_of([1, 2]))["link"] == "Plumbline, claim c"
+
+
+def test_quotes_are_not_in_a_record():
+    told = back(finding_record(dossier_of([1, 2], pass_on="nothing"), "c-x"))
+    assert told["figures"] == []
+    assert "may not be passed on" in told["figures_note"]
+
+
+def test_an_unknown_finding_is_a_key_error(taken):
+    with pytest.raises(KeyError):
+        finding_record(taken[0], "no-such-row")
+
+
+@given(PLAIN)
+def test_json_has_no_number_that_is_none_and_is_the_same_each_time(value):
+    def plain(one):
+        if isinstance(one, dict):
+            return {k.encode("utf-8", "replace").decode(): plain(v) for k, v in one.items()}
+        if isinstance(one, list):
+            return [plain(v) for v in one]
+        if isinstance(one, str):
+            return one.encode("utf-8", "replace").decode()
+        return None if isinstance(one, float) and not math.isfinite(one) else one
+
+    assert back(value) == plain(value)
+    assert as_json(value) == as_json(value)
