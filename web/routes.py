@@ -19,6 +19,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Match, NoMatchFound, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from exports.browser import RENDERER
 from verdicts.project import Project
 from web.address import public_address
 from web.answers import EVERYWHERE, METHODS, refuse, respond, takes_gzip
@@ -32,14 +33,26 @@ from web.workshop import Workshop
 _LOG = logging.getLogger("plumbline")
 FOLDERS = tuple(dict.fromkeys(f"/{twin.path.split('/')[1]}/" for twin in TWINS if twin.names))
 FILES = tuple(twin.path for twin in TWINS if not twin.names)
+STEMS = tuple(dict.fromkeys(f"{path.partition('.')[0]}." for path in FILES))
+"""``/claims.`` and its like: with another ending they are no page either."""
 _PLAIN = re.compile(r"[A-Za-z0-9._/~-]*")
 _FILE = re.compile(r"/(?P<folder>[a-z]+)/(?P<name>[^/]+)\.(?P<ending>[^/.]*)")
 
 RECORDS = Workshop(workers=2, waiting=100, kept=32 * 2**20)
+DAYS = Workshop(workers=1, waiting=20, kept=16 * 2**20, patience=5)
+"""Days other than now and the article's are worked out first, a second or two for all claims; nobody else waits for that."""
 PICTURES = Workshop(workers=4, waiting=80, kept=64 * 2**20, patience=5)
 """More threads than the browser has tabs: one can be working a day out while others wait for the browser."""
 VOLUMES = Workshop(workers=1, waiting=8, kept=128 * 2**20, patience=30)
 """One at a time: each of them keeps the browser busy."""
+
+
+def close() -> None:
+    """Give up what waits and end the browser: the server stops."""
+    for shop in (RECORDS, DAYS, PICTURES, VOLUMES):
+        shop.close()
+    RENDERER.close()
+
 
 Base = Callable[[], str]
 """Gives Streamlit's ``server.baseUrlPath``: read late, for its settings are not all there when app.py is imported."""
@@ -84,7 +97,7 @@ def asks_here(scope: Scope, base: str) -> bool:
     if scope["type"] != "http":
         return False
     path = own_path(scope, base)
-    return path in FILES or any(path.startswith(folder) and path != folder for folder in FOLDERS)
+    return path.startswith(STEMS) or any(path.startswith(folder) and path != folder for folder in FOLDERS)
 
 
 class Endpoint:
@@ -115,7 +128,8 @@ class Endpoint:
         outside = {**request.scope, "root_path": request.scope.get("twins_root", "")}
         asked = Asked(shelf, public_address(Request(outside), base), dict(request.path_params), values)
         key = (shelf.stamp, dt.date.today(), twin.path, asked.address, *asked.names.items(), *values.items())
-        shop = VOLUMES if twin.voluminous else PICTURES if twin.drawn else RECORDS
+        at_hand = values.get("as_of", "latest") in ("latest", "article")
+        shop = VOLUMES if twin.voluminous else PICTURES if twin.drawn else RECORDS if at_hand else DAYS
         # One reader who leaves takes nothing from the others who wait for the same.
         answer = await asyncio.shield(asyncio.wrap_future(shop.ask(key, lambda: twin.make(asked))))
         return respond(answer, request.method, request.headers)
@@ -162,7 +176,8 @@ class Nowhere:
                 return unknown(what, asked["name"], known)
             said = f"There is no format {short(asked['ending'])} here. There are: {', '.join(endings)}."
             return Fault("unknown-format", said, allowed=endings)
-        return Fault("unknown-address", f"There is nothing at {short(path)}.", allowed=forms)
+        alike = forms or [file for file in FILES if file.startswith(f"{path.partition('.')[0]}.")]
+        return Fault("unknown-address", f"There is nothing at {short(path)}.", allowed=alike)
 
 
 class Guard:

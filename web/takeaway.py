@@ -21,10 +21,12 @@ from web.pictures import dossiers_of, nothing, withheld
 from web.table import Asked
 
 MODES: tuple[Mode, ...] = ("light", "dark")
+OF_ALL = "It shows all claims with their verdicts as they are, whatever is filtered or supposed on this page."
+"""What a reader should know of a picture of the whole argument."""
 
 
 def takeaway(asked: Asked) -> Answer:
-    """``{title, alt, withheld, figures, pages, assets, groups}`` of a picture.
+    """``{title, alt, withheld, note, figures, pages, assets, groups}`` of a picture.
 
     ``figures``: by mode and size, as plotly takes them. ``pages``: by mode, the interactive page in three pieces, between
     which the fonts and plotly.js belong. Both are empty where the figures may not be passed on; ``withheld`` says why.
@@ -39,6 +41,7 @@ def takeaway(asked: Asked) -> Answer:
         "title": about["title"],
         "alt": about["alt"],
         "withheld": why,
+        "note": OF_ALL if picture in ARGUMENT else "",
         "figures": {} if why else figures,
         "pages": {} if why else {mode: _pieces(found, picture, about["title"], mode) for mode in MODES},
         "assets": kit(),
@@ -55,7 +58,8 @@ def groups(asked: Asked, picture: str) -> list[dict[str, Any]]:
     """
     claim = owner(asked.shelf.project, picture)
     if not claim:
-        return []
+        verdicts = {"label": "Verdicts as JSON", "href": "claims.json", "download": "plumbline-claims.json"}
+        return [{"title": "Figures", "entries": [verdicts]}]
     name = f"plumbline-{claim}"
     return [
         _figures(asked.shelf.project.argument.evidence_of(claim), claim, picture),

@@ -51,6 +51,10 @@ class Workshop:
             future = self._making[key] = self._pool.submit(self._made, key, make)
             return future
 
+    def close(self) -> None:
+        """Make nothing more: what waits is given up."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
     def _made(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
         try:
             answer = make()

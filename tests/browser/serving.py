@@ -36,7 +36,8 @@ def serve(folder: Path, variables: Mapping[str, str] | None = None) -> Iterator[
     with (folder / "log.txt").open("w+") as log:
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
         try:
-            url = f"http://127.0.0.1:{port}"
+            base = environment.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
+            url = f"http://127.0.0.1:{port}{f'/{base}' if base else ''}"
             _wait(url, server, log)
             yield url
         finally:

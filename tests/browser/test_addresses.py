@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from xml.etree import ElementTree
 
 import pytest
+from serving import serve
 
 from widgets.state import standings
 
@@ -57,6 +58,16 @@ def test_other_methods_are_refused(address):
     status, headers, body = fetch(f"{address}/claims.json", "POST")
     assert (status, headers["allow"]) == (405, "GET, HEAD, OPTIONS")
     assert json.loads(body)["error"]["code"] == "method-not-allowed"
+
+
+def test_under_a_base_path_the_addresses_move_with_the_pages(tmp_path):
+    with serve(tmp_path, {"STREAMLIT_SERVER_BASE_URL_PATH": "under/here"}) as url:
+        status, headers, body = fetch(f"{url}/claims.json")
+        assert (status, headers["content-type"]) == (200, "application/json")
+        link = json.loads(body)["claims"][0]["link"]
+        assert link.startswith(f"{url}/c/")
+        assert urllib.request.urlopen(link, timeout=60).url.startswith(f"{url}/claim?id=")
+        assert json.loads(fetch(f"{url}/claims/nix.json")[2])["error"]["status"] == 404
 
 
 def test_two_hundred_readers_at_once_get_the_forty_charts_they_asked_for(address):

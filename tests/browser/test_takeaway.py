@@ -1,5 +1,6 @@
 """What a reader takes away from a chart, in a real browser: each format is saved by a click, and opened."""
 
+import base64
 import io
 import json
 import re
@@ -97,8 +98,6 @@ def test_a_png_is_drawn_in_the_typeface_that_it_carries(menu):
         }""",
         bare.decode(),
     )
-    import base64
-
     assert opened_image(base64.b64decode(drawn.partition(",")[2])).tobytes() != opened_image(carried).tobytes()
 
 
@@ -144,7 +143,8 @@ def test_an_interactive_page_opens_from_the_disk_without_a_network(menu, browser
     expect(page.locator("#chart .scatterlayer path.js-line").first).to_be_visible()
     expect(page.locator("h1")).to_contain_text(STATEMENT)
     expect(page.get_by_text("CC BY 4.0")).to_be_visible()
-    page.locator("#chart .nsewdrag").first.hover()
+    box = page.locator("#chart .scatterlayer path.point").nth(9).bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=5)
     expect(page.locator("#chart .hovertext").first).to_be_attached()
     context.close()
     assert not faults
@@ -258,7 +258,16 @@ def test_hostile_words_stay_words_in_every_format_and_in_the_menu(tab, address):
     assert tab.evaluate("window.hit") is None
 
 
-@pytest.mark.parametrize(("path", "picture"), [("", "board"), ("argument", "map"), (f"claim?id={CLAIM}&view=Through+the+years", f"{CLAIM}-years"), (f"claim?id={CLAIM}&view=Other+choices", f"{CLAIM}-choices")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("path", "picture"),
+    [
+        ("", "board"),
+        ("?look=Scoreboard", "scoreboard"),
+        ("argument", "map"),
+        (f"claim?id={CLAIM}&view=Through+the+years", f"{CLAIM}-years"),
+        (f"claim?id={CLAIM}&view=Other+choices", f"{CLAIM}-choices"),
+    ],
+)
 def test_pictures_of_the_whole_and_of_doubt_can_be_taken_too(tab, address, path, picture):
     open_page(tab, address, path)
     name, content = saved(opened(menu_of(tab, picture)), "PNG")

@@ -5,7 +5,7 @@ import io
 from xml.etree import ElementTree
 
 import pytest
-from asking import HOME, ask, asking
+from calling import HOME, ask, asking
 from PIL import Image
 from pypdf import PdfReader
 
@@ -106,6 +106,12 @@ def test_past_the_bound_the_answer_is_to_come_again(pen):
     pen(waiting=0)
     got = ask(f"/pictures/{DECIDING}.png")
     assert (got.status, got.error["code"], got.headers["retry-after"]) == (503, "busy", "5")
+
+
+def test_days_that_have_to_be_worked_out_keep_nobody_else_waiting(monkeypatch):
+    monkeypatch.setattr(routes, "DAYS", Workshop(1, 0, 0, patience=5))
+    assert ask("/claims.json?as_of=2021-03-04").error["code"] == "busy"
+    assert ask("/claims.json?as_of=article").status == ask("/claims.json").status == 200
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import io
 
 import feedparser
 import pytest
-from asking import HOME, SHELL, application, ask
+from calling import HOME, SHELL, application, ask
 from openapi_spec_validator import validate
 
 from verdicts.clock import ARTICLE_DAY

@@ -6,7 +6,7 @@ import zipfile
 
 import pandas as pd
 import pytest
-from asking import HOME, ask
+from calling import HOME, ask
 from openpyxl import load_workbook
 from pypdf import PdfReader
 

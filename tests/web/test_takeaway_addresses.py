@@ -6,7 +6,7 @@ from pathlib import Path
 
 import plotly
 import pytest
-from asking import HOME, ask
+from calling import HOME, ask
 
 from exports.pictures import SIZES
 from web import assets, takeaway
