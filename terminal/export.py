@@ -112,14 +112,14 @@ class Run:
 
     def _write(self, writes: Sequence[Write], bar: _Bar) -> None:
         for one in writes:
-            if not self.folder.holds(one.path, one.key):
+            if not self.folder.keeps((one.path, one.key)):
                 self.folder.put(one.path, one.key, one.make())
             bar.done(one.path)
 
     def _draw(self, draws: Sequence[Draw], bar: _Bar) -> None:
         missing = []
         for one in draws:
-            if self.folder.holds(one.path, one.key):
+            if self.folder.keeps((one.path, one.key)):
                 bar.done(one.path)
             else:
                 missing.append(one)
@@ -153,20 +153,21 @@ class Run:
         from exports import plan
         from exports.browser import NoBrowser, RenderFailed
         from exports.report import report_html, report_pdf
-        from exports.report_pictures import frames
+        from exports.report_pictures import drawn, frames
 
         figures = frames(volume.dossiers, volume.scope)
         bare = report_html(volume.dossiers, volume.scope, {}, self.why_not)
         page, paper = (plan.report_path(volume, format) for format in ("html", "pdf"))
         key = plan.key("report", bare, figures)
         if self.why_not:
-            if not self.folder.holds(page, key):
+            if not self.folder.keeps((page, key)):
                 self.folder.put(page, key, bare.encode())
             self._fail(self.why_not, f"{page} (made, with the last figures in place of pictures)", paper)
-        elif not (self.folder.holds(page, key) and self.folder.holds(paper, key)):
-            svg, error = self._together([plan.Draw(name, "", figure, "svg") for name, figure in figures.items()], page)
-            texts = {name: content.decode() for name, content in svg.items()}
-            html = report_html(volume.dossiers, volume.scope, texts, error)
+        elif not self.folder.keeps((page, key), (paper, key)):
+            svg, error = drawn(volume.dossiers, volume.scope)
+            if error:
+                self._fail(error, f"{page} (made, with the last figures in place of some pictures)")
+            html = report_html(volume.dossiers, volume.scope, svg, error)
             self.folder.put(page, "" if error else key, html.encode())
             try:
                 self.folder.put(paper, "" if error else key, report_pdf(html))
@@ -184,7 +185,7 @@ class Run:
         draws = plan.bundled_pictures(volume)
         sums = contents(volume.dossiers, {}, version())[SUMS].decode()
         key = plan.key("bundle", sums, [one.key for one in draws], bool(self.why_not))
-        if not self.folder.holds(path, key):
+        if not self.folder.keeps((path, key)):
             pictures, error = ({}, "") if self.why_not else self._together(draws, path)
             self.folder.put(path, "" if error else key, archive(contents(volume.dossiers, pictures, version())))
         if self.why_not:

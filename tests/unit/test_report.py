@@ -8,11 +8,11 @@ from lxml import etree, html
 from pypdf import PdfReader
 from travelling import TODAY, dossier_of
 
-from exports.browser import RENDERER, Job
+from exports.browser import RENDERER, Made, NoBrowser
 from exports.dossier import dossiers
 from exports.inline import inline_svg
 from exports.report import report_html, report_pdf
-from exports.report_pictures import frames
+from exports.report_pictures import drawn, frames
 from verdicts.clock import article
 from verdicts.words import day
 
@@ -202,11 +202,29 @@ def test_frames_are_the_drawable_findings_and_for_one_claim_its_other_pictures(e
     assert all("title" not in f["layout"] for name, f in frames([dossier], "topic").items())
 
 
+def test_why_pictures_are_missing_is_said(monkeypatch):
+    dossier = dossier_of(range(20))
+
+    def fails(jobs):
+        yield from (Made(job, error="No paint.") for job in jobs)
+
+    def ends(jobs):
+        raise NoBrowser("It could not be started.")
+
+    for pictures, words in ((fails, "No paint."), (ends, "It could not be started.")):
+        monkeypatch.setattr(RENDERER, "pictures", pictures)
+        assert drawn([dossier], "topic") == ({}, words)
+    monkeypatch.setenv("BROWSER_PATH", "/no/such/browser")
+    svg, why_not = drawn([dossier], "topic")
+    assert svg == {}
+    assert "BROWSER_PATH" in why_not
+
+
 def test_a_pdf_has_the_words_as_text_pages_a_title_a_language_and_bookmarks(everything):
     dossier = next(d for d in everything if d.claim.id == "us-still-powerful")
     figures = frames([dossier], "claim")
-    made = {m.job.name: m.data.decode() for m in RENDERER.pictures(Job(k, f, "svg") for k, f in figures.items())}
-    assert set(made) == set(figures)
+    made, why_not = drawn([dossier], "claim")
+    assert (set(made), why_not) == (set(figures), "")
     text = report_html([dossier], "claim", made)
     tree, errors = parsed(text)
     assert errors == []
