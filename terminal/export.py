@@ -155,9 +155,9 @@ class Run:
         from exports.report_pictures import drawn, frames
 
         figures = frames(volume.dossiers, volume.scope)
-        bare = report_html(volume.dossiers, volume.scope, {}, self.why_not)
+        bare = report_html(volume.dossiers, volume.scope, {})
         page, paper = (plan.report_path(volume, format) for format in ("html", "pdf"))
-        key = plan.key("report", bare, figures)
+        key = plan.key("report", bare, figures, bool(self.why_not))
         if self.why_not:
             if not self.folder.keeps((page, key)):
                 self.folder.put(page, key, bare.encode())
@@ -166,7 +166,7 @@ class Run:
             svg, error = drawn(volume.dossiers, volume.scope)
             if error:
                 self._fail(error, f"{page} (made, with the last figures in place of some pictures)")
-            html = report_html(volume.dossiers, volume.scope, svg, error)
+            html = report_html(volume.dossiers, volume.scope, svg)
             self.folder.put(page, "" if error else key, html.encode())
             try:
                 self.folder.put(paper, "" if error else key, report_pdf(html))
