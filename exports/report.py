@@ -36,6 +36,10 @@ _TOLD = ("Unit", "Edition", "In hand", "Known when", "Margin of a level", "Doubt
 """What is said of each indicator; licence and citation are those of its source."""
 
 
+NO_BROWSER = "Some or all are missing: they take a browser to draw, and it could not where this report was made. Their last figures stand in their place."
+"""Said on the cover. What was wrong with the browser is for whoever runs it: the report travels."""
+
+
 @dataclass(frozen=True)
 class SourceView:
     """A source the report rests on, with the editions of it that were used."""
@@ -62,21 +66,23 @@ class ConclusionView:
     """Supports or attacks, the premise's words, how it stands, and the claim's id where it is one."""
 
 
-def report_html(dossiers: Sequence[Dossier], scope: Scope, pictures: Mapping[str, str], why_not: str = "") -> str:
+def report_html(
+    dossiers: Sequence[Dossier], scope: Scope, pictures: Mapping[str, str], why_not: str = NO_BROWSER
+) -> str:
     """The report as one HTML page: styles, fonts and pictures are in it, nothing is fetched.
 
     ``pictures``: SVG texts by the ids of :func:`exports.report_pictures.frames`; where one is missing its last figures
-    stand in its place, with ``why_not``: a sentence that says why there are none. Raises ValueError without a dossier.
+    stand in its place, and the cover says ``why_not`` in a sentence. Raises ValueError without a dossier.
     """
     if not dossiers:
         raise ValueError("A report needs at least one claim.")
     dossiers = _in_order(dossiers)
-    claims = [claim_view(d, n, pictures, why_not, scope == "claim") for n, d in enumerate(dossiers, 1)]
+    claims = [claim_view(d, n, pictures, scope == "claim") for n, d in enumerate(dossiers, 1)]
     first = dossiers[0]
     page = _templates().get_template("report.html")
     return page.render(
         scope=scope,
-        **_head(dossiers, scope),
+        **_head(dossiers, scope, why_not if any(claim.incomplete for claim in claims) else ""),
         claims=claims,
         topics=_by_topic(dossiers, claims),
         now_title=now_title(first),
@@ -117,7 +123,7 @@ def _templates() -> Environment:
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
-def _head(dossiers: Sequence[Dossier], scope: Scope) -> dict[str, Any]:
+def _head(dossiers: Sequence[Dossier], scope: Scope, why_not: str) -> dict[str, Any]:
     """The cover: what the report is on, and the sentences that sum it up."""
     first, standings = dossiers[0], _standings(dossiers)
     tests = sum(len(d.now.findings) for d in dossiers)
@@ -141,6 +147,7 @@ def _head(dossiers: Sequence[Dossier], scope: Scope) -> dict[str, Any]:
             (now_title(first), now_known(first)),
             ("Date of this report", f"{day(first.as_of.day)}, the day of its newest figures"),
             ("Made with", f"Plumbline {about.version()}"),
+            *([("Charts", why_not)] if why_not else []),
         ],
         "date": first.as_of.day.isoformat(),
         "date_words": day(first.as_of.day),

@@ -15,7 +15,7 @@ from charts.evidence import evidence_drawing
 from charts.theme import FAMILY, FONT, MARKS, PALETTES, layout
 from charts.years import years_drawing
 from exports.dossier import Dossier
-from verdicts.history import Moment, through_the_years
+from verdicts.history import Moment
 
 WIDTH = 560
 """Pixels: a page of A4 shows it a little larger, a phone at two thirds of it."""
@@ -62,10 +62,29 @@ def _of_claim(dossier: Dossier) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def moments_of(dossier: Dossier) -> tuple[Moment, ...]:
     """The verdict through the years up to the dossier's day; none for a judgement, which is never scored."""
-    if dossier.claim.kind == "judgement":
-        return ()
-    rows = dossier.project.argument.evidence_of(dossier.claim.id)
-    return through_the_years(dossier.claim, rows, dossier.observations, dossier.catalog, dossier.as_of)
+    return () if dossier.claim.kind == "judgement" else dossier.moments
+
+
+def drawn(dossiers: Sequence[Dossier], scope: Scope) -> tuple[dict[str, str], str]:
+    """The pictures of a report as SVG by their ids, and a sentence on why one or all are missing; empty if none is.
+
+    Takes a browser as long as it takes: a minute for the whole argument.
+    """
+    from exports.browser import RENDERER, Job, NoBrowser
+
+    svg: dict[str, str] = {}
+    why = RENDERER.why_not()
+    if why:
+        return svg, why
+    try:
+        for made in RENDERER.pictures(Job(name, figure, "svg") for name, figure in frames(dossiers, scope).items()):
+            if made.error:
+                why = made.error
+            else:
+                svg[made.job.name] = made.data.decode()
+    except NoBrowser as error:
+        why = str(error)
+    return svg, why
 
 
 def _bare(drawing: Drawing) -> dict[str, Any]:

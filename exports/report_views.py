@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -24,6 +24,7 @@ from verdicts.turning import swings
 from verdicts.verdict import LABELS, MEANINGS, SCALE, Label, Verdict
 from verdicts.words import axis_unit, capitalised, day, label, period, quantity
 
+NOT_DRAWN = "Its chart could not be drawn here."
 LAST_FIGURES = 8
 """How many of the last figures stand in for a picture that is not there."""
 Pairs = list[tuple[str, str]]
@@ -36,6 +37,8 @@ class Drawing:
     svg: Markup | None
     why_not: str
     alt: str
+    missing: bool = False
+    """Whether it could be drawn, and was not."""
 
 
 @dataclass(frozen=True)
@@ -102,8 +105,15 @@ class ClaimView:
     years_words: list[str]
     findings: list[FindingView]
 
+    @property
+    def incomplete(self) -> bool:
+        """Whether a picture of it is missing."""
+        return any(
+            one is not None and one.missing for one in (self.curve, self.years, *(f.drawing for f in self.findings))
+        )
 
-def claim_view(dossier: Dossier, number: int, pictures: Mapping[str, str], why_not: str, alone: bool) -> ClaimView:
+
+def claim_view(dossier: Dossier, number: int, pictures: Mapping[str, str], alone: bool) -> ClaimView:
     """All there is to say on a claim. ``alone``: it has the report to itself, and its other pictures stand in it too."""
     claim, of, catalog = dossier.claim, dossier.choices, dossier.catalog
     sentences = [doubt.robustness_sentence(of), doubt.influence_sentence(of) if of.contested else ""] if of.fans else []
@@ -131,12 +141,10 @@ def claim_view(dossier: Dossier, number: int, pictures: Mapping[str, str], why_n
         swing=turning_words.swing_sentence(found, dossier.now),
         swings=turning_words.swing_words(found),
         readings=_readings(dossier) if alone else [],
-        curve=_drawing(f"{claim.id}-choices", pictures, why_not, " ".join(sentences))
-        if alone and of.contested
-        else None,
-        years=_drawing(f"{claim.id}-years", pictures, why_not, " ".join(years)) if scored else None,
+        curve=_drawing(f"{claim.id}-choices", pictures, " ".join(sentences)) if alone and of.contested else None,
+        years=_drawing(f"{claim.id}-years", pictures, " ".join(years)) if scored else None,
         years_words=[text for text in years if text],
-        findings=[_finding(dossier, finding, pictures, why_not) for finding in dossier.now.findings],
+        findings=[_finding(dossier, finding, pictures) for finding in dossier.now.findings],
     )
 
 
@@ -183,14 +191,11 @@ def _changes(dossier: Dossier, reading: Reading) -> list[str]:
     ]
 
 
-def _finding(dossier: Dossier, finding: Finding, pictures: Mapping[str, str], why_not: str) -> FindingView:
+def _finding(dossier: Dossier, finding: Finding, pictures: Mapping[str, str]) -> FindingView:
     row, catalog, observations = finding.evidence, dossier.catalog, dossier.observations
-    drawing = _drawing(
-        row.id,
-        pictures,
-        _nothing(finding) or f"{why_not} {_kept_back(finding, dossier)}".strip(),
-        f"{row.question} {finding.sentence}",
-    )
+    drawing = _drawing(row.id, pictures, f"{row.question} {finding.sentence}", _nothing(finding))
+    if drawing.missing and (kept_back := withheld(finding, catalog)):
+        drawing = replace(drawing, why_not=f"{NOT_DRAWN} {kept_back}")
     before = next((f for f in dossier.then.findings if f.evidence.id == row.id), None)
     happened = row.check == HAPPENED
     rule = [pair for pair in rule_of(finding, catalog) if pair[1]]
@@ -227,15 +232,11 @@ def _nothing(finding: Finding) -> str:
     return ""
 
 
-def _kept_back(finding: Finding, dossier: Dossier) -> str:
-    """Why the last figures do not stand in for a picture either; empty where they may."""
-    return "" if finding.evidence.check == HAPPENED else withheld(finding, dossier.catalog)
-
-
-def _drawing(picture: str, pictures: Mapping[str, str], why_not: str, alt: str) -> Drawing:
+def _drawing(picture: str, pictures: Mapping[str, str], alt: str, nothing: str = "") -> Drawing:
+    """A picture; or why there is none, which is ``nothing`` where there is nothing to draw."""
     svg = pictures.get(picture)
     if svg is None:
-        return Drawing(None, why_not or "No picture of it was made.", alt)
+        return Drawing(None, nothing or NOT_DRAWN, alt, missing=not nothing)
     return Drawing(Markup(inline_svg(svg, picture, alt, COLOURS)), "", alt)
 
 

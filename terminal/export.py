@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from terminal.printing import Misuse, unknown, warn
+from terminal.progress import Bar
 
 if TYPE_CHECKING:
     from exports.dossier import Dossier
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 STOPPED = 130
 """The exit status after Ctrl-C, as shells have it."""
-SHOWN = 20
-"""How many names are listed under one reason, at most."""
 
 
 def export(options: argparse.Namespace) -> int:
@@ -75,7 +74,7 @@ class Run:
                 from exports.browser import RENDERER
 
                 self.why_not = RENDERER.why_not()
-            with _Bar() as bar:
+            with Bar() as bar:
                 self._make(dossiers, volumes, bar)
         except KeyboardInterrupt:
             stopped = True
@@ -86,7 +85,7 @@ class Run:
         self._tell(stopped)
         return STOPPED if stopped else 1 if self.failed else 0
 
-    def _make(self, dossiers: Sequence[Dossier], volumes: Sequence[Volume], bar: _Bar) -> None:
+    def _make(self, dossiers: Sequence[Dossier], volumes: Sequence[Volume], bar: Bar) -> None:
         from exports import plan
 
         bar.stage("planning", None)
@@ -110,16 +109,16 @@ class Run:
             for volume in volumes:
                 self._bundle(volume, bar)
 
-    def _write(self, writes: Sequence[Write], bar: _Bar) -> None:
+    def _write(self, writes: Sequence[Write], bar: Bar) -> None:
         for one in writes:
-            if not self.folder.holds(one.path, one.key):
+            if not self.folder.keeps((one.path, one.key)):
                 self.folder.put(one.path, one.key, one.make())
             bar.done(one.path)
 
-    def _draw(self, draws: Sequence[Draw], bar: _Bar) -> None:
+    def _draw(self, draws: Sequence[Draw], bar: Bar) -> None:
         missing = []
         for one in draws:
-            if self.folder.holds(one.path, one.key):
+            if self.folder.keeps((one.path, one.key)):
                 bar.done(one.path)
             else:
                 missing.append(one)
@@ -148,25 +147,26 @@ class Run:
         for one in left.values():
             yield one, b"", error or "The browser gave no answer."
 
-    def _report(self, volume: Volume, bar: _Bar) -> None:
+    def _report(self, volume: Volume, bar: Bar) -> None:
         """One report as HTML and PDF; where pictures are missing the page says so, and so do we."""
         from exports import plan
         from exports.browser import NoBrowser, RenderFailed
         from exports.report import report_html, report_pdf
-        from exports.report_pictures import frames
+        from exports.report_pictures import drawn, frames
 
         figures = frames(volume.dossiers, volume.scope)
-        bare = report_html(volume.dossiers, volume.scope, {}, self.why_not)
+        bare = report_html(volume.dossiers, volume.scope, {})
         page, paper = (plan.report_path(volume, format) for format in ("html", "pdf"))
-        key = plan.key("report", bare, figures)
+        key = plan.key("report", bare, figures, bool(self.why_not))
         if self.why_not:
-            if not self.folder.holds(page, key):
+            if not self.folder.keeps((page, key)):
                 self.folder.put(page, key, bare.encode())
             self._fail(self.why_not, f"{page} (made, with the last figures in place of pictures)", paper)
-        elif not (self.folder.holds(page, key) and self.folder.holds(paper, key)):
-            svg, error = self._together([plan.Draw(name, "", figure, "svg") for name, figure in figures.items()], page)
-            texts = {name: content.decode() for name, content in svg.items()}
-            html = report_html(volume.dossiers, volume.scope, texts, error)
+        elif not self.folder.keeps((page, key), (paper, key)):
+            svg, error = drawn(volume.dossiers, volume.scope)
+            if error:
+                self._fail(error, f"{page} (made, with the last figures in place of some pictures)")
+            html = report_html(volume.dossiers, volume.scope, svg)
             self.folder.put(page, "" if error else key, html.encode())
             try:
                 self.folder.put(paper, "" if error else key, report_pdf(html))
@@ -174,7 +174,7 @@ class Run:
                 self._fail(str(lost), paper)
         bar.done(page)
 
-    def _bundle(self, volume: Volume, bar: _Bar) -> None:
+    def _bundle(self, volume: Volume, bar: Bar) -> None:
         """One bundle; without a browser it holds no pictures, and we say so."""
         from exports import plan
         from exports.about import version
@@ -184,7 +184,7 @@ class Run:
         draws = plan.bundled_pictures(volume)
         sums = contents(volume.dossiers, {}, version())[SUMS].decode()
         key = plan.key("bundle", sums, [one.key for one in draws], bool(self.why_not))
-        if not self.folder.holds(path, key):
+        if not self.folder.keeps((path, key)):
             pictures, error = ({}, "") if self.why_not else self._together(draws, path)
             self.folder.put(path, "" if error else key, archive(contents(volume.dossiers, pictures, version())))
         if self.why_not:
@@ -211,9 +211,7 @@ class Run:
         size = f"{folder.bytes / 1e6:,.1f} MB"
         print(f"{folder.made:,} file{'' if folder.made == 1 else 's'} made in {folder.place} ({size}){kept}.")
         for reason, paths in self.failed.items():
-            print(f"plumbline: not made: {', '.join(paths[:SHOWN])}", end="", file=sys.stderr)
-            print(f" and {len(paths) - SHOWN} more" if len(paths) > SHOWN else "", end="", file=sys.stderr)
-            print(f": {reason}", file=sys.stderr)
+            print("\n  ".join([f"plumbline: not made: {reason}", *paths]), file=sys.stderr)
         if stopped:
             print("plumbline: stopped. The same command makes the rest.", file=sys.stderr)
 
@@ -272,40 +270,3 @@ def _volumes(dossiers: Sequence[Dossier], claims: Sequence[str], topic: str | No
     return [
         Volume("topic", f"topic-{topic}", tuple(dossiers)) if topic else Volume("argument", "argument", tuple(dossiers))
     ]
-
-
-class _Bar:
-    """A progress bar on standard error, one stage after the other, for as long as the ``with`` lasts."""
-
-    def __init__(self):
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-        columns = (
-            TextColumn("{task.fields[stage]:<9}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("{task.description}"),
-        )
-        self._progress = Progress(*columns, console=Console(stderr=True))
-        self._task = None
-
-    def __enter__(self) -> _Bar:
-        self._progress.__enter__()
-        return self
-
-    def stage(self, name: str, total: int | None) -> None:
-        """Begin a stage; one with nothing to do is not shown."""
-        if self._task is not None:
-            self._progress.update(self._task, description="done", total=self._of, completed=self._of)
-        self._of = total or 0
-        self._task = None if total == 0 else self._progress.add_task("", stage=name, total=total)
-
-    def done(self, path: str) -> None:
-        if self._task is not None:
-            self._progress.update(self._task, advance=1, description=path.rpartition("/")[2])
-
-    def __exit__(self, *reason: object) -> None:
-        if self._task is not None and reason[0] is None:
-            self._progress.update(self._task, description="done")
-        self._progress.__exit__(*reason)  # type: ignore[arg-type]

@@ -42,7 +42,7 @@ class Folder:
         self._unsaved = 0
 
     def holds(self, path: str, key: str) -> bool:
-        """Whether a file is there, whole, and made of the same; then it counts as kept."""
+        """Whether a file is there, whole, and made of the same."""
         known = self._list.get(path)
         if known is None or known.get("key") != key:
             return False
@@ -50,10 +50,13 @@ class Folder:
             content = (self.place / path).read_bytes()
         except OSError:
             return False
-        if hashlib.sha256(content).hexdigest() != known.get("sha256"):
-            return False
-        self.kept += 1
-        return True
+        return hashlib.sha256(content).hexdigest() == known.get("sha256")
+
+    def keeps(self, *given: tuple[str, str]) -> bool:
+        """Whether it holds all of some files (path and key), which then count as kept."""
+        held = all(self.holds(*one) for one in given)
+        self.kept += len(given) if held else 0
+        return held
 
     def put(self, path: str, key: str, content: bytes) -> None:
         """Write a file beside its place and move it there."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from exports import names, plan
@@ -11,7 +10,7 @@ from exports.browser import RENDERER, Busy, Job, NoBrowser, RenderFailed
 from exports.bundle import bundle
 from exports.dossier import Dossier
 from exports.report import report_html, report_pdf
-from exports.report_pictures import frames
+from exports.report_pictures import drawn
 from web.answers import Answer
 from web.faults import Fault, busy, unknown
 from web.table import Asked
@@ -19,14 +18,6 @@ from web.table import Asked
 HTML = "text/html; charset=utf-8"
 READING = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'none'"
 """What a report may do: nothing but look as it is laid out."""
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """Pictures by their names, and why some are missing: a sentence, empty if none is."""
-
-    pictures: dict[str, bytes]
-    why_not: str
 
 
 def volume(asked: Asked) -> plan.Volume:
@@ -73,35 +64,29 @@ def report_paper(asked: Asked) -> Answer:
 def parcel(asked: Asked) -> Answer:
     """Everything there is, in a zip file: with all pictures, or with none, and then its README says so. Raises Fault."""
     asked_for = volume(asked)
-    draws = plan.bundled_pictures(asked_for)
-    drawn = _draw({one.path: (one.figure, one.format) for one in draws})
-    if drawn.why_not and not RENDERER.why_not():
-        raise Fault("not-drawn", drawn.why_not[:300])
-    body = bundle(asked_for.dossiers, drawn.pictures)
+    try:
+        body = bundle(asked_for.dossiers, _pictures(asked_for))
+    except NoBrowser as error:
+        raise Fault("no-browser", str(error)) from error
     return Answer(body, "application/zip", names.safe(f"plumbline-{asked_for.name}", "zip"), True, asked.frozen)
 
 
 def _report(asked_for: plan.Volume) -> str:
-    figures = frames(asked_for.dossiers, asked_for.scope)
-    drawn = _draw({name: (figure, "svg") for name, figure in figures.items()})
-    texts = {name: content.decode() for name, content in drawn.pictures.items()}
-    return report_html(asked_for.dossiers, asked_for.scope, texts, drawn.why_not)
+    pictures, why_not = drawn(asked_for.dossiers, asked_for.scope)
+    return report_html(asked_for.dossiers, asked_for.scope, pictures, why_not)
 
 
-def _draw(figures: dict[str, tuple[dict[str, Any], str]]) -> Drawn:
-    """As many of these pictures as the browser gives."""
-    if why := RENDERER.why_not():
-        return Drawn({}, why)
-    found, why = {}, ""
-    try:
-        for made in RENDERER.pictures(Job(name, figure, form) for name, (figure, form) in figures.items()):  # type: ignore[arg-type]
-            if made.error:
-                why = made.error
-            else:
-                found[made.job.name] = made.data
-    except NoBrowser as error:
-        why = str(error)
-    return Drawn(found, why)
+def _pictures(asked_for: plan.Volume) -> dict[str, bytes]:
+    """The pictures of a bundle by their names: all of them, or none where there is no browser. Raises Fault."""
+    if RENDERER.why_not():
+        return {}
+    found: dict[str, bytes] = {}
+    draws = plan.bundled_pictures(asked_for)
+    for made in RENDERER.pictures(Job(one.path, one.figure, one.format, one.scale) for one in draws):  # type: ignore[arg-type]
+        if made.error:
+            raise Fault("not-drawn", made.error[:300])
+        found[made.job.name] = made.data
+    return found
 
 
 FORMS: tuple[tuple[str, str, str, Callable[[Asked], Answer]], ...] = (

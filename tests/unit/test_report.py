@@ -8,11 +8,11 @@ from lxml import etree, html
 from pypdf import PdfReader
 from travelling import TODAY, dossier_of
 
-from exports.browser import RENDERER, Job
+from exports.browser import RENDERER, Made, NoBrowser
 from exports.dossier import dossiers
 from exports.inline import inline_svg
 from exports.report import report_html, report_pdf
-from exports.report_pictures import frames
+from exports.report_pictures import drawn, frames
 from verdicts.clock import article
 from verdicts.words import day
 
@@ -34,7 +34,7 @@ def everything(project):
 @pytest.fixture(scope="module")
 def whole(everything):
     """The report on the whole argument, without pictures."""
-    return report_html(everything, "argument", {}, "Pictures need a browser.")
+    return report_html(everything, "argument", {})
 
 
 def parsed(text):
@@ -109,7 +109,7 @@ def test_the_page_is_well_formed_its_links_lead_somewhere_and_nothing_is_fetched
 
 
 def test_headings_go_down_a_step_at_a_time(whole, everything):
-    for text in (whole, report_html(everything[7:8], "claim", {}, "None.")):
+    for text in (whole, report_html(everything[7:8], "claim", {})):
         levels = [int(e.tag[1]) for e in parsed(text)[0].iter("h1", "h2", "h3", "h4", "h5")]
         assert levels[0] == 1
         assert levels.count(1) == 1
@@ -152,10 +152,12 @@ def test_a_picture_fits_into_the_page():
 
 
 def test_without_a_browser_the_page_says_so_and_shows_the_last_figures():
-    text = report_html([dossier_of(range(20))], "claim", {}, "Pictures need a browser.")
+    text = report_html([dossier_of(range(20))], "claim", {})
     tree, _ = parsed(text)
     finding = tree.xpath("//section[@id='finding-c-x']")[0]
-    assert "Pictures need a browser." in words_of(finding)
+    assert "could not be drawn here" in words_of(finding)
+    assert "they take a browser to draw" in words_of(tree.find(".//header"))
+    assert "take a browser" not in report_html([dossier_of(range(20))], "topic", {"c-x": SVG})
     rows = [[words_of(cell) for cell in row] for row in finding.xpath(".//table/tbody/tr")]
     assert rows[0] == ["2019", "19 tonnes"]
     assert rows[-1] == ["2012", "12 tonnes"]
@@ -163,15 +165,16 @@ def test_without_a_browser_the_page_says_so_and_shows_the_last_figures():
 
 
 def test_figures_that_may_not_be_passed_on_are_left_out_and_the_page_says_so():
-    text = report_html([dossier_of(range(20), pass_on="nothing")], "claim", {}, "Pictures need a browser.")
+    text = report_html([dossier_of(range(20), pass_on="nothing")], "claim", {})
     finding = parsed(text)[0].xpath("//section[@id='finding-c-x']")[0]
     assert "may not be passed on" in words_of(finding)
     assert not finding.xpath(".//table")
 
 
 def test_a_finding_without_figures_says_why():
-    text = report_html([dossier_of([])], "claim", {}, "")
+    text = report_html([dossier_of([])], "topic", {})
     assert "There are no figures to draw" in words_of(parsed(text)[0])
+    assert "could not be drawn" not in text
 
 
 def test_the_date_is_that_of_the_figures_and_two_reports_are_the_same():
@@ -202,11 +205,29 @@ def test_frames_are_the_drawable_findings_and_for_one_claim_its_other_pictures(e
     assert all("title" not in f["layout"] for name, f in frames([dossier], "topic").items())
 
 
+def test_why_pictures_are_missing_is_said(monkeypatch):
+    dossier = dossier_of(range(20))
+
+    def fails(jobs):
+        yield from (Made(job, error="No paint.") for job in jobs)
+
+    def ends(jobs):
+        raise NoBrowser("It could not be started.")
+
+    for pictures, words in ((fails, "No paint."), (ends, "It could not be started.")):
+        monkeypatch.setattr(RENDERER, "pictures", pictures)
+        assert drawn([dossier], "topic") == ({}, words)
+    monkeypatch.setenv("BROWSER_PATH", "/no/such/browser")
+    svg, why_not = drawn([dossier], "topic")
+    assert svg == {}
+    assert "BROWSER_PATH" in why_not
+
+
 def test_a_pdf_has_the_words_as_text_pages_a_title_a_language_and_bookmarks(everything):
     dossier = next(d for d in everything if d.claim.id == "us-still-powerful")
     figures = frames([dossier], "claim")
-    made = {m.job.name: m.data.decode() for m in RENDERER.pictures(Job(k, f, "svg") for k, f in figures.items())}
-    assert set(made) == set(figures)
+    made, why_not = drawn([dossier], "claim")
+    assert (set(made), why_not) == (set(figures), "")
     text = report_html([dossier], "claim", made)
     tree, errors = parsed(text)
     assert errors == []
