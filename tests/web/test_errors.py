@@ -137,12 +137,14 @@ def test_every_code_belongs_to_an_address_and_is_described():
     assert used == set(faults.CODES)
 
 
+# The whole argument between covers takes a minute, whatever is asked of it.
+QUICK = [twin for twin in TWINS if twin.names or not twin.voluminous]
 SEEN = st.sampled_from(["as_of", "size", "scale", "mode", "x"])
 ANY = st.text(st.characters(codec="utf-8"), max_size=30)
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.sampled_from(TWINS), ANY, st.lists(st.tuples(SEEN, ANY), max_size=3))
+@given(st.sampled_from(QUICK), ANY, st.lists(st.tuples(SEEN, ANY), max_size=3))
 def test_whatever_is_asked_is_answered_or_refused_in_the_envelope(twin, name, query):
     from urllib.parse import quote, urlencode
 
