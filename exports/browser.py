@@ -132,7 +132,9 @@ class Renderer:
             for job in jobs:
                 if len(running) > 2 * self.tabs:
                     yield from self._made(running)
-                running[self._submit(lambda b, j=job: b.picture(j.figure, j.format, j.scale))] = job
+                with self._lock:
+                    future = self._submit(lambda b, j=job: b.picture(j.figure, j.format, j.scale))
+                running[future] = job
             while running:
                 yield from self._made(running)
         finally:
@@ -169,6 +171,7 @@ class Renderer:
             raise Busy(max(1, ceil(self._waiting * self._pace / self.tabs)))
 
     def _submit(self, work: Callable[[Chromium], Coroutine[Any, Any, bytes]]) -> Future[bytes]:
+        """Begin some work. Only with the lock: there is one loop."""
         if self._loop is None:
             self._loop = asyncio.new_event_loop()
             threading.Thread(target=self._loop.run_forever, name="pictures", daemon=True).start()
