@@ -216,7 +216,7 @@ class Renderer:
     async def _discard(self, browser: Chromium) -> None:
         if self._browser is browser:
             self._browser = None
-            await browser.close()
+            await browser.close(lost=True)
 
     async def _stop(self) -> None:
         if self._browser:

@@ -28,6 +28,7 @@ CLOSING = 8.0
 POLL = 0.25
 """Seconds between looks at whether the browser is still there."""
 RULES = "default-src 'none'; script-src file: 'unsafe-inline'; style-src 'unsafe-inline'; font-src data:; img-src data: blob:"
+PRINTED = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
 FOOTER = (
     '<div style="width:100%;font:9px sans-serif;color:#5d646d;text-align:center">'
     '<span class="pageNumber"></span> / <span class="totalPages"></span></div>'
@@ -116,7 +117,7 @@ class Chromium:
         try:
             with tempfile.TemporaryDirectory(prefix="plumbline-") as folder:
                 page = Path(folder) / "page.html"
-                page.write_text(html, encoding="utf-8")
+                page.write_text(_sealed(html), encoding="utf-8")
                 loaded = tab.subscribe_once("Page.loadEventFired")
                 for command, values in (
                     ("Page.enable", {}),
@@ -161,11 +162,13 @@ class Chromium:
             await asyncio.sleep(POLL)
         self._ended.set()
 
-    async def close(self) -> None:
-        """End the browser; by force if it does not end by itself."""
+    async def close(self, lost: bool = False) -> None:
+        """End the browser; by force if it does not end by itself, or if it is ``lost`` already."""
         if self._watch:
             self._watch.cancel()
         self._ended.set()
+        if lost:
+            self.kill()
         with suppress(Exception):
             await asyncio.wait_for(self._kaleido.close(), CLOSING)
         self.kill()
@@ -180,6 +183,12 @@ class Chromium:
                 os.killpg(process.pid, signal.SIGKILL)
         else:
             process.kill()
+
+
+def _sealed(html: str) -> str:
+    """A page that may show what it carries itself and nothing else: frames have no other keeper than this."""
+    doctype, found, rest = html.partition(">") if html.lstrip()[:9].lower() == "<!doctype" else ("", "", html)
+    return f'{doctype}{found}<meta http-equiv="Content-Security-Policy" content="{PRINTED}">{rest}'
 
 
 def _answer(message: dict[str, Any]) -> dict[str, Any]:
