@@ -45,6 +45,8 @@ class Answer:
     """Whether a browser saves it rather than shows it."""
     frozen: bool = False
     """Whether it is as of a day that is over."""
+    passing: bool = False
+    """Whether asking again may give a better one: then it is not kept."""
     policy: str = INERT
     """The content security policy."""
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -74,7 +76,7 @@ def respond(answer: Answer, method: str, headers: Headers) -> Response:
     """An answer to a request of a method with these headers: whole, without its body, or only that it has not changed."""
     zipped = answer.zipped is not None and takes_gzip(headers.get("accept-encoding", ""))
     tag = answer.tag(zipped)
-    age = LONG if answer.frozen else SHORT
+    age = LONG if answer.frozen and not answer.passing else SHORT
     said = {
         **EVERYWHERE,
         "ETag": tag,

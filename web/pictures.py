@@ -93,4 +93,4 @@ def _drawn(asked: Asked, dossiers: list[Dossier], picture: str, form: str) -> An
     except RenderFailed as error:
         raise Fault("not-drawn", str(error)[:300]) from error
     name = names.safe(f"plumbline-{picture}", form)
-    return Answer(body, MEDIA[form], name, False, asked.frozen, DRAWING if form == "svg" else INERT)
+    return Answer(body, MEDIA[form], name, False, asked.frozen, policy=DRAWING if form == "svg" else INERT)

@@ -42,7 +42,8 @@ def volume(asked: Asked) -> plan.Volume:
 
 def report_page(asked: Asked) -> Answer:
     """A report as one page. Without a browser it says so, and has the last figures in place of pictures."""
-    return Answer(_report(volume(asked)).encode(), HTML, frozen=asked.frozen, policy=READING)
+    html, why_not = _report(volume(asked))
+    return Answer(html.encode(), HTML, frozen=asked.frozen, passing=bool(why_not), policy=READING)
 
 
 def report_paper(asked: Asked) -> Answer:
@@ -51,29 +52,34 @@ def report_paper(asked: Asked) -> Answer:
     if why := RENDERER.why_not():
         raise Fault("no-browser", f"{why} Without one, the report is there as a page that your own browser prints.")
     try:
-        body = report_pdf(_report(asked_for))
+        html, why_not = _report(asked_for)
+        body = report_pdf(html)
     except NoBrowser as error:
         raise Fault("no-browser", str(error)) from error
     except Busy as error:
         raise busy(error.retry_after) from error
     except RenderFailed as error:
         raise Fault("not-drawn", str(error)[:300]) from error
-    return Answer(body, "application/pdf", names.safe(f"plumbline-{asked_for.name}", "pdf"), False, asked.frozen)
+    name = names.safe(f"plumbline-{asked_for.name}", "pdf")
+    return Answer(body, "application/pdf", name, False, asked.frozen, bool(why_not))
 
 
 def parcel(asked: Asked) -> Answer:
     """Everything there is, in a zip file: with all pictures, or with none, and then its README says so. Raises Fault."""
     asked_for = volume(asked)
     try:
-        body = bundle(asked_for.dossiers, _pictures(asked_for))
+        pictures = _pictures(asked_for)
+        body = bundle(asked_for.dossiers, pictures)
     except NoBrowser as error:
         raise Fault("no-browser", str(error)) from error
-    return Answer(body, "application/zip", names.safe(f"plumbline-{asked_for.name}", "zip"), True, asked.frozen)
+    name = names.safe(f"plumbline-{asked_for.name}", "zip")
+    return Answer(body, "application/zip", name, True, asked.frozen, not pictures)
 
 
-def _report(asked_for: plan.Volume) -> str:
+def _report(asked_for: plan.Volume) -> tuple[str, str]:
+    """The page, and why pictures are missing in it; empty if none is."""
     pictures, why_not = drawn(asked_for.dossiers, asked_for.scope)
-    return report_html(asked_for.dossiers, asked_for.scope, pictures, why_not)
+    return report_html(asked_for.dossiers, asked_for.scope, pictures, why_not), why_not
 
 
 def _pictures(asked_for: plan.Volume) -> dict[str, bytes]:

@@ -66,7 +66,7 @@ class Workshop:
             raise
         with self._lock:
             del self._making[key]
-            if size <= self._most // 4:
+            if size <= self._most // 4 and not answer.passing:
                 self._kept[key] = answer
                 self._bytes += size
             while self._bytes > self._most:

@@ -83,6 +83,15 @@ def test_without_a_browser_a_report_and_a_bundle_say_what_they_lack(no_browser):
         assert "no pictures" in bundle.read("README.md").decode()
 
 
+def test_what_was_made_without_a_browser_is_made_again_once_there_is_one(monkeypatch, tmp_path):
+    address = f"/reports/claims/{CLAIM}.html?as_of=2024-02-01"
+    with monkeypatch.context() as without:
+        without.setenv("BROWSER_PATH", str(tmp_path / "none"))
+        without.setenv("PATH", str(tmp_path))
+        assert "<svg" not in ask(address).text
+    assert "<svg" in ask(address).text
+
+
 def test_a_topic_without_claims_is_unknown():
     got = ask("/reports/topics/nix.html")
     assert (got.status, got.error["code"]) == (404, "unknown-topic")

@@ -1,0 +1,58 @@
+"""Files that the server makes, in a real browser: each is saved or opened by a click."""
+
+import io
+import json
+import zipfile
+
+import pandas as pd
+import pytest
+from opening import open_page
+from openpyxl import load_workbook
+from playwright.sync_api import expect
+
+CLAIM, PICTURE = "us-still-powerful", "us-still-powerful-gdp"
+
+
+@pytest.fixture
+def click(tab, address):
+    """Saves what a link of a claim's page saves: its name and its content."""
+    open_page(tab, address, f"claim?id={CLAIM}")
+    menu = tab.locator(f".st-key-take-{PICTURE}")
+    menu.scroll_into_view_if_needed()
+    menu.locator("summary").click()
+    expect(menu.get_by_role("status")).to_contain_text("Ready.")
+
+    def save(words, where=menu):
+        with tab.expect_download() as download:
+            where.get_by_role("link", name=words, exact=True).click()
+        return download.value.suggested_filename, download.value.path().read_bytes()
+
+    return save
+
+
+def test_the_figures_of_a_test_are_saved_in_every_form(click):
+    names, contents = zip(*(click(words) for words in ("CSV", "Excel", "Parquet", "JSON")), strict=True)
+    assert names == tuple(f"plumbline-{PICTURE}.{ending}" for ending in ("csv", "xlsx", "parquet", "json"))
+    csv, xlsx, parquet, record = map(io.BytesIO, contents)
+    values = list(pd.read_csv(csv)["value"])
+    assert len(values) > 30
+    assert list(pd.read_parquet(parquet)["value"]) == pytest.approx(values)
+    assert load_workbook(xlsx).sheetnames[0] == "Figures"
+    assert json.load(record)["evidence"] == PICTURE
+
+
+def test_a_claim_is_saved_as_a_bundle_and_cited(click, tab):
+    foot = tab.get_by_role("navigation", name="Take this claim away")
+    name, content = click("Everything (data package, zip)", foot)
+    assert name == f"plumbline-{CLAIM}.zip"
+    with zipfile.ZipFile(io.BytesIO(content)) as bundle:
+        assert bundle.testzip() is None
+        assert f"pictures/{PICTURE}-slide.png" in bundle.namelist()
+    assert click("BibTeX", foot)[1].startswith(b"@")
+
+
+def test_a_report_opens_beside_the_page(click, tab):
+    with tab.expect_popup() as opened:
+        tab.get_by_role("navigation", name="Take this claim away").get_by_role("link", name="Report (page)").click()
+    expect(opened.value.get_by_role("heading", level=1)).to_contain_text("United States")
+    assert opened.value.locator("svg").count() >= 4

@@ -1,0 +1,30 @@
+"""What pages offer to take away, with a browser on the server and without."""
+
+import pytest
+
+LINKS = {
+    ("overview", ""): ["reports/argument.html", "reports/argument.pdf", "bundles/argument.zip", "feed.atom"],
+    ("energy", ""): ["reports/topics/energy.html", "reports/topics/energy.pdf", "bundles/topics/energy.zip"],
+    ("claim", "us-still-powerful"): [
+        "reports/claims/us-still-powerful.html",
+        "reports/claims/us-still-powerful.pdf",
+        "bundles/claims/us-still-powerful.zip",
+        "claims/us-still-powerful.bib",
+    ],
+}
+
+
+@pytest.mark.parametrize(("page", "claim"), LINKS)
+def test_a_page_links_what_can_be_taken_of_it(visit, text_of, page, claim):
+    said = text_of(visit(page, **({"id": claim} if claim else {})))
+    for address in LINKS[page, claim]:
+        assert f'href="{address}"' in said
+
+
+def test_without_a_browser_there_is_no_link_to_paper_and_a_word_on_why(visit, text_of, monkeypatch, tmp_path):
+    monkeypatch.setenv("BROWSER_PATH", str(tmp_path / "none"))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    said = text_of(visit("claim", id="us-still-powerful"))
+    assert 'href="reports/claims/us-still-powerful.html"' in said
+    assert "us-still-powerful.pdf" not in said
+    assert "Install Chromium or Chrome" in said
