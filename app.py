@@ -22,7 +22,7 @@ else:
     from starlette.middleware import Middleware
     from starlette.middleware.gzip import GZipMiddleware
 
-    from web.routes import Guard, Twins, close
+    from web.routes import Endpoints, Guard, close
     from widgets.serve import explain, lifespan
 
     def base() -> str:
@@ -38,7 +38,7 @@ else:
     app = st.App(
         "app.py",
         lifespan=life,
-        routes=[Twins(base)],
+        routes=[Endpoints(base)],
         middleware=[Middleware(Guard, base=base), Middleware(GZipMiddleware, minimum_size=1000)],
         on_script_error=explain,
     )

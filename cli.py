@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from loaders.load import UnknownMode
 from loaders.store import StoreError
-from terminal import export, series, tables, upkeep, verdicts
+from terminal import data, export, judging, newer, series
 from terminal.executors import HELP
 from terminal.printing import Misuse
 
@@ -48,30 +48,34 @@ def _parser() -> argparse.ArgumentParser:
     judge.add_argument("--robustness", action="store_true", help="under all declared choices too")
     judge.add_argument("--tables", metavar="DIR", help="another argument: a folder with topics, claims and evidence")
     judge.add_argument("--executor", default="processes", metavar="WHO", help=f"who does the work: {HELP}")
-    judge.set_defaults(run=verdicts.verdicts)
+    judge.set_defaults(run=judging.verdicts)
 
-    take_away = commands.add_parser(
+    download_menu = commands.add_parser(
         "export", help="pictures, figures, reports and bundles into a folder; resumes where it was stopped"
     )
-    take_away.add_argument(
+    download_menu.add_argument(
         "--out", required=True, metavar="DIR", help="where to, a new folder or one of an earlier export"
     )
-    take_away.add_argument("--claim", action="append", metavar="ID", help="only this claim; may be given several times")
-    take_away.add_argument("--topic", metavar="T", help="only the claims of a topic")
-    take_away.add_argument(
+    download_menu.add_argument(
+        "--claim", action="append", metavar="ID", help="only this claim; may be given several times"
+    )
+    download_menu.add_argument("--topic", metavar="T", help="only the claims of a topic")
+    download_menu.add_argument(
         "--format",
         action="append",
         metavar="F[,F]",
         help="png (default), svg, pdf, html, csv, xlsx, json, parquet, cite, review, report, bundle",
     )
-    take_away.add_argument("--size", default="slide", help="of pictures: slide (default), social or square")
-    take_away.add_argument(
+    download_menu.add_argument("--size", default="slide", help="of pictures: slide (default), social or square")
+    download_menu.add_argument(
         "--scale", type=int, default=1, metavar="N", help="of PNG: 1 (default) to 4 times the pixels"
     )
-    take_away.add_argument("--mode", default="light", help="light (default) or dark")
-    take_away.add_argument("--as-of", default="latest", help="article, latest (default) or a day YYYY-MM-DD")
-    take_away.add_argument("--address", default="", metavar="URL", help="where the dashboard is to be found, for links")
-    take_away.set_defaults(run=export.export)
+    download_menu.add_argument("--mode", default="light", help="light (default) or dark")
+    download_menu.add_argument("--as-of", default="latest", help="article, latest (default) or a day YYYY-MM-DD")
+    download_menu.add_argument(
+        "--address", default="", metavar="URL", help="where the dashboard is to be found, for links"
+    )
+    download_menu.set_defaults(run=export.export)
 
     measure = commands.add_parser("series", help="one measured series: date,value")
     measure.add_argument("indicator")
@@ -94,25 +98,25 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("validate", help="check the tables of a folder and list every fault")
     check.add_argument("folder", nargs="?", metavar="DIR", help="holds topics.csv, claims.csv and evidence.csv")
-    check.set_defaults(run=tables.validate)
+    check.set_defaults(run=data.validate)
 
     origins = commands.add_parser("sources", help="where the figures come from, and how fresh they are")
     origins.add_argument("--format", choices=("table", "json"), default="table")
-    origins.set_defaults(run=tables.sources)
+    origins.set_defaults(run=data.sources)
 
     refresh = commands.add_parser("refresh", help="ask the public sources for newer figures, and say what moved")
     refresh.add_argument("--source", action="append", metavar="S", help="only this one; may be given several times")
     refresh.add_argument("--dry-run", action="store_true", help="ask and compare, but keep nothing")
-    refresh.set_defaults(run=upkeep.refresh)
+    refresh.set_defaults(run=newer.refresh)
 
     take = commands.add_parser("import", help="keep the figures of files you downloaded, known by their content")
     take.add_argument("file", nargs="+", metavar="FILE")
-    take.set_defaults(run=upkeep.take)
+    take.set_defaults(run=newer.take)
 
     ledger = commands.add_parser("ledger", help="what newer figures have moved so far: figures, revisions, verdicts")
     ledger.add_argument("--last", type=int, metavar="N", help="only the last N entries")
     ledger.add_argument("--format", choices=("text", "json"), default="text")
-    ledger.set_defaults(run=upkeep.ledger)
+    ledger.set_defaults(run=newer.ledger)
 
     snapshot = commands.add_parser("snapshot", help="the bundled figures").add_subparsers(
         required=True, metavar="action"
@@ -122,7 +126,7 @@ def _parser() -> argparse.ArgumentParser:
         "--from", dest="source", required=True, metavar="DIR", help="the folder with the publishers' files"
     )
     build.add_argument("--to", dest="target", metavar="DIR", help="where to write (default: data/ of the project)")
-    build.set_defaults(run=tables.build_snapshot)
+    build.set_defaults(run=data.build_snapshot)
     return parser
 
 

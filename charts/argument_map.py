@@ -15,8 +15,8 @@ from charts.drawing import Drawing, Room
 from charts.page import on_page
 from charts.text import escaped, wrapped
 from charts.theme import MARKS, PALETTES, STANDINGS, Mode
+from verdicts.argument import Argument, Link
 from verdicts.conclusions import Footing
-from verdicts.tables import Argument, Link
 from verdicts.verdict import Label
 
 SEED = 7
@@ -35,7 +35,7 @@ CHARACTER = 6.4
 """Pixels a character takes, on average."""
 
 
-def map_figure(
+def map_chart(
     argument: Argument,
     labels: Mapping[str, Label],
     footings: Mapping[str, Footing],

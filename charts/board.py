@@ -9,8 +9,8 @@ from typing import Any
 from charts.drawing import Drawing
 from charts.text import escaped, wrapped
 from charts.theme import MARKS, PALETTES, Mode, layout
+from verdicts.argument import Topic
 from verdicts.summary import Standing
-from verdicts.tables import Topic
 from verdicts.verdict import SCALE, Verdict
 
 COLUMNS = (*SCALE, "not scored")
@@ -28,7 +28,7 @@ BETWEEN = 0.6
 """Room between columns of topics, in columns of verdicts."""
 
 
-def board_figure(topics: Sequence[Topic], standings: Sequence[Standing], mode: Mode = "light") -> dict[str, Any]:
+def board_chart(topics: Sequence[Topic], standings: Sequence[Standing], mode: Mode = "light") -> dict[str, Any]:
     """A plotly figure (a plain dict) for a page. Each filled mark carries its claim's id as customdata."""
     drawing = board_drawing(topics, standings, mode)
     return {

@@ -19,9 +19,9 @@ from loaders.catalog import Catalog
 from verdicts.checks import LEVELS
 from verdicts.choices import NOUNS, value_words
 from verdicts.evidence import Evidence
-from verdicts.fans import Fan, Specification
 from verdicts.multiverse import Influence, Multiverse
-from verdicts.turning import DIRECTIONS
+from verdicts.specifications import Specification, Specifications
+from verdicts.tipping import DIRECTIONS
 from verdicts.verdict import FULL, LABELS, LEANING, Label
 from verdicts.words import (
     axis_unit,
@@ -57,12 +57,12 @@ def claim_curve(multiverse: Multiverse, catalog: Catalog, mode: Mode = "light") 
     return on_page(claim_curve_drawing(multiverse, catalog, mode), PALETTES[mode], over=OVER)
 
 
-def finding_curve(fan: Fan, catalog: Catalog, mode: Mode = "light") -> dict[str, Any]:
+def finding_curve(test: Specifications, catalog: Catalog, mode: Mode = "light") -> dict[str, Any]:
     """A plotly figure (a plain dict) for a page: the statistic of a row under each of its specifications that has one.
 
     Raises ValueError if none has.
     """
-    return on_page(finding_curve_drawing(fan, catalog, mode), PALETTES[mode], over=OVER)
+    return on_page(finding_curve_drawing(test, catalog, mode), PALETTES[mode], over=OVER)
 
 
 def claim_curve_drawing(
@@ -104,17 +104,19 @@ def claim_curve_drawing(
     )  # fmt: skip
 
 
-def finding_curve_drawing(fan: Fan, catalog: Catalog, mode: Mode = "light", room: Room | None = None) -> Drawing:
+def finding_curve_drawing(
+    test: Specifications, catalog: Catalog, mode: Mode = "light", room: Room | None = None
+) -> Drawing:
     """The statistic of a row under each of its specifications that has one. Raises ValueError if none has."""
     palette = PALETTES[mode]
-    drawn = sorted(fan.measured, key=lambda s: s.result.statistic)
+    drawn = sorted(test.measured, key=lambda s: s.result.statistic)
     if not drawn:
-        raise ValueError(f"No specification of {fan.evidence.id} has figures.")
+        raise ValueError(f"No specification of {test.evidence.id} has figures.")
     statistics = np.array([s.result.statistic for s in drawn])
     low, high = (np.array([getattr(s.result, end) for s in drawn]) for end in ("low", "high"))
     factor, suffix = scale_of(float(np.abs(statistics).max()))
     levels = shared_unit(s.series.unit for s in drawn)
-    unit = levels if fan.evidence.check in LEVELS else difference_unit(levels)
+    unit = levels if test.evidence.check in LEVELS else difference_unit(levels)
     points = {
         "x": list(range(len(drawn))), "y": (statistics / factor).tolist(),
         "text": [escaped(f"{quantity(s.result.statistic, unit)}: {s.outcome}") for s in drawn],
@@ -126,19 +128,19 @@ def finding_curve_drawing(fan: Fan, catalog: Catalog, mode: Mode = "light", room
         Choice(
             capitalised(NOUNS[column]),
             tuple(
-                (value_words(fan.evidence, column, value, levels, catalog),
+                (value_words(test.evidence, column, value, levels, catalog),
                  np.array([s.row.value_of(column) == value for s in drawn]))
                 for value in values
             ),
         )
-        for column, values in fan.evidence.options.items()
+        for column, values in test.evidence.options.items()
     ]  # fmt: skip
     lines_at = {
         "type": "scatter", "mode": "markers", "hoverinfo": "skip", "x": points["x"],
         "y": [_threshold(s) / factor for s in drawn],
         "marker": {"symbol": "line-ew", "size": 6, "line": {"width": 1.6, "color": palette.contrast}},
     }  # fmt: skip
-    absent = len(fan.specifications) - len(drawn)
+    absent = len(test.all) - len(drawn)
     left = f"; {absent} have too few figures" if absent else ""
     headline = next((i for i, s in enumerate(drawn) if not s.changes), None)
     return _drawing(
@@ -152,7 +154,7 @@ def finding_curve_drawing(fan: Fan, catalog: Catalog, mode: Mode = "light", room
         {"tickformat": ",~g", "nticks": 6},
         palette,
         room,
-        lines_at if fan.evidence.threshold is not None else None,
+        lines_at if test.evidence.threshold is not None else None,
     )
 
 
@@ -210,15 +212,15 @@ def _drawing(
 def _codes(influence: Influence, multiverse: Multiverse, picked: np.ndarray) -> np.ndarray:
     """For each specification, which of a choice's values it has."""
     values = list(influence.evidence.options[influence.column])
-    codes = [values.index(s.row.value_of(influence.column)) for s in multiverse.fans[influence.at].specifications]
+    codes = [values.index(s.row.value_of(influence.column)) for s in multiverse.tests[influence.at].all]
     return np.array(codes)[picked[:, influence.at]]
 
 
 def _of_claim(influence: Influence, multiverse: Multiverse, picked: np.ndarray, catalog: Catalog) -> Choice:
     """The values of one choice of one row, over specifications of the claim."""
-    fan, row = multiverse.fans[influence.at], influence.evidence
+    test, row = multiverse.tests[influence.at], influence.evidence
     # Where no specification has a statistic, no threshold matters, and none is named.
-    unit = shared_unit(s.series.unit for s in fan.measured) if fan.measured else ""
+    unit = shared_unit(s.series.unit for s in test.measured) if test.measured else ""
     codes = _codes(influence, multiverse, picked)
     values = tuple(
         (value_words(row, influence.column, value, unit, catalog), codes == code)

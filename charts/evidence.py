@@ -87,7 +87,7 @@ def evidence_drawing(
     )
 
 
-def evidence_figure(
+def evidence_chart(
     finding: Finding, observations: Observations, catalog: Catalog, mode: Mode = "light"
 ) -> dict[str, Any]:
     """The same as a plotly figure (a plain dict) for a page. Raises ValueError likewise."""

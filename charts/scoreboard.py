@@ -21,7 +21,7 @@ ROW = 19
 """Height of a claim, in pixels."""
 
 
-def scoreboard_figure(multiverses: Sequence[Multiverse], mode: Mode = "light") -> dict[str, Any]:
+def scoreboard_chart(multiverses: Sequence[Multiverse], mode: Mode = "light") -> dict[str, Any]:
     """A plotly figure (a plain dict) for a page: a bar a claim, a stretch a verdict, a mark on the headline's."""
     return on_page(scoreboard_drawing(multiverses, mode), PALETTES[mode], over=42)
 

@@ -58,7 +58,7 @@ def years_drawing(moments: Sequence[Moment], mode: Mode = "light") -> Drawing:
     )  # fmt: skip
 
 
-def years_figure(moments: Sequence[Moment], mode: Mode = "light") -> dict[str, Any]:
+def years_chart(moments: Sequence[Moment], mode: Mode = "light") -> dict[str, Any]:
     """The same as a plotly figure (a plain dict) for a page."""
     return on_page(years_drawing(moments, mode), PALETTES[mode], over=42)
 

@@ -58,7 +58,7 @@ class Job(NamedTuple):
     """One picture to make: a plotly figure (a plain dict) with width and height, under the caller's own name."""
 
     name: str
-    figure: dict[str, Any]
+    chart: dict[str, Any]
     format: Format = "png"
     scale: float = 1
 
@@ -98,7 +98,7 @@ class Renderer:
             return self._probed[2]
         return self._note(_missing())
 
-    def picture(self, figure: dict[str, Any], format: Format, scale: float = 1) -> bytes:
+    def picture(self, chart: dict[str, Any], format: Format, scale: float = 1) -> bytes:
         """A plotly figure (a plain dict with width and height in pixels) as PNG (``scale`` 1 to 4), SVG or PDF.
 
         Raises NoBrowser, Busy or RenderFailed.
@@ -107,7 +107,7 @@ class Renderer:
             raise ValueError(f"There is no format {format!r}: png, svg or pdf.")
         if not 1 <= scale <= 4:
             raise ValueError(f"{scale} is not a scale between 1 and 4.")
-        key = _key(figure, format, scale)
+        key = _key(chart, format, scale)
         with self._lock:
             if key in self._cache:
                 self._cache.move_to_end(key)
@@ -116,7 +116,7 @@ class Renderer:
             if future is None:
                 self._refuse()
                 self._waiting += 1
-                future = self._submit(lambda browser: browser.picture(figure, format, scale))
+                future = self._submit(lambda browser: browser.picture(chart, format, scale))
                 self._under_way[key] = future
                 future.add_done_callback(lambda done: self._done(key, done))
         return self._result(future)
@@ -133,7 +133,7 @@ class Renderer:
                 if len(running) > 2 * self.tabs:
                     yield from self._made(running)
                 with self._lock:
-                    future = self._submit(lambda b, j=job: b.picture(j.figure, j.format, j.scale))
+                    future = self._submit(lambda b, j=job: b.picture(j.chart, j.format, j.scale))
                 running[future] = job
             while running:
                 yield from self._made(running)
@@ -269,8 +269,8 @@ def _missing() -> str:
     return f"Pictures are drawn by a browser on the server, and {found}. {REMEDY}"
 
 
-def _key(figure: dict[str, Any], format: str, scale: float) -> str:
-    text = json.dumps(figure, sort_keys=True, separators=(",", ":"))
+def _key(chart: dict[str, Any], format: str, scale: float) -> str:
+    text = json.dumps(chart, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(f"{format} {scale:g} {text}".encode()).hexdigest()
 
 

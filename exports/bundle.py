@@ -11,14 +11,14 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 from exports import about
+from exports.bundle_package import Described, data_package, sources_behind
 from exports.citations import of_source
 from exports.dossier import Dossier
-from exports.figures import claim_rows, file_rows
-from exports.names import safe
-from exports.package import Described, data_package, sources_behind
+from exports.filenames import safe
 from exports.readme import citation_file, readme
 from exports.records import as_json, claim_record, sources_record
-from exports.tables import as_csv, as_parquet
+from exports.value_files import as_csv, as_parquet
+from exports.values import claim_rows, file_rows
 from loaders.catalog import ROOT
 from loaders.tables import Row
 
@@ -67,12 +67,12 @@ def contents(dossiers: Sequence[Dossier], pictures: Mapping[str, bytes], version
         path = f"findings/{safe(dossier.claim.id, 'json')}"
         files[path] = as_json(claim_record(dossier))
         described.append(Described(path, dossier.claim.claim))
-    project, used = dossiers[0].project, sources_behind(dossiers)
+    case, used = dossiers[0].case, sources_behind(dossiers)
     everything = [row for dossier in dossiers for row in claim_rows(dossier)]
     files["figures/all.parquet"] = as_parquet(everything, {"as_of": dossiers[0].as_of.day.isoformat()})
-    files["findings/sources.json"] = as_json(sources_record(project))
+    files["findings/sources.json"] = as_json(sources_record(case))
     claims = [dossier.claim for dossier in dossiers]
-    evidence = [row for claim in claims for row in project.argument.evidence_of(claim.id)]
+    evidence = [row for claim in claims for row in case.argument.evidence_of(claim.id)]
     files["rules/claims.csv"] = _rules(claims)
     if evidence:
         files["rules/evidence.csv"] = _rules(evidence)

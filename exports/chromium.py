@@ -102,10 +102,10 @@ class Chromium:
         """The process id of the browser (its leader)."""
         return self._kaleido.subprocess.pid
 
-    async def picture(self, figure: dict[str, Any], format: Format, scale: float) -> bytes:
+    async def picture(self, chart: dict[str, Any], format: Format, scale: float) -> bytes:
         """A figure with width and height as a file's bytes. Raises Gone; or what the drawing itself raised."""
         async with self._free:
-            return await self._within(self._kaleido.calc_fig(figure, {"format": format, "scale": scale}), self._seconds)
+            return await self._within(self._kaleido.calc_fig(chart, {"format": format, "scale": scale}), self._seconds)
 
     async def print_pdf(self, html: str, seconds: float) -> bytes:
         """A page of HTML as PDF on A4, without JavaScript and without a network."""

@@ -8,12 +8,12 @@ from functools import cached_property
 
 from loaders.catalog import Catalog
 from loaders.observations import Observations
+from verdicts.argument import Claim, Topic
+from verdicts.case import Case
 from verdicts.clock import AsOf
 from verdicts.findings import Finding
 from verdicts.history import Moment, through_the_years
 from verdicts.multiverse import Multiverse
-from verdicts.project import Project
-from verdicts.tables import Claim, Topic
 from verdicts.verdict import Verdict
 
 
@@ -21,7 +21,7 @@ from verdicts.verdict import Verdict
 class Dossier:
     """One claim with its verdicts: ``then`` as of the article, ``now`` as of the day of the export."""
 
-    project: Project
+    case: Case
     topic: Topic
     then: Verdict
     now: Verdict
@@ -40,16 +40,16 @@ class Dossier:
 
     @property
     def catalog(self) -> Catalog:
-        return self.project.catalog
+        return self.case.catalog
 
     @property
     def observations(self) -> Observations:
-        return self.project.observations
+        return self.case.observations
 
     @cached_property
     def moments(self) -> tuple[Moment, ...]:
         """The verdict at each year end, on the article's day and on the dossier's day, which is the last."""
-        rows = self.project.argument.evidence_of(self.claim.id)
+        rows = self.case.argument.evidence_of(self.claim.id)
         return through_the_years(self.claim, rows, self.observations, self.catalog, self.as_of)
 
     @property
@@ -66,16 +66,16 @@ class Dossier:
 
 
 def dossiers(
-    project: Project, claims: Sequence[Claim] | None = None, as_of: AsOf | None = None, address: str = ""
+    case: Case, claims: Sequence[Claim] | None = None, as_of: AsOf | None = None, address: str = ""
 ) -> list[Dossier]:
     """The dossiers of some claims (or all), worked out now: verdicts and choices as of the article and as of a day."""
-    chosen = tuple(project.argument.claims.rows if claims is None else claims)
-    day = as_of or project.now
+    chosen = tuple(case.argument.claims.rows if claims is None else claims)
+    day = as_of or case.now
     rows = zip(
-        project.verdicts(project.then, chosen),
-        project.verdicts(day, chosen),
-        project.multiverses(day, chosen),
+        case.verdicts(case.then, chosen),
+        case.verdicts(day, chosen),
+        case.multiverses(day, chosen),
         strict=True,
     )
-    topics = project.argument.topic
-    return [Dossier(project, topics[then.claim.topic], then, now, choices, address) for then, now, choices in rows]
+    topics = case.argument.topic
+    return [Dossier(case, topics[then.claim.topic], then, now, choices, address) for then, now, choices in rows]

@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 from exports import about
 from exports.plain import printable
 from loaders.ledger import Entry, VerdictMove, VerdictsMoved
-from verdicts.project import Project
-from verdicts.upkeep_words import entry_sentences
+from verdicts.case import Case
+from verdicts.refresh_text import entry_sentences
 
 ATOM = "http://www.w3.org/2005/Atom"
 NOWHERE = "plumbline.invalid"
@@ -20,7 +20,7 @@ SINCE = "2025-02-17"
 """A tag needs a day on which its maker had the name; the article's is before any entry."""
 
 
-def atom(entries: Iterable[Entry], project: Project, address: str) -> bytes:
+def atom(entries: Iterable[Entry], case: Case, address: str) -> bytes:
     """The feed as XML. Entries of the ledger that move no verdict are left out; without any, it is a valid empty feed.
 
     Parameters
@@ -33,7 +33,7 @@ def atom(entries: Iterable[Entry], project: Project, address: str) -> bytes:
         Where the dashboard is to be found, without a slash at its end; empty if nobody said: then nothing is linked.
     """
     moved = sorted((e for e in entries if isinstance(e, VerdictsMoved)), key=lambda e: e.at, reverse=True)
-    updated = moved[0].at if moved else dt.datetime.combine(project.now.day, dt.time(), dt.UTC)
+    updated = moved[0].at if moved else dt.datetime.combine(case.now.day, dt.time(), dt.UTC)
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
     _text(root, "title", f"{about.NAME}: verdicts that moved")
     _text(root, "subtitle", "When newer figures change what they say of a claim.")
@@ -47,12 +47,12 @@ def atom(entries: Iterable[Entry], project: Project, address: str) -> bytes:
         ElementTree.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": f"{address}/"})
     seen: set[str] = set()
     for entry in moved:
-        sentences = entry_sentences(entry, project.catalog, project.argument)
+        sentences = entry_sentences(entry, case.catalog, case.argument)
         for move, sentence in zip(entry.moves, sentences[1:], strict=True):
             name = _id(entry.at, move, address)
             if name not in seen:
                 seen.add(name)
-                _entry(root, entry, move, (sentence, sentences[0]), name, project, address)
+                _entry(root, entry, move, (sentence, sentences[0]), name, case, address)
     return ElementTree.tostring(root, "utf-8", xml_declaration=True) + b"\n"
 
 
@@ -62,10 +62,10 @@ def _entry(
     move: VerdictMove,
     sentences: tuple[str, str],
     name: str,
-    project: Project,
+    case: Case,
     address: str,
 ) -> None:
-    claim = project.argument.claim.get(move.claim)
+    claim = case.argument.claim.get(move.claim)
     when = "as of the article" if move.as_of == "article" else "as of now"
     item = ElementTree.SubElement(root, "entry")
     _text(item, "title", f"{claim.claim if claim else move.claim} ({when}: {move.after})")

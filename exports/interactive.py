@@ -25,18 +25,18 @@ START = (
 WITHOUT = "The chart is drawn by JavaScript, which is off here or could not be loaded. The words above and below say what it shows."
 
 
-def interactive_html(figure: dict[str, Any], title: str, lang: str = "en", plotly_js: str | None = None) -> str:
+def interactive_html(chart: dict[str, Any], title: str, lang: str = "en", plotly_js: str | None = None) -> str:
     """A page with one chart. ``plotly_js``: an address to load plotly.js from; None puts it into the page.
 
     Give it ``picture_figure(..., size="page")``, which is as wide as the window; a picture of a fixed size keeps it. The
     page's own Content-Security-Policy allows its two scripts and nothing else.
     """
-    layout = figure["layout"]
+    layout = chart["layout"]
     words = layout.get("meta") or {}
     paper, ink = layout.get("paper_bgcolor", "#ffffff"), layout.get("font", {}).get("color", "#1c1e21")
     dark = int(paper[1:3], 16) < 128 if paper.startswith("#") and len(paper) == 7 else False
     library = f'<script src="{escape(plotly_js)}"></script>' if plotly_js else f"<script>{_plotly_js()}</script>"
-    data = json.dumps(figure, separators=(",", ":")).replace("<", "\\u003c")
+    data = json.dumps(chart, separators=(",", ":")).replace("<", "\\u003c")
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(lang)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_rules(plotly_js)}">\n'

@@ -16,12 +16,12 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from charts.theme import Mode
-from exports import citations, records, tables
+from exports import citations, records, value_files
 from exports.dossier import Dossier
-from exports.names import safe
+from exports.filenames import safe
 from exports.report_pictures import Scope
 from exports.review import claim_review
-from verdicts.provenance import sources_in_use
+from verdicts.sources_in_use import sources_in_use
 
 RASTER, PICTURES = "png", ("png", "svg", "pdf")
 """Pictures need a browser; so does the PDF of a report, and the pictures in reports and bundles."""
@@ -51,7 +51,7 @@ class Draw:
 
     path: str
     key: str
-    figure: dict[str, Any]
+    chart: dict[str, Any]
     format: str
     scale: int = 1
 
@@ -66,7 +66,7 @@ class Write:
 
 
 @dataclass(frozen=True)
-class Volume:
+class Document:
     """What goes between two covers: a report or a bundle of a claim, a topic or the whole argument."""
 
     scope: Scope
@@ -77,31 +77,31 @@ class Volume:
 def pictures(dossiers: Sequence[Dossier], formats: Sequence[str], settings: Settings, whole: bool) -> Iterator[Draw]:
     """The pictures of some claims; of the argument too if it is the ``whole`` of it."""
     wanted = [format for format in formats if format in PICTURES]
-    for name, _, figure in figures(dossiers, settings, whole) if wanted else ():
+    for name, _, chart in figures(dossiers, settings, whole) if wanted else ():
         for format in wanted:
             scale = settings.scale if format == RASTER else 1
             path = f"pictures/{safe(name + settings.suffix(format), format)}"
-            yield Draw(path, key(format, scale, figure), figure, format, scale)
+            yield Draw(path, key(format, scale, chart), chart, format, scale)
 
 
 def figures(dossiers: Sequence[Dossier], settings: Settings, whole: bool) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Id, title and figure of each picture."""
-    from exports.pictures import argument_figure, argument_pictures, picture_figure, pictures_of
+    from exports.pictures import argument_chart, argument_pictures, picture_chart, pictures_of
 
     for dossier in dossiers:
         for one in pictures_of(dossier):
-            yield one.id, one.title, picture_figure(dossier, one.id, settings.size, settings.mode)
+            yield one.id, one.title, picture_chart(dossier, one.id, settings.size, settings.mode)
     for one in argument_pictures(dossiers) if whole else ():
-        yield one.id, one.title, argument_figure(dossiers, one.id, settings.size, settings.mode)
+        yield one.id, one.title, argument_chart(dossiers, one.id, settings.size, settings.mode)
 
 
 def pages(dossiers: Sequence[Dossier], settings: Settings, whole: bool) -> Iterator[Write]:
     """The same pictures as interactive pages, each complete in itself."""
     from exports.interactive import interactive_html
 
-    for name, title, figure in figures(dossiers, replace(settings, size="page"), whole):
+    for name, title, chart in figures(dossiers, replace(settings, size="page"), whole):
         path = f"interactive/{safe(name + ('-dark' if settings.mode == 'dark' else ''), 'html')}"
-        yield Write(path, key("html", title, figure), partial(_page, interactive_html, figure, title))
+        yield Write(path, key("html", title, chart), partial(_page, interactive_html, chart, title))
 
 
 def texts(dossiers: Sequence[Dossier], formats: Sequence[str]) -> Iterator[Write]:
@@ -112,9 +112,9 @@ def texts(dossiers: Sequence[Dossier], formats: Sequence[str]) -> Iterator[Write
             evidence = finding.evidence.id
             told = records.finding_record(dossier, evidence)
             makers: dict[str, tuple[str, Callable[[], bytes]]] = {
-                "csv": ("figures", partial(tables.figures_csv, dossier, evidence)),
-                "xlsx": ("figures", partial(tables.figures_xlsx, dossier, evidence)),
-                "parquet": ("figures", partial(tables.figures_parquet, dossier, evidence)),
+                "csv": ("figures", partial(value_files.values_csv, dossier, evidence)),
+                "xlsx": ("figures", partial(value_files.values_xlsx, dossier, evidence)),
+                "parquet": ("figures", partial(value_files.values_parquet, dossier, evidence)),
                 "json": ("findings", partial(records.as_json, told)),
             }
             for format, (folder, make) in makers.items():
@@ -130,7 +130,7 @@ def texts(dossiers: Sequence[Dossier], formats: Sequence[str]) -> Iterator[Write
             for ending, text in (("bib", cited.bibtex()), ("ris", cited.ris()), ("txt", f"{cited.apa()}\n")):
                 yield _settled(f"citations/{safe(claim, ending)}", text.encode())
     if "json" in formats:
-        yield _settled("sources.json", records.as_json(records.sources_record(dossiers[0].project)))
+        yield _settled("sources.json", records.as_json(records.sources_record(dossiers[0].case)))
     if "cite" in formats:
         used = sources_in_use(dossiers[0].catalog, dossiers[0].observations)
         all_ = [citations.of_source(one.source, one.indicators) for one in used]
@@ -139,18 +139,18 @@ def texts(dossiers: Sequence[Dossier], formats: Sequence[str]) -> Iterator[Write
         yield _settled("citations/sources.txt", "".join(f"{one.apa()}\n" for one in all_).encode())
 
 
-def report_path(volume: Volume, format: str) -> str:
-    return f"reports/{safe(volume.name, format)}"
+def report_path(document: Document, format: str) -> str:
+    return f"reports/{safe(document.name, format)}"
 
 
-def bundle_path(volume: Volume) -> str:
-    return f"bundles/{safe(volume.name, 'zip')}"
+def bundle_path(document: Document) -> str:
+    return f"bundles/{safe(document.name, 'zip')}"
 
 
-def bundled_pictures(volume: Volume) -> list[Draw]:
+def bundled_pictures(document: Document) -> list[Draw]:
     """The pictures that go into a bundle; their paths are file names."""
-    drawn = pictures(volume.dossiers, [RASTER], Settings(BUNDLED), volume.scope == "argument")
-    return [Draw(PurePosixPath(one.path).name, one.key, one.figure, one.format) for one in drawn]
+    drawn = pictures(document.dossiers, [RASTER], Settings(BUNDLED), document.scope == "argument")
+    return [Draw(PurePosixPath(one.path).name, one.key, one.chart, one.format) for one in drawn]
 
 
 def key(*parts: Any) -> str:
@@ -175,5 +175,5 @@ def _settled(path: str, content: bytes) -> Write:
     return Write(path, hashlib.sha256(content).hexdigest(), lambda: content)
 
 
-def _page(make: Callable[..., str], figure: dict[str, Any], title: str) -> bytes:
-    return make(figure, title).encode()
+def _page(make: Callable[..., str], chart: dict[str, Any], title: str) -> bytes:
+    return make(chart, title).encode()

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from exports import about
 from exports.citations import Citation
 from exports.dossier import Dossier
-from exports.figures import withheld
 from exports.plain import one_line
+from exports.values import withheld
 from loaders.catalog import ROOT
-from verdicts.provenance import SourceInUse
+from verdicts.sources_in_use import SourceInUse
 from verdicts.verdict import LABELS, MEANINGS
 from verdicts.words import day
 

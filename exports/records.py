@@ -9,15 +9,15 @@ from typing import Any
 
 from exports import about
 from exports.dossier import Dossier
-from exports.figures import note, rows
-from exports.provenance import sources_of
+from exports.editions import sources_of
+from exports.values import note, rows
+from verdicts.case import Case
 from verdicts.checks import LEVELS
 from verdicts.clock import ARTICLE_DAY
 from verdicts.describe import rule_of
 from verdicts.doubt import influence_sentence, robustness_sentence
 from verdicts.findings import Finding
-from verdicts.project import Project
-from verdicts.provenance import sources_in_use
+from verdicts.sources_in_use import sources_in_use
 from verdicts.verdict import LABELS, MEANINGS, Verdict
 from verdicts.words import difference_unit, label
 
@@ -84,12 +84,12 @@ def claims_record(dossiers: Sequence[Dossier]) -> Record:
     }
 
 
-def sources_record(project: Project) -> Record:
+def sources_record(case: Case) -> Record:
     """All sources in use, with the provenance of each of their indicators and what of them may be passed on."""
     return {
         "made_by": f"{about.NAME} {about.version()}",
-        "as_of": project.now.day.isoformat(),
-        "sources": [used.record() for used in sources_in_use(project.catalog, project.observations)],
+        "as_of": case.now.day.isoformat(),
+        "sources": [used.record() for used in sources_in_use(case.catalog, case.observations)],
     }
 
 

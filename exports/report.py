@@ -23,12 +23,12 @@ from exports.fonts import font_css
 from exports.report_pictures import Scope
 from exports.report_views import ClaimView, Pairs, claim_view, now_known, now_title
 from verdicts import doubt, verdict
+from verdicts.argument import KINDS
 from verdicts.checks import HAPPENED
 from verdicts.conclusions import STANDS, Footing, footings
 from verdicts.describe import source_of
 from verdicts.multiverse import MOST
 from verdicts.summary import Standing, counts_sentence, topic_sentences
-from verdicts.tables import KINDS
 from verdicts.verdict import MEANINGS
 from verdicts.words import day
 
@@ -130,7 +130,7 @@ def _head(dossiers: Sequence[Dossier], scope: Scope, why_not: str) -> dict[str, 
     claims = f"{len(dossiers)} claim{'' if len(dossiers) == 1 else 's'}, {tests} test{'' if tests == 1 else 's'}"
     if scope == "claim":
         kicker, dek = f"{first.topic.title}: a claim held against data", ""
-        summary = [first.choices.fans and doubt.robustness_sentence(first.choices) or ""]
+        summary = [first.choices.tests and doubt.robustness_sentence(first.choices) or ""]
     elif scope == "topic":
         kicker, dek, summary = "A topic held against data", first.topic.question, topic_sentences(standings)
     else:
@@ -177,7 +177,7 @@ def cited(dossiers: Sequence[Dossier], scope: Scope) -> str:
 
 def _in_order(dossiers: Sequence[Dossier]) -> list[Dossier]:
     """Topic by topic, as the report goes: so that its claims can be numbered through."""
-    topics = [topic.id for topic in dossiers[0].project.argument.topics.rows]
+    topics = [topic.id for topic in dossiers[0].case.argument.topics.rows]
     return sorted(dossiers, key=lambda d: topics.index(d.topic.id))
 
 
@@ -204,7 +204,7 @@ def _by_topic(
 
 
 def _conclusions_sentence(dossiers: Sequence[Dossier]) -> str:
-    argument = dossiers[0].project.argument
+    argument = dossiers[0].case.argument
     return doubt.conclusions_sentence(argument, _labels(dossiers)) if argument.conclusions.rows else ""
 
 
@@ -213,7 +213,7 @@ def _labels(dossiers: Sequence[Dossier]) -> dict[str, verdict.Label]:
 
 
 def _conclusions(dossiers: Sequence[Dossier]) -> list[ConclusionView]:
-    stand = footings(dossiers[0].project.argument, _labels(dossiers))
+    stand = footings(dossiers[0].case.argument, _labels(dossiers))
     words = {d.claim.id: d.claim.claim for d in dossiers}
     labels = _labels(dossiers)
 
@@ -271,12 +271,12 @@ def _events(dossiers: Sequence[Dossier]) -> Pairs:
 
 def _method(dossiers: Sequence[Dossier]) -> dict[str, str]:
     """The figures of the rule that the method's summary names."""
-    project = dossiers[0].project
+    case = dossiers[0].case
     return {
         "full": f"{verdict.FULL:.2f}",
         "leaning": f"{verdict.LEANING:.2f}",
         "fewest": str(verdict.FEWEST_FOR_FULL),
-        "article": day(project.then.day),
+        "article": day(case.then.day),
         "most": doubt.percent(MOST),
-        "chance": doubt.chance_sentence(project.argument.evidence.rows, project.catalog),
+        "chance": doubt.chance_sentence(case.argument.evidence.rows, case.catalog),
     }

@@ -44,9 +44,9 @@ def frames(dossiers: Sequence[Dossier], scope: Scope) -> dict[str, dict[str, Any
                 figures[finding.evidence.id] = _bare(replace(drawing, height=PLOT_HEIGHT))
         if scope == "claim":
             figures.update(_of_claim(dossier))
-    for figure in figures.values():
-        figure["layout"]["width"] = WIDTH
-        figure["layout"]["font"] = {**figure["layout"]["font"], "family": f"'{FAMILY}', {FONT}"}
+    for chart in figures.values():
+        chart["layout"]["width"] = WIDTH
+        chart["layout"]["font"] = {**chart["layout"]["font"], "family": f"'{FAMILY}', {FONT}"}
     return figures
 
 
@@ -77,7 +77,7 @@ def drawn(dossiers: Sequence[Dossier], scope: Scope) -> tuple[dict[str, str], st
     if why:
         return svg, why
     try:
-        for made in RENDERER.pictures(Job(name, figure, "svg") for name, figure in frames(dossiers, scope).items()):
+        for made in RENDERER.pictures(Job(name, chart, "svg") for name, chart in frames(dossiers, scope).items()):
             if made.error:
                 why = made.error
             else:

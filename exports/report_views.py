@@ -10,17 +10,17 @@ from markupsafe import Markup
 from charts.evidence import headline
 from charts.theme import OUTCOMES
 from exports.dossier import Dossier
-from exports.figures import note, withheld
 from exports.inline import inline_svg
 from exports.report_pictures import COLOURS, moments_of
 from exports.sourcing import source_lines
-from verdicts import doubt, turning_words
+from exports.values import note, withheld
+from verdicts import doubt, tipping_text
+from verdicts.argument import KINDS
 from verdicts.checks import HAPPENED
 from verdicts.describe import rule_of
 from verdicts.findings import Finding
 from verdicts.multiverse import Reading
-from verdicts.tables import KINDS
-from verdicts.turning import swings
+from verdicts.tipping import swings
 from verdicts.verdict import LABELS, MEANINGS, SCALE, Label, Verdict
 from verdicts.words import axis_unit, capitalised, day, label, period, quantity
 
@@ -95,7 +95,7 @@ class ClaimView:
     """Sentences."""
     shares: list[tuple[Label, str, str]]
     """Each verdict under all choices: label, width in CSS, share in words."""
-    hinges: Pairs
+    pivotal_choices: Pairs
     swing: str
     swings: Pairs
     readings: list[tuple[str, Label, str, list[str]]]
@@ -116,7 +116,9 @@ class ClaimView:
 def claim_view(dossier: Dossier, number: int, pictures: Mapping[str, str], alone: bool) -> ClaimView:
     """All there is to say on a claim. ``alone``: it has the report to itself, and its other pictures stand in it too."""
     claim, of, catalog = dossier.claim, dossier.choices, dossier.catalog
-    sentences = [doubt.robustness_sentence(of), doubt.influence_sentence(of) if of.contested else ""] if of.fans else []
+    sentences = (
+        [doubt.robustness_sentence(of), doubt.influence_sentence(of) if of.contested else ""] if of.tests else []
+    )
     found = swings(dossier.now)
     moments = moments_of(dossier) if alone else ()
     years = [doubt.years_sentence(moments), doubt.editions_sentence(moments)] if moments else []
@@ -137,9 +139,11 @@ def claim_view(dossier: Dossier, number: int, pictures: Mapping[str, str], alone
         moved=dossier.then.label != dossier.now.label,
         robustness=[text for text in sentences if text],
         shares=_shares(dossier) if of.contested else [],
-        hinges=[doubt.hinge_words(hinge, of, catalog) for hinge in of.hinges] if of.contested else [],
-        swing=turning_words.swing_sentence(found, dossier.now),
-        swings=turning_words.swing_words(found),
+        pivotal_choices=[doubt.pivotal_words(pivotal, of, catalog) for pivotal in of.pivotal_choices]
+        if of.contested
+        else [],
+        swing=tipping_text.swing_sentence(found, dossier.now),
+        swings=tipping_text.swing_words(found),
         readings=_readings(dossier) if alone else [],
         curve=_drawing(f"{claim.id}-choices", pictures, " ".join(sentences)) if alone and of.contested else None,
         years=_drawing(f"{claim.id}-years", pictures, " ".join(years)) if scored else None,
@@ -185,9 +189,9 @@ def _made(reading: Reading) -> str:
 
 def _changes(dossier: Dossier, reading: Reading) -> list[str]:
     return [
-        f"{fan.evidence.question} {capitalised(words)}."
-        for fan, specification in zip(dossier.choices.fans, reading.specifications, strict=True)
-        if (words := doubt.changes_words(fan, specification, dossier.catalog))
+        f"{test.evidence.question} {capitalised(words)}."
+        for test, specification in zip(dossier.choices.tests, reading.specifications, strict=True)
+        if (words := doubt.changes_words(test, specification, dossier.catalog))
     ]
 
 
@@ -211,8 +215,8 @@ def _finding(dossier: Dossier, finding: Finding, pictures: Mapping[str, str]) ->
         headline="" if happened else headline(finding),
         measured="" if happened else _measured(finding, dossier),
         source="" if happened else source_lines(row.request.indicators, observations, catalog, finding.as_of)[0],
-        figures=last_figures(finding, dossier) if drawing.svg is None else [],
-        rule=[*rule, ("Where the answer turns", turning_words.turn_sentence(finding))],
+        figures=last_values(finding, dossier) if drawing.svg is None else [],
+        rule=[*rule, ("Where the answer turns", tipping_text.tipping_sentence(finding))],
         more=[] if happened else [(name, catalog.indicator[name].name) for name in row.request.indicators],
         documented=finding.source if happened else "",
     )
@@ -240,7 +244,7 @@ def _drawing(picture: str, pictures: Mapping[str, str], alt: str, nothing: str =
     return Drawing(Markup(inline_svg(svg, picture, alt, COLOURS)), "", alt)
 
 
-def last_figures(finding: Finding, dossier: Dossier) -> list[tuple[str, str, str]]:
+def last_values(finding: Finding, dossier: Dossier) -> list[tuple[str, str, str]]:
     """Period, value and status of the last figures that the check looked at, the latest first."""
     series = finding.series
     if note(finding, dossier.catalog):

@@ -16,9 +16,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from exports import about
 from exports.dossier import Dossier
-from exports.figures import COLUMNS, FIELDS, file_rows
+from exports.editions import measured
 from exports.plain import is_formula, printable
-from exports.provenance import measured
+from exports.values import COLUMNS, FIELDS, file_rows
 from verdicts.describe import rule_of, source_of
 from verdicts.findings import Finding
 from verdicts.words import day
@@ -31,7 +31,7 @@ _STILL = (1980, 1, 1, 0, 0, 0)
 """The time of every entry: the earliest a zip file can state."""
 
 
-def figures_xlsx(dossier: Dossier, evidence: str) -> bytes:
+def values_xlsx(dossier: Dossier, evidence: str) -> bytes:
     """The figures of one finding as a workbook with the sheets Figures, Metadata and Rule.
 
     Text is text whatever it begins with, figures are numbers, days are dates. Raises KeyError for an unknown id.

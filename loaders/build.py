@@ -16,10 +16,10 @@ import pandas as pd
 from loaders.catalog import ROOT, Catalog, read_catalog
 from loaders.errors import SourceError
 from loaders.observations import Provenance, extent
-from loaders.package import write_package
 from loaders.prepare import prepare
-from loaders.rows import Indicator, Vintage
-from loaders.sources import figures_in
+from loaders.rows import BundledEdition, Indicator
+from loaders.snapshot_package import write_package
+from loaders.sources import values_in
 
 GROUPS_FILE = "catalog/groups.csv"
 """What stands as the file of indicators counted from the catalog itself."""
@@ -80,44 +80,44 @@ def build(source_folder: Path, target_folder: Path = ROOT / "data", catalog: Cat
     """
     catalog = catalog or read_catalog()
     source_folder = Path(source_folder)
-    vintages = _vintages(catalog, source_folder)
+    editions = _editions(catalog, source_folder)
     contents: dict[str, bytes] = {}
     built: dict[str, Built] = {}
     problems: list[str] = []
-    for name, vintage in vintages.items():
-        for file in vintage.files:
+    for name, edition in editions.items():
+        for file in edition.files:
             if file not in contents:
                 contents[file] = (source_folder / file).read_bytes()
         indicator = catalog.indicator[name]
         try:
-            built[name] = _one(indicator, vintage, {file: contents[file] for file in vintage.files}, catalog)
+            built[name] = _one(indicator, edition, {file: contents[file] for file in edition.files}, catalog)
         except SourceError as error:
-            problems.append(f"{name} ({vintage.file or GROUPS_FILE}): {error}")
+            problems.append(f"{name} ({edition.file or GROUPS_FILE}): {error}")
         except BuildError as error:
-            problems.extend(f"{name} ({vintage.file or GROUPS_FILE}): {problem}" for problem in error.problems)
+            problems.extend(f"{name} ({edition.file or GROUPS_FILE}): {problem}" for problem in error.problems)
     if problems:
         raise BuildError(problems)
     return _write(built, target_folder, catalog)
 
 
-def _vintages(catalog: Catalog, folder: Path) -> dict[str, Vintage]:
-    """Each bundled indicator's vintage, once the catalog has no fault and every file is there."""
+def _editions(catalog: Catalog, folder: Path) -> dict[str, BundledEdition]:
+    """Each bundled indicator's edition, once the catalog has no fault and every file is there."""
     problems = [str(fault) for fault in catalog.faults]
-    missing = [row.id for row in catalog.indicators.rows if row.id not in catalog.vintage and row.update != "download"]
+    missing = [row.id for row in catalog.indicators.rows if row.id not in catalog.edition and row.update != "download"]
     problems += [f"vintages.csv has no row for {name}." for name in missing]
     if not folder.is_dir():
         problems.append(f"The folder {folder} is missing: name the one that holds the publishers' files.")
     else:
-        files = {file for vintage in catalog.vintages.rows for file in vintage.files}
+        files = {file for edition in catalog.editions.rows for file in edition.files}
         problems += [
             f"The file {file} is missing in {folder}." for file in sorted(files) if not (folder / file).is_file()
         ]
     if problems:
         raise BuildError(problems)
-    return {name: catalog.vintage[name] for name in catalog.indicator if name in catalog.vintage}
+    return {name: catalog.edition[name] for name in catalog.indicator if name in catalog.edition}
 
 
-def _one(indicator: Indicator, vintage: Vintage, files: Mapping[str, bytes], catalog: Catalog) -> Built:
+def _one(indicator: Indicator, edition: BundledEdition, files: Mapping[str, bytes], catalog: Catalog) -> Built:
     prepared = prepare(indicator, files, catalog)
     if problems := [*prepared.stale, *prepared.problems]:
         raise BuildError(problems)
@@ -126,17 +126,17 @@ def _one(indicator: Indicator, vintage: Vintage, files: Mapping[str, bytes], cat
         indicator=indicator.id,
         source=indicator.source,
         state="bundled",
-        edition=vintage.edition,
-        published=vintage.published,
-        retrieved=vintage.retrieved,
-        file=vintage.file or GROUPS_FILE,
-        found_at=vintage.found_at,
+        edition=edition.edition,
+        published=edition.published,
+        retrieved=edition.retrieved,
+        file=edition.file or GROUPS_FILE,
+        found_at=edition.found_at,
         sha256=" ".join(hashes or [hashlib.sha256((ROOT / GROUPS_FILE).read_bytes()).hexdigest()]),
-        doubt=vintage.doubt,
+        doubt=edition.doubt,
         corrections=prepared.corrections,
         **extent(prepared.frame),
     )
-    return Built(prepared.frame, provenance, figures_in(indicator.source, files, indicator.code))
+    return Built(prepared.frame, provenance, values_in(indicator.source, files, indicator.code))
 
 
 def _write(built: Mapping[str, Built], target: Path, catalog: Catalog) -> Report:

@@ -11,7 +11,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from loaders.rows import Correction, Entity, EntityName, Event, Indicator, Member, Service, Source, Stated, Vintage
+from loaders.rows import (
+    BundledEdition,
+    Correction,
+    Entity,
+    EntityName,
+    Event,
+    Indicator,
+    Member,
+    Service,
+    Source,
+    Stated,
+)
 from loaders.tables import Fault, Table, check_references, read_table
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,7 +38,7 @@ class Catalog:
     entities: Table[Entity]
     members: Table[Member]
     events: Table[Event]
-    vintages: Table[Vintage]
+    editions: Table[BundledEdition]
     corrections: Table[Correction]
     names: Table[EntityName]
     stated: Table[Stated]
@@ -35,7 +46,7 @@ class Catalog:
     @property
     def faults(self) -> tuple[Fault, ...]:
         tables = (
-            self.indicators, self.sources, self.services, self.entities, self.members, self.events, self.vintages,
+            self.indicators, self.sources, self.services, self.entities, self.members, self.events, self.editions,
             self.corrections, self.names, self.stated,
         )  # fmt: skip
         return tuple(fault for table in tables for fault in table.faults)
@@ -61,8 +72,8 @@ class Catalog:
         return self.events.by_key()
 
     @cached_property
-    def vintage(self) -> dict[str, Vintage]:
-        return self.vintages.by_key()
+    def edition(self) -> dict[str, BundledEdition]:
+        return self.editions.by_key()
 
     def may_pass_on(self, indicator: str) -> bool:
         """Whether the licence lets a reader take an indicator's figures away in a file. Raises KeyError if it is unknown.
@@ -71,7 +82,7 @@ class Catalog:
         (a basket of shares, shares of answers), while what is live only may be the very quotes that may not.
         """
         what = self.source[self.indicator[indicator].source].pass_on
-        return what == "figures" or (what == "derived" and indicator in self.vintage)
+        return what == "figures" or (what == "derived" and indicator in self.edition)
 
     @cached_property
     def _members(self) -> dict[str, tuple[Member, ...]]:
@@ -124,8 +135,8 @@ def read_catalog(folder: Path = ROOT / "catalog") -> Catalog:
         check_references(members, "group", groups, "entities.csv as a group")
         + check_references(members, "entity", entities.by_key(), "entities.csv")
     )
-    vintages = read_table(folder / "vintages.csv", Vintage)
-    vintages = vintages.without(check_references(vintages, "indicator", indicators.by_key(), "indicators.csv"))
+    editions = read_table(folder / "vintages.csv", BundledEdition)
+    editions = editions.without(check_references(editions, "indicator", indicators.by_key(), "indicators.csv"))
     corrections = read_table(folder / "corrections.csv", Correction)
     corrections = corrections.without(
         check_references(corrections, "indicator", indicators.by_key(), "indicators.csv")
@@ -139,7 +150,7 @@ def read_catalog(folder: Path = ROOT / "catalog") -> Catalog:
     )
     stated = read_table(folder / "stated.csv", Stated)
     stated = stated.without(check_references(stated, "indicator", indicators.by_key(), "indicators.csv"))
-    catalog = Catalog(indicators, sources, services, entities, members, events, vintages, corrections, names, stated)
+    catalog = Catalog(indicators, sources, services, entities, members, events, editions, corrections, names, stated)
     return replace(catalog, stated=stated.without(_unknown_sides(catalog)))
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from loaders.breaker import state_of
 from loaders.catalog import Catalog
-from loaders.keep import Outcome, keep
+from loaders.ingest import Outcome, ingest
 from loaders.refresh import PATIENCE
 from loaders.sources import Delivery, recognisers
-from loaders.states import state_of
 from loaders.store import Store
 
 LARGEST = 200_000_000
@@ -46,6 +46,6 @@ def take_file(path: Path, store: Store, catalog: Catalog) -> tuple[str, Outcome]
     delivery = Delivery({path.name: content}, found.edition, found.published)
     with store.lock(f"source-{source}", timeout=PATIENCE):
         state = state_of(store, source)
-        outcome = keep(source, {i.id: delivery for i in indicators}, store, catalog, state, asked=False)
+        outcome = ingest(source, {i.id: delivery for i in indicators}, store, catalog, state, asked=False)
     row = catalog.source[source]
     return f"{row.publisher}, {row.name}{f', {found.edition}' if found.edition else ''}", outcome

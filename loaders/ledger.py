@@ -11,7 +11,7 @@ from loaders.moves import Move
 from loaders.store import Store, StoreError
 
 
-class FiguresMoved(BaseModel):
+class ValuesMoved(BaseModel):
     """A source's figures came in a new edition."""
 
     model_config = ConfigDict(frozen=True)
@@ -73,11 +73,11 @@ class Removed(BaseModel):
     vintages: tuple[str, ...]
 
 
-Entry = Annotated[FiguresMoved | SetAside | VerdictsMoved | Removed, Field(discriminator="kind")]
+Entry = Annotated[ValuesMoved | SetAside | VerdictsMoved | Removed, Field(discriminator="kind")]
 _ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
 
 
-def append(store: Store, entry: FiguresMoved | SetAside | VerdictsMoved | Removed) -> None:
+def append(store: Store, entry: ValuesMoved | SetAside | VerdictsMoved | Removed) -> None:
     store.put_dated("ledger", entry.at, _ENTRY.dump_json(entry, indent=1), ".json")
 
 

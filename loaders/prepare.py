@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from loaders.bundle import bundle
 from loaders.catalog import Catalog
-from loaders.checks import problems_of
 from loaders.parsing import Files
+from loaders.plausibility import problems_of
 from loaders.rows import Correction, Indicator
+from loaders.select import select
 from loaders.sources import parser_of
 
 
@@ -46,7 +46,7 @@ def prepare(indicator: Indicator, files: Files, catalog: Catalog) -> Prepared:
     pairs = set(zip(parsed["entity"], parsed["counterpart"], strict=True))
     late = [row for row in rows if (row.entity, row.counterpart) not in pairs]
     corrected, stale = correct(parsed, [row for row in rows if row not in late])
-    frame, more = correct(bundle(corrected, indicator, catalog), late)
+    frame, more = correct(select(corrected, indicator, catalog), late)
     stale = {**stale, **more}
     frame = frame.dropna(subset="value", ignore_index=True)
     # Ten digits are more than any source is sure of, and keep the noise of sums out of the bytes.

@@ -10,13 +10,13 @@ import datetime as dt
 import os
 from collections.abc import Callable
 
+from loaders.breaker import Problem, state_of
 from loaders.catalog import Catalog
 from loaders.errors import Locked, RateLimited, SourceError, Unreachable
 from loaders.fetch import Fetch, Limits
-from loaders.keep import Outcome, Status, foreseen, keep
+from loaders.ingest import Outcome, Status, as_source_error, ingest
 from loaders.rows import Indicator, Service
 from loaders.sources import Delivery, download_of
-from loaders.states import Problem, state_of
 from loaders.store import Busy, Store
 
 UNASKED: tuple[Status, ...] = ("busy", "waiting", "done", "locked")
@@ -99,7 +99,7 @@ def refresh(
             if not wait:
                 indicators = tuple(i for i in indicators if not state.live(service, i.id, now))
             deliveries = _ask(indicators, fetch_for(service, store, limits), catalog, tell)
-            return keep(source, deliveries, store, catalog, state, dry_run=dry_run)
+            return ingest(source, deliveries, store, catalog, state, dry_run=dry_run)
     except Busy:
         return Outcome(source, "busy")
 
@@ -112,7 +112,7 @@ def _ask(
     for done, indicator in enumerate(indicators):
         tell(done, len(indicators), indicator.name)
         try:
-            with foreseen(indicator):
+            with as_source_error(indicator):
                 found[indicator.id] = download_of(indicator.source)(fetch, indicator.code, catalog)
         except (Unreachable, RateLimited, Locked) as error:
             found.update(dict.fromkeys([i.id for i in indicators[done:]], error))

@@ -155,7 +155,7 @@ class Event(Row):
     )
 
 
-class Vintage(Row):
+class BundledEdition(Row):
     """Where the bundled figures of one indicator came from."""
 
     indicator: str = Field(description="an id of indicators.csv")

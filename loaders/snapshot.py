@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 
 from loaders.catalog import ROOT
 from loaders.observations import COLUMNS, Observations, Provenance
-from loaders.package import SEPARATOR
+from loaders.snapshot_package import SEPARATOR
 from loaders.tables import Fault
 
 FOLDER = ROOT / "data"

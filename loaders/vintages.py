@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from pydantic import TypeAdapter, ValidationError
 
 from loaders.observations import Provenance
-from loaders.package import SCHEMA, to_parquet
+from loaders.snapshot_package import SCHEMA, to_parquet
 from loaders.store import SIZE, Name, Store, StoreError
 
 KEY = b"plumbline"
@@ -81,7 +81,7 @@ def _parsed(content: bytes, path: str) -> Vintage:
     return Vintage(frame, provenance, notes)
 
 
-def same_figures(store: Store, name: Name, vintage: Vintage) -> bool:
+def same_values(store: Store, name: Name, vintage: Vintage) -> bool:
     """Whether a file holds just these figures."""
     try:
         return to_parquet(read(store, name).frame) == to_parquet(vintage.frame)

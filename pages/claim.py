@@ -2,19 +2,19 @@
 
 import streamlit as st
 
-from widgets import doubt
-from widgets.chart import finding_blocks
-from widgets.claim import claim_head, neighbours, unknown_claim
+from widgets import doubt_view
+from widgets.claim_view import claim_head, neighbours, unknown_claim
+from widgets.document_links import claim_links
+from widgets.finding_view import finding_blocks
 from widgets.state import standings
-from widgets.volumes import take_claim
 
 VIEWS = {
     "Evidence": finding_blocks,
-    "Other choices": doubt.other_choices,
-    "Both readings": doubt.both_readings,
-    "What would change it": doubt.what_would_change,
-    "Through the years": doubt.through_the_years,
-    "What rests on it": doubt.what_rests_on_it,
+    "Other choices": doubt_view.other_choices,
+    "Both readings": doubt_view.both_readings,
+    "What would change it": doubt_view.what_would_change,
+    "Through the years": doubt_view.through_the_years,
+    "What rests on it": doubt_view.what_rests_on_it,
 }
 asked = st.query_params.get("id", "")
 standing = standings().get(asked)
@@ -26,5 +26,5 @@ else:
         if tab.open:
             with tab:
                 draw(standing)
-    take_claim(asked)
+    claim_links(asked)
     neighbours(standing)

@@ -4,14 +4,14 @@ import streamlit as st
 
 from loaders.catalog import ROOT
 from verdicts import checks, measures, verdict
+from verdicts.argument import KINDS
 from verdicts.doubt import chance_sentence, percent
 from verdicts.history import FIRST_YEAR
 from verdicts.multiverse import MOST
-from verdicts.tables import KINDS
-from widgets.chart import finding_chart
+from widgets.finding_view import finding_chart
 from widgets.markup import claim_link, definitions, lede
-from widgets.method import example, worked
-from widgets.state import project, standings
+from widgets.state import case, standings
+from widgets.worked_example import example, worked
 
 st.title("Method", anchor=False)
 st.html(
@@ -71,7 +71,7 @@ st.markdown(
     f"""
 - An indicator is not the words of a claim. Each test says how far apart they are (direct, near, far).
 - Windows and thresholds are choices. Each has its reason beside it, and other defensible choices are declared with it.
-- Many tests are made. {chance_sentence(project().argument.evidence.rows, project().catalog)} The simulations stand in the full text below.
+- Many tests are made. {chance_sentence(case().argument.evidence.rows, case().catalog)} The simulations stand in the full text below.
 - Association is not cause. What would be needed to show a cause stands in the caveat of each causal claim.
 - Military figures of Russia and China, deaths in running wars and revenue from oil and gas are estimates.
 """

@@ -4,11 +4,11 @@ import streamlit as st
 
 from verdicts.doubt import scoreboard_sentence
 from verdicts.summary import counts_sentence
-from widgets.board import board
+from widgets.board_view import board
+from widgets.document_links import argument_links
 from widgets.filters import claim_filters, matching
 from widgets.markup import lede
-from widgets.state import multiverses, project, standings
-from widgets.volumes import take_argument
+from widgets.state import case, multiverses, standings
 
 st.title("Does the argument hold?", anchor=False)
 claims = list(standings().values())
@@ -19,8 +19,8 @@ if claims:
         "An opinion article of 17 February 2025 on the United States and Russia makes these claims. Each is held against "
         "public figures by a rule written down before it was run on them (see Method)."
     )
-    board(matching(claims, claim_filters(project().argument.topics.rows)), of=len(claims))
+    board(matching(claims, claim_filters(case().argument.topics.rows)), of=len(claims))
     st.divider()
-    take_argument()
+    argument_links()
 else:
     st.error("No claim could be read. The notice above says what is wrong, and what would be right.")

@@ -3,18 +3,18 @@
 import streamlit as st
 
 from loaders.catalog import ROOT
-from verdicts.provenance import sources_in_use, total_sentence
+from verdicts.sources_in_use import sources_in_use, total_sentence
+from widgets.freshness_view import asking, freshness_table, set_aside, what_moved
 from widgets.markup import lede
-from widgets.source import source_details, stated_numbers
-from widgets.state import project
-from widgets.upkeep import asking, freshness_table, set_aside, what_moved
+from widgets.source_view import source_details, stated_numbers
+from widgets.state import case
 
-project_ = project()
-used = sources_in_use(project_.catalog, project_.observations)
+case_ = case()
+used = sources_in_use(case_.catalog, case_.observations)
 
 st.title("Sources", anchor=False)
 if used:
-    st.html(lede(total_sentence(used, project_.now.day)))
+    st.html(lede(total_sentence(used, case_.now.day)))
     asking()
     freshness_table(used)
     set_aside()

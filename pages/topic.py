@@ -3,13 +3,13 @@
 import streamlit as st
 
 from verdicts.summary import topic_sentences
-from widgets.chart import finding_chart
-from widgets.claim import claim_summary
+from widgets.claim_view import claim_summary
+from widgets.document_links import topic_links
+from widgets.finding_view import finding_chart
 from widgets.markup import lede, plain
-from widgets.state import here, project, standings
-from widgets.volumes import take_topic
+from widgets.state import case, here, standings
 
-argument = project().argument
+argument = case().argument
 topic = argument.topic[here()]
 of_topic = [s for s in standings().values() if s.now.claim.topic == topic.id]
 
@@ -30,4 +30,4 @@ for standing in of_topic:
             st.caption("No figures are held against this claim.")
 
 st.divider()
-take_topic(topic.id)
+topic_links(topic.id)

@@ -13,9 +13,9 @@ from terminal.progress import Bar
 
 if TYPE_CHECKING:
     from exports.dossier import Dossier
-    from exports.plan import Draw, Volume, Write
-    from terminal.keeping import Folder
-    from verdicts.project import Project
+    from exports.plan import Document, Draw, Write
+    from terminal.export_folder import Folder
+    from verdicts.case import Case
 
 STOPPED = 130
 """The exit status after Ctrl-C, as shells have it."""
@@ -24,33 +24,33 @@ STOPPED = 130
 def export(options: argparse.Namespace) -> int:
     """Fill a folder; 1 if anything could not be made, whatever was."""
     from exports.dossier import dossiers
-    from terminal.keeping import Folder, InUse
+    from terminal.export_folder import Folder, InUse
+    from verdicts.case import open_case
     from verdicts.clock import parse_as_of
-    from verdicts.project import open_project
 
     formats, settings, address = _formats(options.format), _settings(options), _address(options.address)
-    project = open_project()
-    warn(project.faults)
-    claims = _claims(project, options.claim or (), options.topic)
+    case = open_case()
+    warn(case.faults)
+    claims = _claims(case, options.claim or (), options.topic)
     try:
-        as_of = parse_as_of(options.as_of, project.observations)
+        as_of = parse_as_of(options.as_of, case.observations)
     except ValueError as error:
         raise Misuse(str(error)) from None
     place = Path(options.out)
     if place.exists() and not place.is_dir():
         raise Misuse(f"{options.out} is a file. Give a folder, new or of an earlier export.")
     whole = not (options.claim or options.topic)
-    chosen = dossiers(project, [project.argument.claim[claim] for claim in claims], as_of, address)
+    chosen = dossiers(case, [case.argument.claim[claim] for claim in claims], as_of, address)
     try:
         run = Run(Folder(place), formats, settings, whole)
-        status = run.all(chosen, _volumes(chosen, options.claim or (), options.topic))
+        status = run.all(chosen, _documents(chosen, options.claim or (), options.topic))
     except InUse as error:
         print(f"plumbline: {error}", file=sys.stderr)
         return 1
     except OSError as error:
         print(f"plumbline: {error.filename or options.out}: {error.strerror or error}", file=sys.stderr)
         return 1
-    return 1 if project.faults else status
+    return 1 if case.faults else status
 
 
 class Run:
@@ -66,7 +66,7 @@ class Run:
         self.draws = bool({*PICTURES, "report", "bundle"} & {*formats})
         """Whether a browser is needed at all."""
 
-    def all(self, dossiers: Sequence[Dossier], volumes: Sequence[Volume]) -> int:
+    def all(self, dossiers: Sequence[Dossier], documents: Sequence[Document]) -> int:
         """Make what is not there, and say what came of it; the exit status."""
         stopped = False
         try:
@@ -75,7 +75,7 @@ class Run:
 
                 self.why_not = RENDERER.why_not()
             with Bar() as bar:
-                self._make(dossiers, volumes, bar)
+                self._make(dossiers, documents, bar)
         except KeyboardInterrupt:
             stopped = True
         finally:
@@ -85,7 +85,7 @@ class Run:
         self._tell(stopped)
         return STOPPED if stopped else 1 if self.failed else 0
 
-    def _make(self, dossiers: Sequence[Dossier], volumes: Sequence[Volume], bar: Bar) -> None:
+    def _make(self, dossiers: Sequence[Dossier], documents: Sequence[Document], bar: Bar) -> None:
         from exports import plan
 
         bar.stage("planning", None)
@@ -101,13 +101,13 @@ class Run:
             bar.stage("pages", len(pages))
             self._write(pages, bar)
         if "report" in self.formats:
-            bar.stage("reports", len(volumes))
-            for volume in volumes:
-                self._report(volume, bar)
+            bar.stage("reports", len(documents))
+            for document in documents:
+                self._report(document, bar)
         if "bundle" in self.formats:
-            bar.stage("bundles", len(volumes))
-            for volume in volumes:
-                self._bundle(volume, bar)
+            bar.stage("bundles", len(documents))
+            for document in documents:
+                self._bundle(document, bar)
 
     def _write(self, writes: Sequence[Write], bar: Bar) -> None:
         for one in writes:
@@ -138,7 +138,7 @@ class Run:
             return
         error = self.why_not
         if not error:
-            jobs = (Job(one.path, one.figure, one.format, one.scale) for one in draws)  # type: ignore[arg-type]
+            jobs = (Job(one.path, one.chart, one.format, one.scale) for one in draws)  # type: ignore[arg-type]
             try:
                 for made in RENDERER.pictures(jobs):
                     yield left.pop(made.job.name), made.data, made.error
@@ -147,26 +147,26 @@ class Run:
         for one in left.values():
             yield one, b"", error or "The browser gave no answer."
 
-    def _report(self, volume: Volume, bar: Bar) -> None:
+    def _report(self, document: Document, bar: Bar) -> None:
         """One report as HTML and PDF; where pictures are missing the page says so, and so do we."""
         from exports import plan
         from exports.browser import NoBrowser, RenderFailed
         from exports.report import report_html, report_pdf
         from exports.report_pictures import drawn, frames
 
-        figures = frames(volume.dossiers, volume.scope)
-        bare = report_html(volume.dossiers, volume.scope, {})
-        page, paper = (plan.report_path(volume, format) for format in ("html", "pdf"))
+        figures = frames(document.dossiers, document.scope)
+        bare = report_html(document.dossiers, document.scope, {})
+        page, paper = (plan.report_path(document, format) for format in ("html", "pdf"))
         key = plan.key("report", bare, figures, bool(self.why_not))
         if self.why_not:
             if not self.folder.keeps((page, key)):
                 self.folder.put(page, key, bare.encode())
             self._fail(self.why_not, f"{page} (made, with the last figures in place of pictures)", paper)
         elif not self.folder.keeps((page, key), (paper, key)):
-            svg, error = drawn(volume.dossiers, volume.scope)
+            svg, error = drawn(document.dossiers, document.scope)
             if error:
                 self._fail(error, f"{page} (made, with the last figures in place of some pictures)")
-            html = report_html(volume.dossiers, volume.scope, svg)
+            html = report_html(document.dossiers, document.scope, svg)
             self.folder.put(page, "" if error else key, html.encode())
             try:
                 self.folder.put(paper, "" if error else key, report_pdf(html))
@@ -174,19 +174,19 @@ class Run:
                 self._fail(str(lost), paper)
         bar.done(page)
 
-    def _bundle(self, volume: Volume, bar: Bar) -> None:
+    def _bundle(self, document: Document, bar: Bar) -> None:
         """One bundle; without a browser it holds no pictures, and we say so."""
         from exports import plan
         from exports.about import version
         from exports.bundle import SUMS, archive, contents
 
-        path = plan.bundle_path(volume)
-        draws = plan.bundled_pictures(volume)
-        sums = contents(volume.dossiers, {}, version())[SUMS].decode()
+        path = plan.bundle_path(document)
+        draws = plan.bundled_pictures(document)
+        sums = contents(document.dossiers, {}, version())[SUMS].decode()
         key = plan.key("bundle", sums, [one.key for one in draws], bool(self.why_not))
         if not self.folder.keeps((path, key)):
             pictures, error = ({}, "") if self.why_not else self._together(draws, path)
-            self.folder.put(path, "" if error else key, archive(contents(volume.dossiers, pictures, version())))
+            self.folder.put(path, "" if error else key, archive(contents(document.dossiers, pictures, version())))
         if self.why_not:
             self._fail(self.why_not, f"{path} (made, without pictures)")
         bar.done(path)
@@ -245,9 +245,9 @@ def _address(given: str) -> str:
     return given.rstrip("/")
 
 
-def _claims(project: Project, claims: Sequence[str], topic: str | None) -> list[str]:
+def _claims(case: Case, claims: Sequence[str], topic: str | None) -> list[str]:
     """The claims asked for, each once, in the order of the table."""
-    argument = project.argument
+    argument = case.argument
     if topic and topic not in argument.topic:
         raise Misuse(unknown("topic", topic, argument.topic))
     for claim in claims:
@@ -261,12 +261,14 @@ def _claims(project: Project, claims: Sequence[str], topic: str | None) -> list[
     return found
 
 
-def _volumes(dossiers: Sequence[Dossier], claims: Sequence[str], topic: str | None) -> list[Volume]:
+def _documents(dossiers: Sequence[Dossier], claims: Sequence[str], topic: str | None) -> list[Document]:
     """What has covers of its own: each claim that was named, or else the topic, or else the argument."""
-    from exports.plan import Volume
+    from exports.plan import Document
 
     if claims:
-        return [Volume("claim", one.claim.id, (one,)) for one in dossiers]
+        return [Document("claim", one.claim.id, (one,)) for one in dossiers]
     return [
-        Volume("topic", f"topic-{topic}", tuple(dossiers)) if topic else Volume("argument", "argument", tuple(dossiers))
+        Document("topic", f"topic-{topic}", tuple(dossiers))
+        if topic
+        else Document("argument", "argument", tuple(dossiers))
     ]

@@ -51,7 +51,7 @@ def series(options: argparse.Namespace) -> int:
 
 
 def _known_for(options: argparse.Namespace, catalog: Any, observations: Any) -> str:
-    from verdicts.provenance import LIVE_ONLY, live_only
+    from verdicts.sources_in_use import LIVE_ONLY, live_only
 
     if options.indicator in {indicator.id for indicator in live_only(catalog, observations)}:
         return f"{options.indicator}: {LIVE_ONLY}."

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from verdicts.tables import Argument, Claim, Conclusion, Link
+from verdicts.argument import Argument, Claim, Conclusion, Link
 from verdicts.verdict import LEANING, Label
 
 Stand = Literal["stands", "undecided", "falls", "untested"]

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from loaders.catalog import Catalog
+from verdicts.argument import Argument
 from verdicts.checks import LEVELS
 from verdicts.choices import NOUNS, change_words
 from verdicts.conclusions import Shift, could_fall, footings, shifts_with
 from verdicts.evidence import Evidence
-from verdicts.fans import Fan, Specification
 from verdicts.history import Moment
-from verdicts.multiverse import MOST, SIDES, Hinge, Multiverse, Reading
+from verdicts.multiverse import MOST, SIDES, Multiverse, PivotalChoice, Reading
 from verdicts.sentences import ANSWERS
-from verdicts.tables import Argument
-from verdicts.turning import DIRECTIONS
+from verdicts.specifications import Specification, Specifications
+from verdicts.tipping import DIRECTIONS
 from verdicts.verdict import SCALE, Label, Verdict
 from verdicts.words import capitalised, count, day, join, quantity, shared_unit, signed_change
 
@@ -74,28 +74,28 @@ def influence_sentence(multiverse: Multiverse) -> str:
     return f"{text}: alone it explains {percent(first.share)} of the variance of the score."
 
 
-def hinge_words(hinge: Hinge, multiverse: Multiverse, catalog: Catalog) -> tuple[str, str]:
+def pivotal_words(pivotal: PivotalChoice, multiverse: Multiverse, catalog: Catalog) -> tuple[str, str]:
     """The question of a row, and the single change there that gives another verdict."""
-    fan = multiverse.fans[hinge.at]
-    return hinge.evidence.question, f"{changes_words(fan, hinge.specification, catalog)}: {hinge.label}"
+    test = multiverse.tests[pivotal.at]
+    return pivotal.evidence.question, f"{changes_words(test, pivotal.specification, catalog)}: {pivotal.label}"
 
 
-def changes_words(fan: Fan, specification: Specification, catalog: Catalog) -> str:
+def changes_words(test: Specifications, specification: Specification, catalog: Catalog) -> str:
     """What a specification changes: 'threshold 25 % instead of 20 %; start of the window 2001 instead of 1991'."""
-    old, new = (one.series.unit if one.series is not None else "" for one in (fan.headline, specification))
-    return "; ".join(change_words(fan.evidence, made, old, new, catalog) for made in specification.changes)
+    old, new = (one.series.unit if one.series is not None else "" for one in (test.headline, specification))
+    return "; ".join(change_words(test.evidence, made, old, new, catalog) for made in specification.changes)
 
 
-def fan_sentence(fan: Fan) -> str:
+def specifications_sentence(test: Specifications) -> str:
     """How the combinations of one test answer, and between which values."""
-    outcomes = [s.outcome for s in fan.specifications]
+    outcomes = [s.outcome for s in test.all]
     parts = [f"{outcomes.count(o)} {word.casefold()}" for o, word in ANSWERS.items() if o in outcomes]
     text = f"Of {len(outcomes)} combinations of choices: {', '.join(parts)}."
-    if not fan.measured:
+    if not test.measured:
         return text
-    low, high = (choose(s.result.statistic for s in fan.measured) for choose in (min, max))
-    unit = shared_unit(s.series.unit for s in fan.measured)
-    in_words = quantity if fan.evidence.check in LEVELS else signed_change
+    low, high = (choose(s.result.statistic for s in test.measured) for choose in (min, max))
+    unit = shared_unit(s.series.unit for s in test.measured)
+    in_words = quantity if test.evidence.check in LEVELS else signed_change
     return f"{text} The statistic lies between {in_words(low, unit)} and {in_words(high, unit)}."
 
 
@@ -149,11 +149,11 @@ def scoreboard_sentence(multiverses: Iterable[Multiverse]) -> str:
     if not open_:
         return ""
     all_, most = sum(m.robustness == 1 for m in open_), sum(MOST < m.robustness < 1 for m in open_)
-    rest, hinged = len(open_) - all_ - most, sum(bool(m.hinges) for m in open_)
+    rest, pivoted = len(open_) - all_ - most, sum(bool(m.pivotal_choices) for m in open_)
     return (
         f"Of the {len(open_)} verdicts that rest on choices, {count(all_)} {'stays' if all_ == 1 else 'stay'} the same under every other "
         f"declared choice, {count(most)} more under most of them, and {count(rest)} {'does' if rest == 1 else 'do'} not; "
-        f"{count(hinged)} would change if one choice were made otherwise."
+        f"{count(pivoted)} would change if one choice were made otherwise."
     )
 
 
@@ -166,7 +166,7 @@ def scoreboard_rows(multiverses: Iterable[Multiverse]) -> list[dict[str, Any]]:
             "Combinations": m.size,
             "Same verdict": 100 * m.robustness,
             "Same side": 100 * m.same_side,
-            "Single changes that give another": len(m.hinges),
+            "Single changes that give another": len(m.pivotal_choices),
             "Most depends on": f"{NOUNS[m.influences[0].column]}: {m.influences[0].evidence.question}"
             if m.influences[0].share >= NEGLIGIBLE
             else "",

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from loaders.breaker import Problem, State
 from loaders.observations import Provenance
 from loaders.rows import Service
-from loaders.states import Problem, State
 from verdicts.words import capitalised, day
 
 Kind = Literal["live", "stored", "bundled"]

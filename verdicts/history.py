@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from loaders.catalog import Catalog
 from loaders.observations import Observations
+from verdicts.argument import Claim
 from verdicts.clock import AsOf, Knowledge, article
 from verdicts.evidence import Evidence
 from verdicts.findings import answer
-from verdicts.tables import Claim
 from verdicts.verdict import Answer, Label, decide, is_later
 
 FIRST_YEAR = 1995

@@ -18,10 +18,10 @@ import numpy as np
 
 from loaders.catalog import Catalog
 from loaders.observations import Observations
+from verdicts.argument import Claim
 from verdicts.clock import AsOf, Knowledge
 from verdicts.evidence import Evidence
-from verdicts.fans import Fan, Specification, fan
-from verdicts.tables import Claim
+from verdicts.specifications import Specification, Specifications, specify
 from verdicts.verdict import LABELS, SCALE, Answer, Label, decide
 
 MOST = 1 / 2
@@ -43,7 +43,7 @@ class Influence(NamedTuple):
     share: float
 
 
-class Hinge(NamedTuple):
+class PivotalChoice(NamedTuple):
     """One choice that, changed alone, gives another verdict."""
 
     at: int
@@ -71,12 +71,12 @@ class Multiverse:
 
     claim: Claim
     as_of: AsOf
-    fans: tuple[Fan, ...]
+    tests: tuple[Specifications, ...]
 
     @property
     def size(self) -> int:
         """How many specifications there are."""
-        return prod(len(f.specifications) for f in self.fans)
+        return prod(len(f.all) for f in self.tests)
 
     @property
     def contested(self) -> bool:
@@ -109,27 +109,27 @@ class Multiverse:
         """Each open choice with the share of the score's variance that it explains alone, the largest first."""
         total = float((self._frequencies * self._scores**2).sum() - (self._frequencies * self._scores).sum() ** 2)
         found = []
-        for axis, one in enumerate(self.fans):
+        for axis, one in enumerate(self.tests):
             # The mean score that each answer of this row goes with, the others as they come.
             others = reduce(np.multiply.outer, [f for i, f in enumerate(self._by_row) if i != axis], np.array(1.0))
             means = np.tensordot(np.moveaxis(self._scores, axis, 0), others, others.ndim)[self._states[axis]]
             for column in one.evidence.options:
-                values = np.array([str(s.row.value_of(column)) for s in one.specifications])
+                values = np.array([str(s.row.value_of(column)) for s in one.all])
                 groups = [means[values == value] for value in np.unique(values)]
                 spread = sum(len(g) * (g.mean() - means.mean()) ** 2 for g in groups) / len(means)
                 found.append(Influence(axis, one.evidence, column, float(spread / total) if total > 1e-12 else 0.0))
         return tuple(sorted(found, key=lambda i: -i.share))
 
     @cached_property
-    def hinges(self) -> tuple[Hinge, ...]:
+    def pivotal_choices(self) -> tuple[PivotalChoice, ...]:
         """The single changes that give another verdict, all else as in the headline."""
         found = []
         here = [states[0] for states in self._states]
-        for axis, one in enumerate(self.fans):
-            for specification, state in zip(one.specifications, self._states[axis], strict=True):
+        for axis, one in enumerate(self.tests):
+            for specification, state in zip(one.all, self._states[axis], strict=True):
                 label = LABELS[self._labels[*here[:axis], state, *here[axis + 1 :]]]
                 if len(specification.changes) == 1 and label != self.headline:
-                    found.append(Hinge(axis, one.evidence, specification, label))
+                    found.append(PivotalChoice(axis, one.evidence, specification, label))
         return tuple(found)
 
     @cached_property
@@ -142,7 +142,7 @@ class Multiverse:
         return self._strongest(-1)
 
     def _strongest(self, sign: int) -> Reading:
-        fewest = [self._fewest_changes(axis) for axis in range(len(self.fans))]
+        fewest = [self._fewest_changes(axis) for axis in range(len(self.tests))]
 
         def worth(states: tuple[int, ...]) -> tuple[float, float, float]:
             label = LABELS[self._labels[states]]
@@ -158,14 +158,14 @@ class Multiverse:
     def _fewest_changes(self, axis: int) -> dict[int, Specification]:
         """For each answer of a row, the specification nearest to the headline that gives it."""
         found: dict[int, Specification] = {}
-        for specification, state in zip(self.fans[axis].specifications, self._states[axis], strict=True):
+        for specification, state in zip(self.tests[axis].all, self._states[axis], strict=True):
             if state not in found or len(specification.changes) < len(found[state].changes):
                 found[state] = specification
         return found
 
     def sample(self, most: int) -> np.ndarray:
         """Specifications as indices into each fan (a row each): all of them, or ``most`` drawn with a fixed seed."""
-        shape = [len(f.specifications) for f in self.fans]
+        shape = [len(f.all) for f in self.tests]
         if self.size <= most:
             return np.stack(np.unravel_index(np.arange(self.size), shape), axis=1)
         rng = np.random.default_rng(SEED)
@@ -185,9 +185,9 @@ class Multiverse:
     @cached_property
     def _answers(self) -> tuple[tuple[Answer, ...], ...]:
         """The different answers each row gives, in order of appearance."""
-        return tuple(tuple(dict.fromkeys(self._answer(f, s) for s in f.specifications)) for f in self.fans)
+        return tuple(tuple(dict.fromkeys(self._answer(f, s) for s in f.all)) for f in self.tests)
 
-    def _answer(self, of: Fan, specification: Specification) -> Answer:
+    def _answer(self, of: Specifications, specification: Specification) -> Answer:
         """What a specification brings to the scales. Only a forecast asks whether figures reach beyond the article."""
         later = self.claim.kind == "forecast" and specification.later
         return Answer(of.evidence.weight, specification.outcome, later)
@@ -196,8 +196,8 @@ class Multiverse:
     def _states(self) -> tuple[np.ndarray, ...]:
         """For each row, which of its answers each of its specifications gives."""
         return tuple(
-            np.array([answers.index(self._answer(f, s)) for s in f.specifications])
-            for f, answers in zip(self.fans, self._answers, strict=True)
+            np.array([answers.index(self._answer(f, s)) for s in f.all])
+            for f, answers in zip(self.tests, self._answers, strict=True)
         )
 
     @cached_property
@@ -237,7 +237,8 @@ class Multiverse:
             "same_side": round(self.same_side, 4),
             "shares": {label: round(share, 4) for label, share in self.shares.items()},
             "hangs_on": [
-                {"evidence": h.evidence.id, **_change(h.specification), "verdict": h.label} for h in self.hinges
+                {"evidence": h.evidence.id, **_change(h.specification), "verdict": h.label}
+                for h in self.pivotal_choices
             ],
             "variance": [
                 {"evidence": i.evidence.id, "choice": i.column, "share": round(i.share, 4)} for i in self.influences
@@ -250,7 +251,7 @@ def multiverse(
 ) -> Multiverse:
     """Evaluate a claim under all its declared choices with what was known on a day."""
     known = Knowledge(observations, catalog, as_of)
-    return Multiverse(claim, as_of, tuple(fan(row, known) for row in rows if row.weight))
+    return Multiverse(claim, as_of, tuple(specify(row, known) for row in rows if row.weight))
 
 
 def _change(specification: Specification) -> dict[str, str]:

@@ -17,11 +17,11 @@ from typing import Any, Literal, NamedTuple
 
 from loaders.catalog import Catalog
 from loaders.observations import Observations
+from verdicts.argument import Argument, Claim
 from verdicts.checks import Outcome
 from verdicts.clock import ARTICLE_DAY, AsOf
 from verdicts.findings import Finding, find
 from verdicts.measures import Series
-from verdicts.tables import Argument, Claim
 
 Label = Literal[
     "supported", "leans supported", "mixed", "leans contradicted", "contradicted", "open", "no data", "not testable"

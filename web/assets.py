@@ -9,11 +9,11 @@ from pathlib import Path
 from charts.theme import FAMILY
 from exports.fonts import FILES, font_css
 from web.answers import Answer
+from web.endpoint import Asked
 from web.faults import unknown
 from web.plotly_js import plotly_path
-from web.table import Asked
 
-FOLDER = Path(__file__).parent / "takeaway"
+FOLDER = Path(__file__).parent / "download"
 ENTRY = "menu.js"
 MODULES = (ENTRY, "loading.js", "names.js", "pictures.js")
 """Scripts of our own. They name each other, so one hash stands for all of them."""

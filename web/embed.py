@@ -21,9 +21,9 @@ from exports import records
 from exports.fonts import font_css
 from exports.pictures import PAGE
 from web.answers import Answer
-from web.pictures import dossiers_of, figure, withheld
+from web.endpoint import Asked
+from web.picture_answers import chart, dossiers_of, withheld
 from web.plotly_js import plotly_path
-from web.table import Asked
 
 HERE = Path(__file__).parent
 MODES: tuple[Mode, ...] = ("light", "dark")
@@ -41,7 +41,7 @@ def page(asked: Asked) -> Answer:
     picture, look = asked.names["picture"], asked.values["mode"]
     found = dossiers_of(asked, picture)
     modes = MODES if look == "auto" else (look,)
-    figures = {mode: figure(found, picture, PAGE, mode) for mode in modes}
+    figures = {mode: chart(found, picture, PAGE, mode) for mode in modes}
     words = next(iter(figures.values()))["layout"]["meta"]
     why = withheld(found, picture)
     html = _PAGE.render(

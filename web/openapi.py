@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from exports import about
+from web.endpoint import Endpoint, Parameter
 from web.faults import CODES
-from web.table import Parameter, Twin
 
 ALWAYS = ("unknown-address", "method-not-allowed", "fault-of-ours", "busy")
 """What any address may answer with."""
@@ -31,37 +31,37 @@ does. Every error, whatever its status, is the JSON of the schema Error. Figures
 beside them; those that may not be passed on are left out, and the answer says so."""
 
 
-def described(twins: Sequence[Twin], address: str) -> dict[str, Any]:
+def described(endpoints: Sequence[Endpoint], address: str) -> dict[str, Any]:
     """The description as plain values. ``address`` is where the dashboard is to be found, if known."""
     return {
         "openapi": "3.1.0",
         "info": {"title": about.TITLE, "version": about.version(), "summary": "Claims, verdicts and figures", "description": TEXT},
         **({"servers": [{"url": address}]} if address else {}),
-        "paths": {twin.path: {"get": _operation(twin)} for twin in twins},
+        "paths": {endpoint.path: {"get": _operation(endpoint)} for endpoint in endpoints},
         "components": {"schemas": {"Error": _ERROR}},
     }  # fmt: skip
 
 
-def codes_of(twin: Twin) -> list[str]:
+def codes_of(endpoint: Endpoint) -> list[str]:
     """Every code an address may answer with, by status."""
-    known = {*ALWAYS, *twin.faults, *(DRAWN if twin.drawn else ())}
-    known |= set() if twin.lenient else set(QUESTIONS)
-    known |= {"unknown-value"} if any(p.allowed for p in twin.parameters) else set()
-    known |= {"unknown-format"} if "." in twin.path and twin.names else set()
+    known = {*ALWAYS, *endpoint.faults, *(DRAWN if endpoint.drawn else ())}
+    known |= set() if endpoint.lenient else set(QUESTIONS)
+    known |= {"unknown-value"} if any(p.allowed for p in endpoint.parameters) else set()
+    known |= {"unknown-format"} if "." in endpoint.path and endpoint.names else set()
     return sorted(known, key=lambda code: (CODES[code], code))
 
 
-def _operation(twin: Twin) -> dict[str, Any]:
-    if twin.redirects:
+def _operation(endpoint: Endpoint) -> dict[str, Any]:
+    if endpoint.redirects:
         good = {"302": {"description": "Where the page is.", "headers": {"Location": {"schema": {"type": "string"}}}}}
     else:
         tag = {"ETag": {"description": "Names these bytes.", "schema": {"type": "string"}}}
         good = {
-            "200": {"description": twin.summary, "headers": tag, "content": {twin.media: {}}},
+            "200": {"description": endpoint.summary, "headers": tag, "content": {endpoint.media: {}}},
             "304": {"description": "Not changed since the tag in If-None-Match."},
         }
     bad: dict[int, list[str]] = {}
-    for code in codes_of(twin):
+    for code in codes_of(endpoint):
         bad.setdefault(CODES[code], []).append(code)
     content = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
     faults = {
@@ -69,9 +69,9 @@ def _operation(twin: Twin) -> dict[str, Any]:
         for status, codes in bad.items()
     }
     return {
-        "operationId": "".join(c if c.isalnum() else "_" for c in twin.path).strip("_"),
-        "summary": twin.summary,
-        "parameters": [*map(_in_path, twin.names), *map(_in_query, twin.parameters)],
+        "operationId": "".join(c if c.isalnum() else "_" for c in endpoint.path).strip("_"),
+        "summary": endpoint.summary,
+        "parameters": [*map(_in_path, endpoint.names), *map(_in_query, endpoint.parameters)],
         "responses": {**good, **faults},
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verdicts.project import Project
+from verdicts.case import Case
 from web.faults import unknown
 
 ARGUMENT = ("board", "scoreboard", "map")
@@ -10,10 +10,10 @@ ARGUMENT = ("board", "scoreboard", "map")
 CHOICES, YEARS = "-choices", "-years"
 
 
-def picture_ids(project: Project) -> list[str]:
+def picture_ids(case: Case) -> list[str]:
     """The ids of all pictures there can be; some have nothing to draw."""
-    evidence = [row.id for row in project.argument.evidence.rows]
-    claims = list(project.argument.claim)
+    evidence = [row.id for row in case.argument.evidence.rows]
+    claims = list(case.argument.claim)
     return [
         *ARGUMENT,
         *evidence,
@@ -22,11 +22,11 @@ def picture_ids(project: Project) -> list[str]:
     ]
 
 
-def owner(project: Project, picture: str) -> str:
+def owner(case: Case, picture: str) -> str:
     """The claim a picture belongs to; empty for one of the whole argument. Raises Fault for an unknown id."""
     if picture in ARGUMENT:
         return ""
-    argument = project.argument
+    argument = case.argument
     claim_of = {row.id: row.claim for row in argument.evidence.rows}
     if picture in claim_of:
         return claim_of[picture]
@@ -36,4 +36,4 @@ def owner(project: Project, picture: str) -> str:
     name = picture.removesuffix(YEARS)
     if name != picture and name in argument.claim:
         return name
-    raise unknown("picture", picture, picture_ids(project))
+    raise unknown("picture", picture, picture_ids(case))

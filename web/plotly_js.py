@@ -9,8 +9,8 @@ from pathlib import Path
 import plotly
 
 from web.answers import Answer
+from web.endpoint import Asked
 from web.faults import unknown
-from web.table import Asked
 
 
 @cache

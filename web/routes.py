@@ -20,36 +20,36 @@ from starlette.routing import BaseRoute, Match, NoMatchFound, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from exports.browser import RENDERER
-from verdicts.project import Project
+from service.dossiers import Dossiers
+from verdicts.case import Case
 from web.address import public_address
+from web.answer_cache import AnswerCache
 from web.answers import EVERYWHERE, METHODS, refuse, respond, takes_gzip
+from web.endpoint import Asked, Endpoint
+from web.endpoints import ENDPOINTS
 from web.faults import Fault, short, unknown
 from web.picture_ids import picture_ids
-from web.shelf import Shelf
-from web.table import Asked, Twin
-from web.twins import TWINS
-from web.workshop import Workshop
 
 _LOG = logging.getLogger("plumbline")
-FOLDERS = tuple(dict.fromkeys(f"/{twin.path.split('/')[1]}/" for twin in TWINS if twin.names))
-FILES = tuple(twin.path for twin in TWINS if not twin.names)
+FOLDERS = tuple(dict.fromkeys(f"/{endpoint.path.split('/')[1]}/" for endpoint in ENDPOINTS if endpoint.names))
+FILES = tuple(endpoint.path for endpoint in ENDPOINTS if not endpoint.names)
 STEMS = tuple(dict.fromkeys(f"{path.partition('.')[0]}." for path in FILES))
 """``/claims.`` and its like: with another ending they are no page either."""
 _PLAIN = re.compile(r"[A-Za-z0-9._/~-]*")
 _FILE = re.compile(r"/(?P<folder>[a-z]+)/(?P<name>[^/]+)\.(?P<ending>[^/.]*)")
 
-RECORDS = Workshop(workers=2, waiting=100, kept=32 * 2**20)
-DAYS = Workshop(workers=1, waiting=20, kept=16 * 2**20, patience=5)
+RECORDS = AnswerCache(workers=2, waiting=100, kept=32 * 2**20)
+DAYS = AnswerCache(workers=1, waiting=20, kept=16 * 2**20, patience=5)
 """Days other than now and the article's are worked out first, a second or two for all claims; nobody else waits for that."""
-PICTURES = Workshop(workers=4, waiting=80, kept=64 * 2**20, patience=5)
+PICTURES = AnswerCache(workers=4, waiting=80, kept=64 * 2**20, patience=5)
 """More threads than the browser has tabs: one can be working a day out while others wait for the browser."""
-VOLUMES = Workshop(workers=1, waiting=8, kept=128 * 2**20, patience=30)
+DOCUMENTS = AnswerCache(workers=1, waiting=8, kept=128 * 2**20, patience=30)
 """One at a time: each of them keeps the browser busy."""
 
 
 def close() -> None:
     """Give up what waits and end the browser: the server stops."""
-    for shop in (RECORDS, DAYS, PICTURES, VOLUMES):
+    for shop in (RECORDS, DAYS, PICTURES, DOCUMENTS):
         shop.close()
     RENDERER.close()
 
@@ -64,13 +64,13 @@ def prefix(base: Base) -> str:
     return f"/{name}" if name else ""
 
 
-class Twins(BaseRoute):
+class Endpoints(BaseRoute):
     """All addresses as one route: it takes what is theirs, under Streamlit's base path, and nothing else."""
 
-    def __init__(self, base: Base = str, shelf: Shelf | None = None) -> None:
+    def __init__(self, base: Base = str, shelf: Dossiers | None = None) -> None:
         self._base = base
-        shelf = shelf or Shelf()
-        endpoints = [(twin.path, Endpoint(twin, shelf, base)) for twin in TWINS]
+        shelf = shelf or Dossiers()
+        endpoints = [(endpoint.path, Handler(endpoint, shelf, base)) for endpoint in ENDPOINTS]
         self._router = Router([Route(path, endpoint) for path, endpoint in endpoints], default=Nowhere(shelf))
         self._router.redirect_slashes = False
 
@@ -100,11 +100,11 @@ def asks_here(scope: Scope, base: str) -> bool:
     return path.startswith(STEMS) or any(path.startswith(folder) and path != folder for folder in FOLDERS)
 
 
-class Endpoint:
+class Handler:
     """What answers at one address."""
 
-    def __init__(self, twin: Twin, shelf: Shelf, base: Base) -> None:
-        self._twin, self._shelf, self._base = twin, shelf, base
+    def __init__(self, endpoint: Endpoint, shelf: Dossiers, base: Base) -> None:
+        self._twin, self._shelf, self._base = endpoint, shelf, base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
@@ -122,16 +122,16 @@ class Endpoint:
         check_method(request)
         if request.method == "OPTIONS":
             return Response(status_code=204, headers={**EVERYWHERE, "Allow": METHODS, **_PREFLIGHT})
-        twin, shelf = self._twin, self._shelf
-        values = twin.values(request.query_params)
+        endpoint, shelf = self._twin, self._shelf
+        values = endpoint.values(request.query_params)
         base = prefix(self._base)
         outside = {**request.scope, "root_path": request.scope.get("twins_root", "")}
         asked = Asked(shelf, public_address(Request(outside), base), dict(request.path_params), values)
-        key = (shelf.stamp, dt.date.today(), twin.path, asked.address, *asked.names.items(), *values.items())
+        key = (shelf.stamp, dt.date.today(), endpoint.path, asked.address, *asked.names.items(), *values.items())
         at_hand = values.get("as_of", "latest") in ("latest", "article")
-        shop = VOLUMES if twin.voluminous else PICTURES if twin.drawn else RECORDS if at_hand else DAYS
+        shop = DOCUMENTS if endpoint.is_document else PICTURES if endpoint.drawn else RECORDS if at_hand else DAYS
         # One reader who leaves takes nothing from the others who wait for the same.
-        answer = await asyncio.shield(asyncio.wrap_future(shop.ask(key, lambda: twin.make(asked))))
+        answer = await asyncio.shield(asyncio.wrap_future(shop.ask(key, lambda: endpoint.make(asked))))
         return respond(answer, request.method, request.headers)
 
 
@@ -148,16 +148,16 @@ def check_method(request: Request) -> None:
 class Nowhere:
     """What answers in the folders of these addresses where none of them is."""
 
-    _named: ClassVar[Mapping[str, Callable[[Project], tuple[str, list[str]]]]] = {
-        "claims": lambda project: ("claim", list(project.argument.claim)),
-        "figures": lambda project: ("evidence", [row.id for row in project.argument.evidence.rows]),
-        "pictures": lambda project: ("picture", picture_ids(project)),
-        "sources": lambda project: ("source", list(project.catalog.source)),
-        "takeaway": lambda project: ("picture", picture_ids(project)),
+    _named: ClassVar[Mapping[str, Callable[[Case], tuple[str, list[str]]]]] = {
+        "claims": lambda case: ("claim", list(case.argument.claim)),
+        "figures": lambda case: ("evidence", [row.id for row in case.argument.evidence.rows]),
+        "pictures": lambda case: ("picture", picture_ids(case)),
+        "sources": lambda case: ("source", list(case.catalog.source)),
+        "takeaway": lambda case: ("picture", picture_ids(case)),
     }
     """Folders of files, and what these are named after."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Dossiers) -> None:
         self._shelf = shelf
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -168,10 +168,10 @@ class Nowhere:
         """What is wrong with a path: its ending, its id, or all of it."""
         asked = _FILE.fullmatch(path)
         folder = path.split("/")[1]
-        forms = [twin.path for twin in TWINS if twin.path.split("/")[1] == folder]
+        forms = [endpoint.path for endpoint in ENDPOINTS if endpoint.path.split("/")[1] == folder]
         endings = [form.rpartition(".")[2] for form in forms if "." in form]
         if asked and folder in self._named:
-            what, known = self._named[folder](self._shelf.project)
+            what, known = self._named[folder](self._shelf.case)
             if asked["name"] not in known:
                 return unknown(what, asked["name"], known)
             said = f"There is no format {short(asked['ending'])} here. There are: {', '.join(endings)}."

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from verdicts.argument import KINDS, Topic
 from verdicts.summary import Standing
-from verdicts.tables import KINDS, Topic
 from verdicts.verdict import LABELS
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from verdicts.words import day
 from widgets.markup import CLAIM_PAGE
-from widgets.state import arrive, project
+from widgets.state import arrive, case
 
 MOST_SHOWN = 25
 _STYLE = Path(__file__).with_name("style.css")
@@ -18,7 +18,7 @@ _STYLE = Path(__file__).with_name("style.css")
 
 def pages() -> dict[str, list[st.Page]]:
     """The pages by section of the navigation: one for each topic of topics.csv that has claims."""
-    argument = project().argument
+    argument = case().argument
     topics = [t for t in argument.topics.rows if argument.claims_of(t.id)]
     return {
         "": [
@@ -27,7 +27,7 @@ def pages() -> dict[str, list[st.Page]]:
         ],
         "Topics": [st.Page("pages/topic.py", title=t.title, url_path=t.id) for t in topics],
         "About": [
-            st.Page("pages/argument.py", title="What rests on what", url_path="argument"),
+            st.Page("pages/conclusions.py", title="What rests on what", url_path="argument"),
             st.Page("pages/method.py", title="Method", url_path="method"),
             st.Page("pages/sources.py", title="Sources", url_path="sources"),
         ],
@@ -46,7 +46,7 @@ def frame(page: st.Page) -> Iterator[None]:
 
 def _notice() -> None:
     """Faults of tables and files, in plain words; the rest of the dashboard goes on."""
-    faults = project().faults
+    faults = case().faults
     if not faults:
         return
     count = "One row or file is" if len(faults) == 1 else f"{len(faults)} rows or files are"
@@ -61,7 +61,7 @@ def _notice() -> None:
 
 
 def _foot() -> None:
-    now = project().now
+    now = case().now
     st.html(
         '<footer class="foot">Plumbline holds the claims of one opinion article (Fateh Sami, 17 February 2025) against '
         f"public figures, the newest retrieved on {day(now.day)}. Each figure keeps the licence of its source, named beside it. "

@@ -9,11 +9,11 @@ from urllib.parse import quote
 from charts.sparkline import sparkline
 from charts.theme import MARKS, STANDINGS, Mode
 from loaders.catalog import Catalog
+from verdicts.argument import Claim
 from verdicts.conclusions import STANDS, Stand
 from verdicts.doubt import agreement, percent
 from verdicts.multiverse import Multiverse
 from verdicts.summary import Standing
-from verdicts.tables import Claim
 from verdicts.verdict import LABELS, MEANINGS, SCALE, Label
 from verdicts.words import label as series_label
 

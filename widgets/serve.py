@@ -11,8 +11,8 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from widgets.keeper import KEEPER
-from widgets.state import prewarm, project
+from service.refresher import REFRESHER
+from widgets.state import case, prewarm
 
 _LOG = logging.getLogger("plumbline")
 
@@ -29,11 +29,11 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
     # A token may stand in Streamlit's secrets, which become part of the environment once they are read.
     st.secrets.load_if_toml_exists()
     prewarm()
-    KEEPER.start(project, prewarm)
+    REFRESHER.start(case, prewarm)
     gc.collect()
     gc.freeze()
     yield {}
-    KEEPER.stop()
+    REFRESHER.stop()
 
 
 def explain(error: Exception) -> bool:

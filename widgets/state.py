@@ -10,18 +10,18 @@ from typing import Any
 import streamlit as st
 
 from charts.theme import Mode
-from exports.figures import figure_rows
+from exports.values import value_rows
 from loaders.catalog import ROOT
+from service.refresher import REFRESHER
+from verdicts.case import Case, open_case
 from verdicts.doubt import conclusions_sentence
 from verdicts.findings import Finding
 from verdicts.freshness import Freshness, freshness
 from verdicts.history import Moment
 from verdicts.multiverse import Multiverse
-from verdicts.project import Project, open_project
 from verdicts.rounding import Comparison, comparisons
 from verdicts.summary import Standing
 from verdicts.verdict import Label
-from widgets.keeper import KEEPER
 
 _TABLES = ("topics.csv", "claims.csv", "evidence.csv", "conclusions.csv", "argument.csv", "data/registry.csv")
 _WATCHED = (*(ROOT / name for name in _TABLES), *sorted((ROOT / "catalog").glob("*.csv")))
@@ -32,7 +32,7 @@ def stamp() -> int:
 
     One number, because Streamlit hashes it at every look-up.
     """
-    return _stamp(KEEPER.generation)
+    return _stamp(REFRESHER.generation)
 
 
 def _stamp(generation: int) -> int:
@@ -47,47 +47,47 @@ def _changed(path: Path) -> int:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _project(stamp: int) -> Project:
-    return open_project()
+def _case(stamp: int) -> Case:
+    return open_case()
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _standings(stamp: int) -> dict[str, Standing]:
-    project = _project(stamp)
-    then, now = project.verdicts(project.then), project.verdicts(project.now)
+    case = _case(stamp)
+    then, now = case.verdicts(case.then), case.verdicts(case.now)
     return {a.claim.id: Standing(a, b) for a, b in zip(then, now, strict=True)}
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _multiverses(stamp: int) -> dict[str, tuple[Multiverse, Multiverse]]:
-    project = _project(stamp)
-    then, now = project.multiverses(project.then), project.multiverses(project.now)
+    case = _case(stamp)
+    then, now = case.multiverses(case.then), case.multiverses(case.now)
     return {a.claim.id: (a, b) for a, b in zip(then, now, strict=True)}
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
 def _history(stamp: int, claim: str) -> tuple[Moment, ...]:
-    return _project(stamp).history(_project(stamp).argument.claim[claim])
+    return _case(stamp).history(_case(stamp).argument.claim[claim])
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _stated(stamp: int) -> tuple[Comparison, ...]:
-    return comparisons(_project(stamp).observations, _project(stamp).catalog)
+    return comparisons(_case(stamp).observations, _case(stamp).catalog)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _conclusions_lede(stamp: int) -> str:
-    return conclusions_sentence(_project(stamp).argument, labels())
+    return conclusions_sentence(_case(stamp).argument, labels())
 
 
 @st.cache_resource(max_entries=800, show_spinner=False)
 def _rows(stamp: int, claim: str, evidence: str) -> list[dict[str, Any]]:
-    return figure_rows(finding_of(claim, evidence), _project(stamp).observations, _project(stamp).catalog)
+    return value_rows(finding_of(claim, evidence), _case(stamp).observations, _case(stamp).catalog)
 
 
-def project() -> Project:
+def case() -> Case:
     """The project, read again after a table has changed."""
-    return _project(stamp())
+    return _case(stamp())
 
 
 def standings() -> dict[str, Standing]:
@@ -132,7 +132,7 @@ def stated() -> tuple[Comparison, ...]:
 
 
 def rows_of(claim: str, evidence: str) -> list[dict[str, Any]]:
-    """The figures of one finding as of now, as rows; see :func:`exports.figures.figure_rows`."""
+    """The figures of one finding as of now, as rows; see :func:`exports.values.figure_rows`."""
     return _rows(stamp(), claim, evidence)
 
 
@@ -143,17 +143,17 @@ def mode() -> Mode:
 
 def prewarm(generation: int | None = None) -> None:
     """Do the work of a first visit before there is one; with a number, of the first visit of that generation of figures."""
-    kept_under = _stamp(KEEPER.generation if generation is None else generation)
+    kept_under = _stamp(REFRESHER.generation if generation is None else generation)
     _standings(kept_under)
     _multiverses(kept_under)
 
 
 def freshness_of(indicators: Sequence[str]) -> dict[str, Freshness]:
     """How fresh the figures of indicators are at this moment, by the indicator's id; nothing for those without figures."""
-    known, now = project().observations.provenance, dt.datetime.now(dt.UTC)
-    services = project().catalog.service
+    known, now = case().observations.provenance, dt.datetime.now(dt.UTC)
+    services = case().catalog.service
     return {
-        name: freshness(known[name], services.get(known[name].source), KEEPER.state(known[name].source), now)
+        name: freshness(known[name], services.get(known[name].source), REFRESHER.state(known[name].source), now)
         for name in indicators
         if name in known
     }

@@ -125,7 +125,7 @@ def parser_of(source: str) -> Parse:
     return import_module(f"loaders.sources.{source}").parse
 
 
-def figures_in(source: str, files: Files, code: str) -> int | None:
+def values_in(source: str, files: Files, code: str) -> int | None:
     """How many figures the publisher's files hold, where a licence limits how many of them may be passed on."""
     count = getattr(import_module(f"loaders.sources.{source}"), "figures", None)
     return count(files, code) if count else None

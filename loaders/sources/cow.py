@@ -16,8 +16,8 @@ import pandas as pd
 
 from loaders.archives import csv_of
 from loaders.catalog import Catalog
+from loaders.entity_names import Names
 from loaders.errors import Changed
-from loaders.names import Names
 from loaders.parsing import Files, cells_of, first_lines, numbers, only, read_table, tidy, whole_years, year_ends
 from loaders.sources import Recognised
 

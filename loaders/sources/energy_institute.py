@@ -21,8 +21,8 @@ from functools import lru_cache
 import pandas as pd
 
 from loaders.catalog import Catalog
+from loaders.entity_names import Names
 from loaders.errors import Changed
-from loaders.names import Names
 from loaders.parsing import Files, melt_years, numbers, only, read_table, tidy, with_totals, year_ends
 
 UNITS = {

@@ -16,8 +16,8 @@ import datetime as dt
 import pandas as pd
 
 from loaders.catalog import Catalog
+from loaders.entity_names import Names
 from loaders.errors import Changed
-from loaders.names import Names
 from loaders.parsing import Files, numbers, only, read_table, tidy, whole_years, year_ends
 
 TOTALS = ("Extra-EU27 (from 2020)", "Extra-UE27 (à partir de 2020)")

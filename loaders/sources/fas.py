@@ -16,9 +16,9 @@ import datetime as dt
 import pandas as pd
 
 from loaders.catalog import Catalog
+from loaders.entity_names import Names
 from loaders.errors import Changed
 from loaders.fetch import Fetch
-from loaders.names import Names
 from loaders.parsing import Files, numbers, only, read_table, require, tidy, year_ends
 from loaders.shapes import part, read_json
 from loaders.sources import Delivery

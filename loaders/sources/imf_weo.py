@@ -35,9 +35,9 @@ import re
 import pandas as pd
 
 from loaders.catalog import Catalog
+from loaders.entity_names import Names
 from loaders.errors import Changed
 from loaders.fetch import Fetch
-from loaders.names import Names
 from loaders.parsing import Files, numbers, read_table, tidy, whole_years, year_ends
 from loaders.sdmx_messages import ask, is_xml, read
 from loaders.sources import Delivery

@@ -36,8 +36,8 @@ import pandas as pd
 
 from loaders.archives import first_rows, is_zip, open_workbook, rows_of, sheets_of
 from loaders.catalog import Catalog
+from loaders.entity_names import Names
 from loaders.errors import Changed
-from loaders.names import Names
 from loaders.parsing import MONTHS, Files, month_ends, numbers, only, read_table, require, tidy, year_ends
 from loaders.sources import Recognised
 

@@ -23,7 +23,7 @@ def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
     unknown = [group for group in groups if not catalog.is_group(group)]
     if unknown or not groups:
         raise Changed("groups of groups.csv", ", ".join(unknown) or "no name")
-    dated = [v.retrieved for v in catalog.vintages.rows if not v.files]
+    dated = [v.retrieved for v in catalog.editions.rows if not v.files]
     if not dated:
         raise Changed("a row of vintages.csv without a file, for its retrieved date", "none")
     counts = [

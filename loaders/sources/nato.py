@@ -17,8 +17,8 @@ import pandas as pd
 
 from loaders.archives import first_rows, open_workbook, rows_of, sheets_of
 from loaders.catalog import Catalog
+from loaders.entity_names import Names
 from loaders.errors import Changed
-from loaders.names import Names
 from loaders.parsing import Files, only, require_prices, tidy, year_ends
 from loaders.sources import Recognised
 

@@ -17,8 +17,8 @@ import pandas as pd
 
 from loaders.archives import open_workbook, rows_of
 from loaders.catalog import Catalog
+from loaders.entity_names import Names
 from loaders.errors import Changed
-from loaders.names import Names
 from loaders.parsing import Files, only, tidy, whole_years, year_ends
 
 CHINA_COUNTED_FROM = 2015

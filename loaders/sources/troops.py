@@ -10,8 +10,8 @@ from __future__ import annotations
 import pandas as pd
 
 from loaders.catalog import Catalog
+from loaders.entity_names import Names
 from loaders.errors import Changed
-from loaders.names import Names
 from loaders.parsing import Files, numbers, only, read_table, tidy, year_ends
 
 

@@ -27,9 +27,9 @@ import pandas as pd
 
 from loaders.archives import csv_of
 from loaders.catalog import Catalog
+from loaders.entity_names import Names
 from loaders.errors import Changed, Empty, Locked, SourceError
 from loaders.fetch import Fetch
-from loaders.names import Names
 from loaders.parsing import (
     Files,
     cells_of,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import pandas as pd
 
 from loaders.catalog import Catalog
-from loaders.names import Names
+from loaders.entity_names import Names
 from loaders.parsing import Files, numbers, only, read_table, tidy, whole_years, year_ends
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from loaders.catalog import Catalog
-from loaders.names import Names
+from loaders.entity_names import Names
 from loaders.parsing import Files
 from loaders.sources.unctad import trade
 

@@ -23,9 +23,9 @@ from typing import Any
 import pandas as pd
 
 from loaders.catalog import Catalog
+from loaders.entity_names import Names
 from loaders.errors import Changed
 from loaders.fetch import Fetch
-from loaders.names import Names
 from loaders.parsing import Files, numbers, only, read_table, require, text_of, tidy, year_ends
 from loaders.shapes import part, read_json
 from loaders.sources import Delivery

@@ -35,9 +35,9 @@ import requests
 import wbgapi
 
 from loaders.catalog import Catalog
+from loaders.entity_names import Names
 from loaders.errors import Changed, Empty
 from loaders.fetch import AGENT, Fetch
-from loaders.names import Names
 from loaders.parsing import Files, melt_years, numbers, only, read_table, require, text_of, tidy, year_ends
 from loaders.sources import Delivery
 

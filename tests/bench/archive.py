@@ -37,13 +37,13 @@ def grown(argument, size: int):
     )
 
 
-def timed(project, executor: Executor | None) -> tuple[float, str]:
+def timed(case, executor: Executor | None) -> tuple[float, str]:
     """Seconds, and a hash of all records in order."""
-    from verdicts.archive import records
+    from service.batches import records
 
     said = hashlib.sha256()
     start = time.perf_counter()
-    for record in records(project, project.argument.claims.rows, project.now, executor, robustness=True):
+    for record in records(case, case.argument.claims.rows, case.now, executor, robustness=True):
         said.update(json.dumps(record, sort_keys=True).encode())
     return time.perf_counter() - start, said.hexdigest()
 
@@ -52,9 +52,9 @@ def main() -> None:
     from distributed import Client, LocalCluster
 
     from terminal.executors import executor
-    from verdicts.project import open_project
+    from verdicts.case import open_case
 
-    project = open_project()
+    case = open_case()
     workers = os.cpu_count() or 1
     with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster):
         ways = {
@@ -64,7 +64,7 @@ def main() -> None:
         }
         print(f"{'claims':>8}  " + "  ".join(f"{name:>24}" for name in ways) + "  the same?")
         for size in SIZES:
-            larger = dataclasses.replace(project, argument=grown(project.argument, size))
+            larger = dataclasses.replace(case, argument=grown(case.argument, size))
             cells, said = [], set()
             for way in ways.values():
                 with way() as workers_:

@@ -18,16 +18,16 @@ if hasattr(os, "sched_setaffinity"):
 
 def main() -> None:
     start = time.perf_counter()
-    from verdicts.project import open_project
+    from verdicts.case import open_case
 
-    project = open_project()
+    case = open_case()
     opened = time.perf_counter()
-    then, now = project.verdicts(project.then), project.verdicts(project.now)
+    then, now = case.verdicts(case.then), case.verdicts(case.now)
     assessed = time.perf_counter()
-    again = project.verdicts(project.then), project.verdicts(project.now)
+    again = case.verdicts(case.then), case.verdicts(case.now)
     warm = time.perf_counter()
     floor = _floor([f for v in (*again[0], *again[1]) for f in v.findings])
-    rows = len(project.argument.evidence.rows)
+    rows = len(case.argument.evidence.rows)
     print(f"claims {len(now)}, rows of evidence {rows}, as of {then[0].as_of.day} and {now[0].as_of.day}")
     print(f"imports, tables and snapshot  {1e3 * (opened - start):7.0f} ms")
     print(f"both dates, first time        {1e3 * (assessed - opened):7.0f} ms")

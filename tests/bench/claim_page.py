@@ -30,8 +30,8 @@ def without() -> None:
     import streamlit as st
 
     from verdicts.multiverse import Multiverse
-    from widgets.chart import finding_blocks
-    from widgets.claim import claim_head, neighbours
+    from widgets.claim_view import claim_head, neighbours
+    from widgets.finding_view import finding_blocks
     from widgets.state import standings
 
     standing = standings()[st.query_params["id"]]
@@ -60,10 +60,10 @@ def opened(way, claim: str, **query: str) -> tuple[float, AppTest]:
 
 
 def main() -> None:
-    from verdicts.project import open_project
+    from verdicts.case import open_case
 
     ways = {"with the multiverse": with_multiverse, "without": without}
-    claims = [claim.id for claim in open_project().argument.claims.rows]
+    claims = [claim.id for claim in open_case().argument.claims.rows]
     opened(without, claims[0])
     first: dict[str, list[float]] = {name: [] for name in ways}
     again: dict[str, list[float]] = {name: [] for name in ways}

@@ -15,15 +15,15 @@ import kaleido
 
 from exports.browser import Job, Renderer
 from exports.dossier import dossiers
-from exports.pictures import picture_figure, pictures_of
-from verdicts.project import open_project
+from exports.pictures import picture_chart, pictures_of
+from verdicts.case import open_case
 
 TURNS = 6
 
 
 def ours(renderer: Renderer, figures: dict, folder: Path) -> float:
     start = time.perf_counter()
-    for made in renderer.pictures(Job(name, figure) for name, figure in figures.items()):
+    for made in renderer.pictures(Job(name, chart) for name, chart in figures.items()):
         assert made.data, made.error
         (folder / f"{made.job.name}.png").write_bytes(made.data)
     return time.perf_counter() - start
@@ -31,7 +31,7 @@ def ours(renderer: Renderer, figures: dict, folder: Path) -> float:
 
 def theirs(figures: dict, folder: Path) -> float:
     jobs = [
-        {"fig": figure, "path": folder / f"{name}.png", "opts": {"format": "png"}} for name, figure in figures.items()
+        {"fig": chart, "path": folder / f"{name}.png", "opts": {"format": "png"}} for name, chart in figures.items()
     ]
     start = time.perf_counter()
     failed = kaleido.write_fig_from_object_sync(jobs)
@@ -40,9 +40,9 @@ def theirs(figures: dict, folder: Path) -> float:
 
 
 def main(most: int) -> None:
-    project = open_project()
-    charts = [(d, p.id) for d in dossiers(project) for p in pictures_of(d) if p.kind == "evidence"][:most]
-    figures = {name: picture_figure(dossier, name) for dossier, name in charts}
+    case = open_case()
+    charts = [(d, p.id) for d in dossiers(case) for p in pictures_of(d) if p.kind == "evidence"][:most]
+    figures = {name: picture_chart(dossier, name) for dossier, name in charts}
     renderer = Renderer()
     kaleido.start_sync_server(n=renderer.tabs, page_generator=kaleido.PageGenerator(mathjax=False))
     try:

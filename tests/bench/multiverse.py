@@ -22,22 +22,24 @@ SMALL, DRAWN = 1_000, 40
 
 
 def main() -> None:
-    from verdicts.project import open_project
+    from verdicts.case import open_case
 
-    project = open_project()
-    project.verdicts(project.now)
+    case = open_case()
+    case.verdicts(case.now)
     start = time.perf_counter()
-    everything = project.multiverses(project.now)
-    labels = [m.labels_of(m.sample(m.size)) for m in everything if m.fans]
-    summaries = [(m.robustness, m.influences, m.hinges, m.strongest_for, m.strongest_against) for m in everything]
+    everything = case.multiverses(case.now)
+    labels = [m.labels_of(m.sample(m.size)) for m in everything if m.tests]
+    summaries = [
+        (m.robustness, m.influences, m.pivotal_choices, m.strongest_for, m.strongest_against) for m in everything
+    ]
     fast = time.perf_counter() - start
-    specifications, rows = sum(map(len, labels)), sum(len(f.specifications) for m in everything for f in m.fans)
+    specifications, rows = sum(map(len, labels)), sum(len(f.all) for m in everything for f in m.tests)
 
-    open_ = [m for m in everything if m.fans]
+    open_ = [m for m in everything if m.tests]
     picked = [m.sample(m.size if m.size <= SMALL else DRAWN) for m in open_]
     expected = [m.labels_of(p) for m, p in zip(open_, picked, strict=True)]
     start = time.perf_counter()
-    found = [plain(m, p, project) for m, p in zip(open_, picked, strict=True)]
+    found = [plain(m, p, case) for m, p in zip(open_, picked, strict=True)]
     slow = time.perf_counter() - start
     tried = sum(map(len, picked))
 
@@ -49,15 +51,15 @@ def main() -> None:
     print(f"same verdict on all that were tried: {'yes' if found == expected else 'NO'}")
 
 
-def plain(multiverse, picked: np.ndarray, project) -> list[str]:
+def plain(multiverse, picked: np.ndarray, case) -> list[str]:
     from verdicts.findings import find
     from verdicts.verdict import weigh
 
     found = []
     for specification in picked:
-        rows = [fan.specifications[i].row for fan, i in zip(multiverse.fans, specification, strict=True)]
-        findings = [find(row, project.observations, project.catalog, project.now) for row in rows]
-        found.append(weigh(multiverse.claim, findings, project.now).label)
+        rows = [test.all[i].row for test, i in zip(multiverse.tests, specification, strict=True)]
+        findings = [find(row, case.observations, case.catalog, case.now) for row in rows]
+        found.append(weigh(multiverse.claim, findings, case.now).label)
     return found
 
 

@@ -9,12 +9,12 @@ import pytest
 from opening import open_page
 from playwright.sync_api import expect
 
-from verdicts.project import open_project
+from verdicts.case import open_case
 from verdicts.words import label
 
-PROJECT = open_project()
-CLAIMS = PROJECT.argument.claims.rows
-PAGES = ["", "argument", "method", "sources", *(t.id for t in PROJECT.argument.topics.rows), f"claim?id={CLAIMS[0].id}"]
+CASE = open_case()
+CLAIMS = CASE.argument.claims.rows
+PAGES = ["", "argument", "method", "sources", *(t.id for t in CASE.argument.topics.rows), f"claim?id={CLAIMS[0].id}"]
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -55,7 +55,7 @@ def test_a_filter_narrows_the_list_and_the_address_and_the_address_gives_the_sam
 
 
 def test_a_claim_opens_from_its_card_and_back_returns_to_the_filtered_list(tab, address):
-    open_page(tab, address, f"?topic={quote(PROJECT.argument.topic['energy'].title)}")
+    open_page(tab, address, f"?topic={quote(CASE.argument.topic['energy'].title)}")
     of_topic = [c for c in CLAIMS if c.topic == "energy"]
     expect(tab.locator(".card")).to_have_count(len(of_topic))
     tab.locator(".card a").first.click()
@@ -73,13 +73,13 @@ def test_a_mark_on_the_board_opens_its_claim(tab, address):
     tab.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(tab).to_have_url(re.compile(r"/claim\?id="))
     claim = tab.url.partition("id=")[2]
-    expect(tab.locator("h1")).to_have_text(PROJECT.argument.claim[claim].claim)
+    expect(tab.locator("h1")).to_have_text(CASE.argument.claim[claim].claim)
 
 
 def test_a_topic_is_reached_from_the_navigation(tab, address):
     open_page(tab, address)
     tab.get_by_text("Topics", exact=True).first.click()
-    topic = PROJECT.argument.topics.rows[0]
+    topic = CASE.argument.topics.rows[0]
     tab.get_by_role("menuitem", name=topic.title).click()
     expect(tab.locator("h1")).to_have_text(topic.title)
     expect(tab).to_have_url(re.compile(f"/{topic.id}$"))
@@ -97,7 +97,7 @@ def test_the_next_claim_keeps_its_address(tab, address):
 @pytest.fixture
 def charted(tab, address):
     """A claim page with a chart, and its first finding that has one."""
-    verdicts = PROJECT.verdicts(PROJECT.now)
+    verdicts = CASE.verdicts(CASE.now)
     finding, claim = next(
         (f, v.claim) for v in verdicts for f in v.findings if f.series is not None and len(f.series) > 5
     )
@@ -118,7 +118,7 @@ def test_the_figures_are_saved_as_csv_with_units_and_sources(tab, charted):
     inside = [r for r in rows if r["in_window"] == "True"]
     assert [float(r["value"]) for r in inside] == pytest.approx(finding.series.values.tolist())
     assert {r["unit"] for r in rows} == {finding.series.unit}
-    assert {r["series"] for r in rows} == {label(finding.evidence.request, PROJECT.catalog)}
+    assert {r["series"] for r in rows} == {label(finding.evidence.request, CASE.catalog)}
     assert all(r["source"] and r["licence"] and r["url"].startswith("https://") for r in rows)
 
 

@@ -6,9 +6,9 @@ import pytest
 from opening import click_on, open_page
 from playwright.sync_api import expect
 
-from verdicts.project import open_project
+from verdicts.case import open_case
 
-PROJECT = open_project()
+CASE = open_case()
 CLAIM = "us-still-powerful"
 VIEWS = ["Other choices", "Both readings", "What would change it", "Through the years", "What rests on it"]
 
@@ -29,7 +29,7 @@ def test_each_view_of_a_claim_fits_the_screen_and_keeps_its_address(tab, address
 def test_the_curve_of_another_test_is_drawn_when_asked_for(tab, address):
     open_page(tab, address, f"claim?id={CLAIM}&view=Other+choices")
     expect(tab.locator(".js-plotly-plot")).to_have_count(2)
-    question = PROJECT.argument.evidence_of(CLAIM)[2].question
+    question = CASE.argument.evidence_of(CLAIM)[2].question
     tab.get_by_role("combobox").fill(question[:30])
     tab.keyboard.press("Enter")
     expect(tab.get_by_role("figure", name=re.compile(re.escape(question)))).to_be_visible()
@@ -44,7 +44,7 @@ def test_a_bar_of_the_scoreboard_opens_its_claim(tab, address):
     tab.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(tab).to_have_url(re.compile(r"/claim\?(.*&)?id="))
     claim = re.search(r"[?&]id=([\w-]+)", tab.url)[1]
-    expect(tab.locator("h1")).to_have_text(PROJECT.argument.claim[claim].claim)
+    expect(tab.locator("h1")).to_have_text(CASE.argument.claim[claim].claim)
 
 
 def test_from_a_claim_to_the_map_and_what_falls_with_it(tab, address):
@@ -52,7 +52,7 @@ def test_from_a_claim_to_the_map_and_what_falls_with_it(tab, address):
     tab.get_by_role("link", name="See it on the map of the argument").click()
     expect(tab.locator("h1")).to_have_text("What rests on what?")
     expect(tab.get_by_text("If it were contradicted")).to_be_visible()
-    expect(tab.get_by_role("combobox")).to_have_value(PROJECT.argument.claim["war-of-attrition"].claim)
+    expect(tab.get_by_role("combobox")).to_have_value(CASE.argument.claim["war-of-attrition"].claim)
 
 
 def test_a_mark_on_the_map_opens_its_claim(tab, address):

@@ -13,12 +13,12 @@ import pandas as pd
 from cases import Case
 
 from loaders import snapshot
+from loaders.breaker import keep_state, state_of
 from loaders.catalog import Catalog, read_catalog
 from loaders.fetch import Limits
-from loaders.keep import Outcome
+from loaders.ingest import Outcome
 from loaders.load import in_hand
 from loaders.refresh import downloaded, refresh
-from loaders.states import keep_state, state_of
 from loaders.store import Store
 from loaders.tables import Table
 

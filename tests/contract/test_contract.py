@@ -13,8 +13,8 @@ from house import IMPATIENT, House, case_of, figures, only, same
 from table_of_faults import FAULTS
 
 from loaders import vintages
+from loaders.breaker import state_of
 from loaders.ledger import entries
-from loaders.states import state_of
 from loaders.store import Store
 
 

@@ -16,8 +16,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "pages"))
 
 from visiting import visit_page, words_of
 
-from loaders.states import keep_state, state_of
-from widgets.keeper import KEEPER
+from loaders.breaker import keep_state, state_of
+from service.refresher import REFRESHER
 
 CLAIM = "cold-war-legacy"
 
@@ -33,9 +33,9 @@ def page(house, monkeypatch):
     monkeypatch.setenv("PLUMBLINE_LIVE", "on")
     monkeypatch.setenv("PLUMBLINE_STORE", house.store.place)
     st.cache_resource.clear()
-    yield lambda address, **query: (KEEPER.look(), visit_page(address, **query))[1]
+    yield lambda address, **query: (REFRESHER.look(), visit_page(address, **query))[1]
     monkeypatch.undo()
-    KEEPER.look()
+    REFRESHER.look()
     st.cache_resource.clear()
 
 

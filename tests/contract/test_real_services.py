@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from house import House, only
 
+from loaders.breaker import state_of
 from loaders.fetch import Limits
 from loaders.refresh import lacks_token
-from loaders.states import state_of
 from loaders.store import Store
 
 pytestmark = pytest.mark.network

@@ -11,13 +11,13 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from visiting import visit_page, words_of
 
-from verdicts.project import open_project
+from verdicts.case import open_case
 
 
 @pytest.fixture(scope="session")
-def project():
+def case():
     """The project as it is committed."""
-    return open_project()
+    return open_case()
 
 
 @pytest.fixture(scope="session")

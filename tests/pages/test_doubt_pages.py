@@ -5,13 +5,13 @@ from html import escape, unescape
 
 import pytest
 
-from verdicts import doubt, turning_words
+from verdicts import doubt, tipping_text
+from verdicts.case import open_case
 from verdicts.conclusions import footings, shifts_with
-from verdicts.project import open_project
 from widgets.markup import plain
 
-PROJECT = open_project()
-CLAIMS = PROJECT.argument.claims.rows
+CASE = open_case()
+CLAIMS = CASE.argument.claims.rows
 VIEWS = {
     "Other choices": "no better estimate than the verdict|No other choice is declared for this claim|what would decide it is not known",
     "Both readings": "strongest reading (for and )?against|no reading (of it )?to make stronger|reading to make stronger",
@@ -20,8 +20,8 @@ VIEWS = {
     "What rests on it": "If it were contradicted|contradicted already|A judgement does not count",
 }
 """Each view of a claim, and words that stand in no other."""
-LABELS = {v.claim.id: v.label for v in PROJECT.verdicts(PROJECT.now)}
-MULTIVERSES = {m.claim.id: m for m in PROJECT.multiverses(PROJECT.now)}
+LABELS = {v.claim.id: v.label for v in CASE.verdicts(CASE.now)}
+MULTIVERSES = {m.claim.id: m for m in CASE.multiverses(CASE.now)}
 SURE = "us-still-powerful"
 
 
@@ -34,8 +34,8 @@ def test_every_view_of_every_claim_opens_with_its_own_words(visit, text_of, clai
 
 def test_the_head_of_a_claim_shows_how_firm_both_verdicts_are(visit, text_of):
     text = text_of(visit("claim", id=SURE))
-    for as_of in (PROJECT.then, PROJECT.now):
-        (of,) = PROJECT.multiverses(as_of, (PROJECT.argument.claim[SURE],))
+    for as_of in (CASE.then, CASE.now):
+        (of,) = CASE.multiverses(as_of, (CASE.argument.claim[SURE],))
         assert escape(doubt.robustness_sentence(of)) in text
     assert text.count('class="shares"') == 2
 
@@ -51,14 +51,14 @@ def test_other_choices_show_curve_hinges_and_each_test(visit, text_of):
     app = visit("claim", id=SURE, view="Other choices")
     of = MULTIVERSES[SURE]
     assert len(app.get("plotly_chart")) == 2
-    for hinge in of.hinges:
-        question, words = doubt.hinge_words(hinge, of, PROJECT.catalog)
+    for pivotal in of.pivotal_choices:
+        question, words = doubt.pivotal_words(pivotal, of, CASE.catalog)
         assert f"<dt>{escape(question)}</dt><dd>{escape(words)}</dd>" in text_of(app)
-    assert app.selectbox(key="test").options == [f.evidence.question for f in of.fans if len(f.specifications) > 1]
+    assert app.selectbox(key="test").options == [f.evidence.question for f in of.tests if len(f.all) > 1]
     app.selectbox(key="test").select_index(1).run()
     assert not app.exception
-    assert of.fans[1].evidence.question in app.get("plotly_chart")[1].proto.alt
-    assert any(m.value.startswith(plain(of.fans[1].evidence.question)) for m in app.markdown)
+    assert of.tests[1].evidence.question in app.get("plotly_chart")[1].proto.alt
+    assert any(m.value.startswith(plain(of.tests[1].evidence.question)) for m in app.markdown)
 
 
 def test_both_readings_stand_side_by_side_each_with_its_choices(visit, text_of):
@@ -66,16 +66,16 @@ def test_both_readings_stand_side_by_side_each_with_its_choices(visit, text_of):
     of = MULTIVERSES[SURE]
     for reading in (of.strongest_for, of.strongest_against):
         assert f"</span>{reading.label}</span>" in text
-        for fan, specification in zip(of.fans, reading.specifications, strict=True):
+        for test, specification in zip(of.tests, reading.specifications, strict=True):
             if specification.changes:
-                assert f"With {escape(doubt.changes_words(fan, specification, PROJECT.catalog))}." in text
+                assert f"With {escape(doubt.changes_words(test, specification, CASE.catalog))}." in text
 
 
 def test_what_would_change_it_has_a_line_for_every_question(visit, text_of):
     text = text_of(visit("claim", id=SURE, view="What would change it"))
-    (verdict,) = PROJECT.verdicts(PROJECT.now, (PROJECT.argument.claim[SURE],))
+    (verdict,) = CASE.verdicts(CASE.now, (CASE.argument.claim[SURE],))
     for finding in verdict.findings:
-        assert escape(turning_words.turn_sentence(finding)) in text
+        assert escape(tipping_text.tipping_sentence(finding)) in text
 
 
 def test_the_years_say_whose_editions_the_figures_are(visit, text_of):
@@ -89,16 +89,16 @@ def test_the_years_say_whose_editions_the_figures_are(visit, text_of):
 )
 def test_what_rests_on_a_claim_names_its_conclusions_and_what_falls(visit, text_of, claim):
     text = text_of(visit("claim", id=claim, view="What rests on it"))
-    for link in PROJECT.argument.links.rows:
+    for link in CASE.argument.links.rows:
         if link.premise == claim:
-            assert PROJECT.argument.conclusion[link.conclusion].conclusion in unescape(text)
-    assert plain(doubt.shifts_sentence(shifts_with(claim, PROJECT.argument, LABELS), LABELS[claim])) in text
+            assert CASE.argument.conclusion[link.conclusion].conclusion in unescape(text)
+    assert plain(doubt.shifts_sentence(shifts_with(claim, CASE.argument, LABELS), LABELS[claim])) in text
 
 
 def test_the_argument_page_lists_every_conclusion_with_its_premises(visit, text_of):
     text = unescape(text_of(visit("argument")))
-    assert doubt.conclusions_sentence(PROJECT.argument, LABELS) in text
-    for footing in footings(PROJECT.argument, LABELS).values():
+    assert doubt.conclusions_sentence(CASE.argument, LABELS) in text
+    for footing in footings(CASE.argument, LABELS).values():
         assert footing.conclusion.conclusion in text
         assert f"{len(footing.counted)} of {len(footing.premises)} premises count" in text
     assert {c.id for c in CLAIMS} == set(re.findall(r'claim\?id=([\w-]+)"', text))
@@ -117,10 +117,10 @@ def test_how_the_conclusions_stand_is_worked_out_once_for_all_readers(visit, tex
 
 
 def test_a_claim_taken_as_contradicted_shows_what_falls(visit, text_of):
-    claim = next(c for c in CLAIMS if shifts_with(c.id, PROJECT.argument, LABELS))
+    claim = next(c for c in CLAIMS if shifts_with(c.id, CASE.argument, LABELS))
     app = visit("argument", fallen=claim.claim)
     assert app.selectbox(key="fallen").value == claim.id
-    supposed = doubt.shifts_sentence(shifts_with(claim.id, PROJECT.argument, LABELS), LABELS[claim.id])
+    supposed = doubt.shifts_sentence(shifts_with(claim.id, CASE.argument, LABELS), LABELS[claim.id])
     assert plain(supposed) in text_of(app)
 
 
@@ -157,5 +157,5 @@ def test_a_scoreboard_without_a_contested_claim_says_so(visit):
 def test_the_sources_page_holds_stated_numbers_against_ours(visit):
     app = visit("sources")
     stated = next(d.value for d in app.dataframe if "Stated" in d.value.columns)
-    assert len(stated) == len(PROJECT.catalog.stated.rows)
+    assert len(stated) == len(CASE.catalog.stated.rows)
     assert list(stated["Rounds to it"])[0] == "no"

@@ -17,14 +17,14 @@ def copy(tmp_path, monkeypatch):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("claims.csv", "evidence.csv", "topics.csv", "conclusions.csv", "argument.csv", "app.py"):
         shutil.copy(ROOT / name, tmp_path / name)
-    import verdicts.project as project
+    import verdicts.case as case
     import widgets.state as state
     from loaders import snapshot
     from loaders.catalog import read_catalog
 
-    monkeypatch.setattr(project, "read_catalog", lambda: read_catalog(tmp_path / "catalog"))
-    monkeypatch.setattr(project, "load", lambda *_: snapshot.load(tmp_path / "data"))
-    opened = project.open_project
+    monkeypatch.setattr(case, "read_catalog", lambda: read_catalog(tmp_path / "catalog"))
+    monkeypatch.setattr(case, "load", lambda *_: snapshot.load(tmp_path / "data"))
+    opened = case.open_case
     monkeypatch.setattr(state, "open_project", lambda: opened(tmp_path))
     st.cache_resource.clear()
     yield tmp_path

@@ -9,36 +9,36 @@ import pytest
 import streamlit as st
 
 from loaders import vintages
-from loaders.ledger import FiguresMoved, append
+from loaders.breaker import State, keep_state
+from loaders.ledger import ValuesMoved, append
 from loaders.moves import move
-from loaders.states import State, keep_state
 from loaders.store import Store
 from loaders.vintages import Vintage
-from widgets.keeper import KEEPER
+from service.refresher import REFRESHER
 
 CLAIM = "cold-war-legacy"
 
 
 @pytest.fixture
-def store(tmp_path, monkeypatch, project):
+def store(tmp_path, monkeypatch, case):
     """A store with warheads retrieved today, a few more than are bundled."""
     store = Store(tmp_path)
     store.open()
     now = dt.datetime.now(dt.UTC)
-    row = project.observations.provenance["warheads"]
-    before = project.observations.part("warheads").astype({"indicator": str})
+    row = case.observations.provenance["warheads"]
+    before = case.observations.part("warheads").astype({"indicator": str})
     frame = before.assign(value=before["value"] + 1)
     stored = replace(row, state="stored", retrieved=now.date(), edition="an edition of tests")
-    definition = project.catalog.indicator["warheads"].definition()
+    definition = case.catalog.indicator["warheads"].definition()
     name = vintages.write(store, "fas", Vintage(frame, {"warheads": stored}, {"warheads": definition}), now)
     moved = move("warheads", before, frame)
-    append(store, FiguresMoved(at=now, source="fas", vintage=name.path, former=None, moves=(moved,)))
+    append(store, ValuesMoved(at=now, source="fas", vintage=name.path, former=None, moves=(moved,)))
     keep_state(store, "fas", State(tried=now, confirmed={"warheads": now}))
     monkeypatch.setenv("PLUMBLINE_STORE", str(tmp_path))
     st.cache_resource.clear()
     yield store
     monkeypatch.setenv("PLUMBLINE_LIVE", "off")
-    KEEPER.look()
+    REFRESHER.look()
     st.cache_resource.clear()
 
 
@@ -52,7 +52,7 @@ def test_with_the_bundled_figures_alone_every_chart_says_so(visit, text_of):
 @pytest.mark.parametrize("mode", ["on", "stored"])
 def test_what_the_store_holds_is_shown_with_its_age(mode, store, visit, text_of, monkeypatch):
     monkeypatch.setenv("PLUMBLINE_LIVE", mode)
-    KEEPER.look()
+    REFRESHER.look()
     said = text_of(visit("claim", id=CLAIM)).replace("\\", "")
     assert "Live: the source gave these figures just now." in said
     assert "an edition of tests" in said

@@ -5,12 +5,12 @@ from html import escape
 
 import pytest
 
-from verdicts.project import open_project
+from verdicts.case import open_case
 from verdicts.sentences import ANSWERS
 
-PROJECT = open_project()
-CLAIMS = PROJECT.argument.claims.rows
-TOPICS = [t.id for t in PROJECT.argument.topics.rows]
+CASE = open_case()
+CLAIMS = CASE.argument.claims.rows
+TOPICS = [t.id for t in CASE.argument.topics.rows]
 
 
 def unescaped(markdown: str) -> str:
@@ -32,7 +32,7 @@ def test_the_overview_shows_no_notice_when_all_tables_are_sound(visit):
 def test_a_topic_shows_each_of_its_claims_with_a_sentence_and_no_other(visit, text_of, topic):
     app = visit(topic)
     text = text_of(app)
-    assert unescaped(app.title[0].value) == PROJECT.argument.topic[topic].title
+    assert unescaped(app.title[0].value) == CASE.argument.topic[topic].title
     links = [e.proto.query_string if hasattr(e.proto, "query_string") else str(e.proto) for e in app.get("page_link")]
     for claim in CLAIMS:
         assert any(claim.id in link for link in links) == (claim.topic == topic)
@@ -44,10 +44,10 @@ def test_a_claim_shows_both_verdicts_and_every_question_with_an_answer(visit, te
     app = visit("claim", id=claim.id)
     text = text_of(app)
     assert unescaped(app.title[0].value) == claim.claim
-    for as_of in (PROJECT.then, PROJECT.now):
-        (verdict,) = PROJECT.verdicts(as_of, (claim,))
+    for as_of in (CASE.then, CASE.now):
+        (verdict,) = CASE.verdicts(as_of, (claim,))
         assert f"</span>{verdict.label}</span>" in text
-    rows = PROJECT.argument.evidence_of(claim.id)
+    rows = CASE.argument.evidence_of(claim.id)
     assert [unescaped(s.value) for s in app.subheader] == [row.question for row in rows]
     drawn = [f for f in verdict.findings if f.series is not None and len(f.series)]
     charts = app.get("plotly_chart")
@@ -69,7 +69,7 @@ def test_an_unknown_claim_says_so_and_offers_all(visit, text_of):
 
 
 def test_filters_in_the_address_narrow_the_list(visit, text_of):
-    app = visit(topic=PROJECT.argument.topic["energy"].title)
+    app = visit(topic=CASE.argument.topic["energy"].title)
     shown = [c.id for c in CLAIMS if f"claim?id={c.id}" in text_of(app)]
     assert shown == [c.id for c in CLAIMS if c.topic == "energy"]
 
@@ -100,24 +100,24 @@ def test_the_method_page_defines_every_measure_check_and_verdict(visit, text_of)
 def test_the_sources_page_lists_every_source_with_its_licence_and_state(visit):
     app = visit("sources")
     table = app.dataframe[0].value
-    sources = {p.source for p in PROJECT.observations.provenance.values()}
+    sources = {p.source for p in CASE.observations.provenance.values()}
     assert len(table) == len(sources)
     assert set(table["State"]) == {"Bundled"}
     assert table["Licence"].map(bool).all()
 
 
 def test_a_source_says_which_of_its_indicators_are_live_only(visit, text_of):
-    row = PROJECT.catalog.source["yahoo"]
+    row = CASE.catalog.source["yahoo"]
     text = text_of(visit("sources", source=f"{row.publisher}: {row.name}"))
     assert text.count("No figures bundled; live only.") == 6
     assert "<dd>gas_futures, EUR a megawatt-hour</dd>" in text
 
 
-@pytest.mark.parametrize("source", sorted({p.source for p in PROJECT.observations.provenance.values()}))
+@pytest.mark.parametrize("source", sorted({p.source for p in CASE.observations.provenance.values()}))
 def test_a_source_in_full_shows_citation_licence_and_the_hash_of_each_file(visit, text_of, source):
-    row = PROJECT.catalog.source[source]
+    row = CASE.catalog.source[source]
     text = text_of(visit("sources", source=f"{row.publisher}: {row.name}"))
     assert escape(row.citation) in text
     assert escape(row.licence) in text
-    for provenance in PROJECT.observations.provenance.values():
+    for provenance in CASE.observations.provenance.values():
         assert (provenance.sha256 in text and f"<dd>{provenance.indicator}, " in text) == (provenance.source == source)

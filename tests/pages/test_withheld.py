@@ -5,13 +5,13 @@ from loaders.catalog import Catalog
 CLAIM = "us-still-powerful"
 
 
-def test_figures_that_may_not_go_are_shown_with_a_word_on_their_download(visit, project, monkeypatch):
+def test_figures_that_may_not_go_are_shown_with_a_word_on_their_download(visit, case, monkeypatch):
     plain = visit("claim", id=CLAIM)
     monkeypatch.setattr(Catalog, "may_pass_on", lambda self, indicator: indicator == "gdp_nominal")
     app = visit("claim", id=CLAIM)
     kept = [
         row
-        for row in project.argument.evidence_of(CLAIM)
+        for row in case.argument.evidence_of(CLAIM)
         if row.indicator and set(row.request.indicators) != {"gdp_nominal"}
     ]
     said = [c.value for c in app.caption if "may not be passed on" in c.value]
@@ -22,8 +22,8 @@ def test_figures_that_may_not_go_are_shown_with_a_word_on_their_download(visit, 
     assert len(app.table) + len(app.dataframe) == len(plain.dataframe)
 
 
-def test_the_sources_page_says_what_may_be_taken_away(visit, text_of, project):
-    row = project.catalog.source["yahoo"]
+def test_the_sources_page_says_what_may_be_taken_away(visit, text_of, case):
+    row = case.catalog.source["yahoo"]
     words = text_of(visit("sources", source=f"{row.publisher}: {row.name}"))
     assert "What may be taken away" in words
     assert "What we compute and bundle; none of its own figures." in words

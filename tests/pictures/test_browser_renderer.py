@@ -19,9 +19,9 @@ from pypdf import PdfReader
 
 from exports.browser import Busy, Job, NoBrowser, Renderer, RenderFailed
 from exports.dossier import dossiers
-from exports.pictures import picture_figure, pictures_of
+from exports.pictures import picture_chart, pictures_of
 from loaders.catalog import ROOT
-from verdicts.project import open_project
+from verdicts.case import open_case
 
 HOSTILE = "<b>Bold</b> & <script>alert(1)</script>"
 PAPER = {"light": (255, 255, 255), "dark": (20, 23, 27)}
@@ -29,8 +29,8 @@ PAPER = {"light": (255, 255, 255), "dark": (20, 23, 27)}
 
 @pytest.fixture(scope="module")
 def some():
-    project = open_project()
-    return dossiers(project, project.argument.claims.rows[:14], address="https://plumbline.example.org")
+    case = open_case()
+    return dossiers(case, case.argument.claims.rows[:14], address="https://plumbline.example.org")
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def renderer():
 
 @pytest.fixture(scope="module")
 def chart(some):
-    return picture_figure(some[0], pictures_of(some[0])[0].id)
+    return picture_chart(some[0], pictures_of(some[0])[0].id)
 
 
 def plain(name="one", **layout):
@@ -96,7 +96,7 @@ def test_every_kind_has_its_paper_to_the_edge_and_ink_inside(renderer, some, mod
     kinds = {p.kind: (d, p) for d in some for p in pictures_of(d)}
     assert len(kinds) == 4
     for d, picture in kinds.values():
-        data = renderer.picture(picture_figure(d, picture.id, "square", mode), "png")
+        data = renderer.picture(picture_chart(d, picture.id, "square", mode), "png")
         image = Image.open(io.BytesIO(data)).convert("RGB")
         assert image.size == (1080, 1080)
         for edge in ((0, 0, 1080, 4), (0, 1076, 1080, 1080), (0, 0, 8, 1080), (1072, 0, 1080, 1080)):
@@ -123,10 +123,10 @@ def test_svg_has_its_text_as_text_and_its_typeface_inside(renderer, some, chart)
 
 
 def test_what_a_claim_says_does_not_become_markup(renderer):
-    figure = plain(
+    chart = plain(
         HOSTILE.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"), meta={"title": HOSTILE, "alt": HOSTILE}
     )
-    svg = renderer.picture(figure, "svg")
+    svg = renderer.picture(chart, "svg")
     assert title_of(svg) == HOSTILE
     assert b"<script" not in svg
     assert b"<b>" not in svg
@@ -165,8 +165,8 @@ def test_the_same_figure_is_the_same_file_and_is_left_as_it_was(renderer, chart)
 def test_two_hundred_readers_get_their_own_of_forty_charts(renderer, some):
     charts = [(d, p.id) for d in some for p in pictures_of(d) if p.kind == "evidence"][:40]
     assert len(charts) == 40
-    figures = {name: picture_figure(d, name, "social", "dark") for d, name in charts}
-    titles = {name: figure["layout"]["meta"]["title"] for name, figure in figures.items()}
+    figures = {name: picture_chart(d, name, "social", "dark") for d, name in charts}
+    titles = {name: chart["layout"]["meta"]["title"] for name, chart in figures.items()}
     asked = list(figures) * 5
     with ThreadPoolExecutor(200) as readers:
         got = list(readers.map(lambda name: renderer.picture(figures[name], "svg"), asked))

@@ -7,7 +7,7 @@ import datetime as dt
 
 import pandas as pd
 
-from charts.evidence import evidence_figure
+from charts.evidence import evidence_chart
 from loaders.catalog import Catalog
 from loaders.observations import COLUMNS, Observations, Provenance
 from loaders.rows import Entity, Event, Indicator, Member, Source
@@ -89,4 +89,4 @@ def small(obs, cat=None, mode="light", **changes):
     """The finding of such a row on small figures, and its chart."""
     cat = cat or catalog()
     finding = find(row(**changes), obs, cat, known(obs, cat).as_of)
-    return finding, evidence_figure(finding, obs, cat, mode)
+    return finding, evidence_chart(finding, obs, cat, mode)

@@ -11,7 +11,7 @@ from living import Publisher, ask_for_rates, rates
 
 from exports.dossier import dossiers
 from loaders.store import VARIABLE, Store
-from verdicts.project import open_project
+from verdicts.case import open_case
 from verdicts.summary import Standing
 
 # Tests assert behaviour; speed is measured in tests/bench/.
@@ -20,22 +20,22 @@ settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
-def project():
+def case():
     """The project as it is committed."""
-    return open_project()
+    return open_case()
 
 
 @pytest.fixture(scope="session")
-def standings(project):
+def standings(case):
     """Each claim's verdict at both dates."""
-    pairs = zip(project.verdicts(project.then), project.verdicts(project.now), strict=True)
+    pairs = zip(case.verdicts(case.then), case.verdicts(case.now), strict=True)
     return [Standing(then, now) for then, now in pairs]
 
 
 @pytest.fixture(scope="session")
-def taken(project):
+def taken(case):
     """The dossier of every claim."""
-    return dossiers(project)
+    return dossiers(case)
 
 
 @pytest.fixture(scope="session", params=["light", "dark"])

@@ -12,7 +12,7 @@ from loading import CATALOG
 
 from loaders import snapshot, vintages
 from loaders.errors import SourceError, Unreachable
-from loaders.keep import Outcome
+from loaders.ingest import Outcome
 from loaders.observations import COLUMNS, Observations, Provenance, extent
 from loaders.parsing import PARSED
 from loaders.refresh import refresh
@@ -85,7 +85,7 @@ def at(monkeypatch, moment: dt.datetime) -> None:
         def now(cls, tz=None):
             return moment.astimezone(tz)
 
-    for module in ("loaders.refresh", "loaders.keep"):
+    for module in ("loaders.refresh", "loaders.ingest"):
         monkeypatch.setattr(f"{module}.dt", SimpleNamespace(datetime=Clock, UTC=dt.UTC, timedelta=dt.timedelta))
 
 

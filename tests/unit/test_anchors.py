@@ -7,9 +7,9 @@ import pytest
 from builders import table
 
 from loaders.rows import Entity, Member
+from verdicts.case import open_case
 from verdicts.clock import Knowledge
 from verdicts.measures import Request, measure
-from verdicts.project import open_project
 
 SIPRI = {"measure": "share", "versus_entity": "WLD", "smoothing": 5}
 """SIPRI Fact Sheet, Trends in International Arms Transfers, 2024 (March 2025)."""
@@ -38,8 +38,8 @@ ANCHORS = {
 
 @pytest.fixture(scope="module")
 def known():
-    project = open_project()
-    return Knowledge(project.observations, project.catalog, project.now)
+    case = open_case()
+    return Knowledge(case.observations, case.catalog, case.now)
 
 
 def run(known, *names, **options):

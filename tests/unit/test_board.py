@@ -3,44 +3,44 @@
 import plotly.graph_objects as go
 import pytest
 
-from charts.board import board_figure
+from charts.board import board_chart
 from charts.theme import MARKS, PALETTES
 from verdicts.verdict import SCALE
 
 
-def marks(figure):
+def marks(chart):
     """The hollow and the filled marks: place and claim."""
-    return [list(zip(t["x"], t["y"], t["customdata"], strict=True)) for t in figure["data"][1:]]
+    return [list(zip(t["x"], t["y"], t["customdata"], strict=True)) for t in chart["data"][1:]]
 
 
-def test_the_board_has_one_filled_mark_a_claim(project, standings, mode):
-    figure = board_figure(project.argument.topics.rows, standings, mode)
-    go.Figure(figure)
-    _, filled = marks(figure)
-    assert sorted(name for *_, name in filled) == sorted(project.argument.claim)
-    assert figure["layout"]["paper_bgcolor"] == PALETTES[mode].paper
+def test_the_board_has_one_filled_mark_a_claim(case, standings, mode):
+    chart = board_chart(case.argument.topics.rows, standings, mode)
+    go.Figure(chart)
+    _, filled = marks(chart)
+    assert sorted(name for *_, name in filled) == sorted(case.argument.claim)
+    assert chart["layout"]["paper_bgcolor"] == PALETTES[mode].paper
     labels = {s.now.claim.id: s.now.label for s in standings}
-    shown = zip(filled, figure["data"][2]["marker"]["symbol"], figure["data"][2]["marker"]["color"], strict=True)
+    shown = zip(filled, chart["data"][2]["marker"]["symbol"], chart["data"][2]["marker"]["color"], strict=True)
     for (x, _, name), symbol, colour in shown:
         column = SCALE.index(labels[name]) if labels[name] in SCALE else len(SCALE)
         assert round(x) == column, name
         assert (symbol, colour) == (MARKS[labels[name]].shape, MARKS[labels[name]].colour(mode))
 
 
-def test_hollow_marks_only_for_claims_that_changed_their_column(project, standings):
+def test_hollow_marks_only_for_claims_that_changed_their_column(case, standings):
     def column(verdict):
         return SCALE.index(verdict.label) if verdict.label in SCALE else len(SCALE)
 
-    figure = board_figure(project.argument.topics.rows, standings)
-    hollow, _ = marks(figure)
+    chart = board_chart(case.argument.topics.rows, standings)
+    hollow, _ = marks(chart)
     moved = {s.now.claim.id: column(s.then) for s in standings if column(s.then) != column(s.now)}
     assert moved
     assert {name: x for x, _, name in hollow} == moved
-    assert all(symbol.endswith("-open") for symbol in figure["data"][1]["marker"]["symbol"])
+    assert all(symbol.endswith("-open") for symbol in chart["data"][1]["marker"]["symbol"])
 
 
-def test_no_two_marks_share_a_place_and_no_way_runs_through_a_mark(project, standings):
-    hollow, filled = marks(board_figure(project.argument.topics.rows, standings))
+def test_no_two_marks_share_a_place_and_no_way_runs_through_a_mark(case, standings):
+    hollow, filled = marks(board_chart(case.argument.topics.rows, standings))
     places = hollow + filled
     for i, (x, y, name) in enumerate(places):
         for other_x, other_y, other in places[i + 1 :]:
@@ -53,16 +53,16 @@ def test_no_two_marks_share_a_place_and_no_way_runs_through_a_mark(project, stan
 
 
 @pytest.mark.parametrize("topics", [False, True])
-def test_an_empty_board_draws_nothing(project, topics):
-    figure = board_figure(project.argument.topics.rows if topics else [], [])
-    go.Figure(figure)
-    assert marks(figure) == [[], []]
-    assert not figure["layout"]["annotations"]
+def test_an_empty_board_draws_nothing(case, topics):
+    chart = board_chart(case.argument.topics.rows if topics else [], [])
+    go.Figure(chart)
+    assert marks(chart) == [[], []]
+    assert not chart["layout"]["annotations"]
 
 
-def test_text_on_the_board_is_escaped(project, standings):
+def test_text_on_the_board_is_escaped(case, standings):
     nasty = "<b>A</b> & <script>"
-    topic = project.argument.topics.rows[0].model_copy(update={"title": nasty})
+    topic = case.argument.topics.rows[0].model_copy(update={"title": nasty})
     standing = next(s for s in standings if s.now.claim.topic == topic.id)
-    (note,) = board_figure([topic], [standing])["layout"]["annotations"]
+    (note,) = board_chart([topic], [standing])["layout"]["annotations"]
     assert note["text"] == "<b>&lt;b&gt;A&lt;/b&gt; &amp; &lt;script&gt;</b>"

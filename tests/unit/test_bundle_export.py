@@ -13,10 +13,10 @@ from frictionless import Package
 from travelling import dossier_of
 
 from exports.bundle import bundle
-from exports.figures import rows
-from exports.names import safe
-from exports.tables import figures_csv
-from verdicts.provenance import sources_in_use
+from exports.filenames import safe
+from exports.value_files import values_csv
+from exports.values import rows
+from verdicts.sources_in_use import sources_in_use
 
 PICTURES = {
     "us-still-powerful-gdp.png": b"\x89PNG\r\n\x1a\n",
@@ -63,7 +63,7 @@ def test_all_there_is_on_every_claim_is_in_it(taken, unpacked):
         assert told["verdict"]["verdict"] == dossier.now.label
         for finding in dossier.now.findings:
             table = (unpacked / "figures" / f"{finding.evidence.id}.csv").read_bytes()
-            assert table == figures_csv(dossier, finding.evidence.id)
+            assert table == values_csv(dossier, finding.evidence.id)
     everything = pd.read_parquet(unpacked / "figures" / "all.parquet")
     assert everything["value"].notna().sum() == sum(len(rows(d, f.evidence.id)) for d in taken for f in d.now.findings)
     evidence = pd.read_csv(unpacked / "rules" / "evidence.csv", keep_default_na=False)
@@ -72,16 +72,14 @@ def test_all_there_is_on_every_claim_is_in_it(taken, unpacked):
     assert "# How a verdict is reached" in (unpacked / "rules" / "method.md").read_text(encoding="utf-8")
 
 
-def test_each_table_names_its_sources_and_licences(unpacked, taken, project):
+def test_each_table_names_its_sources_and_licences(unpacked, taken, case):
     described = {r["path"]: r for r in json.loads((unpacked / "datapackage.json").read_bytes())["resources"]}
     for dossier in taken:
         for finding in dossier.now.findings:
             resource = described[f"figures/{finding.evidence.id}.csv"]
             if finding.series is None:
                 continue
-            used = [
-                project.catalog.source[project.catalog.indicator[i].source] for i in finding.evidence.request.indicators
-            ]
+            used = [case.catalog.source[case.catalog.indicator[i].source] for i in finding.evidence.request.indicators]
             assert {s["title"] for s in resource["sources"]} == {s.citation for s in used}
             assert {s["title"] for s in resource["licenses"]} == {s.licence for s in used}
 
@@ -104,10 +102,10 @@ def test_names_and_entries_are_safe_on_every_system(whole):
     }
 
 
-def test_the_bundle_says_how_to_cite_it(unpacked, project):
+def test_the_bundle_says_how_to_cite_it(unpacked, case):
     cited = yaml.safe_load((unpacked / "CITATION.cff").read_text(encoding="utf-8"))
     assert (cited["cff-version"], cited["version"], cited["license"]) == ("1.2.0", "0.1.0", "MIT")
-    used = {s.source.name for s in sources_in_use(project.catalog, project.observations)}
+    used = {s.source.name for s in sources_in_use(case.catalog, case.observations)}
     assert {reference["title"] for reference in cited["references"]} <= used
     assert all(r["type"] == "data" and r["url"] and r["authors"] for r in cited["references"])
     assert (unpacked / "citations" / "sources.bib").read_text(encoding="utf-8").count("@misc") == len(

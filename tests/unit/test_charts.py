@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import pytest
 from builders import catalog, indicator, observations, small, table
 
-from charts.evidence import evidence_figure, source_line, whole_series
+from charts.evidence import evidence_chart, source_line, whole_series
 from charts.text import wrapped
 from charts.theme import PALETTES
 from verdicts.sentences import ANSWERS
@@ -27,12 +27,12 @@ PROJECTED = {
 
 
 @pytest.fixture(scope="module", params=["then", "now"])
-def drawn(request, project, mode):
+def drawn(request, case, mode):
     """Every finding that can be drawn, with its figure."""
-    verdicts = project.verdicts(getattr(project, request.param))
+    verdicts = case.verdicts(getattr(case, request.param))
     findings = [f for v in verdicts for f in v.findings if f.series is not None and len(f.series)]
     assert len(findings) > 180
-    return [(f, evidence_figure(f, project.observations, project.catalog, mode)) for f in findings]
+    return [(f, evidence_chart(f, case.observations, case.catalog, mode)) for f in findings]
 
 
 def colours(value):
@@ -44,8 +44,8 @@ def colours(value):
     return set().union(*map(colours, value)) if isinstance(value, list) else set()
 
 
-def lines(figure, dash):
-    return [s for s in figure["layout"]["shapes"] if s["type"] == "line" and s["line"].get("dash") == dash]
+def lines(chart, dash):
+    return [s for s in chart["layout"]["shapes"] if s["type"] == "line" and s["line"].get("dash") == dash]
 
 
 def plain(text):
@@ -56,73 +56,73 @@ def plain(text):
 
 
 def test_every_figure_is_one_plotly_accepts(drawn):
-    for _, figure in drawn:
-        go.Figure(figure)
+    for _, chart in drawn:
+        go.Figure(chart)
 
 
 def test_a_figure_carries_its_own_colours(drawn, mode):
     palette = PALETTES[mode]
-    for finding, figure in drawn:
-        layout = figure["layout"]
+    for finding, chart in drawn:
+        layout = chart["layout"]
         assert layout["paper_bgcolor"] == layout["plot_bgcolor"] == palette.paper, finding.evidence.id
         assert layout["font"]["color"] == palette.ink
-        assert colours(figure) <= {*vars(palette).values(), "rgba(0,0,0,0)"}
+        assert colours(chart) <= {*vars(palette).values(), "rgba(0,0,0,0)"}
         assert "template" not in layout
 
 
-def test_a_title_begins_with_the_answer_and_the_source_is_named(project, drawn):
-    for finding, figure in drawn:
-        assert plain(figure["layout"]["title"]["text"]).startswith(f"{ANSWERS[finding.outcome]}: ")
-        notes = " ".join(plain(note["text"]) for note in figure["layout"]["annotations"])
+def test_a_title_begins_with_the_answer_and_the_source_is_named(case, drawn):
+    for finding, chart in drawn:
+        assert plain(chart["layout"]["title"]["text"]).startswith(f"{ANSWERS[finding.outcome]}: ")
+        notes = " ".join(plain(note["text"]) for note in chart["layout"]["annotations"])
         for name in filter(None, (finding.evidence.indicator, finding.evidence.versus_indicator)):
-            source = project.catalog.source[project.catalog.indicator[name].source]
+            source = case.catalog.source[case.catalog.indicator[name].source]
             assert source.publisher in notes, finding.evidence.id
             assert f"({source.licence})" in notes
-            assert project.observations.provenance[name].edition in notes
+            assert case.observations.provenance[name].edition in notes
 
 
 def test_lines_of_text_fit_a_phone(drawn):
-    for finding, figure in drawn:
-        title = figure["layout"]["title"]
-        texts = [title["text"], title["subtitle"]["text"], *(n["text"] for n in figure["layout"]["annotations"])]
+    for finding, chart in drawn:
+        title = chart["layout"]["title"]
+        texts = [title["text"], title["subtitle"]["text"], *(n["text"] for n in chart["layout"]["annotations"])]
         assert max(len(line) for text in texts for line in text.split("<br>")) <= 66, finding.evidence.id
 
 
-def test_the_line_is_the_series_and_the_threshold_stands_where_it_should(project, drawn):
-    for finding, figure in drawn:
-        whole = whole_series(finding, project.observations, project.catalog)
-        y = np.array(figure["data"][0]["y"])
+def test_the_line_is_the_series_and_the_threshold_stands_where_it_should(case, drawn):
+    for finding, chart in drawn:
+        whole = whole_series(finding, case.observations, case.catalog)
+        y = np.array(chart["data"][0]["y"])
         scale = next(s for s in reversed(SCALES) if np.abs(whole.values).max() >= s or s == 1)
         assert y * scale == pytest.approx(whole.values), finding.evidence.id
         inside = np.isin(whole.dates, finding.series.dates)
         assert whole.values[inside] == pytest.approx(finding.series.values), finding.evidence.id
         level = finding.evidence.check in ("at_least", "at_most")
-        assert [s["y0"] * scale for s in lines(figure, "dash")] == (
+        assert [s["y0"] * scale for s in lines(chart, "dash")] == (
             [pytest.approx(finding.evidence.threshold)] if level else []
         )
 
 
 def test_nothing_drawn_is_not_a_number(drawn):
-    for finding, figure in drawn:
-        for trace in figure["data"]:
+    for finding, chart in drawn:
+        for trace in chart["data"]:
             assert len(trace["x"]) == len(trace["y"]) > 0
             assert all(math.isfinite(y) for y in trace["y"]), finding.evidence.id
             assert all(dt.date.fromisoformat(x) for x in trace["x"])
             assert trace["x"] == sorted(trace["x"])
 
 
-def test_projections_are_dotted_and_only_where_a_source_has_them(project, drawn):
+def test_projections_are_dotted_and_only_where_a_source_has_them(case, drawn):
     """And only in a chart of now: what the edition in hand projects was not known on an earlier day."""
     found = {}
-    for finding, figure in drawn:
-        for trace in figure["data"]:
+    for finding, chart in drawn:
+        for trace in chart["data"]:
             if trace["line"].get("dash") if "line" in trace else False:
                 found[finding.evidence.id] = trace
     # Of an earlier day it is not on record which projections there were.
     assert set(found) == (PROJECTED if drawn[0][0].as_of.latest else set())
     for name, trace in found.items():
-        r = project.argument.evidence.by_key()[name]
-        projected = project.observations.projected(r.indicator, r.entity, r.counterpart)
+        r = case.argument.evidence.by_key()[name]
+        projected = case.observations.projected(r.indicator, r.entity, r.counterpart)
         assert trace["y"][1:] == pytest.approx(projected.values)
         assert all("projection, never used" in text for text in trace["text"][1:])
 
@@ -130,48 +130,48 @@ def test_projections_are_dotted_and_only_where_a_source_has_them(project, drawn)
 def test_a_level_by_hand(mode):
     obs = observations({("x", "USA"): [1e9, 2e9, 4e9]})
     cat = catalog(indicator(unit="US$", margin_pct=10))
-    finding, figure = small(obs, cat, mode, threshold=3e9)
-    series, last = figure["data"]
+    finding, chart = small(obs, cat, mode, threshold=3e9)
+    series, last = chart["data"]
     assert finding.outcome == "supports"
-    assert plain(figure["layout"]["title"]["text"]) == "Yes: US$ 4 bn in 2002"
-    assert plain(figure["layout"]["title"]["subtitle"]["text"]) == "X of Usa, US$ bn"
+    assert plain(chart["layout"]["title"]["text"]) == "Yes: US$ 4 bn in 2002"
+    assert plain(chart["layout"]["title"]["subtitle"]["text"]) == "X of Usa, US$ bn"
     assert series["y"] == [1, 2, 4]
     assert [x[:4] for x in series["x"]] == ["2000", "2001", "2002"]
     assert series["text"][0] == "2000: US$ 1 bn"
     assert last["y"] == [4]
     assert last["error_y"]["array"] == [pytest.approx(0.4)]
-    (threshold,) = lines(figure, "dash")
+    (threshold,) = lines(chart, "dash")
     assert threshold["y0"] == threshold["y1"] == 3
-    assert "at least US$ 3 bn" in [n["text"] for n in figure["layout"]["annotations"]]
+    assert "at least US$ 3 bn" in [n["text"] for n in chart["layout"]["annotations"]]
 
 
 def test_a_trend_by_hand():
     obs = observations({("x", "USA"): [0, 2, 4, 6, 8, 10, 12, 14]})
-    _, figure = small(obs, check="rises", threshold=5, **{"from": "2001"})
-    assert plain(figure["layout"]["title"]["text"]) == "Yes: up 12 tonnes, 2001 to 2007"
-    assert figure["data"][0]["y"] == [0, 2, 4, 6, 8, 10, 12, 14]
-    assert figure["data"][1]["y"] == pytest.approx([2, 14])
-    assert [s["type"] for s in figure["layout"]["shapes"]][0] == "rect"
-    assert not lines(figure, "dash")
+    _, chart = small(obs, check="rises", threshold=5, **{"from": "2001"})
+    assert plain(chart["layout"]["title"]["text"]) == "Yes: up 12 tonnes, 2001 to 2007"
+    assert chart["data"][0]["y"] == [0, 2, 4, 6, 8, 10, 12, 14]
+    assert chart["data"][1]["y"] == pytest.approx([2, 14])
+    assert [s["type"] for s in chart["layout"]["shapes"]][0] == "rect"
+    assert not lines(chart, "dash")
 
 
 def test_a_step_by_hand():
     obs = observations({("x", "USA"): [1, 1, 1.2, 5, 5, 5.2]}, first="2007")
-    finding, figure = small(obs, check="steps_up", threshold=1, event="break")
-    _, before, after = figure["data"]
+    finding, chart = small(obs, check="steps_up", threshold=1, event="break")
+    _, before, after = chart["data"]
     assert finding.outcome == "supports"
     assert before["y"] == pytest.approx([3.2 / 3] * 2)
     assert after["y"] == pytest.approx([15.2 / 3] * 2)
     assert before["x"][1] == after["x"][0]
-    assert "Break" in [n["text"] for n in figure["layout"]["annotations"]]
+    assert "Break" in [n["text"] for n in chart["layout"]["annotations"]]
 
 
 def test_names_from_tables_are_escaped():
     cat = catalog(indicator().model_copy(update={"name": "<b>Salt</b> & <a href='x'>pepper</a>"}))
-    _, figure = small(observations({("x", "USA"): [1, 2, 3]}), cat)
-    for text in (figure["layout"]["title"]["subtitle"]["text"], figure["layout"]["title"]["text"]):
+    _, chart = small(observations({("x", "USA"): [1, 2, 3]}), cat)
+    for text in (chart["layout"]["title"]["subtitle"]["text"], chart["layout"]["title"]["text"]):
         assert not re.search(r"<(?!br>)|&(?!amp;|lt;|gt;)", text)
-    assert "<b>Salt</b> & <a href='x'>pepper</a> of Usa" in plain(figure["layout"]["title"]["subtitle"]["text"])
+    assert "<b>Salt</b> & <a href='x'>pepper</a> of Usa" in plain(chart["layout"]["title"]["subtitle"]["text"])
 
 
 def test_a_finding_without_figures_is_refused():
@@ -180,19 +180,19 @@ def test_a_finding_without_figures_is_refused():
         small(obs, cat)
 
 
-def test_the_source_line_names_each_indicator_once(project, standings):
+def test_the_source_line_names_each_indicator_once(case, standings):
     findings = {f.evidence.id: f for s in standings for f in s.now.findings}
-    both = source_line(findings["us-policy-contrast-economic-imports"], project.observations, project.catalog)
+    both = source_line(findings["us-policy-contrast-economic-imports"], case.observations, case.catalog)
     assert both.count("UNCTAD") >= 1
     assert both.count("World Bank") == 1
-    one = source_line(findings["us-still-powerful-gdp"], project.observations, project.catalog)
+    one = source_line(findings["us-still-powerful-gdp"], case.observations, case.catalog)
     assert one.count("World Bank") == 1
 
 
-def test_what_a_point_says_is_the_figure_with_its_unit(project, drawn):
-    for finding, figure in drawn:
-        last = whole_series(finding, project.observations, project.catalog).values[-1]
-        assert figure["data"][0]["text"][-1].endswith(f": {quantity(last, finding.series.unit)}"), finding.evidence.id
+def test_what_a_point_says_is_the_figure_with_its_unit(case, drawn):
+    for finding, chart in drawn:
+        last = whole_series(finding, case.observations, case.catalog).values[-1]
+        assert chart["data"][0]["text"][-1].endswith(f": {quantity(last, finding.series.unit)}"), finding.evidence.id
 
 
 def test_events_and_units_from_tables_are_escaped():

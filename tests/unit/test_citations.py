@@ -10,7 +10,7 @@ from travelling import dossier_of
 
 from exports.citations import Citation, of_claim, of_source
 from exports.plain import one_line
-from verdicts.provenance import sources_in_use
+from verdicts.sources_in_use import sources_in_use
 
 LATEX = {
     r"\textbackslash{}": "\\", r"\textbraceleft{}": "{", r"\textbraceright{}": "}", r"\textasciitilde{}": "~",
@@ -50,8 +50,8 @@ def small(**changes) -> Citation:
     return Citation(**{**fields, **changes})
 
 
-def test_every_source_is_cited_with_edition_year_and_licence(project):
-    for used in sources_in_use(project.catalog, project.observations):
+def test_every_source_is_cited_with_edition_year_and_licence(case):
+    for used in sources_in_use(case.catalog, case.observations):
         citation = of_source(used.source, used.indicators)
         key, fields = parsed(citation.bibtex())
         assert key == f"plumbline-{used.source.id.replace('_', '-')}"
@@ -88,9 +88,9 @@ def test_a_source_in_the_three_forms():
     )
 
 
-def test_a_source_that_is_not_in_hand_cannot_be_cited(project):
+def test_a_source_that_is_not_in_hand_cannot_be_cited(case):
     with pytest.raises(ValueError, match="nothing of it to cite"):
-        of_source(project.catalog.sources.rows[0], ())
+        of_source(case.catalog.sources.rows[0], ())
 
 
 def test_every_claim_is_cited_with_its_day_version_and_verdicts(taken):

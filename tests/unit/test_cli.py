@@ -11,8 +11,8 @@ import pytest
 
 import cli
 from loaders.catalog import ROOT
+from verdicts.argument import Claim, Topic
 from verdicts.evidence import Evidence
-from verdicts.tables import Claim, Topic
 
 VERDICT_KEYS = set("claim topic kind statement as_of verdict score reason findings".split())
 FINDING_KEYS = set(
@@ -49,11 +49,11 @@ def test_verdicts_as_a_table(run):
     assert out == "\n".join(line.rstrip() for line in out.splitlines()) + "\n"
 
 
-def test_verdicts_as_json_are_objects_with_the_promised_keys(run, project):
+def test_verdicts_as_json_are_objects_with_the_promised_keys(run, case):
     status, out, err = run("verdicts", "--format", "json")
     records = json.loads(out)
     assert (status, err) == (0, "")
-    assert len(records) == len(project.argument.claims.rows)
+    assert len(records) == len(case.argument.claims.rows)
     assert all(set(record) == VERDICT_KEYS for record in records)
     assert all(set(finding) >= FINDING_KEYS for record in records for finding in record["findings"])
     assert len({record["as_of"] for record in records}) == 1

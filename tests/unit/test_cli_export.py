@@ -19,7 +19,7 @@ import cli
 from exports.browser import RENDERER, Made
 from exports.pictures import pictures_of
 from exports.plan import FORMATS, TEXTS
-from terminal.keeping import LIST, Folder
+from terminal.export_folder import LIST, Folder
 
 ROOT = Path(__file__).parents[2]
 CLAIM = "us-still-powerful"
@@ -114,7 +114,7 @@ def test_a_list_that_cannot_be_read_costs_time_and_no_more(run, out):
         assert files(out) == good
 
 
-def test_without_format_it_is_png_at_the_size_and_scale_asked_for(run, out, project):
+def test_without_format_it_is_png_at_the_size_and_scale_asked_for(run, out, case):
     status, said, error = run("--claim", CLAIM)
     assert status == 0, error
     made = files(out)
@@ -127,10 +127,10 @@ def test_without_format_it_is_png_at_the_size_and_scale_asked_for(run, out, proj
     assert set(made) <= set(files(out)), "other settings make other files"
 
 
-def test_each_picture_of_a_claim_comes_in_each_format(run, out, project):
+def test_each_picture_of_a_claim_comes_in_each_format(run, out, case):
     from exports.dossier import dossiers
 
-    (dossier,) = dossiers(project, [project.argument.claim[CLAIM]])
+    (dossier,) = dossiers(case, [case.argument.claim[CLAIM]])
     status, _, error = run("--claim", CLAIM, "--format", "png,svg,pdf")
     assert status == 0, error
     made = files(out)
@@ -144,14 +144,14 @@ def test_each_picture_of_a_claim_comes_in_each_format(run, out, project):
     assert f"{len(made)} were there already and kept" in run("--claim", CLAIM, "--format", "png,svg,pdf")[1]
 
 
-def test_reports_bundles_and_interactive_pages(run, out, project):
-    claim = "ukraine-has-minerals" if "ukraine-has-minerals" in project.argument.claim else CLAIM
+def test_reports_bundles_and_interactive_pages(run, out, case):
+    claim = "ukraine-has-minerals" if "ukraine-has-minerals" in case.argument.claim else CLAIM
     status, _, error = run("--claim", claim, "--format", "report,bundle,html")
     assert status == 0, error
     made = files(out)
     assert made[f"reports/{claim}.pdf"].startswith(b"%PDF")
     page = made[f"reports/{claim}.html"].decode()
-    assert project.argument.claim[claim].claim.replace("'", "&#39;") in page
+    assert case.argument.claim[claim].claim.replace("'", "&#39;") in page
     assert "<svg" in page
     with zipfile.ZipFile(out / "bundles" / f"{claim}.zip") as bundle:
         names = bundle.namelist()
@@ -168,12 +168,12 @@ def test_a_topic_has_one_report(run, out, no_browser):
     assert list(files(out)) == ["reports/topic-russia-economy.html"]
 
 
-def test_the_whole_argument_is_the_default(run, out, project):
+def test_the_whole_argument_is_the_default(run, out, case):
     status, _, _ = run("--format", "review,csv")
     assert status == 0
     made = files(out)
-    assert {f"figures/{row.id}.csv" for row in project.argument.evidence.rows} <= set(made)
-    judged = {c.id for c in project.argument.claims.rows if c.kind != "judgement"}
+    assert {f"figures/{row.id}.csv" for row in case.argument.evidence.rows} <= set(made)
+    judged = {c.id for c in case.argument.claims.rows if c.kind != "judgement"}
     assert {Path(name).stem for name in made if name.startswith("reviews/")} == judged
 
 

@@ -9,7 +9,7 @@ import pytest
 
 import cli
 from loaders.catalog import ROOT
-from verdicts import archive
+from service import batches
 
 CLAIM = "us-still-powerful"
 
@@ -55,7 +55,7 @@ def test_without_it_a_record_has_no_robustness(run):
 
 @pytest.mark.parametrize("who", ["none", "processes", "processes:1"])
 def test_whoever_does_the_work_says_the_same(run, who, monkeypatch):
-    monkeypatch.setattr(archive, "BATCH", 3)
+    monkeypatch.setattr(batches, "BATCH", 3)
     assert run("--topic", "energy", "--executor", who) == run("--topic", "energy")
 
 
@@ -93,10 +93,10 @@ def test_a_folder_that_is_not_there_is_status_2(run, tmp_path):
     assert "is not a folder" in err
 
 
-def test_a_day_before_most_figures_is_answered(run, project):
+def test_a_day_before_most_figures_is_answered(run, case):
     status, out, _ = run("--as-of", "1993-01-01", "--format", "json")
     assert status == 0
-    assert len(json.loads(out)) == len(project.argument.claims.rows)
+    assert len(json.loads(out)) == len(case.argument.claims.rows)
 
 
 def test_no_claim_at_all_is_an_empty_list(run, tmp_path):

@@ -3,9 +3,9 @@
 import pytest
 
 from loaders.catalog import read_catalog
+from verdicts.argument import read_argument
 from verdicts.conclusions import could_fall, footings, shifts_with
 from verdicts.doubt import conclusions_sentence, shifts_sentence
-from verdicts.tables import read_argument
 
 CATALOG = read_catalog()
 CLAIMS = "id,topic,kind,section,paragraph,claim,would_be_true_if,caveat\n" + "".join(
@@ -166,9 +166,9 @@ def test_links_without_the_table_of_conclusions_are_one_fault(read):
     assert [(f.file, "missing" in f.problem) for f in argument.faults] == [("conclusions.csv", True)]
 
 
-def test_every_conclusion_of_the_article_rests_on_something_that_comes_before_it(project):
-    assert all(project.argument.premises.values())
-    order = list(project.argument.premises)
-    for link in project.argument.links.rows:
+def test_every_conclusion_of_the_article_rests_on_something_that_comes_before_it(case):
+    assert all(case.argument.premises.values())
+    order = list(case.argument.premises)
+    for link in case.argument.links.rows:
         if link.premise in order:
             assert order.index(link.premise) < order.index(link.conclusion)

@@ -9,11 +9,11 @@ import pytest
 
 from charts.overlays import LANDMARKS
 from loaders.catalog import ROOT
+from verdicts.case import open_case
 from verdicts.clock import ARTICLE_DAY
-from verdicts.project import open_project
 
-PROJECT = open_project()
-CATALOG, ARGUMENT = PROJECT.catalog, PROJECT.argument
+CASE = open_case()
+CATALOG, ARGUMENT = CASE.catalog, CASE.argument
 CLAIMS, ROWS = ARGUMENT.claims.rows, ARGUMENT.evidence.rows
 TESTED = [claim for claim in CLAIMS if claim.kind != "judgement"]
 FORECASTS = [row for row in ROWS if ARGUMENT.claim[row.claim].kind == "forecast" and row.weight]
@@ -57,7 +57,7 @@ def named(rows):
 
 
 def test_no_table_and_no_file_has_a_fault():
-    assert PROJECT.faults == ()
+    assert CASE.faults == ()
 
 
 def test_there_is_enough_to_speak_of():
@@ -156,25 +156,25 @@ def test_a_forecast_is_tested_by_what_came_after_the_article(row):
 
 def test_no_forecast_had_an_answer_on_the_article_s_day():
     forecasts = [claim for claim in CLAIMS if claim.kind == "forecast"]
-    verdicts = PROJECT.verdicts(PROJECT.then, tuple(forecasts))
+    verdicts = CASE.verdicts(CASE.then, tuple(forecasts))
     assert {v.label for v in verdicts} == {"open"}
     assert not [f.evidence.id for v in verdicts for f in v.findings if f.evidence.weight and f.outcome != "no data"]
 
 
 def test_every_row_has_figures_now_but_those_known_to_have_none():
-    findings = [f for v in PROJECT.verdicts(PROJECT.now) for f in v.findings]
+    findings = [f for v in CASE.verdicts(CASE.now) for f in v.findings]
     assert {f.evidence.id for f in findings if f.outcome == "no data"} == set(NOT_YET)
     ends = {"deaths": "2024-12-31", "arms_transfers": "2024-12-31"}
     for row in map(ARGUMENT.evidence.by_key().get, NOT_YET):
-        assert PROJECT.observations.provenance[row.indicator].last.isoformat() == ends[row.indicator]
+        assert CASE.observations.provenance[row.indicator].last.isoformat() == ends[row.indicator]
 
 
 @named([row for row in CATALOG.indicators.rows if row.id not in LIVE_ONLY])
 def test_every_bundled_indicator_has_a_vintage_a_source_and_figures(row):
-    assert row.id in CATALOG.vintage
+    assert row.id in CATALOG.edition
     assert row.source in CATALOG.source
-    assert PROJECT.observations.provenance[row.id].source == row.source
-    assert any(name == row.id for name, _, _ in PROJECT.observations.names())
+    assert CASE.observations.provenance[row.id].source == row.source
+    assert any(name == row.id for name, _, _ in CASE.observations.names())
 
 
 @pytest.mark.parametrize("name", sorted(LIVE_ONLY))
@@ -182,13 +182,13 @@ def test_what_is_live_only_is_nowhere_in_the_snapshot_and_decides_nothing(name):
     row = CATALOG.indicator[name]
     assert (row.source, row.update, row.start) == ("yahoo", "download", 2018)
     assert row.notes.startswith("Live only")
-    assert name not in CATALOG.vintage
-    assert name not in PROJECT.observations.provenance
+    assert name not in CATALOG.edition
+    assert name not in CASE.observations.provenance
     assert not [evidence.id for evidence in ROWS if name in (evidence.indicator, evidence.versus_indicator)]
 
 
 def test_every_vintage_has_an_indicator():
-    assert set(CATALOG.vintage) | LIVE_ONLY == set(CATALOG.indicator)
+    assert set(CATALOG.edition) | LIVE_ONLY == set(CATALOG.indicator)
 
 
 @named(CATALOG.sources.rows)
@@ -205,7 +205,7 @@ def test_every_parser_has_a_source():
 
 @named([entity for entity in CATALOG.entities.rows if entity.kind == "group"])
 def test_every_group_has_members_or_figures_of_its_own(row):
-    published = {entity for names in PROJECT.observations.names() for entity in names[1:]}
+    published = {entity for names in CASE.observations.names() for entity in names[1:]}
     assert CATALOG.members_of(row.id) or row.id == "EUROPE-EI"
     assert "EUROPE-EI" in published  # the Energy Institute's own Europe, met only as published
 

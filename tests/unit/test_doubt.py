@@ -7,10 +7,10 @@ import pytest
 from builders import catalog, observations, row
 
 from verdicts import doubt
+from verdicts.argument import Claim
 from verdicts.choices import change_words
 from verdicts.clock import AsOf
 from verdicts.multiverse import multiverse
-from verdicts.tables import Claim
 from verdicts.verdict import SCALE
 
 NOW = AsOf(dt.date(2030, 1, 1), latest=True)
@@ -66,7 +66,7 @@ def test_the_choice_that_moves_most_is_named_with_its_question():
 
 def test_a_hinge_in_words():
     found = of(first(alternatives="threshold=5|20"), SECOND)
-    assert doubt.hinge_words(found.hinges[0], found, catalog()) == (
+    assert doubt.pivotal_words(found.pivotal_choices[0], found, catalog()) == (
         "Is it large?",
         "threshold 20 tonnes instead of 10 tonnes: mixed",
     )
@@ -101,8 +101,8 @@ def test_the_scoreboard_counts_only_verdicts_that_rest_on_choices():
     assert doubt.scoreboard_sentence([of(SECOND)]) == ""
 
 
-def test_the_scoreboard_of_the_article_adds_up(project):
-    everything = project.multiverses(project.now)
+def test_the_scoreboard_of_the_article_adds_up(case):
+    everything = case.multiverses(case.now)
     contested = [m for m in everything if m.contested]
     text = doubt.scoreboard_sentence(everything)
     assert text.startswith(f"Of the {len(contested)} verdicts that rest on choices")
@@ -124,8 +124,10 @@ INDEX = row(
 
 def test_a_changed_base_year_is_that_of_the_changed_index():
     found = of(INDEX)
-    both = next(s for s in found.fans[0].specifications if len(s.changes) == 2)
-    assert "threshold 80 (2001 = 100) instead of 90 (2000 = 100)" in doubt.changes_words(found.fans[0], both, catalog())
+    both = next(s for s in found.tests[0].all if len(s.changes) == 2)
+    assert "threshold 80 (2001 = 100) instead of 90 (2000 = 100)" in doubt.changes_words(
+        found.tests[0], both, catalog()
+    )
 
 
 def test_what_is_open_under_every_choice_is_not_called_firm():
@@ -157,15 +159,15 @@ def test_a_card_names_the_side_where_it_says_more():
 
 
 def test_a_test_s_combinations_in_words():
-    fan = of(first(alternatives="threshold=5|20")).fans[0]
+    test = of(first(alternatives="threshold=5|20")).tests[0]
     assert (
-        doubt.fan_sentence(fan)
+        doubt.specifications_sentence(test)
         == "Of 3 combinations of choices: 2 yes, 1 no. The statistic lies between 12 tonnes and 12 tonnes."
     )
 
 
 def test_combinations_with_several_bases_name_none_of_them():
-    text = doubt.fan_sentence(of(INDEX).fans[0])
+    text = doubt.specifications_sentence(of(INDEX).tests[0])
     assert text.endswith("The statistic lies between 133 index points and 150 index points.")
 
 
@@ -184,16 +186,20 @@ def test_chance_has_a_part_in_trends_and_steps_only():
     )
 
 
-def test_no_sentence_of_the_article_has_a_stray_word(project):
+def test_no_sentence_of_the_article_has_a_stray_word(case):
     """Every generated sentence on doubt, for every claim: no nan, no code of a column, no doubled blank."""
-    for of_claim in project.multiverses(project.now):
+    for of_claim in case.multiverses(case.now):
         texts = [doubt.robustness_sentence(of_claim), doubt.influence_sentence(of_claim)]
-        texts += [words for hinge in of_claim.hinges for words in doubt.hinge_words(hinge, of_claim, project.catalog)]
-        texts += [doubt.fan_sentence(fan) for fan in of_claim.fans]
-        for reading in (of_claim.strongest_for, of_claim.strongest_against) if of_claim.fans else ():
-            pairs = zip(of_claim.fans, reading.specifications, strict=True)
-            texts += [doubt.changes_words(fan, specification, project.catalog) for fan, specification in pairs]
-        moments = project.history(of_claim.claim)
+        texts += [
+            words
+            for pivotal in of_claim.pivotal_choices
+            for words in doubt.pivotal_words(pivotal, of_claim, case.catalog)
+        ]
+        texts += [doubt.specifications_sentence(test) for test in of_claim.tests]
+        for reading in (of_claim.strongest_for, of_claim.strongest_against) if of_claim.tests else ():
+            pairs = zip(of_claim.tests, reading.specifications, strict=True)
+            texts += [doubt.changes_words(test, specification, case.catalog) for test, specification in pairs]
+        moments = case.history(of_claim.claim)
         texts += [doubt.years_sentence(moments), doubt.editions_sentence(moments)]
         for text in texts:
             assert not re.search(r"\bnan\b|\bNone\b|versus_|  |_", text), text

@@ -7,88 +7,88 @@ import sys
 import plotly.graph_objects as go
 import pytest
 
-from charts.argument_map import map_figure
+from charts.argument_map import map_chart
 from charts.curve import MOST_DRAWN, claim_curve, finding_curve
-from charts.scoreboard import scoreboard_figure
+from charts.scoreboard import scoreboard_chart
 from charts.theme import MARKS, STANDINGS
-from charts.years import ROWS, years_figure
+from charts.years import ROWS, years_chart
 from loaders.catalog import ROOT
 from verdicts.conclusions import footings
 from verdicts.verdict import LABELS
 
 
 @pytest.fixture(scope="module")
-def everything(project):
-    return project.multiverses(project.now)
+def everything(case):
+    return case.multiverses(case.now)
 
 
-def heat(figure):
-    return next(t for t in figure["data"] if t["type"] == "heatmap")
+def heat(chart):
+    return next(t for t in chart["data"] if t["type"] == "heatmap")
 
 
-def test_every_curve_is_a_figure_whose_panel_has_a_cell_for_each_specification(project, everything, mode):
+def test_every_curve_is_a_figure_whose_panel_has_a_cell_for_each_specification(case, everything, mode):
     for of in everything:
         if not of.contested:
             continue
-        figure = claim_curve(of, project.catalog, mode)
-        go.Figure(figure)
-        points = figure["data"][0]
+        chart = claim_curve(of, case.catalog, mode)
+        go.Figure(chart)
+        points = chart["data"][0]
         n = min(of.size, MOST_DRAWN)
         assert len(points["y"]) == n
         assert points["y"] == sorted(points["y"])
-        if any(t["type"] == "heatmap" for t in figure["data"]):
-            cells = heat(figure)["z"]
+        if any(t["type"] == "heatmap" for t in chart["data"]):
+            cells = heat(chart)["z"]
             assert {len(line) for line in cells} == {n}
             shown = [line for line in cells if any(c is not None for c in line)]
-            assert len(shown) <= len(figure["layout"]["yaxis2"]["ticktext"])
+            assert len(shown) <= len(chart["layout"]["yaxis2"]["ticktext"])
 
 
-def test_each_specification_has_one_value_of_each_choice(project, everything):
+def test_each_specification_has_one_value_of_each_choice(case, everything):
     of = next(m for m in everything if m.claim.id == "us-still-powerful")
-    figure = finding_curve(of.fans[0], project.catalog)
-    cells, n = heat(figure)["z"], len(of.fans[0].measured)
+    chart = finding_curve(of.tests[0], case.catalog)
+    cells, n = heat(chart)["z"], len(of.tests[0].measured)
     chosen = [sum(line[i] is not None for line in cells) for i in range(n)]
-    assert chosen == [len(of.fans[0].evidence.options)] * n
+    assert chosen == [len(of.tests[0].evidence.options)] * n
 
 
-def test_the_curve_marks_the_rule_as_written(project, everything):
+def test_the_curve_marks_the_rule_as_written(case, everything):
     of = next(m for m in everything if m.claim.id == "us-still-powerful")
-    for figure in (claim_curve(of, project.catalog), finding_curve(of.fans[0], project.catalog)):
-        (line,) = figure["layout"]["shapes"]
-        assert "as written" in [note["text"] for note in figure["layout"]["annotations"]]
-        assert figure["data"][0]["x"][line["x0"]] == line["x0"]
-    at = finding_curve(of.fans[0], project.catalog)
-    assert at["data"][0]["y"][at["layout"]["shapes"][0]["x0"]] == pytest.approx(of.fans[0].headline.result.statistic)
+    for chart in (claim_curve(of, case.catalog), finding_curve(of.tests[0], case.catalog)):
+        (line,) = chart["layout"]["shapes"]
+        assert "as written" in [note["text"] for note in chart["layout"]["annotations"]]
+        assert chart["data"][0]["x"][line["x0"]] == line["x0"]
+    at = finding_curve(of.tests[0], case.catalog)
+    assert at["data"][0]["y"][at["layout"]["shapes"][0]["x0"]] == pytest.approx(of.tests[0].headline.result.statistic)
 
 
-def test_every_curve_of_a_test_is_drawn_or_refused_with_a_reason(project, everything, mode):
+def test_every_curve_of_a_test_is_drawn_or_refused_with_a_reason(case, everything, mode):
     for of in everything:
-        for fan in of.fans:
-            if fan.measured:
-                figure = finding_curve(fan, project.catalog, mode)
-                go.Figure(figure)
-                assert len(figure["data"][0]["x"]) == len(fan.measured)
+        for test in of.tests:
+            if test.measured:
+                chart = finding_curve(test, case.catalog, mode)
+                go.Figure(chart)
+                assert len(chart["data"][0]["x"]) == len(test.measured)
             else:
-                with pytest.raises(ValueError, match=fan.evidence.id):
-                    finding_curve(fan, project.catalog, mode)
+                with pytest.raises(ValueError, match=test.evidence.id):
+                    finding_curve(test, case.catalog, mode)
 
 
-def test_no_curve_names_the_base_of_one_index_for_all(project, everything):
+def test_no_curve_names_the_base_of_one_index_for_all(case, everything):
     """A base hangs on the start of the window, which other combinations have elsewhere."""
     for of in everything:
-        for fan in of.fans:
-            if fan.evidence.measure == "index" and fan.measured:
-                assert "= 100" not in str(finding_curve(fan, project.catalog)), fan.evidence.id
+        for test in of.tests:
+            if test.evidence.measure == "index" and test.measured:
+                assert "= 100" not in str(finding_curve(test, case.catalog)), test.evidence.id
         if of.contested:
-            assert "= 100" not in str(claim_curve(of, project.catalog)), of.claim.id
+            assert "= 100" not in str(claim_curve(of, case.catalog)), of.claim.id
 
 
-def test_the_years_of_every_claim_are_marks_by_verdict(project, mode):
-    for claim in project.argument.claims.rows[::6]:
-        moments = project.history(claim)
-        figure = years_figure(moments, mode)
-        go.Figure(figure)
-        marks = figure["data"][1]
+def test_the_years_of_every_claim_are_marks_by_verdict(case, mode):
+    for claim in case.argument.claims.rows[::6]:
+        moments = case.history(claim)
+        chart = years_chart(moments, mode)
+        go.Figure(chart)
+        marks = chart["data"][1]
         assert len(marks["x"]) == len(moments)
         for y, moment in zip(marks["y"], moments, strict=True):
             assert ROWS[y] == (moment.label if moment.label in ROWS else "no verdict")
@@ -98,12 +98,12 @@ def test_the_years_of_every_claim_are_marks_by_verdict(project, mode):
 
 def test_the_scoreboard_has_a_whole_bar_for_each_claim_the_firmest_on_top(everything, mode):
     contested = [m for m in everything if m.contested]
-    figure = scoreboard_figure(contested, mode)
-    go.Figure(figure)
-    *bars, headlines = figure["data"]
+    chart = scoreboard_chart(contested, mode)
+    go.Figure(chart)
+    *bars, headlines = chart["data"]
     totals = [sum(bar["x"][i] for bar in bars) for i in range(len(contested))]
     assert totals == pytest.approx([100] * len(contested))
-    names = figure["layout"]["yaxis"]["ticktext"]
+    names = chart["layout"]["yaxis"]["ticktext"]
     firm = {m.claim.id: m.robustness for m in contested}
     assert [firm[n] for n in names] == sorted(firm.values())
     verdicts = {m.claim.id: m.headline for m in contested}
@@ -116,13 +116,13 @@ def test_the_scoreboard_has_a_whole_bar_for_each_claim_the_firmest_on_top(everyt
             before += bar["x"][i]
 
 
-def test_the_map_has_every_linked_claim_every_conclusion_and_every_link(project, mode):
-    argument = project.argument
-    labels = {v.claim.id: v.label for v in project.verdicts(project.now)}
+def test_the_map_has_every_linked_claim_every_conclusion_and_every_link(case, mode):
+    argument = case.argument
+    labels = {v.claim.id: v.label for v in case.verdicts(case.now)}
     stand = footings(argument, labels)
-    figure = map_figure(argument, labels, stand, mode)
-    go.Figure(figure)
-    *edges, claims, paper, conclusions = figure["data"]
+    chart = map_chart(argument, labels, stand, mode)
+    go.Figure(chart)
+    *edges, claims, paper, conclusions = chart["data"]
     assert (paper["x"], paper["y"]) == (conclusions["x"], conclusions["y"])
     assert sum(x is None for e in edges for x in e["x"]) == len(argument.links.rows)
     assert set(claims["customdata"]) == {link.premise for link in argument.links.rows} - set(argument.conclusion)
@@ -131,10 +131,10 @@ def test_the_map_has_every_linked_claim_every_conclusion_and_every_link(project,
     assert conclusions["marker"]["symbol"] == [STANDINGS[f.standing].shape for f in stand.values()]
 
 
-def test_what_is_concluded_stands_to_the_right_of_its_premises(project):
-    argument = project.argument
-    labels = {v.claim.id: v.label for v in project.verdicts(project.now)}
-    *_, claims, _, conclusions = map_figure(argument, labels, footings(argument, labels))["data"]
+def test_what_is_concluded_stands_to_the_right_of_its_premises(case):
+    argument = case.argument
+    labels = {v.claim.id: v.label for v in case.verdicts(case.now)}
+    *_, claims, _, conclusions = map_chart(argument, labels, footings(argument, labels))["data"]
     x = dict(zip(claims["customdata"] + conclusions["customdata"], claims["x"] + conclusions["x"], strict=True))
     assert all(x[link.premise] < x[link.conclusion] for link in argument.links.rows)
 
@@ -142,7 +142,7 @@ def test_what_is_concluded_stands_to_the_right_of_its_premises(project):
 def test_the_map_has_the_same_order_in_every_process():
     code = (
         "from charts.argument_map import map_figure; from loaders.catalog import read_catalog; from verdicts.conclusions import footings; "
-        "from verdicts.tables import read_argument; argument = read_argument(read_catalog()); "
+        "from verdicts.argument import read_argument; argument = read_argument(read_catalog()); "
         "labels = dict.fromkeys(argument.claim, 'mixed'); "
         "print(map_figure(argument, labels, footings(argument, labels))['layout']['yaxis']['ticktext'])"
     )
@@ -156,12 +156,12 @@ def test_the_map_has_the_same_order_in_every_process():
     assert len(seen) == 1
 
 
-def test_the_links_of_a_fallen_claim_are_drawn_heavily(project):
-    argument = project.argument
-    labels = {v.claim.id: v.label for v in project.verdicts(project.now)}
+def test_the_links_of_a_fallen_claim_are_drawn_heavily(case):
+    argument = case.argument
+    labels = {v.claim.id: v.label for v in case.verdicts(case.now)}
     fallen = "war-of-attrition"
-    figure = map_figure(argument, labels, footings(argument, labels), fallen=fallen)
-    heavy = [e for e in figure["data"][:-3] if e["line"]["width"] > 1]
+    chart = map_chart(argument, labels, footings(argument, labels), fallen=fallen)
+    heavy = [e for e in chart["data"][:-3] if e["line"]["width"] > 1]
     assert sum(x is None for e in heavy for x in e["x"]) == sum(link.premise == fallen for link in argument.links.rows)
 
 

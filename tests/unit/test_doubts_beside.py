@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from living import made_up
 
-from loaders.checks import doubts_beside, range_of
+from loaders.plausibility import doubts_beside, range_of
 
 TONNES = indicator()
 GROWTH = indicator(unit="% a year")

@@ -31,22 +31,22 @@ def read(content):
     return feed
 
 
-def test_a_feed_of_nothing_is_a_feed(project):
+def test_a_feed_of_nothing_is_a_feed(case):
     for ledger in ([], [Removed(at=AT, vintages=("a",))]):
-        feed = read(atom(ledger, project, ""))
+        feed = read(atom(ledger, case, ""))
         assert feed.entries == []
         assert feed.feed.updated == "2026-08-22T00:00:00Z"
         assert feed.feed.author == "Plumbline"
         assert TAG.fullmatch(feed.feed.id)
 
 
-def test_each_verdict_that_moved_is_an_entry_the_newest_first(project):
+def test_each_verdict_that_moved_is_an_entry_the_newest_first(case):
     ledger = [
         moved(move(), move(as_of="article", after="leans supported")),
         moved(move(before="supported", after="mixed"), at=AT + dt.timedelta(days=1)),
     ]
-    feed = read(atom(ledger, project, "https://example.org"))
-    statement = project.argument.claim["us-still-powerful"].claim
+    feed = read(atom(ledger, case, "https://example.org"))
+    statement = case.argument.claim["us-still-powerful"].claim
     assert [e.updated for e in feed.entries] == ["2026-09-02T12:30:05Z", "2026-09-01T12:30:05Z", "2026-09-01T12:30:05Z"]
     assert feed.feed.updated == "2026-09-02T12:30:05Z"
     assert [e.title for e in feed.entries] == [
@@ -62,31 +62,31 @@ def test_each_verdict_that_moved_is_an_entry_the_newest_first(project):
     assert feed.feed.links[0].href == "https://example.org/feed.atom"
 
 
-def test_the_ledger_of_a_store_is_told(project, store):
+def test_the_ledger_of_a_store_is_told(case, store):
     append(store, moved(move()))
     append(store, Removed(at=AT, vintages=("a",)))
-    (entry,) = read(atom(entries(store), project, "")).entries
+    (entry,) = read(atom(entries(store), case, "")).entries
     assert entry.title.endswith("(as of now: supported)")
 
 
-def test_ids_stay_as_they_are_when_others_come(project):
+def test_ids_stay_as_they_are_when_others_come(case):
     old = moved(move())
     new = moved(move(before="supported", after="mixed"), at=AT + dt.timedelta(days=1))
-    (before,) = read(atom([old], project, "https://example.org")).entries
-    assert read(atom([new, old], project, "https://example.org:8443")).entries[1].id == before.id
-    assert read(atom([old, old], project, "https://example.org")).entries[0].id == before.id
-    assert len(read(atom([old, old], project, "https://example.org")).entries) == 1
+    (before,) = read(atom([old], case, "https://example.org")).entries
+    assert read(atom([new, old], case, "https://example.org:8443")).entries[1].id == before.id
+    assert read(atom([old, old], case, "https://example.org")).entries[0].id == before.id
+    assert len(read(atom([old, old], case, "https://example.org")).entries) == 1
 
 
-def test_a_claim_that_is_no_longer_there_is_told_by_its_id(project):
-    (entry,) = read(atom([moved(move(claim="gone"))], project, "https://example.org")).entries
+def test_a_claim_that_is_no_longer_there_is_told_by_its_id(case):
+    (entry,) = read(atom([moved(move(claim="gone"))], case, "https://example.org")).entries
     assert entry.title == "gone (as of now: supported)"
     assert entry.get("links", []) == []
 
 
 @given(st.text(), st.text())
-def test_no_text_breaks_the_feed_or_becomes_markup(project, claim, label):
-    content = atom([moved(move(claim=claim, after=label))], project, "")
+def test_no_text_breaks_the_feed_or_becomes_markup(case, claim, label):
+    content = atom([moved(move(claim=claim, after=label))], case, "")
     root = ElementTree.fromstring(content)
     atom_ = "{http://www.w3.org/2005/Atom}"
     entry = root.find(f"{atom_}entry")
@@ -97,7 +97,7 @@ def test_no_text_breaks_the_feed_or_becomes_markup(project, claim, label):
     assert TAG.fullmatch(entry.find(f"{atom_}id").text)
 
 
-def test_a_feed_reader_sees_text_and_no_element(project):
-    (entry,) = read(atom([moved(move(claim="<script>x</script>&amp;"))], project, "")).entries
+def test_a_feed_reader_sees_text_and_no_element(case):
+    (entry,) = read(atom([moved(move(claim="<script>x</script>&amp;"))], case, "")).entries
     assert entry.content[0].type == "text/plain"
     assert "<script>x</script>&amp;" in entry.content[0].value

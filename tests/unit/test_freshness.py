@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from living import made_up, provenance
 from loading import CATALOG
 
+from loaders.breaker import State
 from loaders.errors import Unreachable
-from loaders.states import State
 from verdicts.freshness import Freshness, ago, freshness, freshness_sentence
 
 NOON = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)

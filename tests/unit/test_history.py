@@ -6,10 +6,10 @@ import datetime as dt
 import pytest
 from builders import catalog, observations, row
 
+from verdicts.argument import Claim
 from verdicts.clock import ARTICLE_DAY, AsOf, latest
 from verdicts.doubt import editions_sentence, years_sentence
 from verdicts.history import FIRST_YEAR, through_the_years
-from verdicts.tables import Claim
 
 
 def claim(kind="fact"):
@@ -67,8 +67,8 @@ def test_a_level_of_a_period_with_an_end_is_asked_once_that_has_come():
     assert at(history([20] * 26, to="2010", **{"from": "2001"}), 2005).label == "leans supported"
 
 
-def test_aid_to_a_war_is_not_judged_before_the_war(project):
-    moments = project.history(project.argument.claim["aid-fuels-war"])
+def test_aid_to_a_war_is_not_judged_before_the_war(case):
+    moments = case.history(case.argument.claim["aid-fuels-war"])
     assert {m.label for m in moments if m.as_of.day.year < 2014} == {"no data"}
 
 
@@ -102,14 +102,14 @@ def test_editions_in_words():
     assert "% of the answers rest on editions" in editions_sentence(history([20] * 10, published=dt.date(2015, 1, 1)))
 
 
-def test_the_two_dates_of_every_claim_agree_with_its_verdicts(project, standings):
+def test_the_two_dates_of_every_claim_agree_with_its_verdicts(case, standings):
     for standing in standings:
-        moments = {m.as_of.day: m for m in project.history(standing.now.claim)}
+        moments = {m.as_of.day: m for m in case.history(standing.now.claim)}
         assert moments[ARTICLE_DAY].label == standing.then.label
-        assert moments[project.now.day].label == standing.now.label
+        assert moments[case.now.day].label == standing.now.label
 
 
-def test_every_day_a_reader_can_ask_for_has_an_answer(project):
+def test_every_day_a_reader_can_ask_for_has_an_answer(case):
     """Early days leave windows empty and groups without members' figures: no claim may fail on them."""
     for year in (1990, 1993, 1997, 2003, 2011):
-        assert len(project.verdicts(AsOf(dt.date(year, 1, 1)))) == len(project.argument.claims.rows)
+        assert len(case.verdicts(AsOf(dt.date(year, 1, 1)))) == len(case.argument.claims.rows)

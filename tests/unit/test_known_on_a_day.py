@@ -12,8 +12,8 @@ from loading import CATALOG
 from loaders.load import Held, load
 from loaders.observations import Observations
 from loaders.store import Store
+from verdicts.case import open_case
 from verdicts.clock import ARTICLE_DAY, AsOf, Knowledge, latest, parse_as_of
-from verdicts.project import open_project
 
 NAME, ENTITY = "euro_in_usd", "EUR"
 RETRIEVED = BUNDLED.provenance[NAME].retrieved
@@ -127,35 +127,35 @@ def doubled(tmp_path_factory):
         store.open()
         today = max(dt.datetime.now(dt.UTC).date(), BUNDLED.latest_retrieval)
         stored(store, {"gdp_nominal": times(bundled("gdp_nominal"), 2.0)}, today)
-        return open_project(store=store)
+        return open_case(store=store)
 
 
-def test_a_later_edition_changes_no_verdict_as_of_the_article(project, doubled):
-    assert doubled.then == project.then
+def test_a_later_edition_changes_no_verdict_as_of_the_article(case, doubled):
+    assert doubled.then == case.then
     assert doubled.observations.provenance["gdp_nominal"].state == "stored"
-    with_it, without = doubled.verdicts(doubled.then), project.verdicts(project.then)
+    with_it, without = doubled.verdicts(doubled.then), case.verdicts(case.then)
     assert [v.record() for v in with_it] == [v.record() for v in without]
 
 
-def test_it_is_what_verdicts_of_now_rest_on(project, doubled):
+def test_it_is_what_verdicts_of_now_rest_on(case, doubled):
     def statistics(of):
         return {f.evidence.id: f.result.statistic for v in of.verdicts(of.now) for f in v.findings}
 
-    before, after = statistics(project), statistics(doubled)
-    rows = [row for row in project.argument.evidence.rows if row.request.indicators == ("gdp_nominal",)]
+    before, after = statistics(case), statistics(doubled)
+    rows = [row for row in case.argument.evidence.rows if row.request.indicators == ("gdp_nominal",)]
     levels = [row.id for row in rows if row.measure == "level" and row.check in ("at_least", "at_most")]
-    others = [row.id for row in project.argument.evidence.rows if "gdp_nominal" not in row.request.indicators]
+    others = [row.id for row in case.argument.evidence.rows if "gdp_nominal" not in row.request.indicators]
     assert all(after[row] == pytest.approx(2 * before[row]) for row in levels)
     assert all(after[row] == before[row] for row in others)
     assert before != after
 
 
-def test_the_years_before_it_are_told_with_the_edition_of_the_time(project, doubled):
-    rows = (row for row in project.argument.evidence.rows if "gdp_nominal" in row.request.indicators)
+def test_the_years_before_it_are_told_with_the_edition_of_the_time(case, doubled):
+    rows = (row for row in case.argument.evidence.rows if "gdp_nominal" in row.request.indicators)
     claims = {row.claim for row in rows if row.weight}
     assert claims
-    for claim in (project.argument.claim[name] for name in sorted(claims)):
-        with_it, without = doubled.history(claim), project.history(claim)
+    for claim in (case.argument.claim[name] for name in sorted(claims)):
+        with_it, without = doubled.history(claim), case.history(claim)
         both = {m.as_of.day: m for m in without[:-1]}
         shared = [m for m in with_it[:-1] if m.as_of.day in both]
         assert shared == [both[m.as_of.day] for m in shared]

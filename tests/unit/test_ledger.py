@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from living import damage
 
-from loaders.ledger import FiguresMoved, Removed, SetAside, VerdictMove, VerdictsMoved, append, entries
+from loaders.ledger import Removed, SetAside, ValuesMoved, VerdictMove, VerdictsMoved, append, entries
 from loaders.moves import Move, Revision
 from loaders.store import Store
 
@@ -18,8 +18,8 @@ MOVE = Move(
     largest=Revision(entity="BRENT", counterpart="", date="2026-07-31", before=83.76, after=0.1 + 0.2),
 )  # fmt: skip
 KINDS = (
-    FiguresMoved(at=NOON, source="eia", vintage="vintages/eia/b.parquet", former=None, moves=(MOVE,)),
-    FiguresMoved(at=NOON, source="eia", vintage="vintages/eia/b.parquet", former="vintages/eia/a.parquet", moves=()),
+    ValuesMoved(at=NOON, source="eia", vintage="vintages/eia/b.parquet", former=None, moves=(MOVE,)),
+    ValuesMoved(at=NOON, source="eia", vintage="vintages/eia/b.parquet", former="vintages/eia/a.parquet", moves=()),
     SetAside(at=NOON, source="eia", vintage="quarantine/eia/a.parquet", reasons={"brent_price": "Größer als möglich."}),
     VerdictsMoved(
         at=NOON,

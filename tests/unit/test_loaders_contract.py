@@ -8,11 +8,11 @@ import pytest
 from loading import CATALOG
 
 from loaders.errors import SourceError
-from loaders.sources import figures_in, parser_of
+from loaders.sources import parser_of, values_in
 
 SOURCES = [row.id for row in CATALOG.sources.rows]
-BUNDLED = [indicator for indicator in CATALOG.indicators.rows if indicator.id in CATALOG.vintage]
-SERIES = [(i.source, i.code, CATALOG.vintage[i.id].files) for i in BUNDLED if CATALOG.vintage[i.id].files]
+BUNDLED = [indicator for indicator in CATALOG.indicators.rows if indicator.id in CATALOG.edition]
+SERIES = [(i.source, i.code, CATALOG.edition[i.id].files) for i in BUNDLED if CATALOG.edition[i.id].files]
 PAGE = (
     b"<!DOCTYPE html>\n<html><head><title>Sorry</title></head><body>Down for maintenance, please wait.</body></html>\n"
 )
@@ -41,7 +41,7 @@ def test_an_unknown_series_is_a_typed_error(source):
 
 def test_every_indicator_has_a_source_a_parser_and_a_vintage_or_a_download():
     assert all(i in BUNDLED or i.update == "download" for i in CATALOG.indicators.rows)
-    assert set(CATALOG.vintage) <= set(CATALOG.indicator)
+    assert set(CATALOG.edition) <= set(CATALOG.indicator)
     assert {i.source for i in CATALOG.indicators.rows} == set(SOURCES)
 
 
@@ -52,7 +52,7 @@ def test_the_catalog_has_no_faults():
 def test_only_licences_that_limit_it_have_their_figures_counted():
     counted = {s for s in SOURCES if hasattr(import_module(f"loaders.sources.{s}"), "figures")}
     assert counted == {s for s in SOURCES if CATALOG.source[s].licence.startswith("SIPRI")}
-    assert figures_in("worldbank", {}, "NY.GDP.MKTP.CD") is None
+    assert values_in("worldbank", {}, "NY.GDP.MKTP.CD") is None
 
 
 def called(tree, name):

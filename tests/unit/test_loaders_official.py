@@ -19,7 +19,7 @@ from official import (
 )
 
 from loaders.errors import Changed, Empty
-from loaders.sources import figures_in
+from loaders.sources import values_in
 from loaders.sources.kiel import MAIN, PAID, SUMMARY
 from loaders.sources.sipri_arms import figures
 
@@ -66,7 +66,7 @@ def test_the_spending_workbook_sheet_by_sheet():
     assert values(constant, "WLD") == {"1990-12-31": 300e6, "1991-12-31": 200.5e6}
     assert values(parse("sipri_milex", "current", milex()), "DEU") == {"1990-12-31": 50e6}
     assert values(parse("sipri_milex", "share", milex()), "DEU") == {"1990-12-31": 2.5, "1991-12-31": 2}
-    assert figures_in("sipri_milex", {"f": milex()}, "constant") == 3
+    assert values_in("sipri_milex", {"f": milex()}, "constant") == 3
 
 
 def test_a_sheet_and_the_same_sheet_saved_as_csv_agree():

@@ -13,8 +13,8 @@ from loading import CATALOG
 from loaders import load, snapshot
 from loaders.build import build
 from loaders.catalog import ROOT
-from loaders.checks import problems_of
 from loaders.observations import COLUMNS, STATUSES
+from loaders.plausibility import problems_of
 
 DATA = ROOT / "data"
 SNAPSHOT = snapshot.load()
@@ -36,7 +36,7 @@ def total(indicator, entity, first, last, counterpart=""):
 
 def test_it_is_whole():
     assert SNAPSHOT.faults == ()
-    assert set(OBSERVED.provenance) == set(CATALOG.vintage)
+    assert set(OBSERVED.provenance) == set(CATALOG.edition)
     assert load.load(CATALOG).observations.provenance == OBSERVED.provenance
 
 
@@ -48,7 +48,7 @@ def test_its_files_are_those_of_its_registry_and_weigh_less_than_five_megabytes(
     assert sum(map(len, files.values())) < 5_000_000
 
 
-@pytest.mark.parametrize("indicator", list(CATALOG.vintage))
+@pytest.mark.parametrize("indicator", list(CATALOG.edition))
 def test_each_indicator_is_plausible_sorted_and_as_its_row_says(indicator):
     row, provenance = CATALOG.indicator[indicator], OBSERVED.provenance[indicator]
     frame = OBSERVED.frame[OBSERVED.frame["indicator"] == indicator].astype(
@@ -63,7 +63,7 @@ def test_each_indicator_is_plausible_sorted_and_as_its_row_says(indicator):
     named = {token for token in row.entities.split() if not token.endswith("/")}
     assert named <= set(frame["entity"])
     assert {token for token in row.counterparts.split() if not token.endswith("/")} <= set(frame["counterpart"])
-    vintage = CATALOG.vintage[indicator]
+    vintage = CATALOG.edition[indicator]
     assert (provenance.edition, provenance.retrieved, provenance.doubt) == (
         vintage.edition,
         vintage.retrieved,

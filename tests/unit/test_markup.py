@@ -10,6 +10,7 @@ from builders import catalog, indicator
 from hypothesis import given
 from hypothesis import strategies as st
 
+from verdicts.argument import Claim
 from verdicts.checks import Result
 from verdicts.clock import ARTICLE_DAY, AsOf
 from verdicts.evidence import Evidence
@@ -17,7 +18,6 @@ from verdicts.findings import Finding
 from verdicts.measures import Series
 from verdicts.multiverse import Multiverse
 from verdicts.summary import Standing
-from verdicts.tables import Claim
 from verdicts.verdict import LABELS, MEANINGS, Verdict
 from widgets.markup import (
     badge,

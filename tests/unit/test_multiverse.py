@@ -9,11 +9,11 @@ from builders import catalog, indicator, known, observations, row
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from verdicts.argument import Claim
 from verdicts.clock import AsOf
-from verdicts.fans import fan
 from verdicts.findings import find
 from verdicts.multiverse import multiverse
-from verdicts.tables import Claim
+from verdicts.specifications import specify
 from verdicts.verdict import SCALE, weigh
 
 NOW = AsOf(dt.date(2030, 1, 1), latest=True)
@@ -35,7 +35,7 @@ def claim(kind="fact"):
 
 def plain(of, picked, obs, cat, as_of):
     """The verdict of one specification, found the long way."""
-    rows = [one.specifications[i].row for one, i in zip(of.fans, picked, strict=True)]
+    rows = [one.all[i].row for one, i in zip(of.tests, picked, strict=True)]
     return weigh(of.claim, [find(r, obs, cat, as_of) for r in rows], as_of).label
 
 
@@ -45,7 +45,7 @@ def every(of):
 
 def changes(of, picked):
     """How many choices each specification changes."""
-    return [sum(len(f.specifications[i].changes) for f, i in zip(of.fans, p, strict=True)) for p in picked]
+    return [sum(len(f.all[i].changes) for f, i in zip(of.tests, p, strict=True)) for p in picked]
 
 
 def two_rows():
@@ -75,10 +75,10 @@ def test_the_one_choice_that_matters_explains_all_the_variance():
 
 def test_a_hinge_is_a_single_change_that_gives_another_verdict():
     of, _ = two_rows()
-    (hinge,) = of.hinges
-    assert hinge.specification.changes == (("threshold", 20.0),)
-    assert hinge.specification in of.fans[hinge.at].specifications
-    assert hinge.label == "mixed"
+    (pivotal,) = of.pivotal_choices
+    assert pivotal.specification.changes == (("threshold", 20.0),)
+    assert pivotal.specification in of.tests[pivotal.at].all
+    assert pivotal.label == "mixed"
 
 
 def test_the_strongest_readings_change_as_little_as_they_must():
@@ -90,13 +90,13 @@ def test_the_strongest_readings_change_as_little_as_they_must():
 
 def test_a_claim_without_open_choices_has_one_specification():
     of = multiverse(claim(), [row(threshold=1)], observations({("x", "USA"): [3]}), catalog(), NOW)
-    assert (of.size, of.robustness, of.influences, of.hinges, of.contested) == (1, 1, (), (), False)
+    assert (of.size, of.robustness, of.influences, of.pivotal_choices, of.contested) == (1, 1, (), (), False)
 
 
 def test_context_rows_and_judgements_have_no_say():
     obs = observations({("x", "USA"): [3]})
     context = row(threshold=1, weight=0, alternatives="threshold=9", **WHY)
-    assert multiverse(claim(), [context], obs, catalog(), NOW).fans == ()
+    assert multiverse(claim(), [context], obs, catalog(), NOW).tests == ()
     judged = multiverse(claim("judgement"), [row(threshold=1, alternatives="threshold=9", **WHY)], obs, catalog(), NOW)
     assert judged.shares == {"not testable": 1.0}
 
@@ -106,7 +106,7 @@ def test_choices_that_shut_each_other_out_make_no_specification():
     step = row(check="steps_up", event="break", threshold=1, alternatives="from=2005|2012; to=2008|2018", **WHY)
     windows = {
         (s.row.first and s.row.first.year, s.row.last and s.row.last.year)
-        for s in fan(step, known(obs, catalog())).specifications
+        for s in specify(step, known(obs, catalog())).all
     }
     # The event is of 2010: windows from 2012 on, or up to 2008, leave it out.
     assert windows == {(None, None), (None, 2018), (2005, None), (2005, 2018)}
@@ -122,16 +122,16 @@ def test_the_row_as_written_is_always_the_headline():
         alternatives_why="as good",
         **{"from": "2012"},
     )
-    found = fan(outside, known(obs, catalog()))
+    found = specify(outside, known(obs, catalog()))
     assert found.headline.changes == ()
     assert found.headline.outcome == "no data"
 
 
 def test_a_threshold_of_two_specifications_shares_its_series():
     obs = observations({("x", "USA"): range(20)})
-    found = fan(row(check="rises", threshold=1, alternatives="threshold=2|30", **WHY), known(obs, catalog()))
-    assert len({id(s.series) for s in found.specifications}) == 1
-    assert [s.outcome for s in found.specifications] == ["supports", "supports", "contradicts"]
+    found = specify(row(check="rises", threshold=1, alternatives="threshold=2|30", **WHY), known(obs, catalog()))
+    assert len({id(s.series) for s in found.all}) == 1
+    assert [s.outcome for s in found.all] == ["supports", "supports", "contradicts"]
 
 
 def test_a_large_multiverse_is_sampled_the_same_way_every_time():
@@ -166,7 +166,7 @@ def test_every_specification_gets_the_verdict_of_the_plain_path(rows, kind, as_o
     of = multiverse(claim(kind), table, obs, cat, as_of)
     picked = every(of) if of.size <= 200 else of.sample(60)
     assert of.labels_of(picked) == [plain(of, p, obs, cat, as_of) for p in picked]
-    headline = plain(of, np.zeros(len(of.fans), int), obs, cat, as_of)
+    headline = plain(of, np.zeros(len(of.tests), int), obs, cat, as_of)
     assert of.headline == headline
     assert sum(of.shares.values()) == pytest.approx(1)
     assert all(0 <= i.share <= 1 + 1e-9 for i in of.influences)
@@ -187,43 +187,41 @@ def test_every_specification_gets_the_verdict_of_the_plain_path(rows, kind, as_o
             )
 
 
-def test_the_articles_own_multiverse_is_that_of_the_plain_path(project):
+def test_the_articles_own_multiverse_is_that_of_the_plain_path(case):
     """Every specification of the small claims, some of each of the others; the bench does many more."""
-    for of in project.multiverses(project.now):
-        if of.fans:
+    for of in case.multiverses(case.now):
+        if of.tests:
             picked = every(of) if of.size <= 40 else of.sample(6)
-            expected = [plain(of, p, project.observations, project.catalog, project.now) for p in picked]
+            expected = [plain(of, p, case.observations, case.catalog, case.now) for p in picked]
             assert of.labels_of(picked) == expected, of.claim.id
 
 
 @pytest.mark.parametrize("date", ["then", "now"])
-def test_the_headline_of_a_multiverse_is_the_verdict(project, date):
-    as_of = getattr(project, date)
-    verdicts, everything = project.verdicts(as_of), project.multiverses(as_of)
+def test_the_headline_of_a_multiverse_is_the_verdict(case, date):
+    as_of = getattr(case, date)
+    verdicts, everything = case.verdicts(as_of), case.multiverses(as_of)
     assert [m.headline for m in everything] == [v.label for v in verdicts]
 
 
-def test_influences_are_shares_of_variance_counted_the_long_way(project):
-    (of,) = project.multiverses(project.now, (project.argument.claim["conflicts-persist-ukraine"],))
+def test_influences_are_shares_of_variance_counted_the_long_way(case):
+    (of,) = case.multiverses(case.now, (case.argument.claim["conflicts-persist-ukraine"],))
     picked = every(of)
     scores = of.scores_of(picked)
     for influence in of.influences:
-        fan_of_it = of.fans[influence.at]
-        assert fan_of_it.evidence is influence.evidence
-        held = np.array(
-            [str(fan_of_it.specifications[i].row.value_of(influence.column)) for i in picked[:, influence.at]]
-        )
+        test_of_it = of.tests[influence.at]
+        assert test_of_it.evidence is influence.evidence
+        held = np.array([str(test_of_it.all[i].row.value_of(influence.column)) for i in picked[:, influence.at]])
         means = np.array([scores[held == h].mean() for h in held])
         assert influence.share == pytest.approx(means.var() / scores.var())
 
 
-def test_the_record_says_what_a_reader_of_json_needs(project):
-    (of,) = project.multiverses(project.now, (project.argument.claim["us-still-powerful"],))
+def test_the_record_says_what_a_reader_of_json_needs(case):
+    (of,) = case.multiverses(case.now, (case.argument.claim["us-still-powerful"],))
     record = of.record()
     assert record["specifications"] == of.size == 1728
     assert sum(record["shares"].values()) == pytest.approx(1, abs=1e-3)
-    assert {h["evidence"] for h in record["hangs_on"]} <= {f.evidence.id for f in of.fans}
-    assert len(record["variance"]) == sum(len(f.evidence.options) for f in of.fans)
+    assert {h["evidence"] for h in record["hangs_on"]} <= {f.evidence.id for f in of.tests}
+    assert len(record["variance"]) == sum(len(f.evidence.options) for f in of.tests)
 
 
 def test_every_combination_is_counted_once():

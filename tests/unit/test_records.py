@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from travelling import dossier_of
 
-from exports.figures import rows
 from exports.records import as_json, claim_record, claims_record, finding_record, sources_record
+from exports.values import rows
 from verdicts.verdict import LABELS
 
 PLAIN = st.recursive(
@@ -84,8 +84,8 @@ def test_all_claims_stand_in_one_record(taken):
     assert all(c["verdict"]["verdict"] in LABELS for c in told["claims"])
 
 
-def test_sources_say_what_may_be_passed_on(project):
-    told = {source["source"]: source for source in back(sources_record(project))["sources"]}
+def test_sources_say_what_may_be_passed_on(case):
+    told = {source["source"]: source for source in back(sources_record(case))["sources"]}
     assert told["worldbank"]["pass_on"] == "figures"
     assert told["yahoo"]["pass_on"] == "derived"
     assert "market_rates" in told["yahoo"]["live_only"]

@@ -8,10 +8,10 @@ from living import BUNDLED, RATES, at, bundled, damage, everything, factor, made
 from loading import CATALOG
 
 from loaders import vintages
+from loaders.breaker import state_of
 from loaders.errors import Changed, Locked, RateLimited, Unreachable
 from loaders.ledger import entries
 from loaders.load import in_hand, load
-from loaders.states import state_of
 
 DAY = dt.timedelta(days=1)
 MONDAY = dt.datetime(2031, 3, 3, 12, tzinfo=dt.UTC)

@@ -6,9 +6,9 @@ from living import BUNDLED, RATES, everything, rates, stored
 from loading import CATALOG
 
 from loaders import refresh as module
+from loaders.breaker import State, keep_state
 from loaders.errors import Changed, RateLimited, Unreachable
 from loaders.refresh import lacks_token, refresh
-from loaders.states import State, keep_state
 
 
 def test_a_dry_run_tells_and_keeps_nothing(store, publisher, ask):

@@ -27,8 +27,8 @@ SVG = (
 
 
 @pytest.fixture(scope="module")
-def everything(project):
-    return dossiers(project)
+def everything(case):
+    return dossiers(case)
 
 
 @pytest.fixture(scope="module")
@@ -73,9 +73,9 @@ def test_claims_are_numbered_through_in_the_order_they_stand_in(whole):
     assert [item.get("value") for item in tree.xpath("//nav//ol[@class='claims']/li")] == [str(n) for n in numbers]
 
 
-def test_the_argument_has_every_conclusion_and_every_source_with_its_licence(whole, everything, project):
+def test_the_argument_has_every_conclusion_and_every_source_with_its_licence(whole, everything, case):
     said = words_of(parsed(whole)[0])
-    for conclusion in project.argument.conclusions.rows:
+    for conclusion in case.argument.conclusions.rows:
         assert conclusion.conclusion in said
     used = {
         name
@@ -84,8 +84,8 @@ def test_the_argument_has_every_conclusion_and_every_source_with_its_licence(who
         if f.evidence.indicator
         for name in f.evidence.request.indicators
     }
-    for source in {project.catalog.indicator[name].source for name in used}:
-        row = project.catalog.source[source]
+    for source in {case.catalog.indicator[name].source for name in used}:
+        row = case.catalog.source[source]
         assert row.licence in said
         assert row.citation in said
 

@@ -10,8 +10,8 @@ import pytest
 
 from charts.evidence import headline
 from loaders.observations import Observations
+from verdicts.case import open_case
 from verdicts.clock import ARTICLE_DAY
-from verdicts.project import open_project
 from verdicts.sentences import ANSWERS, FROM_THE_START
 from verdicts.words import change, number, quantity
 
@@ -27,18 +27,18 @@ EXACT = {"west-encroaches-nato-east", "west-encroaches-nato-since-2014"}
 
 
 @pytest.fixture(scope="module")
-def project():
-    return open_project()
+def case():
+    return open_case()
 
 
 @pytest.fixture(scope="module", params=["then", "now"])
-def as_of(request, project):
-    return getattr(project, request.param)
+def as_of(request, case):
+    return getattr(case, request.param)
 
 
 @pytest.fixture(scope="module")
-def findings(project, as_of):
-    return [finding for verdict in project.verdicts(as_of) for finding in verdict.findings]
+def findings(case, as_of):
+    return [finding for verdict in case.verdicts(as_of) for finding in verdict.findings]
 
 
 @pytest.fixture(scope="module")
@@ -58,8 +58,8 @@ def of(findings, checks):
     return [f for f in findings if f.evidence.check in checks]
 
 
-def test_every_row_of_evidence_is_answered(project, findings):
-    assert {f.evidence.id for f in findings} == set(project.argument.evidence.by_key())
+def test_every_row_of_evidence_is_answered(case, findings):
+    assert {f.evidence.id for f in findings} == set(case.argument.evidence.by_key())
 
 
 def test_a_sentence_begins_with_the_answer_that_matches_its_outcome(findings):
@@ -152,21 +152,21 @@ def test_the_statistic_lies_in_its_interval(answered):
     assert not wrong(answered, lambda f: f.result.low <= f.result.statistic <= f.result.high)
 
 
-def test_members_left_out_are_named_or_counted(project, findings):
+def test_members_left_out_are_named_or_counted(case, findings):
     short = [f for f in findings if f.series is not None and f.series.without and f.result.statistic is not None]
     assert short
     assert not wrong(short, lambda f: "Left out for want of figures" in f.sentence)
-    assert not wrong(short, lambda f: project.catalog.name_of(f.series.without[0]) in f.sentence)
+    assert not wrong(short, lambda f: case.catalog.name_of(f.series.without[0]) in f.sentence)
 
 
-def test_records_have_the_promised_keys_and_plain_values(project, findings):
+def test_records_have_the_promised_keys_and_plain_values(case, findings):
     for f in findings:
         record = f.record()
         assert set(record) >= KEYS
         assert json.loads(json.dumps(record, allow_nan=False)) == record
         assert record["evidence"] == f.evidence.id
         assert record["sentence"] == f.sentence
-        assert record["source"] in project.catalog.source or record["check"] == "happened"
+        assert record["source"] in case.catalog.source or record["check"] == "happened"
         if record["statistic"] is not None:
             assert record["low"] <= record["statistic"] <= record["high"]
             assert record["unit"]
@@ -182,25 +182,25 @@ def test_dates_lie_in_the_window(findings):
             assert (f.evidence.first or first) <= first <= last <= (f.evidence.last or last), f.evidence.id
 
 
-def test_nothing_is_later_than_what_had_been_published(project, as_of, findings):
+def test_nothing_is_later_than_what_had_been_published(case, as_of, findings):
     checked = 0
     for f in findings:
         if f.series is None or not len(f.series):
             continue
         names = filter(None, (f.evidence.indicator, f.evidence.versus_indicator))
-        lag = 0 if as_of.latest else max(project.catalog.indicator[name].lag_days for name in names)
+        lag = 0 if as_of.latest else max(case.catalog.indicator[name].lag_days for name in names)
         assert f.series.dates[-1] <= np.datetime64(as_of.day - dt.timedelta(days=lag)), f.sentence
         checked += 1
     assert checked > 150
 
 
-def test_the_article_s_day_knows_less_than_today(project, as_of, findings):
+def test_the_article_s_day_knows_less_than_today(case, as_of, findings):
     lasts = {str(f.series.dates[-1]) for f in findings if f.series is not None and len(f.series)}
     assert (max(lasts) > ARTICLE_DAY.isoformat()) == as_of.latest
 
 
-def test_no_projection_enters_a_series(project, as_of, findings):
-    frame = project.observations.frame
+def test_no_projection_enters_a_series(case, as_of, findings):
+    frame = case.observations.frame
     projected = frame[frame["status"] == "projection"]
     assert len(projected)
     dates = projected.groupby(["indicator", "entity", "counterpart"])["date"].agg(
@@ -211,8 +211,8 @@ def test_no_projection_enters_a_series(project, as_of, findings):
             row = f.evidence
             for side in ((row.indicator, row.entity, row.counterpart), row.request.versus):
                 assert not dates.get(side, set()) & set(map(str, f.series.dates)), f.evidence.id
-    figures = Observations(frame[frame["status"] != "projection"], project.observations.provenance)
-    again = dataclasses.replace(project, observations=figures).verdicts(as_of)
+    figures = Observations(frame[frame["status"] != "projection"], case.observations.provenance)
+    again = dataclasses.replace(case, observations=figures).verdicts(as_of)
     assert [f.record() for v in again for f in v.findings] == [f.record() for f in findings]
 
 

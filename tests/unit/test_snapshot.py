@@ -8,13 +8,13 @@ import plotly.graph_objects as go
 import pytest
 from PIL import ImageFont
 
-from charts.snapshot import SMALLEST
+from charts.framed import SMALLEST
 from charts.text import fitted, shortened, width
 from charts.theme import PALETTES
 from exports.dossier import dossiers
 from exports.fonts import FILES, font_css
 from exports.interactive import interactive_html
-from exports.pictures import PAGE, SIZES, argument_figure, argument_pictures, picture_figure, pictures_of
+from exports.pictures import PAGE, SIZES, argument_chart, argument_pictures, picture_chart, pictures_of
 from verdicts.clock import ARTICLE_DAY, AsOf
 from verdicts.words import day
 
@@ -24,8 +24,8 @@ HOSTILE = "<b>Bold</b> & <script>alert('x')</script> <a href='https://example.or
 
 
 @pytest.fixture(scope="module")
-def everything(project):
-    return dossiers(project, address=ADDRESS)
+def everything(case):
+    return dossiers(case, address=ADDRESS)
 
 
 @pytest.fixture(scope="module")
@@ -34,14 +34,14 @@ def some(everything):
 
 
 @pytest.fixture(scope="module")
-def frozen(project):
-    chosen = [c for c in project.argument.claims.rows if c.id in (*CLAIMS, "trump-cuts-aid")]
-    return dossiers(project, chosen, AsOf(ARTICLE_DAY), ADDRESS)
+def frozen(case):
+    chosen = [c for c in case.argument.claims.rows if c.id in (*CLAIMS, "trump-cuts-aid")]
+    return dossiers(case, chosen, AsOf(ARTICLE_DAY), ADDRESS)
 
 
-def said(figure):
+def said(chart):
     """All words of a picture's frame, each note on a line, with the characters that were escaped."""
-    notes = " ".join(note["text"] for note in figure["layout"]["annotations"])
+    notes = " ".join(note["text"] for note in chart["layout"]["annotations"])
     return notes.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
@@ -50,13 +50,13 @@ def together(text):
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_every_picture_says_claim_verdict_day_question_unit_sources_and_link(project, some, size, mode):
+def test_every_picture_says_claim_verdict_day_question_unit_sources_and_link(case, some, size, mode):
     for d in some:
         pictures = pictures_of(d)
         assert {p.kind for p in pictures} == {"evidence", "test choices", "claim choices", "years"}
         for picture in pictures:
-            figure = picture_figure(d, picture.id, size, mode)
-            words, meta = together(said(figure)), figure["layout"]["meta"]
+            chart = picture_chart(d, picture.id, size, mode)
+            words, meta = together(said(chart)), chart["layout"]["meta"]
             assert together(d.claim.claim) in words, picture.id
             assert together(f"{d.now.label.capitalize()} as of {day(d.as_of.day)}") in words
             assert together(picture.title) in words
@@ -64,7 +64,7 @@ def test_every_picture_says_claim_verdict_day_question_unit_sources_and_link(pro
             assert together(meta["answer"]) in words
             assert f"plumbline.example.org/c/{d.claim.id}" in words
             assert "MeasuredbyPlumbline." in words
-            layout = figure["layout"]
+            layout = chart["layout"]
             assert (layout["width"], layout["height"]) == SIZES[size]
             assert layout["paper_bgcolor"] == PALETTES[mode].paper
 
@@ -73,56 +73,56 @@ def test_every_picture_there_is_is_one_plotly_accepts(everything):
     found = [(d, p) for d in everything for p in pictures_of(d)]
     assert len({p.id for _, p in found}) == len(found) > 450
     for d, picture in found[::3]:
-        go.Figure(picture_figure(d, picture.id))
+        go.Figure(picture_chart(d, picture.id))
     for picture in argument_pictures(everything):
-        go.Figure(argument_figure(everything, picture.id))
+        go.Figure(argument_chart(everything, picture.id))
 
 
-def test_the_unit_and_each_source_with_edition_and_licence_stand_in_a_chart(project, some):
+def test_the_unit_and_each_source_with_edition_and_licence_stand_in_a_chart(case, some):
     for d in some:
         for finding in d.now.findings:
             if finding.series is None or not len(finding.series):
                 continue
-            words = together(said(picture_figure(d, finding.evidence.id)))
+            words = together(said(picture_chart(d, finding.evidence.id)))
             for name in finding.evidence.request.indicators:
-                source = project.catalog.source[project.catalog.indicator[name].source]
-                provenance = project.observations.provenance[name]
+                source = case.catalog.source[case.catalog.indicator[name].source]
+                provenance = case.observations.provenance[name]
                 for part in (source.publisher, source.name, f"({source.licence})", provenance.edition):
                     assert together(part) in words, finding.evidence.id
             assert f"Retrieved{together(day(provenance.retrieved))}" in words or "Retrievedbetween" in words
 
 
-def test_a_curve_names_the_sources_of_all_its_alternatives(project, some):
+def test_a_curve_names_the_sources_of_all_its_alternatives(case, some):
     of = next(d for d in some if d.claim.id == "us-still-powerful")
-    words = said(picture_figure(of, "us-still-powerful-gdp-choices"))
+    words = said(picture_chart(of, "us-still-powerful-gdp-choices"))
     assert "World Bank" in words
     assert "International Monetary Fund" in words
 
 
-def test_where_the_verdict_moved_both_are_said(everything, project):
+def test_where_the_verdict_moved_both_are_said(everything, case):
     moved = [d for d in everything if d.then.label != d.now.label and pictures_of(d)]
     assert len(moved) > 10
     for d in moved:
-        words = together(said(picture_figure(d, pictures_of(d)[0].id)))
+        words = together(said(picture_chart(d, pictures_of(d)[0].id)))
         assert together(f"{d.now.label.capitalize()} as of {day(d.as_of.day)}") in words
         assert together(f"{d.then.label.capitalize()} as of the article, {day(ARTICLE_DAY)}") in words
     stayed = next(d for d in everything if d.then.label == d.now.label and pictures_of(d))
-    assert "as of the article" not in said(picture_figure(stayed, pictures_of(stayed)[0].id))
+    assert "as of the article" not in said(picture_chart(stayed, pictures_of(stayed)[0].id))
 
 
 def test_a_frozen_picture_has_no_later_figure_and_says_its_day(frozen):
     drawn = 0
     for d in frozen:
         for picture in pictures_of(d):
-            figure = picture_figure(d, picture.id)
-            assert f"as of {day(ARTICLE_DAY)}" in said(figure)
+            chart = picture_chart(d, picture.id)
+            assert f"as of {day(ARTICLE_DAY)}" in said(chart)
             if picture.kind in ("evidence", "years"):
-                for trace in figure["data"][:-1]:
+                for trace in chart["data"][:-1]:
                     assert all(x[:10] <= str(ARTICLE_DAY) for x in trace["x"]), picture.id
                     assert "projection" not in "".join(trace.get("text", []))
                     drawn += 1
     assert drawn > 20
-    words = said(picture_figure(frozen[0], pictures_of(frozen[0])[0].id))
+    words = said(picture_chart(frozen[0], pictures_of(frozen[0])[0].id))
     assert "usual lag" in words or "Retrieved" not in words
 
 
@@ -130,7 +130,7 @@ def test_the_same_finding_of_now_reaches_further(some, frozen):
     now = next(d for d in some if d.claim.id == "perilous-economic-phase")
     then = next(d for d in frozen if d.claim.id == "perilous-economic-phase")
     name = next(p.id for p in pictures_of(then) if p.kind == "evidence")
-    last = [picture_figure(d, name)["data"][0]["x"][-1] for d in (then, now)]
+    last = [picture_chart(d, name)["data"][0]["x"][-1] for d in (then, now)]
     assert last[0] < last[1]
 
 
@@ -146,11 +146,11 @@ def test_a_hostile_text_stays_text(some):
     )
     for picture in pictures_of(d):
         for size in ("slide", PAGE):
-            figure = picture_figure(d, picture.id, size)
-            for note in figure["layout"]["annotations"]:
+            chart = picture_chart(d, picture.id, size)
+            for note in chart["layout"]["annotations"]:
                 assert not re.search(r"<(?!/?b>|br>)", note["text"]), note["text"]
                 assert "<b>Bold" not in note["text"]
-        page = interactive_html(figure, HOSTILE)
+        page = interactive_html(chart, HOSTILE)
         body = re.sub(r"<script>.*?</script>|<style>.*?</style>", "", page, flags=re.S)
         assert "alert(&#x27;x&#x27;)" in body
         assert "<b>Bold" not in body
@@ -159,10 +159,10 @@ def test_a_hostile_text_stays_text(some):
 
 
 def test_no_type_is_smaller_than_a_reader_can_read(some, everything):
-    figures = [picture_figure(d, p.id, size) for d in some for p in pictures_of(d) for size in SIZES]
-    figures += [argument_figure(everything, p.id, size) for p in argument_pictures(everything) for size in SIZES]
-    for figure in figures:
-        layout = figure["layout"]
+    figures = [picture_chart(d, p.id, size) for d in some for p in pictures_of(d) for size in SIZES]
+    figures += [argument_chart(everything, p.id, size) for p in argument_pictures(everything) for size in SIZES]
+    for chart in figures:
+        layout = chart["layout"]
         fonts = [note["font"]["size"] for note in layout["annotations"]]
         fonts += [layout[axis]["tickfont"]["size"] for axis in layout if re.match(r"[xy]axis[1-4]?$", axis)]
         assert min(fonts) >= SMALLEST
@@ -171,14 +171,14 @@ def test_no_type_is_smaller_than_a_reader_can_read(some, everything):
 def test_the_argument_has_a_board_a_scoreboard_and_a_map(everything, mode):
     assert [p.id for p in argument_pictures(everything)] == ["board", "scoreboard", "map"]
     for name in ("board", "scoreboard", "map"):
-        figure = argument_figure(everything, name, "square", mode)
-        words = together(said(figure))
+        chart = argument_chart(everything, name, "square", mode)
+        words = together(said(chart))
         assert together(f"Verdicts as of {day(everything[0].as_of.day)}") in words
-        assert together(figure["layout"]["meta"]["answer"]) in words
+        assert together(chart["layout"]["meta"]["answer"]) in words
         assert "publishers" in words
-    marks = argument_figure(everything, "board")["data"][2]
+    marks = argument_chart(everything, "board")["data"][2]
     assert sorted(marks["customdata"]) == sorted(d.claim.id for d in everything)
-    bars = argument_figure(everything, "scoreboard")["data"]
+    bars = argument_chart(everything, "scoreboard")["data"]
     named = {name for bar in bars if bar["type"] == "bar" for name in bar["customdata"]}
     assert named == {d.claim.id for d in everything if d.choices.contested}
 
@@ -186,22 +186,22 @@ def test_the_argument_has_a_board_a_scoreboard_and_a_map(everything, mode):
 def test_a_part_of_the_argument_has_no_map(some):
     assert "map" not in [p.id for p in argument_pictures(some)]
     with pytest.raises(ValueError, match="all claims"):
-        argument_figure(some, "map")
-    assert "(a selection)" in said(argument_figure(some, "board"))
+        argument_chart(some, "map")
+    assert "(a selection)" in said(argument_chart(some, "board"))
 
 
 def test_what_there_is_not_is_refused(some, everything):
     d = some[0]
     for name in ("nothing", "board", "us-still-powerful-nothing-choices"):
         with pytest.raises(KeyError):
-            picture_figure(d, name)
+            picture_chart(d, name)
     with pytest.raises(KeyError):
-        picture_figure(d, pictures_of(d)[0].id, "poster")
+        picture_chart(d, pictures_of(d)[0].id, "poster")
     with pytest.raises(KeyError):
-        argument_figure(some, "nothing")
+        argument_chart(some, "nothing")
     judged = next(d for d in everything if d.claim.kind == "judgement")
     with pytest.raises(ValueError, match=judged.claim.id):
-        picture_figure(judged, f"{judged.claim.id}-choices")
+        picture_chart(judged, f"{judged.claim.id}-choices")
 
 
 def test_pictures_are_those_with_something_to_draw(everything):
@@ -213,9 +213,9 @@ def test_pictures_are_those_with_something_to_draw(everything):
         assert all(p.alt and p.title and p.claim == d.claim.id for p in pictures_of(d))
 
 
-def test_without_an_address_the_picture_still_says_where_it_is_from(project):
-    (d,) = dossiers(project, [project.argument.claim["us-still-powerful"]])
-    assert "Plumbline, claim us-still-powerful" in said(picture_figure(d, "us-still-powerful-gdp"))
+def test_without_an_address_the_picture_still_says_where_it_is_from(case):
+    (d,) = dossiers(case, [case.argument.claim["us-still-powerful"]])
+    assert "Plumbline, claim us-still-powerful" in said(picture_chart(d, "us-still-powerful-gdp"))
 
 
 def test_widths_of_text_are_those_of_the_typeface():
@@ -237,8 +237,8 @@ def test_text_is_cut_into_lines_that_fit():
 
 def test_the_typeface_has_every_sign_that_pictures_use(everything):
     font = {chr(c) for c in range(0x20, 0x7F)}
-    used = set().union(*(said(picture_figure(d, p.id)) for d in everything[::4] for p in pictures_of(d)))
-    used |= set().union(*(said(argument_figure(everything, n)) for n in ("board", "scoreboard", "map")))
+    used = set().union(*(said(picture_chart(d, p.id)) for d in everything[::4] for p in pictures_of(d)))
+    used |= set().union(*(said(argument_chart(everything, n)) for n in ("board", "scoreboard", "map")))
     truetype = ImageFont.truetype(str(FILES["400"].with_suffix(".ttf")), 40)
     missing = truetype.getmask("\uffff").getbbox(), bytes(truetype.getmask("\uffff"))
     for sign in sorted(used - font - {"\xa0"}):
@@ -254,9 +254,9 @@ def test_the_style_sheet_carries_both_weights_and_fetches_nothing():
 
 def test_a_page_of_its_own_has_all_words_as_text(some, mode):
     d = some[0]
-    figure = picture_figure(d, "us-still-powerful-gdp", PAGE, mode)
-    assert "width" not in figure["layout"]
-    page = interactive_html(figure, "A title", plotly_js="/plotly.js")
+    chart = picture_chart(d, "us-still-powerful-gdp", PAGE, mode)
+    assert "width" not in chart["layout"]
+    page = interactive_html(chart, "A title", plotly_js="/plotly.js")
     for text in (
         d.claim.claim,
         "as of 22 August 2026",
@@ -272,11 +272,11 @@ def test_a_page_of_its_own_has_all_words_as_text(some, mode):
 
 
 def test_a_page_of_its_own_is_whole_without_a_network(some):
-    page = interactive_html(picture_figure(some[0], "us-still-powerful-gdp", PAGE), "A title")
+    page = interactive_html(picture_chart(some[0], "us-still-powerful-gdp", PAGE), "A title")
     assert 4e6 < len(page) < 7e6
     assert not re.search(r"<(script|link|img|iframe)[^>]+(src|href)=", page.split("<main>")[0])
     assert "<script src=" not in page
 
 
-def test_day_of_tests_is_the_day_of_the_figures(project):
-    assert project.now.day == dt.date(2026, 8, 22)
+def test_day_of_tests_is_the_day_of_the_figures(case):
+    assert case.now.day == dt.date(2026, 8, 22)

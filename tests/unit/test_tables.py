@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from loaders.catalog import read_catalog
+from verdicts.argument import read_argument
 from verdicts.evidence import Evidence
-from verdicts.tables import read_argument
 
 ROOT = Path(__file__).parents[2]
 CATALOG = read_catalog()

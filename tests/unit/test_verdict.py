@@ -7,11 +7,11 @@ from builders import catalog, indicator, observations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from verdicts.argument import Claim
 from verdicts.checks import Result
 from verdicts.clock import ARTICLE_DAY, AsOf
 from verdicts.evidence import Evidence
 from verdicts.findings import Finding, find
-from verdicts.tables import Claim
 from verdicts.verdict import SCALE, weigh
 
 NOW = AsOf(dt.date(2026, 8, 1), latest=True)

@@ -17,7 +17,7 @@ from living import damage, made_up, stored, vintage
 from loaders import vintages
 from loaders.catalog import ROOT
 from loaders.observations import COLUMNS, STATUSES, Provenance
-from loaders.package import SCHEMA, to_parquet
+from loaders.snapshot_package import SCHEMA, to_parquet
 from loaders.store import Store, StoreError, hash_of
 from loaders.vintages import Vintage
 
@@ -42,7 +42,7 @@ rows = st.dictionaries(keys, figures, min_size=1, max_size=30)
 
 
 def frame(found):
-    made = pd.DataFrame([(*key, *figure) for key, figure in found.items()], columns=list(COLUMNS))
+    made = pd.DataFrame([(*key, *chart) for key, chart in found.items()], columns=list(COLUMNS))
     return made.astype({"date": "datetime64[s]"})
 
 
@@ -80,10 +80,10 @@ def test_the_same_figures_are_told_from_others_whatever_their_order_and_source(s
     one = vintage({"gdp_nominal": made_up([1, 2, 3])}, DAY)
     name = vintages.write(store, "worldbank", one, NOON)
     turned = dataclasses.replace(one, frame=one.frame[::-1], notes={"gdp_nominal": "another"})
-    assert vintages.same_figures(store, name, turned)
-    assert not vintages.same_figures(store, name, vintage({"gdp_nominal": made_up([1, 2, 4])}, DAY))
+    assert vintages.same_values(store, name, turned)
+    assert not vintages.same_values(store, name, vintage({"gdp_nominal": made_up([1, 2, 4])}, DAY))
     damage(store, name)
-    assert not vintages.same_figures(store, name, one)
+    assert not vintages.same_values(store, name, one)
 
 
 def test_a_file_is_plain_parquet_with_the_declared_columns_and_no_code_in_it(store):

@@ -40,8 +40,8 @@ UNITS = (
 
 def back(text):
     """The number a reader takes from a text."""
-    figure, _, factor = text.replace("\N{MINUS SIGN}", "-").replace(",", "").partition(" ")
-    return float(figure) * FACTORS.get(factor, 1)
+    chart, _, factor = text.replace("\N{MINUS SIGN}", "-").replace(",", "").partition(" ")
+    return float(chart) * FACTORS.get(factor, 1)
 
 
 @pytest.mark.parametrize(

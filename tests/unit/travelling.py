@@ -8,12 +8,12 @@ import datetime as dt
 from builders import catalog, indicator, observations, row, table
 
 from exports.dossier import Dossier
-from loaders.rows import Vintage
+from loaders.rows import BundledEdition
+from verdicts.argument import Argument, Claim, Topic
+from verdicts.case import Case
 from verdicts.clock import AsOf, article
 from verdicts.findings import find
 from verdicts.multiverse import multiverse
-from verdicts.project import Project
-from verdicts.tables import Argument, Claim, Topic
 from verdicts.verdict import weigh
 
 TODAY = AsOf(dt.date(2026, 8, 1), latest=True)
@@ -35,8 +35,8 @@ def dossier_of(
     """A claim ``c`` tested by ``c-x`` on the figures ``values`` of the indicator ``x``, one a year from 2000 on."""
     known = catalog(indicator(name=name, id="x"))
     only = known.sources.rows[0].model_copy(update={"pass_on": pass_on, "citation": citation, **(source or {})})
-    vintage = Vintage(indicator="x", edition="first", published=TODAY.day, retrieved=TODAY.day)
-    known = dataclasses.replace(known, sources=table([only]), vintages=table([vintage] if bundled else []))
+    edition = BundledEdition(indicator="x", edition="first", published=TODAY.day, retrieved=TODAY.day)
+    known = dataclasses.replace(known, sources=table([only]), editions=table([edition] if bundled else []))
     figures = observations({("x", "USA"): values})
     claim = Claim(
         id="c", topic="t", kind=kind, section=0, paragraph=1, claim=statement, would_be_true_if="So.", caveat="None."
@@ -44,6 +44,6 @@ def dossier_of(
     evidence = row(**changes)
     topic = Topic(id="t", title="Topic", question="What?")
     argument = Argument(*(table(rows) for rows in ([topic], [claim], [evidence], [], [])))
-    project = Project(known, argument, figures, ())
+    case = Case(known, argument, figures, ())
     then, now = (weigh(claim, [find(evidence, figures, known, day)], day) for day in (article(), TODAY))
-    return Dossier(project, topic, then, now, multiverse(claim, [evidence], figures, known, TODAY), address)
+    return Dossier(case, topic, then, now, multiverse(claim, [evidence], figures, known, TODAY), address)

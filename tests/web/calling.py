@@ -16,7 +16,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse
 from starlette.routing import Mount
 
-from web.routes import Guard, Twins
+from web.routes import Endpoints, Guard
 
 HOST = "plumbline.example"
 HOME = f"http://{HOST}"
@@ -55,7 +55,7 @@ async def _shell(scope, receive, send) -> None:
 def application(base: str = "") -> Starlette:
     """The addresses before a shell that, like Streamlit's, answers everything with its first page."""
     return Starlette(
-        routes=[Twins(lambda: base), Mount("/", app=_shell)],
+        routes=[Endpoints(lambda: base), Mount("/", app=_shell)],
         middleware=[Middleware(Guard, base=lambda: base), Middleware(GZipMiddleware, minimum_size=1000)],
     )
 

@@ -11,8 +11,8 @@ from pypdf import PdfReader
 
 from exports.browser import Busy, NoBrowser, RenderFailed
 from loaders.catalog import Catalog
-from web import pictures, routes
-from web.workshop import Workshop
+from web import picture_answers, routes
+from web.answer_cache import AnswerCache
 from widgets.state import standings
 
 CLAIM = "us-still-powerful"
@@ -26,11 +26,11 @@ class Pen:
     def __init__(self, error: Exception | None = None) -> None:
         self.error, self.drawn = error, []
 
-    def picture(self, figure, form, scale):
+    def picture(self, chart, form, scale):
         if self.error:
             raise self.error
-        self.drawn.append((figure["layout"]["meta"]["id"], form, scale))
-        return f"{figure['layout']['meta']['id']} {figure['layout']['width']} {scale}".encode()
+        self.drawn.append((chart["layout"]["meta"]["id"], form, scale))
+        return f"{chart['layout']['meta']['id']} {chart['layout']['width']} {scale}".encode()
 
 
 @pytest.fixture
@@ -39,8 +39,8 @@ def pen(monkeypatch):
 
     def take(error: Exception | None = None, waiting: int = 80) -> Pen:
         found = Pen(error)
-        monkeypatch.setattr(pictures, "RENDERER", found)
-        monkeypatch.setattr(routes, "PICTURES", Workshop(4, waiting, 2**20, patience=5))
+        monkeypatch.setattr(picture_answers, "RENDERER", found)
+        monkeypatch.setattr(routes, "PICTURES", AnswerCache(4, waiting, 2**20, patience=5))
         return found
 
     return take
@@ -109,7 +109,7 @@ def test_past_the_bound_the_answer_is_to_come_again(pen):
 
 
 def test_days_that_have_to_be_worked_out_keep_nobody_else_waiting(monkeypatch):
-    monkeypatch.setattr(routes, "DAYS", Workshop(1, 0, 0, patience=5))
+    monkeypatch.setattr(routes, "DAYS", AnswerCache(1, 0, 0, patience=5))
     assert ask("/claims.json?as_of=2021-03-04").error["code"] == "busy"
     assert ask("/claims.json?as_of=article").status == ask("/claims.json").status == 200
 
@@ -149,7 +149,7 @@ def test_a_test_without_figures_has_nothing_to_draw():
 
 def test_figures_that_may_not_be_passed_on_are_not_in_the_json_nor_in_an_embedded_page(monkeypatch):
     monkeypatch.setattr(Catalog, "may_pass_on", lambda *_: False)
-    monkeypatch.setattr(routes, "RECORDS", Workshop(2, 10, 0))
+    monkeypatch.setattr(routes, "RECORDS", AnswerCache(2, 10, 0))
     got = ask(f"/pictures/{DECIDING}.json")
     assert (got.status, got.error["code"]) == (403, "withheld")
     page = ask(f"/embed/{DECIDING}").text
@@ -159,17 +159,17 @@ def test_figures_that_may_not_be_passed_on_are_not_in_the_json_nor_in_an_embedde
 
 def test_text_of_a_table_never_becomes_markup_in_an_embedded_page(monkeypatch):
     hostile = "</script><img src=x onerror=alert(1)>\"'&"
-    real = pictures.picture_figure
+    real = picture_answers.picture_chart
 
-    def figure(*asked):
+    def chart(*asked):
         made = real(*asked)
         words = {**made["layout"]["meta"], "claim": hostile, "question": hostile, "sources": hostile, "alt": hostile}
         words["verdicts"] = [{"label": "supported", "word": hostile, "when": hostile}]
         words["key"] = [{"symbol": "x", "light": "#000", "dark": "#fff", "word": hostile}]
         return {"data": [{**made["data"][0], "name": hostile}], "layout": {**made["layout"], "meta": words}}
 
-    monkeypatch.setattr(pictures, "picture_figure", figure)
-    monkeypatch.setattr(routes, "RECORDS", Workshop(2, 10, 0))
+    monkeypatch.setattr(picture_answers, "picture_chart", chart)
+    monkeypatch.setattr(routes, "RECORDS", AnswerCache(2, 10, 0))
     page = ask(f"/embed/{DECIDING}").text
     assert "<img" not in page
     assert page.count("</script>") == 3

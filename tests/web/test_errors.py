@@ -5,16 +5,16 @@ from calling import ask
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from web import faults, records, routes
+from web import faults, record_answers, routes
+from web.answer_cache import AnswerCache
+from web.endpoints import ENDPOINTS
 from web.openapi import codes_of
-from web.twins import TWINS
-from web.workshop import Workshop
 
 NAMES = {
     "claim": "us-still-powerful", "evidence": "us-still-powerful-gdp", "topic": "energy", "picture": "board",
     "source": "worldbank", "script": "plotly", "hash": "0", "asset": "menu.js",
 }  # fmt: skip
-WITH_NAMES = [twin for twin in TWINS if twin.names]
+WITH_NAMES = [endpoint for endpoint in ENDPOINTS if endpoint.names]
 
 
 def is_envelope(got, code: str | None = None) -> None:
@@ -29,44 +29,44 @@ def is_envelope(got, code: str | None = None) -> None:
     assert code in (None, error["code"])
 
 
-@pytest.mark.parametrize("twin", TWINS, ids=lambda twin: twin.path)
+@pytest.mark.parametrize("twin", ENDPOINTS, ids=lambda endpoint: endpoint.path)
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "TRACE", "NONSENSE"])
-def test_other_methods_are_refused_everywhere(twin, method):
-    got = ask(twin.path.format(**NAMES), method)
+def test_other_methods_are_refused_everywhere(endpoint, method):
+    got = ask(endpoint.path.format(**NAMES), method)
     is_envelope(got, "method-not-allowed")
     assert got.headers["allow"] == "GET, HEAD, OPTIONS"
 
 
-@pytest.mark.parametrize("twin", WITH_NAMES, ids=lambda twin: twin.path)
+@pytest.mark.parametrize("twin", WITH_NAMES, ids=lambda endpoint: endpoint.path)
 @pytest.mark.parametrize(
     "name",
     ["nix", "..%2f..%2fetc%2fpasswd", "%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "%00", "%ff%fe", "a" * 3000, "'--"],
 )
-def test_unknown_and_hostile_ids_get_the_envelope_everywhere(twin, name):
-    got = ask(twin.path.format(**dict.fromkeys(twin.names, name)))
+def test_unknown_and_hostile_ids_get_the_envelope_everywhere(endpoint, name):
+    got = ask(endpoint.path.format(**dict.fromkeys(endpoint.names, name)))
     is_envelope(got)
     assert got.status == 404
     assert b"<" not in got.raw
     assert len(got.raw) < 1500
 
 
-@pytest.mark.parametrize("twin", [t for t in TWINS if not t.lenient], ids=lambda twin: twin.path)
-def test_an_unknown_parameter_is_an_error_that_names_those_there_are(twin):
-    got = ask(twin.path.format(**NAMES) + "?asof=article")
+@pytest.mark.parametrize("twin", [t for t in ENDPOINTS if not t.lenient], ids=lambda endpoint: endpoint.path)
+def test_an_unknown_parameter_is_an_error_that_names_those_there_are(endpoint):
+    got = ask(endpoint.path.format(**NAMES) + "?asof=article")
     is_envelope(got, "unknown-parameter")
-    assert got.error["allowed"] == [parameter.name for parameter in twin.parameters]
+    assert got.error["allowed"] == [parameter.name for parameter in endpoint.parameters]
 
 
-@pytest.mark.parametrize("twin", [t for t in TWINS if t.parameters], ids=lambda twin: twin.path)
-def test_values_that_are_none_are_errors(twin):
-    path = twin.path.format(**NAMES)
-    for parameter in twin.parameters:
+@pytest.mark.parametrize("twin", [t for t in ENDPOINTS if t.parameters], ids=lambda endpoint: endpoint.path)
+def test_values_that_are_none_are_errors(endpoint):
+    path = endpoint.path.format(**NAMES)
+    for parameter in endpoint.parameters:
         for value in ("nonsense", "", "-1", "9999-99-99", "3000-01-01", "1.5"):
             got = ask(f"{path}?{parameter.name}={value}")
             is_envelope(got, "unknown-value" if parameter.allowed else "unknown-day")
             assert got.error["parameter"] == parameter.name
             assert got.error["allowed"]
-        if not twin.lenient:
+        if not endpoint.lenient:
             is_envelope(ask(f"{path}?{parameter.name}=latest&{parameter.name}=latest"), "repeated-parameter")
 
 
@@ -116,8 +116,8 @@ def test_a_fault_of_ours_says_nothing_of_its_inside(monkeypatch, caplog):
     def fail(*_):
         raise RuntimeError("a secret of the house")
 
-    monkeypatch.setattr(records.records, "sources_record", fail)
-    monkeypatch.setattr(routes, "RECORDS", Workshop(1, 10, 0))
+    monkeypatch.setattr(record_answers.records, "sources_record", fail)
+    monkeypatch.setattr(routes, "RECORDS", AnswerCache(1, 10, 0))
     got = ask("/sources.json")
     is_envelope(got, "fault-of-ours")
     assert b"secret" not in got.raw
@@ -125,7 +125,7 @@ def test_a_fault_of_ours_says_nothing_of_its_inside(monkeypatch, caplog):
 
 
 def test_past_the_bound_one_is_asked_to_come_again(monkeypatch):
-    monkeypatch.setattr(routes, "RECORDS", Workshop(1, 0, 0, patience=7))
+    monkeypatch.setattr(routes, "RECORDS", AnswerCache(1, 0, 0, patience=7))
     got = ask("/claims.json")
     is_envelope(got, "busy")
     assert got.headers["retry-after"] == "7"
@@ -133,22 +133,22 @@ def test_past_the_bound_one_is_asked_to_come_again(monkeypatch):
 
 
 def test_every_code_belongs_to_an_address_and_is_described():
-    used = {code for twin in TWINS for code in codes_of(twin)}
+    used = {code for endpoint in ENDPOINTS for code in codes_of(endpoint)}
     assert used == set(faults.CODES)
 
 
 # The whole argument between covers takes a minute, whatever is asked of it.
-QUICK = [twin for twin in TWINS if twin.names or not twin.voluminous]
+QUICK = [endpoint for endpoint in ENDPOINTS if endpoint.names or not endpoint.is_document]
 SEEN = st.sampled_from(["as_of", "size", "scale", "mode", "x"])
 ANY = st.text(st.characters(codec="utf-8"), max_size=30)
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(QUICK), ANY, st.lists(st.tuples(SEEN, ANY), max_size=3))
-def test_whatever_is_asked_is_answered_or_refused_in_the_envelope(twin, name, query):
+def test_whatever_is_asked_is_answered_or_refused_in_the_envelope(endpoint, name, query):
     from urllib.parse import quote, urlencode
 
-    path = twin.path.format(**dict.fromkeys(twin.names, quote(name, safe="")))
+    path = endpoint.path.format(**dict.fromkeys(endpoint.names, quote(name, safe="")))
     got = ask(f"{path}?{urlencode(query)}")
     assert got.status < 500
     if got.status >= 400:

@@ -1,0 +1,212 @@
+"""What goes into each kind of picture: its drawing, and the words around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from charts.argument_map import map_drawing
+from charts.board import board_drawing
+from charts.curve import OUTCOMES as PULLS
+from charts.curve import claim_curve_drawing, finding_curve_drawing
+from charts.drawing import Drawing, Room
+from charts.evidence import evidence_drawing, headline
+from charts.framed import ENLARGED, Words
+from charts.scoreboard import scoreboard_drawing
+from charts.theme import MARKS, STANDINGS, Mark, Mode
+from charts.years import years_drawing
+from exports.dossier import Dossier
+from exports.sourcing import source_lines
+from verdicts import doubt
+from verdicts.conclusions import footings
+from verdicts.evidence import Evidence
+from verdicts.findings import Finding
+from verdicts.sentences import ANSWERS
+from verdicts.specifications import Specifications
+from verdicts.summary import Standing, counts_sentence
+from verdicts.verdict import LABELS, Label
+from verdicts.words import capitalised, day
+
+APART = 0.22
+"""Share of the axis between two labels of events: a picture is wider than a phone."""
+NAMES = 116
+"""Room for the names of verdicts in a picture of the years, in pixels: one line each."""
+
+
+DENSE = 1.1
+"""How much drawings with much in them are enlarged: the smallest type on a page has 11 pixels, in a picture 12."""
+DENSEST = 1.05
+"""The scoreboard has 28 names below each other, of 11.5 pixels."""
+
+
+@dataclass(frozen=True)
+class PictureSpec:
+    """A picture before it has a size. ``drawing`` is made when the room for it is known: None on a page."""
+
+    drawing: Callable[[Room | None], Drawing]
+    words: Words
+    enlarged: float = ENLARGED
+    """Type and marks of the drawing in a picture, against those on a page."""
+
+
+def drawable(finding: Finding) -> bool:
+    return finding.series is not None and len(finding.series) > 0
+
+
+def of_finding(dossier: Dossier, finding: Finding, mode: Mode = "light") -> PictureSpec:
+    """The chart of a finding. Raises ValueError where it has no figures."""
+    if not drawable(finding):
+        raise ValueError(f"{finding.evidence.id} has no figures to draw.")
+    row = finding.evidence
+    alt = f"{row.question} {headline(finding)}. {finding.sentence}"
+    words = _words(dossier, row.id, row.question, headline(finding), alt, row.request.indicators)
+    return PictureSpec(
+        lambda room: evidence_drawing(
+            finding, dossier.observations, dossier.catalog, mode, **({"apart": APART} if room else {})
+        ),
+        words,
+    )
+
+
+def of_test(dossier: Dossier, test: Specifications, mode: Mode = "light") -> PictureSpec:
+    """The curve of one test under its choices. Raises ValueError where there is none."""
+    row = test.evidence
+    if len(test.all) < 2 or not test.measured:
+        raise ValueError(f"{row.id} has no other choices with figures to draw.")
+    said = doubt.specifications_sentence(test)
+    seen = {s.outcome for s in test.measured}
+    key = tuple((_dot(PULLS[outcome]), ANSWERS[outcome]) for outcome in PULLS if outcome in seen)
+    words = _words(dossier, f"{row.id}-choices", row.question, said, f"{row.question} {said}", _used([test]), key)
+    return PictureSpec(lambda room: finding_curve_drawing(test, dossier.catalog, mode, room), words, DENSE)
+
+
+def of_choices(dossier: Dossier, mode: Mode = "light") -> PictureSpec:
+    """The curve of a claim under all choices. Raises ValueError where its verdict rests on none."""
+    of = dossier.choices
+    if not of.contested:
+        raise ValueError(f"{dossier.claim.id} has no scored verdict that rests on other choices.")
+    said = f"{doubt.robustness_sentence(of)} {doubt.influence_sentence(of)}"
+    words = _words(
+        dossier, f"{dossier.claim.id}-choices", "How choices move the score", said, f"Specification curve. {said}", _used(of.tests),
+        tuple((_dot(label), capitalised(label)) for label in LABELS if label in of.shares),
+    )  # fmt: skip
+    return PictureSpec(lambda room: claim_curve_drawing(of, dossier.catalog, mode, room), words, DENSE)
+
+
+def of_years(dossier: Dossier, mode: Mode = "light") -> PictureSpec:
+    """The verdict through the years, up to the dossier's day. Raises ValueError where there never was one."""
+    claim, seen = dossier.claim, dossier.moments
+    if not any(moment.scored for moment in seen):
+        raise ValueError(f"{claim.id} has no answer at any date to draw.")
+    said = doubt.years_sentence(seen)
+    words = _words(
+        dossier, f"{claim.id}-years", "The verdict through the years", said, f"The verdict at each year end. {said}",
+        _named(f.evidence for f in dossier.now.findings),
+    )  # fmt: skip
+    drawing = years_drawing(seen, mode)
+    return PictureSpec(lambda room: replace(drawing, left=NAMES) if room else drawing, words)
+
+
+def of_board(dossiers: Sequence[Dossier], mode: Mode = "light") -> PictureSpec:
+    """How each claim stands, by topic."""
+    standings = [Standing(d.then, d.now) for d in dossiers]
+    topics = dossiers[0].case.argument.topics.rows
+    said = counts_sentence(standings)
+    seen = {label for s in standings for label in (s.now.label, s.then.label)}
+    words = _of_all(dossiers, "board", "How each claim stands", said, f"Verdict board, by topic. {said}", _keys(seen))
+    return PictureSpec(lambda room: board_drawing(topics, standings, mode, columns=2 if room else 1), words, DENSE)
+
+
+def of_scoreboard(dossiers: Sequence[Dossier], mode: Mode = "light") -> PictureSpec:
+    """How firm each verdict is. Raises ValueError where none rests on choices."""
+    contested = [d.choices for d in dossiers if d.choices.contested]
+    if not contested:
+        raise ValueError("No verdict rests on choices: there is no scoreboard to draw.")
+    said = doubt.scoreboard_sentence(contested)
+    seen = {label for m in contested for label in m.shares}
+    words = _of_all(dossiers, "scoreboard", "How firm is each verdict?", said, f"Scoreboard. {said}", _keys(seen))
+    return PictureSpec(lambda room: scoreboard_drawing(contested, mode, room), words, DENSEST)
+
+
+def of_map(dossiers: Sequence[Dossier], mode: Mode = "light") -> PictureSpec:
+    """What rests on what. Raises ValueError unless all claims of the argument are there, and linked."""
+    argument = dossiers[0].case.argument
+    labels = {d.claim.id: d.now.label for d in dossiers}
+    if not argument.links.rows or set(labels) != set(argument.claim):
+        raise ValueError("The map needs all claims of the argument, and links between them.")
+    stand = footings(argument, labels)
+    said = doubt.conclusions_sentence(argument, labels)
+    standing = {f.standing for f in stand.values()}
+    key = _keys(labels.values()) + tuple((STANDINGS[s], f"conclusion {s}") for s in STANDINGS if s in standing)
+    words = _of_all(dossiers, "map", "What rests on what", said, f"Map of the argument. {said}", key)
+    return PictureSpec(lambda room: map_drawing(argument, labels, stand, mode, room=room), words, DENSE)
+
+
+def _words(
+    dossier: Dossier,
+    name: str,
+    question: str,
+    answer: str,
+    alt: str,
+    indicators: Sequence[str],
+    key: tuple[tuple[Mark, str], ...] = (),
+) -> Words:
+    now, then = dossier.now, dossier.then
+    verdicts = [(now.label, capitalised(now.label), f"as of {day(now.as_of.day)}")]
+    if then.label != now.label and then.as_of.day != now.as_of.day:
+        verdicts.append((then.label, capitalised(then.label), f"as of the article, {day(then.as_of.day)}"))
+    return Words(
+        claim=f"Claim: {dossier.claim.claim}",
+        verdicts=tuple(verdicts),
+        question=question,
+        answer=answer,
+        sources=source_lines(indicators, dossier.observations, dossier.catalog, dossier.as_of),
+        link=dossier.link.removeprefix("https://"),
+        name=name,
+        title=f"{dossier.claim.claim} {question}",
+        alt=alt,
+        key=key,
+        address=dossier.link if dossier.address else "",
+    )
+
+
+def _of_all(
+    dossiers: Sequence[Dossier], name: str, question: str, answer: str, alt: str, key: tuple[tuple[Mark, str], ...]
+) -> Words:
+    one = dossiers[0]
+    indicators = _named(f.evidence for d in dossiers for f in d.now.findings)
+    all_ = len(dossiers) == len(one.case.argument.claims.rows)
+    head = f"{len(dossiers)} claims of one article, held against public figures" + ("" if all_ else " (a selection)")
+    return Words(
+        claim=head,
+        verdicts=((None, "", f"Verdicts as of {day(one.as_of.day)}"),),
+        question=question,
+        answer=answer,
+        sources=source_lines(indicators, one.observations, one.catalog, one.as_of, summary=True),
+        link=one.address.removeprefix("https://") or "Plumbline",
+        name=name,
+        title=f"{head}. {question}",
+        alt=alt,
+        key=key,
+        address=one.address,
+    )
+
+
+def _used(tests: Iterable[Specifications]) -> tuple[str, ...]:
+    """The indicators of all choices."""
+    return _named(s.row for test in tests for s in test.all)
+
+
+def _named(rows: Iterable[Evidence]) -> tuple[str, ...]:
+    """The indicators of rows, in their order; a test of an event has none."""
+    return tuple(dict.fromkeys(name for row in rows if row.indicator for name in row.request.indicators))
+
+
+def _keys(labels: Iterable[Label]) -> tuple[tuple[Mark, str], ...]:
+    seen = set(labels)
+    return tuple((MARKS[label], label) for label in LABELS if label in seen)
+
+
+def _dot(label: Label) -> Mark:
+    """The mark of a verdict where a curve draws it: a dot in its colour."""
+    return replace(MARKS[label], symbol=MARKS["open"].symbol, shape="circle")

@@ -1,0 +1,95 @@
+"""Many claims at once: batches of them, each judged by a worker of any ``concurrent.futures`` executor.
+
+A worker reads the catalog and the bundled figures once and keeps them; what travels is claims and rows of evidence one way
+and plain records the other. The records are those of a single process, in the same order.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from functools import lru_cache
+from itertools import islice
+from typing import Any, NamedTuple
+
+from loaders.catalog import Catalog, read_catalog
+from loaders.load import load
+from loaders.observations import Observations
+from verdicts.argument import Claim
+from verdicts.case import Case
+from verdicts.clock import AsOf
+from verdicts.evidence import Evidence
+from verdicts.findings import find
+from verdicts.multiverse import multiverse
+from verdicts.verdict import weigh
+
+BATCH = 100
+"""Claims a task: some tenths of a second of work, so that handing it over costs little beside it."""
+AHEAD = 64
+"""Tasks handed over before the first answer is awaited: enough to keep many workers busy, and memory bounded."""
+
+
+class Batch(NamedTuple):
+    """What a worker needs to know."""
+
+    claims: tuple[tuple[Claim, tuple[Evidence, ...]], ...]
+    as_of: AsOf
+    robustness: bool
+
+
+def records(
+    case: Case,
+    claims: Sequence[Claim],
+    as_of: AsOf,
+    executor: Executor | None = None,
+    *,
+    robustness: bool = False,
+) -> Iterator[dict[str, Any]]:
+    """The record of each claim's verdict, with that of its multiverse under ``robustness`` if asked, in order.
+
+    Without an executor, or for a single batch, the work is done here. What a worker raises is raised here.
+    """
+    rows = ((claim, case.argument.evidence_of(claim.id)) for claim in claims)
+    batches = (Batch(batch, as_of, robustness) for batch in _batched(rows, BATCH))
+    if executor is None or len(claims) <= BATCH:
+        for batch in batches:
+            yield from _judge(batch, case.observations, case.catalog)
+        return
+    waiting: deque[Any] = deque(executor.submit(judge, batch) for batch in islice(batches, AHEAD))
+    while waiting:
+        found = waiting.popleft().result()
+        waiting.extend(executor.submit(judge, batch) for batch in islice(batches, 1))
+        yield from found
+
+
+def judge(batch: Batch) -> list[dict[str, Any]]:
+    """The work of one task, by a worker with figures of its own."""
+    return _judge(batch, *_figures())
+
+
+def _judge(batch: Batch, observations: Observations, catalog: Catalog) -> list[dict[str, Any]]:
+    return [_record(claim, rows, batch, observations, catalog) for claim, rows in batch.claims]
+
+
+def _record(
+    claim: Claim, rows: tuple[Evidence, ...], batch: Batch, observations: Observations, catalog: Catalog
+) -> dict[str, Any]:
+    verdict = weigh(claim, (find(row, observations, catalog, batch.as_of) for row in rows), batch.as_of)
+    record = verdict.record()
+    if batch.robustness:
+        record["robustness"] = multiverse(claim, rows, observations, catalog, batch.as_of).record()
+    return record
+
+
+@lru_cache(maxsize=1)
+def _figures() -> tuple[Observations, Catalog]:
+    """Catalog and figures, read once by each process."""
+    catalog = read_catalog()
+    return load(catalog).observations, catalog
+
+
+def _batched(items: Iterable[Any], size: int) -> Iterator[tuple[Any, ...]]:
+    items = iter(items)
+    while batch := tuple(islice(items, size)):
+        yield batch

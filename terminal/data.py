@@ -1,0 +1,57 @@
+"""plumbline validate, sources and snapshot: what the tables and figures are, and whether they are sound."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from terminal.printing import Misuse, print_json, print_table, warn
+
+
+def validate(options: argparse.Namespace) -> int:
+    from loaders.catalog import ROOT, read_catalog
+    from loaders.load import load
+    from verdicts.argument import read_argument
+
+    folder = Path(options.folder) if options.folder else ROOT
+    if not folder.is_dir():
+        raise Misuse(f"{folder} is not a folder.")
+    catalog = read_catalog()
+    argument = read_argument(catalog, folder)
+    faults = (*catalog.faults, *argument.faults, *load(catalog).faults)
+    for fault in faults:
+        print(fault)
+    print(
+        f"{len(argument.claims.rows)} claims, {len(argument.evidence.rows)} rows of evidence, "
+        f"{len(catalog.indicators.rows)} indicators: {len(faults) or 'no'} fault{'' if len(faults) == 1 else 's'}."
+    )
+    return 1 if faults else 0
+
+
+def sources(options: argparse.Namespace) -> int:
+    from verdicts.case import open_case
+    from verdicts.sources_in_use import sources_in_use
+
+    case = open_case()
+    warn(case.faults)
+    records = [source.record() for source in sources_in_use(case.catalog, case.observations)]
+    if options.format == "json":
+        print_json(records)
+    else:
+        columns = ("source", "indicators", "observations", "last", "retrieved", "state", "licence")
+        print_table(columns, [tuple(str(record[c]) for c in columns) for record in records])
+    return 0
+
+
+def build_snapshot(options: argparse.Namespace) -> int:
+    from loaders.build import BuildError, build
+    from loaders.catalog import ROOT
+
+    try:
+        report = build(Path(options.source), Path(options.target) if options.target else ROOT / "data")
+    except BuildError as error:
+        print(f"plumbline: {error}", file=sys.stderr)
+        return 1
+    print(report)
+    return 0

@@ -1,0 +1,128 @@
+"""plumbline verdicts: the verdict on each claim, with its findings and, if asked, under all declared choices."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from concurrent.futures import BrokenExecutor
+from pathlib import Path
+from textwrap import indent
+from typing import Any
+
+from terminal.printing import Misuse, print_csv, print_table, unknown, warn
+
+
+def verdicts(options: argparse.Namespace) -> int:
+    from service.batches import records
+    from terminal.executors import NoExecutor, executor
+    from verdicts.case import open_case
+    from verdicts.clock import parse_as_of
+
+    if options.tables and not Path(options.tables).is_dir():
+        raise Misuse(f"{options.tables} is not a folder.")
+    case = open_case(Path(options.tables)) if options.tables else open_case()
+    warn(case.faults)
+    try:
+        as_of = parse_as_of(options.as_of, case.observations)
+    except ValueError as error:
+        raise Misuse(str(error)) from None
+    argument = case.argument
+    if options.topic and options.topic not in argument.topic:
+        raise Misuse(unknown("topic", options.topic, argument.topic))
+    if options.claim and options.claim not in argument.claim:
+        raise Misuse(unknown("claim", options.claim, argument.claim))
+    if options.topic and options.claim and argument.claim[options.claim].topic != options.topic:
+        raise Misuse(f"the claim {options.claim} belongs to the topic {argument.claim[options.claim].topic}.")
+    claims = tuple(
+        claim
+        for claim in argument.claims.rows
+        if options.topic in (None, claim.topic) and options.claim in (None, claim.id)
+    )
+    try:
+        with executor(options.executor) as workers:
+            found = records(case, claims, as_of, workers, robustness=options.robustness)
+            if options.format == "table":
+                _verdicts_as_table(found, as_of, options.robustness)
+            else:
+                _PRINTERS[options.format](found)
+    except NoExecutor as error:
+        raise Misuse(str(error)) from None
+    except BrokenExecutor:
+        print("plumbline: a worker died before it was done; what is above is not complete.", file=sys.stderr)
+        return 1
+    return 1 if case.faults else 0
+
+
+def _verdicts_as_json(records: Iterable[dict[str, Any]]) -> None:
+    """One list, written as it comes: an archive's verdicts need not fit into memory."""
+    between = "[\n"
+    for record in records:
+        print(between + indent(json.dumps(record, ensure_ascii=False, indent=2), "  "), end="")
+        between = ",\n"
+    print("\n]" if between != "[\n" else "[]")
+
+
+def _verdicts_as_csv(records: Iterable[dict[str, Any]]) -> None:
+    print_csv(
+        {
+            **record,
+            **_robustness(record),
+            "findings": " | ".join(f"{f['evidence']}: {f['outcome']}" for f in record["findings"]),
+        }
+        for record in records
+    )
+
+
+def _verdicts_as_table(records: Iterable[dict[str, Any]], as_of: Any, robustness: bool) -> None:
+    print(f"As of {as_of.day}{' (latest figures)' if as_of.latest else ''}\n")
+    rows = [
+        (
+            r["claim"],
+            r["kind"],
+            r["verdict"],
+            "" if r["score"] is None else f"{r['score']:+.2f}",
+            _tally(r),
+            *_firmness(r),
+        )
+        for r in records
+    ]
+    more = ("robustness", "same side", "combinations", "single choices that turn it") if robustness else ()
+    print_table(("claim", "kind", "verdict", "score", "findings", *more), rows)
+
+
+def _firmness(record: Mapping[str, Any]) -> tuple[str, ...]:
+    """What a record says of other choices, in the cells of a table: the single choices that turn it only counted."""
+    found = record.get("robustness")
+    if not found:
+        return ()
+    pivotal_choices = str(len(found["hangs_on"])) if found["hangs_on"] else ""
+    return (
+        f"{100 * found['robustness']:.1f} %",
+        f"{100 * found['same_side']:.1f} %",
+        f"{found['specifications']:,}",
+        pivotal_choices,
+    )
+
+
+_PRINTERS = {"json": _verdicts_as_json, "csv": _verdicts_as_csv}
+
+
+def _robustness(record: Mapping[str, Any]) -> dict[str, str]:
+    """What a record says of other choices, in a row's cells; nothing if it was not asked for."""
+    found = record.get("robustness")
+    if not found:
+        return {}
+    pivotal_choices = (f"{h['evidence']} {h['choice']}={h['value']}: {h['verdict']}" for h in found["hangs_on"])
+    return {
+        "robustness": f"{found['robustness']:.4f}",
+        "same_side": f"{found['same_side']:.4f}",
+        "specifications": str(found["specifications"]),
+        "hangs_on": " | ".join(pivotal_choices),
+    }
+
+
+def _tally(record: Mapping[str, Any]) -> str:
+    signs = {"supports": "+", "contradicts": "-", "inconclusive": "?", "no data": "."}
+    return "".join(signs[f["outcome"]] if f["weight"] else "" for f in record["findings"])

@@ -1,0 +1,139 @@
+"""The thread that keeps figures up to date: what pages may read of it, and what it does not do."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+
+import pytest
+
+from loaders.breaker import State, keep_state
+from loaders.ingest import Outcome
+from loaders.store import Store
+from service import refresher
+from service.refresher import Refresher
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    monkeypatch.setenv("PLUMBLINE_LIVE", "on")
+    monkeypatch.setenv("PLUMBLINE_STORE", str(tmp_path))
+    store = Store(tmp_path)
+    store.open()
+    return store
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """Stands in for asking sources; notes what it was called with."""
+    calls = []
+
+    def bring(sources, *_, **options):
+        calls.append((sources, options["wait"]))
+        return [Outcome(source, "unchanged") for source in sources], None
+
+    monkeypatch.setattr(refresher, "bring_up_to_date", bring)
+    return calls
+
+
+def run_for(one: Refresher, case, rounds: int) -> list[int]:
+    """Let the thread go round a few times; the generations it published."""
+    published, looks, over = [], [], threading.Event()
+    look = one.look
+
+    def counted():
+        looks.append(1)
+        if len(looks) > rounds:
+            one.stop()
+            over.set()
+        one._wake.set()
+        return look()
+
+    one.look = counted
+    one.start(lambda: case, published.append)
+    assert over.wait(30)
+    one._thread.join(30)
+    return published
+
+
+def test_what_the_environment_forbids_is_not_begun(case, monkeypatch, asked):
+    one = Refresher()
+    monkeypatch.setenv("PLUMBLINE_LIVE", "off")
+    one.start(lambda: case, lambda _: None)
+    assert not one.running
+    assert asked == []
+
+
+def test_a_stored_only_server_looks_and_never_asks(case, store, monkeypatch, asked):
+    monkeypatch.setenv("PLUMBLINE_LIVE", "stored")
+    run_for(Refresher(), case, 3)
+    assert asked == []
+
+
+def test_every_source_that_is_not_fresh_is_asked_and_no_other(case, store, asked, monkeypatch):
+    monkeypatch.delenv("PLUMBLINE_UCDP_TOKEN", raising=False)
+    now = dt.datetime.now(dt.UTC)
+    fresh = State(tried=now, confirmed={"warheads": now})
+    failing = State(tried=now, failures=1, again_at=now + dt.timedelta(minutes=5))
+    keep_state(store, "fas", fresh)
+    keep_state(store, "eurostat", failing)
+    run_for(Refresher(), case, 3)
+    (sources, wait), *_ = asked
+    assert set(sources) == set(case.catalog.service) - {"fas", "eurostat", "ucdp"}
+    assert not wait
+
+
+def test_what_a_reader_asks_for_comes_first_and_is_waited_for(case, store, asked):
+    one = Refresher()
+    one.ask(("fas",))
+    assert "fas" in one.progress
+    run_for(one, case, 3)
+    assert asked[0] == (("fas",), True)
+    assert one.progress == {}
+
+
+def test_a_fault_does_not_end_it_and_is_logged(case, store, monkeypatch, caplog):
+    times, one = [], Refresher()
+
+    def fail_a_few_times(*_, **__):
+        times.append(1)
+        one._wake.set()
+        if len(times) > 3:
+            one.stop()
+        raise RuntimeError("the sky fell")
+
+    monkeypatch.setattr(refresher, "bring_up_to_date", fail_a_few_times)
+    one.start(lambda: case, lambda _: None)
+    one._thread.join(30)
+    assert len(times) > 3
+    assert "the sky fell" in caplog.text
+
+
+def test_a_store_that_cannot_be_used_is_told_and_nothing_is_asked(case, tmp_path, monkeypatch, asked):
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("PLUMBLINE_LIVE", "on")
+    monkeypatch.setenv("PLUMBLINE_STORE", str(tmp_path / "file"))
+    one = Refresher()
+    one.ask(("fas",))
+    run_for(one, case, 3)
+    assert "cannot be written to" in one.trouble
+    assert asked == []
+    assert one.progress == {}
+
+
+def test_newer_figures_of_another_process_are_published(case, store, asked, monkeypatch):
+    from loaders import vintages
+    from loaders.vintages import Vintage
+
+    row = case.observations.provenance["warheads"]
+    frame = case.observations.part("warheads")
+    one, written = Refresher(), []
+
+    def bring(sources, *_, **__):
+        if not written:
+            written.append(vintages.write(store, "fas", Vintage(frame, {"warheads": row}, {}), dt.datetime.now(dt.UTC)))
+        return [], None
+
+    monkeypatch.setattr(refresher, "bring_up_to_date", bring)
+    assert run_for(one, case, 3) == [1]
+    assert one.generation == 1

@@ -1,0 +1,184 @@
+"""What would change an answer: the value at which it turns, and the answers a verdict hangs on."""
+
+import datetime as dt
+
+import numpy as np
+import pytest
+from builders import catalog, indicator, known, observations, row
+from hypothesis import given
+from hypothesis import strategies as st
+
+from verdicts.argument import Claim
+from verdicts.checks import Result, judge_at
+from verdicts.clock import AsOf
+from verdicts.findings import find
+from verdicts.tipping import swings, tipping_points, tipping_points_of
+from verdicts.tipping_text import swing_sentence, swing_words, tipping_sentence
+from verdicts.verdict import weigh
+
+CHECKS = ["at_least", "at_most", "rises", "falls", "steps_up", "steps_down", "unchanged"]
+NUMBERS = st.integers(-100_000, 100_000).map(lambda n: n / 100)
+WIDTHS = st.integers(0, 50_000).map(lambda n: n / 100)
+"""In hundredths: no two lines stand nearer to each other than the step beyond them."""
+
+
+def result(check, statistic, below, above, threshold):
+    low, high = statistic - below, statistic + above
+    return Result(judge_at(check, statistic, low, high, threshold), statistic=statistic, low=low, high=high)
+
+
+@pytest.mark.parametrize(
+    ("check", "statistic", "width", "threshold", "expected"),
+    [
+        ("at_least", 26, 1, 20, [("inconclusive", 21), ("contradicts", 19)]),
+        ("at_most", 26, 1, 20, [("inconclusive", 21), ("supports", 19)]),
+        ("rises", 12, 4, 5, [("inconclusive", 5), ("contradicts", 1)]),
+        ("rises", 12, 8, 5, [("inconclusive", 8), ("contradicts", -3)]),
+        ("falls", -12, 8, 5, [("inconclusive", -8), ("contradicts", 3)]),
+        ("steps_up", 1, 2, 5, [("inconclusive", 3), ("supports", 5)]),
+        ("unchanged", 0.5, 1, 3, [("inconclusive", 2), ("contradicts", 4)]),
+    ],
+)
+def test_where_an_answer_turns(check, statistic, width, threshold, expected):
+    found = tipping_points(check, result(check, statistic, width, width, threshold), threshold)
+    assert [(t.outcome, pytest.approx(t.value)) for t in found] == expected
+    assert [t.away for t in found] == [pytest.approx(value - statistic) for _, value in expected]
+
+
+def test_a_proportional_margin_shrinks_with_the_level():
+    deaths = Result("supports", statistic=68_000.0, low=57_800.0, high=78_200.0)
+    found = tipping_points("at_least", deaths, 1000, share=0.15)
+    assert [(t.outcome, pytest.approx(t.value)) for t in found] == [
+        ("inconclusive", 1000 / 0.85),
+        ("contradicts", 1000 / 1.15),
+    ]
+
+
+def test_what_has_no_statistic_has_no_turn():
+    assert tipping_points("rises", Result("inconclusive", n=3, reason="only 3 years"), 1) == ()
+
+
+@given(st.sampled_from(CHECKS), NUMBERS, WIDTHS, WIDTHS, WIDTHS, st.booleans())
+def test_beyond_a_turn_the_answer_is_what_it_says_and_before_it_is_not(
+    check, statistic, below, above, threshold, share
+):
+    proportional = share and check in ("at_least", "at_most")
+    if proportional:
+        below = above = abs(statistic) * 0.1
+    now = result(check, statistic, below, above, threshold)
+    found = tipping_points(check, now, threshold, 0.1 if proportional else None)
+
+    def at(value):
+        width = abs(value) * 0.1
+        low, high = (value - width, value + width) if proportional else (value - below, value + above)
+        return judge_at(check, value, low, high, threshold)
+
+    for point in found:
+        step = 1e-6 * max(1.0, abs(point.value))
+        assert point.outcome == at(point.value + step if point.above else point.value - step) != now.outcome
+    # Nothing is left out: whatever is answered anywhere is now's answer or one of the turns', and the nearest of its kind.
+    grid = np.linspace(-4000, 4000, 1601) + 1e-7
+    reached = {at(float(value)) for value in grid} - {now.outcome}
+    assert reached <= {point.outcome for point in found}
+    for point in found:
+        nearer = [value for value in grid if abs(value - statistic) < abs(point.away) - 1e-3]
+        assert point.outcome not in {at(float(value)) for value in nearer}
+
+
+def verdict_of(thresholds, **changes):
+    obs, cat = observations({("x", "USA"): [8, 9, 12]}), catalog()
+    claim = Claim(id="c", topic="t", kind="fact", section=1, paragraph=1, claim="So.", would_be_true_if="Seen.")
+    as_of = AsOf(dt.date(2030, 1, 1), latest=True)
+    rows = [row(id=f"c-{i}", question=f"Is {i}?", threshold=t, **changes) for i, t in enumerate(thresholds)]
+    return weigh(claim, [find(r, obs, cat, as_of) for r in rows], as_of)
+
+
+def test_swings_are_the_single_answers_that_change_the_verdict():
+    verdict = verdict_of([10, 11, 20])
+    assert (verdict.label, [f.outcome for f in verdict.findings]) == (
+        "leans supported",
+        ["supports", "supports", "contradicts"],
+    )
+    found = {(s.finding.evidence.id, s.outcome): s.label for s in swings(verdict)}
+    # Figures without a margin are on one side of the line or the other, never unclear.
+    assert found == {
+        ("c-0", "contradicts"): "leans contradicted", ("c-1", "contradicts"): "leans contradicted", ("c-2", "supports"): "supported",
+    }  # fmt: skip
+    assert (
+        swing_sentence(swings(verdict), verdict) == "Another answer to any of its three tests could change the verdict."
+    )
+    assert swing_words(swings(verdict))[2] == ("Is 2?", "yes: supported")
+
+
+def test_an_open_forecast_is_decided_by_the_answer_it_waits_for():
+    obs, cat = observations({("x", "USA"): [8]}, first="2030"), catalog()
+    claim = Claim(id="c", topic="t", kind="forecast", section=1, paragraph=1, claim="So.", would_be_true_if="Seen.")
+    as_of = AsOf(dt.date(2026, 1, 1))
+    waiting = row(threshold=5, question="Will it?")
+    verdict = weigh(claim, [find(waiting, obs, cat, as_of)], as_of)
+    assert verdict.label == "open"
+    assert swing_words(swings(verdict)) == [
+        ("Will it?", "yes: leans supported; no: leans contradicted; not clear: mixed")
+    ]
+    assert swing_sentence(swings(verdict), verdict) == "Its one test, once answered, would decide it."
+
+
+def test_a_verdict_without_a_scored_test_has_no_swing():
+    verdict = verdict_of([10], weight=0)
+    assert swings(verdict) == ()
+    assert swing_sentence((), verdict) == "Its tests are context only: no answer is scored, so none can change it."
+
+
+def finding(values=(8, 9, 12), **changes):
+    obs, cat = observations({("x", "USA"): values}), catalog()
+    return find(row(**changes), obs, cat, known(obs, cat).as_of)
+
+
+def test_a_turn_in_words_names_the_value_the_side_and_the_distance():
+    assert tipping_sentence(finding(threshold=10)) == (
+        "It is 12 tonnes now. The answer would be \N{LEFT SINGLE QUOTATION MARK}no"
+        "\N{RIGHT SINGLE QUOTATION MARK} below 10 tonnes (2 tonnes off)."
+    )
+
+
+@pytest.mark.parametrize("values", [[8, 9, 0], [0, 0, 0]])
+def test_a_level_of_nothing_has_a_margin_all_the_same(values):
+    obs, cat = observations({("x", "USA"): values}), catalog(indicator(margin_pct=10))
+    none = find(row(threshold=20, check="at_most"), obs, cat, known(obs, cat).as_of)
+    assert [(t.outcome, pytest.approx(t.value)) for t in tipping_points_of(none)] == [
+        ("inconclusive", 20 / 1.1),
+        ("contradicts", 20 / 0.9),
+    ]
+
+
+def test_a_turn_of_a_change_carries_its_sign():
+    text = tipping_sentence(finding(range(12), check="rises", threshold=5))
+    assert text.startswith("It is +11 tonnes now. The answer would be")
+    assert "below +5 tonnes (6 tonnes off)" in text
+
+
+def test_a_turn_of_a_rank_is_ahead_or_behind():
+    obs = observations({("x", "USA"): [3], ("x", "CHN"): [5], ("x", "RUS"): [1]})
+    cat = catalog(groups={"GREAT": ["USA", "CHN", "RUS"]})
+    second = find(
+        row(measure="rank", versus_entity="GREAT", check="at_most", threshold=2), obs, cat, known(obs, cat).as_of
+    )
+    assert "from no. 3 on (1 place off)" in tipping_sentence(second)
+    first = find(
+        row(measure="rank", versus_entity="GREAT", check="at_most", threshold=1), obs, cat, known(obs, cat).as_of
+    )
+    assert "from no. 1 up (1 place off)" in tipping_sentence(first)
+
+
+def test_too_few_figures_cannot_turn():
+    text = tipping_sentence(finding(check="rises", threshold=5))
+    assert text == "It cannot turn before there are more figures: only 3 years; a trend needs 6."
+
+
+@pytest.mark.parametrize(
+    ("to", "words"),
+    [("", "only a correction of the record"), ("2005", "deadline has passed")],
+)
+def test_an_event_points_with_its_record(to, words):
+    changes = {"check": "happened", "event": "break", "indicator": "", "entity": "", "threshold": None}
+    assert words in tipping_sentence(finding(**changes, **({"to": to} if to else {})))

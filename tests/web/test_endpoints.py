@@ -1,0 +1,198 @@
+"""The machine-readable twins: what stands at each address, as of which day, and how it may be kept."""
+
+import csv
+import io
+
+import feedparser
+import pytest
+from calling import HOME, SHELL, application, ask
+from openapi_spec_validator import validate
+
+from verdicts.clock import ARTICLE_DAY
+from web.endpoints import ENDPOINTS
+from web.faults import CODES
+from web.plotly_js import plotly_path
+from web.routes import FILES, FOLDERS
+from widgets.state import standings
+
+CLAIM = "us-still-powerful"
+OPEN_THEN = next(s.now.claim.id for s in standings().values() if s.then.label == "open" and s.now.label != "open")
+
+
+def test_all_claims_are_there_with_their_verdicts_of_now():
+    found = ask("/claims.json").json["claims"]
+    assert {row["claim"]: row["verdict"]["verdict"] for row in found} == {
+        claim: s.now.label for claim, s in standings().items()
+    }
+
+
+def test_a_forecast_is_open_as_of_the_article_and_decided_as_of_now():
+    def verdict(day: str) -> str:
+        return ask(f"/claims/{OPEN_THEN}.json?as_of={day}").json["verdict"]["verdict"]
+
+    assert verdict("article") == verdict(ARTICLE_DAY.isoformat()) == "open"
+    assert verdict("latest") == standings()[OPEN_THEN].now.label
+
+
+def test_figures_as_of_a_day_end_before_it():
+    def dates(query: str) -> list[str]:
+        rows = csv.DictReader(io.StringIO(ask(f"/claims/{CLAIM}.csv{query}").text))
+        return [row["date"] for row in rows if row["status"] != "projection"]
+
+    assert max(dates("?as_of=2020-06-30")) <= "2020-06-30" < max(dates(""))
+
+
+def test_a_claim_can_be_cited_and_reviewed():
+    assert f"{HOME}/c/{CLAIM}" in ask(f"/claims/{CLAIM}.bib").text
+    assert ask(f"/claims/{CLAIM}.ris").text.startswith("TY  - ELEC")
+    assert ask(f"/claims/{CLAIM}.txt").text.startswith("The Plumbline authors. (")
+    review = ask(f"/claims/{CLAIM}.jsonld").json
+    assert review["@type"] == "ClaimReview"
+    assert review["url"] == f"{HOME}/c/{CLAIM}"
+
+
+def test_a_judgement_has_no_review():
+    judgement = next(s.now.claim.id for s in standings().values() if s.now.claim.kind == "judgement")
+    got = ask(f"/claims/{judgement}.jsonld")
+    assert (got.status, got.error["code"]) == (404, "nothing-to-review")
+
+
+def test_sources_and_their_citations():
+    sources = ask("/sources.json").json["sources"]
+    assert "worldbank" in {row["source"] for row in sources}
+    assert ask("/sources/worldbank.bib").text.startswith("@misc{plumbline-worldbank")
+
+
+def test_the_feed_is_one():
+    feed = feedparser.parse(ask("/feed.atom").body)
+    assert not feed.bozo
+    assert feed.feed.links[0].href == f"{HOME}/feed.atom"
+
+
+def test_short_links_lead_to_the_claim_and_to_its_evidence():
+    evidence = standings()[CLAIM].now.findings[0].evidence.id
+    whole, part = ask(f"/c/{CLAIM}?utm_source=mail"), ask(f"/c/{CLAIM}/{evidence}")
+    assert (whole.status, whole.headers["location"]) == (302, f"../claim?id={CLAIM}")
+    assert (part.status, part.headers["location"]) == (302, f"../../claim?id={CLAIM}#{evidence}")
+
+
+def test_pages_are_left_to_the_dashboard():
+    for path in ("/", "/claim?id=x", "/sources", "/sources/", "/claims", "/_stcore/health"):
+        assert ask(path).text == SHELL
+
+
+def test_under_a_base_path_everything_moves_there():
+    app = application("/under/here")
+    assert ask("/under/here/claims.json", app=app).json["claims"][0]["link"].startswith(f"{HOME}/under/here/c/")
+    assert ask("/claims.json", app=app).text == SHELL
+    assert ask("/under/here/claims/nix.json", app=app).error["code"] == "unknown-claim"
+    assert ask("/under/here/claims/..%2fx.json", app=app).error["code"] == "unknown-address"
+
+
+def test_behind_a_mount_links_carry_its_path():
+    got = ask("/app/claims.json", root="/app")
+    assert got.json["claims"][0]["link"].startswith(f"{HOME}/app/c/")
+
+
+def test_the_public_address_is_what_it_was_told(monkeypatch):
+    monkeypatch.setenv("PLUMBLINE_URL", "https://plumbline.test/x/")
+    assert ask("/claims.json").json["claims"][0]["link"].startswith("https://plumbline.test/x/c/")
+
+
+def test_a_host_that_is_none_is_not_repeated():
+    got = ask(f"/claims/{CLAIM}.json", host='evil"><script>')
+    assert got.status == 200
+    assert "evil" not in got.text
+
+
+@pytest.mark.parametrize("path", ["/claims.json", f"/claims/{CLAIM}.csv", "/embed/board", "/openapi.json"])
+def test_what_has_not_changed_is_not_sent_again(path):
+    for coding in ("gzip", "identity", "gzip;q=0"):
+        first = ask(path, accept_encoding=coding)
+        again = ask(path, accept_encoding=coding, if_none_match=f'"other", W/{first.headers["etag"]}')
+        assert (again.status, again.raw) == (304, b"")
+        for name in ("etag", "cache-control", "vary"):
+            assert again.headers[name] == first.headers[name]
+        assert ask(path, accept_encoding=coding, if_none_match='"other"').status == 200
+
+
+def test_compressed_bytes_have_a_tag_of_their_own():
+    zipped, plain = ask("/claims.json", accept_encoding="br, gzip"), ask("/claims.json")
+    assert zipped.headers["content-encoding"] == "gzip"
+    assert len(zipped.raw) < len(plain.raw)
+    assert zipped.body == plain.body
+    assert zipped.headers["etag"] != plain.headers["etag"]
+    refused = ask("/claims.json", accept_encoding="gzip;q=0")
+    assert "content-encoding" not in refused.headers
+    assert refused.headers["etag"] == plain.headers["etag"]
+
+
+def test_what_is_as_of_now_is_asked_for_again_sooner_than_what_is_over():
+    assert ask("/claims.json").headers["cache-control"] == "public, max-age=60, must-revalidate"
+    assert ask("/claims.json?as_of=article").headers["cache-control"] == "public, max-age=86400"
+
+
+def test_head_says_what_get_says_without_the_body():
+    for path in ("/claims.json", "/claims/nix.json", "/embed/board", f"/c/{CLAIM}"):
+        head, get = ask(path, "HEAD"), ask(path)
+        assert (head.status, head.raw) == (get.status, b"")
+        assert head.headers == get.headers
+
+
+def test_any_page_may_read_and_only_embedded_ones_may_be_framed():
+    for path in ("/claims.json", "/embed/board", "/claims/nix.json"):
+        headers = ask(path).headers
+        assert headers["access-control-allow-origin"] == "*"
+        assert headers["x-content-type-options"] == "nosniff"
+        frames = headers["content-security-policy"].rpartition("frame-ancestors ")[2]
+        assert frames == ("*" if path.startswith("/embed") else "'none'")
+    preflight = ask("/claims.json", "OPTIONS")
+    assert (preflight.status, preflight.headers["allow"]) == (204, "GET, HEAD, OPTIONS")
+
+
+def test_files_have_plain_names():
+    got = ask(f"/claims/{CLAIM}.csv").headers["content-disposition"]
+    assert got == f'attachment; filename="plumbline-{CLAIM}.csv"'
+
+
+def test_the_description_is_valid_and_is_of_just_these_addresses():
+    described = ask("/openapi.json").json
+    validate(described)
+    assert set(described["paths"]) == {endpoint.path for endpoint in ENDPOINTS}
+    for endpoint in ENDPOINTS:
+        said = {p["name"] for p in described["paths"][endpoint.path]["get"]["parameters"] if p["in"] == "query"}
+        assert said == {p.name for p in endpoint.parameters}
+    assert described["servers"] == [{"url": HOME}]
+
+
+def test_every_answer_has_the_type_that_is_described():
+    script = plotly_path().removeprefix("scripts/").removesuffix(".js")
+    example = {
+        "claim": CLAIM,
+        "source": "worldbank",
+        "script": script,
+        "picture": standings()[CLAIM].now.findings[0].evidence.id,
+    }
+    for endpoint in ENDPOINTS:
+        if endpoint.drawn or endpoint.redirects or not set(endpoint.names) <= set(example):
+            continue
+        got = ask(endpoint.path.format(**example))
+        assert got.status == 200, endpoint.path
+        assert got.headers["content-type"].partition(";")[0] == endpoint.media
+
+
+def test_the_document_on_addresses_has_them_all():
+    from loaders.catalog import ROOT
+
+    text = (ROOT / "docs" / "addresses.md").read_text("utf-8")
+    for endpoint in ENDPOINTS:
+        assert f"`{endpoint.path}`" in text
+        for parameter in endpoint.parameters:
+            assert f"`{parameter.name}`" in text
+    for code, status in CODES.items():
+        assert f"| `{code}` | {status} |" in text
+
+
+def test_every_address_is_in_a_folder_or_a_file_that_is_kept_from_the_shell():
+    for endpoint in ENDPOINTS:
+        assert endpoint.path in FILES or endpoint.path.startswith(FOLDERS)

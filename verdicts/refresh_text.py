@@ -1,0 +1,109 @@
+"""What came of a refresh, and what the ledger says, in a reader's words."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from loaders.catalog import Catalog
+from loaders.ingest import Outcome
+from loaders.ledger import Entry, Removed, SetAside, ValuesMoved, VerdictsMoved
+from loaders.moves import Move
+from verdicts.argument import Argument
+from verdicts.words import capitalised, day, quantity
+
+
+def outcome_sentences(outcome: Outcome, catalog: Catalog) -> list[str]:
+    """What came of asking one source: first the whole, then what failed."""
+    said = {
+        "moved": f"{_counted(len(outcome.moves), 'series')} moved.",
+        "unchanged": "Nothing has moved: the figures are confirmed.",
+        "partly": "Some series came, others did not.",
+        "failed": "Nothing came; the figures in hand stay in use.",
+        "busy": "Another process is asking it.",
+        "waiting": "It is left alone for now, after failures.",
+        "locked": "It was not asked.",
+        "done": "Another process has just asked it.",
+    }
+    return [said[outcome.status], *problem_sentences(outcome.problems, catalog)]
+
+
+def problem_sentences(problems: dict, catalog: Catalog) -> list[str]:
+    """What went wrong, each message once, with the series it is about."""
+    by_message: dict[tuple[str, str], list[str]] = {}
+    for name, problem in problems.items():
+        by_message.setdefault((problem.kind, problem.message), []).append(_indicator(name, catalog))
+    return [f"{kind}: {message} ({_few(names)})" for (kind, message), names in by_message.items()]
+
+
+def entry_sentences(entry: Entry, catalog: Catalog, argument: Argument) -> list[str]:
+    """One entry of the ledger: a heading, then what moved."""
+    match entry:
+        case ValuesMoved():
+            if not entry.moves:
+                return [f"{_source(entry.source, catalog)}: retrieved for the first time; nothing differs from before."]
+            return [
+                f"{_source(entry.source, catalog)}: {_counted(len(entry.moves), 'series')} moved.",
+                *(move_sentence(move, catalog) for move in entry.moves),
+            ]
+        case SetAside():
+            reasons = (f"{capitalised(_indicator(n, catalog))}: {reason}" for n, reason in entry.reasons.items())
+            return [
+                f"{_source(entry.source, catalog)}: figures that cannot be right were set aside, not used.",
+                *reasons,
+            ]
+        case VerdictsMoved():
+            count = f"{len(entry.moves)} verdict{'' if len(entry.moves) == 1 else 's'}"
+            return [
+                f"{count} moved, because of {_few([_source(source, catalog) for source in entry.because])}.",
+                *(
+                    f"{argument.claim[m.claim].claim if m.claim in argument.claim else m.claim} "
+                    f"({'as of the article' if m.as_of == 'article' else 'as of now'}): {m.before}, now {m.after}."
+                    for m in entry.moves
+                ),
+            ]
+        case Removed():
+            return [f"{_counted(len(entry.vintages), 'old edition')} removed, to keep the store within its size."]
+
+
+def move_sentence(move: Move, catalog: Catalog) -> str:
+    """What moved in one indicator."""
+    parts = [
+        f"{count:,} {word}"
+        for count, word in (
+            (move.added, "added"),
+            (move.revised, "revised"),
+            (move.gone, "gone"),
+            (move.marked, "marked otherwise"),
+        )
+        if count
+    ]
+    newest = f", to {day(dt.date.fromisoformat(move.newest))}"
+    largest = ""
+    if move.largest and move.indicator in catalog.indicator:
+        unit = catalog.indicator[move.indicator].unit
+        r = move.largest
+        sides = catalog.name_of(r.entity) + (f" and {catalog.name_of(r.counterpart)}" if r.counterpart else "")
+        before, after = quantity(r.before, unit), quantity(r.after, unit)
+        if before == after:  # The words for figures are shorter than the figures.
+            before, after = f"{r.before:.10g}", f"{r.after:.10g}"
+        largest = f"; the largest revision: {sides}, {day(dt.date.fromisoformat(r.date))}, from {before} to {after}"
+    return f"{capitalised(_indicator(move.indicator, catalog))}: {', '.join(parts)}{newest}{largest}."
+
+
+def _indicator(name: str, catalog: Catalog) -> str:
+    return catalog.indicator[name].name if name in catalog.indicator else name or "the whole source"
+
+
+def _source(name: str, catalog: Catalog) -> str:
+    row = catalog.source.get(name)
+    return f"{row.publisher}, {row.name}" if row else name
+
+
+def _few(names: list[str]) -> str:
+    """A list that stays readable: the first three, and how many more."""
+    shown = ", ".join(names[:3])
+    return f"{shown} and {len(names) - 3} more" if len(names) > 3 else shown
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 or noun.endswith('s') else 's'}"

@@ -1,0 +1,101 @@
+"""What a row of the table of addresses is: a path, what stands there, and what may be asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from starlette.datastructures import QueryParams
+
+from exports.pictures import PAGE, SIZES
+from service.dossiers import Dossiers
+from web.answers import Answer
+from web.faults import Fault, short, unknown_value
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """Something that may be asked for behind the question mark."""
+
+    name: str
+    default: str
+    meaning: str
+    allowed: tuple[str, ...] = ()
+    """Its values; empty where ``as_of`` takes any day."""
+
+
+AS_OF = Parameter("as_of", "latest", "With what was known when: article, latest, or a day such as 2024-06-30.")
+SIZE = Parameter("size", "slide", "1200x675, 1200x628 or 1080x1080 pixels.", tuple(SIZES))
+WIDTH = Parameter(
+    "size",
+    "slide",
+    "The same, or page: as wide as the place it is put in, its words in layout.meta.",
+    (*SIZE.allowed, PAGE),
+)
+SCALE = Parameter("scale", "1", "How many times as many pixels each way.", ("1", "2", "3", "4"))
+MODE = Parameter("mode", "light", "Dark on light, or light on dark.", ("light", "dark"))
+LOOK = Parameter("mode", "auto", "Light, dark, or as the reader's device has it.", ("auto", "light", "dark"))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question, understood."""
+
+    shelf: Dossiers
+    address: str
+    """Where this dashboard is to be found, without a slash at its end; empty where that cannot be told."""
+    names: Mapping[str, str]
+    """The parts of the path: claim, evidence, picture, source."""
+    values: Mapping[str, str]
+    """The parameters, each with a value."""
+
+    @property
+    def frozen(self) -> bool:
+        return self.values.get("as_of", "latest") != "latest"
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """One address, or a family of them."""
+
+    path: str
+    """As OpenAPI and Starlette both write it: ``/claims/{claim}.json``."""
+    summary: str
+    media: str
+    make: Callable[[Asked], Answer]
+    """Makes the answer, on a thread of its own. Raises Fault."""
+    parameters: tuple[Parameter, ...] = ()
+    faults: tuple[str, ...] = ()
+    """Codes of :data:`web.faults.CODES` that it may answer with, beside those that every address has."""
+    drawn: bool = False
+    """Whether the server's browser has a part in it."""
+    is_document: bool = False
+    """Whether it takes many pictures, and so a queue of its own."""
+    lenient: bool = False
+    """Whether unknown parameters are let pass: in links that people share, others add theirs."""
+    redirects: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names in its path."""
+        return tuple(part.partition("}")[0] for part in self.path.split("{")[1:])
+
+    def values(self, query: QueryParams) -> dict[str, str]:
+        """The value of each parameter. Raises Fault for one that is not known, stands twice or cannot have its value."""
+        known = {parameter.name: parameter for parameter in self.parameters}
+        found = {parameter.name: parameter.default for parameter in self.parameters}
+        for name, value in query.multi_items():
+            if name not in known:
+                if self.lenient:
+                    continue
+                allowed = list(known)
+                may = f"It takes {', '.join(allowed)}." if allowed else "It takes none."
+                raise Fault(
+                    "unknown-parameter", f"There is no parameter {short(name)} at this address. {may}", allowed=allowed
+                )
+            if len(query.getlist(name)) > 1:
+                raise Fault("repeated-parameter", f"{name} is given more than once.", parameter=name)
+            if known[name].allowed and value not in known[name].allowed:
+                raise unknown_value(name, value, known[name].allowed)
+            found[name] = value
+        return found

@@ -1,0 +1,100 @@
+"""Answers that are records: claims, figures, sources, citations, the feed, and short links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from exports import citations, feed, filenames, records, review, value_files
+from exports.dossier import Dossier
+from web.answers import Answer
+from web.endpoint import Asked
+from web.faults import Fault, unknown
+
+JSON = "application/json"
+PLAIN = "text/plain; charset=utf-8"
+CITED = {
+    "bib": ("application/x-bibtex; charset=utf-8", citations.Citation.bibtex),
+    "ris": ("application/x-research-info-systems; charset=utf-8", citations.Citation.ris),
+    "txt": (PLAIN, lambda citation: citation.apa() + "\n"),
+}
+"""The forms of a citation: media type, and how it is written."""
+
+
+def dossier(asked: Asked) -> Dossier:
+    """The dossier of the claim in the path. Raises Fault."""
+    claim = asked.shelf.claim(asked.names["claim"])
+    return asked.shelf.dossiers((claim,), asked.values["as_of"], asked.address)[0]
+
+
+def claims(asked: Asked) -> Answer:
+    found = asked.shelf.all(asked.values["as_of"], asked.address)
+    return Answer(records.as_json(records.claims_record(found)), JSON, frozen=asked.frozen)
+
+
+def claim(asked: Asked) -> Answer:
+    return Answer(records.as_json(records.claim_record(dossier(asked))), JSON, frozen=asked.frozen)
+
+
+def figures(asked: Asked) -> Answer:
+    found = dossier(asked)
+    name = filenames.safe(f"plumbline-{found.claim.id}", "csv")
+    return Answer(value_files.claim_csv(found), "text/csv; charset=utf-8; header=present", name, True, asked.frozen)
+
+
+def claim_review(asked: Asked) -> Answer:
+    found = dossier(asked)
+    made = review.claim_review(found)
+    if made is None:
+        why = "This claim is a judgement: no data decides it, so there is no review of it."
+        raise Fault("nothing-to-review", why)
+    return Answer(records.as_json(made), "application/ld+json", frozen=asked.frozen)
+
+
+def sources(asked: Asked) -> Answer:
+    return Answer(records.as_json(records.sources_record(asked.shelf.case)), JSON)
+
+
+def cited_claim(form: str) -> Callable[[Asked], Answer]:
+    def make(asked: Asked) -> Answer:
+        found = dossier(asked)
+        return _cited(citations.of_claim(found), f"plumbline-{found.claim.id}", form, asked.frozen)
+
+    return make
+
+
+def cited_source(form: str) -> Callable[[Asked], Answer]:
+    def make(asked: Asked) -> Answer:
+        case, name = asked.shelf.case, asked.names["source"]
+        if name not in case.catalog.source:
+            raise unknown("source", name, case.catalog.source)
+        used = [p for p in case.observations.provenance.values() if p.source == name]
+        try:
+            citation = citations.of_source(case.catalog.source[name], used)
+        except ValueError as error:
+            raise Fault("nothing-to-cite", str(error)) from None
+        return _cited(citation, f"plumbline-source-{name}", form, False)
+
+    return make
+
+
+def _cited(citation: citations.Citation, name: str, form: str, frozen: bool) -> Answer:
+    media, write = CITED[form]
+    return Answer(write(citation).encode("utf-8"), media, filenames.safe(name, form), form != "txt", frozen)
+
+
+def moved(asked: Asked) -> Answer:
+    made = feed.atom(asked.shelf.ledger(), asked.shelf.case, asked.address)
+    return Answer(made, "application/atom+xml; charset=utf-8")
+
+
+def short_link(asked: Asked) -> Answer:
+    """A claim's page, at one of its pieces of evidence if the path names one; relative, so that it holds behind any proxy."""
+    claim = asked.shelf.claim(asked.names["claim"])
+    to = f"../claim?id={claim.id}"
+    evidence = asked.names.get("evidence")
+    if evidence is not None:
+        known = [row.id for row in asked.shelf.case.argument.evidence_of(claim.id)]
+        if evidence not in known:
+            raise unknown("evidence", evidence, known)
+        to = f"../{to}#{evidence}"
+    return Answer(b"", PLAIN, headers={"Location": to}, status=302)

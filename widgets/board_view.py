@@ -1,0 +1,95 @@
+"""The verdict board, the scoreboard, and the claims under them as cards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from charts.theme import config
+from verdicts.doubt import scoreboard_rows, scoreboard_sentence
+from verdicts.multiverse import Multiverse
+from verdicts.summary import Standing
+from widgets.download_menu import download_menu
+from widgets.kept_charts import board_of, scoreboard_of
+from widgets.markup import cards, heading, verdict_key
+from widgets.state import case, mode, multiverses
+
+
+def board(shown: Sequence[Standing], of: int) -> None:
+    """Some claims of ``of``: as marks by topic and verdict, then as cards by topic; a word if there are none."""
+    if not shown:
+        st.info(
+            "No claim matches these filters. Clear one of them to see claims again.", icon=":material/filter_alt_off:"
+        )
+        return
+    board, scores = st.tabs(["Board", "Scoreboard"], key="look", bind="query-params")
+    if scores.open:
+        with scores:
+            _scoreboard([multiverses()[s.now.claim.id] for s in shown])
+    else:
+        with board:
+            _board(shown)
+    st.subheader(f"{len(shown)} of {of} claims", anchor=False)
+    for topic in case().argument.topics.rows:
+        of_topic = [s for s in shown if s.now.claim.topic == topic.id]
+        if of_topic:
+            st.html(heading(topic.title))
+            st.html(cards(of_topic, multiverses(), mode(), case().catalog))
+
+
+def _board(shown: Sequence[Standing]) -> None:
+    """The verdicts as marks by topic."""
+    st.caption(
+        "A filled mark is the verdict with the figures of today, a hollow one with those known on the day of the article, where that "
+        "differs. Choose a mark to open its claim."
+    )
+    st.html(verdict_key((s.now.label for s in shown), mode()))
+    chosen = st.plotly_chart(
+        board_of(tuple(s.now.claim.id for s in shown)),
+        theme=None,
+        key="board",
+        on_select="rerun",
+        selection_mode="points",
+        config=config(),
+        alt="Verdict board: a row for each topic, a mark for each claim by verdict. The cards below list the same claims.",
+    )
+    _open_chosen(chosen)
+    download_menu("board", "The verdict board of all claims")
+
+
+def _scoreboard(shown: Sequence[Multiverse]) -> None:
+    """How firm each verdict is that rests on choices."""
+    contested = [m for m in shown if m.contested]
+    if not contested:
+        st.info("None of these claims has a scored verdict that other choices could move.", icon=":material/rule:")
+        return
+    st.html(verdict_key((label for m in contested for label in m.shares), mode()))
+    chosen = st.plotly_chart(
+        scoreboard_of(tuple(m.claim.id for m in contested)),
+        theme=None,
+        key="scoreboard",
+        on_select="rerun",
+        selection_mode="points",
+        config=config(),
+        alt=f"Scoreboard: a bar for each claim. {scoreboard_sentence(contested)} The table below has the figures.",
+    )
+    _open_chosen(chosen)
+    download_menu("scoreboard", "The scoreboard of all claims")
+    with st.expander("The figures of the scoreboard"):
+        st.dataframe(
+            scoreboard_rows(contested),
+            hide_index=True,
+            column_config={
+                name: st.column_config.NumberColumn(format="%.1f %%") for name in ("Same verdict", "Same side")
+            },
+            alt="The figures of the scoreboard",
+        )
+
+
+def _open_chosen(chosen: Any) -> None:
+    """Open the claim whose mark was clicked."""
+    points = chosen["selection"]["points"] if chosen else []
+    if points:
+        st.switch_page("pages/claim.py", query_params={"id": points[0]["customdata"]})

@@ -1,0 +1,91 @@
+"""The load-bearing map and the list that says the same in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+import streamlit as st
+
+from charts.theme import MARKS, config
+from verdicts import doubt
+from verdicts.conclusions import Footing, could_fall, footings, shifts_with
+from widgets.download_menu import download_menu
+from widgets.kept_charts import map_of
+from widgets.markup import claim_anchor, plain, standing_badge, standing_key, verdict_key
+from widgets.state import case, labels, mode
+
+
+def fallen_claim() -> str:
+    """Ask which claim to take as contradicted for the sake of argument; empty for none."""
+    argument = case().argument
+    linked = {link.premise for link in argument.links.rows}
+    claims = [claim.id for claim in could_fall(argument) if claim.id in linked]
+    return (
+        st.selectbox(
+            "Suppose that a claim is contradicted",
+            claims,
+            index=None,
+            placeholder="none: as the verdicts are",
+            format_func=lambda claim: argument.claim[claim].claim,
+            key="fallen",
+            bind="query-params",
+        )
+        or ""
+    )
+
+
+def argument_map(fallen: str) -> None:
+    """The picture, and what falls with the claim that was chosen."""
+    if fallen:
+        st.markdown(plain(supposed(fallen)))
+    st.html(verdict_key(labels(fallen).values(), mode()) + standing_key(mode()))
+    with st.container(key="map"):
+        chosen = st.plotly_chart(
+            map_of(fallen),
+            theme=None,
+            key="argument-map",
+            on_select="rerun",
+            selection_mode="points",
+            config=config(),
+            alt="Claims on the left, conclusions to the right, lines for what supports and what attacks; the list of conclusions says the "
+            f"same. {supposed(fallen) if fallen else ''}",
+        )
+    download_menu("map", "The map of the argument, as the verdicts are")
+    points = chosen["selection"]["points"] if chosen else []
+    if points and points[0]["customdata"] in case().argument.claim:
+        st.switch_page("pages/claim.py", query_params={"id": points[0]["customdata"]})
+
+
+def supposed(fallen: str) -> str:
+    """What stands otherwise without a claim, in a sentence."""
+    return doubt.shifts_sentence(shifts_with(fallen, case().argument, labels()), labels()[fallen])
+
+
+def conclusions(fallen: str) -> None:
+    """Each conclusion with how it stands and everything that bears on it."""
+    stand = footings(case().argument, labels(fallen))
+    st.html("".join(_conclusion(footing, stand, fallen) for footing in stand.values()))
+
+
+def _conclusion(footing: Footing, stand: Mapping[str, Footing], fallen: str) -> str:
+    argument, verdicts = case().argument, labels(fallen)
+    items = []
+    for premise in footing.premises:
+        name, attacks = premise.link.premise, premise.link.relation == "attacks"
+        if name in argument.claim:
+            mark, words = MARKS[verdicts[name]], claim_anchor(argument.claim[name])
+            state = f"supposed {verdicts[name]}" if name == fallen else verdicts[name]
+        else:
+            mark, words, state = None, escape(stand[name].conclusion.conclusion), stand[name].standing
+        sign = f'<span style="color:{mark.colour(mode())}" aria-hidden="true">{mark.symbol}</span> ' if mark else ""
+        items.append(
+            f"<li>{sign}{'against: ' if attacks else ''}{words} <span class='quiet'>({escape(state)})</span></li>"
+        )
+    strength = "" if footing.strength is None else f", strength {footing.strength:+.2f}".replace("-", "\N{MINUS SIGN}")
+    counted = f"{len(footing.counted)} of {len(footing.premises)} premises count{strength}"
+    touched = any(premise.link.premise == fallen for premise in footing.premises)
+    return (
+        f'<details class="conclusion"{" open" if touched else ""}><summary><b>{escape(footing.conclusion.conclusion)}</b> {standing_badge(footing.standing, mode())} '
+        f'<span class="quiet">{counted}</span></summary><ul class="claims">{"".join(items)}</ul></details>'
+    )

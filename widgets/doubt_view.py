@@ -1,0 +1,169 @@
+"""How sure a verdict is, on a claim's page: other choices, both readings, what would change it, the years, what rests on it."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import quote
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from charts.theme import OUTCOMES, config
+from verdicts import doubt, tipping_text
+from verdicts.conclusions import footings, shifts_with
+from verdicts.findings import find
+from verdicts.multiverse import Multiverse, Reading
+from verdicts.summary import Standing
+from verdicts.tipping import swings
+from widgets.download_menu import download_menu
+from widgets.kept_charts import claim_curve_of, finding_curve_of, years_of
+from widgets.markup import badge, definitions, link, plain, standing_badge, verdict_key
+from widgets.state import case, history_of, labels, mode, multiverse_of
+
+
+def other_choices(standing: Standing) -> None:
+    """The multiverse: all tests together, then each of them."""
+    claim = standing.now.claim.id
+    of = multiverse_of(claim)[1]
+    if of.size == 1:
+        _empty("No other choice is declared for this claim.")
+        return
+    if of.contested:
+        _curve(claim, of)
+    else:
+        _empty(doubt.robustness_sentence(of))
+    st.subheader("Test by test", anchor=False)
+    _fan(claim, of)
+
+
+def _curve(claim: str, of: Multiverse) -> None:
+    """All tests together: in words, as a curve, and what single choices do."""
+    words = f"{doubt.robustness_sentence(of)} {doubt.influence_sentence(of)}"
+    st.markdown(plain(words))
+    st.caption(
+        "Every choice below was declared with its reason before it was tried. The curve is no better estimate than the verdict: it shows "
+        "how choices move the answer, and choices nobody thought of are not in it."
+    )
+    st.html(verdict_key(of.shares, mode()))
+    _picture(claim_curve_of(claim), f"{claim}-choices", f"Specification curve. {words}")
+    st.subheader("One choice that changes the verdict", anchor=False)
+    if of.pivotal_choices:
+        st.html(definitions(doubt.pivotal_words(pivotal, of, case().catalog) for pivotal in of.pivotal_choices))
+    else:
+        st.markdown("There is none: with all else as written, no single declared choice gives another verdict.")
+
+
+def _fan(claim: str, of: Multiverse) -> None:
+    """The curve of one of the claim's tests."""
+    tests = {test.evidence.id: test for test in of.tests if len(test.all) > 1}
+    chosen = st.selectbox(
+        "Test", list(tests), format_func=lambda name: tests[name].evidence.question, key="test", bind="query-params"
+    )
+    test = tests[chosen]
+    chart = finding_curve_of(claim, chosen)
+    words = doubt.specifications_sentence(test)
+    # The whole question once more: on a phone the box has room for half of it.
+    st.markdown(plain(f"{test.evidence.question} {OUTCOMES[test.headline.outcome]} as written. {words}"))
+    if chart is None:
+        _empty("Under none of its combinations of choices has it figures to draw.")
+    else:
+        _picture(chart, f"{chosen}-choices", f"{test.evidence.question} {words}")
+
+
+def both_readings(standing: Standing) -> None:
+    """The strongest case for the claim and the strongest against it, side by side."""
+    of = multiverse_of(standing.now.claim.id)[1]
+    if not of.tests or of.strongest_for.score is None:
+        _empty(doubt.unread_sentence(standing.now))
+        return
+    if of.size == 1:
+        _empty("No other choice is declared, so the strongest reading for and against is the same one.")
+        st.html(f'<div class="panel">{_reading("The only reading", of.strongest_for, of)}</div>')
+        return
+    st.caption(
+        "From the same figures: the declared choices that speak most for the claim, and those that speak most against it."
+    )
+    sides = ((of.strongest_for, +1), (of.strongest_against, -1))
+    readings = (_reading(doubt.reading_title(reading, sign), reading, of) for reading, sign in sides)
+    st.html(f'<div class="panel">{"".join(readings)}</div>')
+
+
+def _reading(title: str, reading: Reading, of: Multiverse) -> str:
+    catalog = case().catalog
+    made = f"{reading.changes} changed choice{'' if reading.changes == 1 else 's'}" if reading.changes else "as written"
+    items = []
+    for test, specification in zip(of.tests, reading.specifications, strict=True):
+        finding = find(specification.row, case().observations, catalog, of.as_of)
+        changes = doubt.changes_words(test, specification, catalog)
+        items.append(
+            f"<li><div><b>{OUTCOMES[finding.outcome]}.</b> {escape(finding.statement)}</div>"
+            + (f'<div class="changed">With {escape(changes)}.</div>' if changes else "")
+            + "</li>"
+        )
+    return (
+        f'<div><div class="quiet">{escape(title)}: {made}</div>{badge(reading.label, mode())}'
+        f'<ul class="reading">{"".join(items)}</ul></div>'
+    )
+
+
+def what_would_change(standing: Standing) -> None:
+    """Where each answer turns, and which answers the verdict hangs on."""
+    verdict, catalog = standing.now, case().catalog
+    found = swings(verdict)
+    st.markdown(tipping_text.swing_sentence(found, verdict))
+    if found:
+        st.html(definitions(tipping_text.swing_words(found)))
+    if not verdict.findings:
+        return
+    st.subheader("How far each answer is from turning", anchor=False)
+    st.html(definitions((tipping_text.question_of(f), tipping_text.tipping_sentence(f)) for f in verdict.findings))
+    checks = sum(doubt.chance_has_a_part(f.evidence, catalog) for f in verdict.findings)
+    if checks:
+        of = sum(doubt.chance_has_a_part(row, catalog) for row in case().argument.evidence.rows)
+        st.caption(doubt.multiplicity_sentence(checks, of))
+
+
+def through_the_years(standing: Standing) -> None:
+    """The same rule, asked at each year end."""
+    claim = standing.now.claim
+    if claim.kind == "judgement":
+        _empty("A judgement is never scored, at no date.")
+        return
+    moments = history_of(claim.id)
+    words = doubt.years_sentence(moments)
+    st.markdown(words)
+    if any(moment.scored for moment in moments):
+        _picture(years_of(claim.id), f"{claim.id}-years", f"The verdict at each year end. {words}")
+        st.caption(doubt.editions_sentence(moments))
+
+
+def what_rests_on_it(standing: Standing) -> None:
+    """The conclusions that a claim bears on, and what stands otherwise without it."""
+    claim, argument = standing.now.claim, case().argument
+    links = [link for link in argument.links.rows if link.premise == claim.id]
+    if not links:
+        _empty("No conclusion of the article is linked to this claim.")
+        return
+    stand = footings(argument, labels())
+    rows = "".join(
+        f"<li><div>{'Supports' if x.relation == 'supports' else 'Attacks'}: <b>{escape(stand[x.conclusion].conclusion.conclusion)}</b> "
+        f'{standing_badge(stand[x.conclusion].standing, mode())}</div><div class="quiet">{escape(x.why)}</div></li>'
+        for x in links
+    )
+    st.html(f'<ul class="reading">{rows}</ul>')
+    if claim.kind == "judgement":
+        st.markdown("A judgement does not count for or against a conclusion: no figure can contradict it.")
+        return
+    st.markdown(plain(doubt.shifts_sentence(shifts_with(claim.id, argument, labels()), standing.now.label)))
+    st.html(link(f"argument?fallen={quote(claim.claim)}", "See it on the map of the argument"))
+
+
+def _empty(words: str) -> None:
+    """Why there is nothing to show."""
+    st.info(words, icon=":material/rule:")
+
+
+def _picture(chart: go.Figure, name: str, alt: str) -> None:
+    """A picture with its text alternative and what can be taken of it, under its name."""
+    st.plotly_chart(chart, theme=None, key=name, config=config(), alt=alt)
+    download_menu(name, alt)

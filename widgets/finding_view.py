@@ -1,0 +1,106 @@
+"""A finding on a page: the answer, then chart, table, rule and source in tabs, with the figures to take away."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts.evidence import headline
+from charts.theme import OUTCOMES, config
+from exports.value_files import as_csv
+from exports.values import file_rows, withheld
+from verdicts.describe import rule_of, source_of
+from verdicts.findings import Finding
+from verdicts.freshness import freshness_sentence
+from verdicts.summary import Standing
+from widgets.download_menu import download_menu
+from widgets.kept_charts import figure_of
+from widgets.markup import definitions, plain
+from widgets.source_view import stated_of
+from widgets.state import case, freshness_of, rows_of
+
+
+def finding_blocks(standing: Standing) -> None:
+    """All evidence on a claim, one piece after the other."""
+    claim = standing.now.claim
+    if not standing.now.findings:
+        st.info("No indicator is held against this claim; its caveat says why.", icon=":material/data_alert:")
+        return
+    for then, now in zip(standing.then.findings, standing.now.findings, strict=True):
+        finding_block(claim.id, then, now)
+
+
+def finding_block(claim: str, then: Finding, now: Finding) -> None:
+    """One piece of evidence: its question, its answer at both dates, and the working in tabs."""
+    row = now.evidence
+    st.subheader(plain(row.question), anchor=row.id)
+    st.markdown(f"**{OUTCOMES[now.outcome]}.** {plain(now.statement)}")
+    if then.sentence != now.sentence:
+        st.caption(f"As of the article: {OUTCOMES[then.outcome]}. {plain(then.statement)}")
+    chart, table, rule, source = st.tabs(["Chart", "Table", "Rule", "Source"])
+    with chart:
+        finding_chart(claim, now)
+    with table:
+        _table(claim, now)
+    with rule:
+        st.html(definitions(rule_of(now, case().catalog)))
+    with source:
+        for heading, pairs in source_of(now, case().observations, case().catalog):
+            st.markdown(f"**{plain(heading)}**")
+            st.html(definitions(pairs))
+        stated_of(now.evidence.request.indicators)
+
+
+def finding_chart(claim: str, finding: Finding, key: str = "") -> None:
+    """The chart of a finding, or a word on why there is none."""
+    if finding.series is None:
+        st.info("This test looks up a documented event; there are no figures to draw.", icon=":material/event:")
+        return
+    if not len(finding.series):
+        st.info(f"No chart: {finding.result.reason}.", icon=":material/data_alert:")
+        return
+    indicators = {name: case().catalog.indicator[name].name for name in finding.evidence.request.indicators}
+    st.plotly_chart(
+        figure_of(claim, finding.evidence.id),
+        theme=None,
+        key=f"chart-{key}{finding.evidence.id}",
+        config=config(),
+        alt=f"{finding.evidence.question} {headline(finding)}. {finding.sentence}",
+    )
+    st.caption(plain(freshness_sentence(freshness_of(tuple(indicators)), indicators)))
+    download_menu(finding.evidence.id, finding.evidence.question, key)
+
+
+def _table(claim: str, finding: Finding) -> None:
+    rows = rows_of(claim, finding.evidence.id)
+    if not rows:
+        st.info(f"No figures: {finding.result.reason or 'this test looks up an event'}.", icon=":material/data_alert:")
+        return
+    of = case()
+    kept = withheld(finding, of.catalog)
+    # The table that sorts has a download of its own; figures that may not be passed on stand in the one that has none.
+    show = st.table if kept else st.dataframe
+    show(
+        [
+            {
+                "Period": r["period"],
+                f"Value ({r['unit']})": r["value"],
+                "Marked": r["status"],
+                "In the window": r["in_window"],
+            }
+            for r in rows
+        ],
+        hide_index=True,
+        height=320,
+        alt=f"Figures of {rows[0]['series']}",
+    )
+    if kept:
+        st.caption(plain(kept))
+    st.download_button(
+        "Figures as CSV",
+        data=lambda: as_csv(file_rows(finding, of.observations, of.catalog)),
+        file_name=f"plumbline-{finding.evidence.id}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        key=f"csv-{finding.evidence.id}",
+    )

@@ -1,0 +1,32 @@
+"""The worked example of the Method page, taken from today's figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verdicts.describe import rule_of
+from verdicts.findings import Finding
+from verdicts.summary import Standing
+from verdicts.tipping import DIRECTIONS
+from widgets.state import case
+
+
+def example(standings: Sequence[Standing]) -> tuple[Standing, Finding] | None:
+    """The first claim that has a deciding trend or step with an answer: it shows every step of the way."""
+    for standing in standings:
+        for finding in standing.now.findings:
+            shows_interval = finding.evidence.check in DIRECTIONS
+            if shows_interval and finding.evidence.weight == 1 and finding.score:
+                return standing, finding
+    return None
+
+
+def worked(standing: Standing, finding: Finding) -> list[tuple[str, str]]:
+    """The example step by step."""
+    return [
+        ("Claim", standing.now.claim.claim),
+        ("Question", finding.evidence.question),
+        *rule_of(finding, case().catalog),
+        ("Answer", finding.sentence),
+        ("Verdict", f"{standing.now.label}. {standing.now.reason}"),
+    ]
