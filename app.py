@@ -14,31 +14,23 @@ if __name__ == "__main__":
     with frame(page):
         page.run()
 else:
-    import asyncio
-    from collections.abc import AsyncIterator
-    from contextlib import asynccontextmanager
-    from typing import Any
-
     from starlette.middleware import Middleware
     from starlette.middleware.gzip import GZipMiddleware
 
-    from web.routes import Endpoints, Guard, close
+    from service.application import Application
+    from web.routes import Endpoints, Guard
     from widgets.serve import explain, lifespan
 
     def base() -> str:
         """Streamlit's base path; asked for late, because its settings are whole only once there is an App."""
         return st.get_option("server.baseUrlPath") or ""
 
-    @asynccontextmanager
-    async def life(app: st.App) -> AsyncIterator[dict[str, Any]]:
-        async with lifespan(app) as state:
-            yield state
-        await asyncio.to_thread(close)
-
+    application = Application()
+    endpoints = Endpoints(application, base)
     app = st.App(
         "app.py",
-        lifespan=life,
-        routes=[Endpoints(base)],
+        lifespan=lifespan(application, endpoints.close),
+        routes=[endpoints],
         middleware=[Middleware(Guard, base=base), Middleware(GZipMiddleware, minimum_size=1000)],
         on_script_error=explain,
     )

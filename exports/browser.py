@@ -272,6 +272,3 @@ def _missing() -> str:
 def _key(chart: dict[str, Any], format: str, scale: float) -> str:
     text = json.dumps(chart, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(f"{format} {scale:g} {text}".encode()).hexdigest()
-
-
-RENDERER = Renderer()

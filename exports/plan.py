@@ -27,6 +27,8 @@ RASTER, PICTURES = "png", ("png", "svg", "pdf")
 """Pictures need a browser; so does the PDF of a report, and the pictures in reports and bundles."""
 TEXTS = ("csv", "xlsx", "json", "parquet", "cite", "review")
 FORMATS = (*PICTURES, "html", *TEXTS, "report", "bundle")
+DRAWN = frozenset({*PICTURES, "report", "bundle"})
+"""Formats that a browser has a part in."""
 BUNDLED = "slide"
 """The size of the pictures in a bundle, at scale 1."""
 

@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from charts.theme import FAMILY, FONT, MARKS, PALETTES, STANDINGS
 from exports import about
+from exports.browser import Renderer
 from exports.citations import of_claim
 from exports.dossier import Dossier
 from exports.fonts import font_css
@@ -103,11 +104,9 @@ def report_html(
     )
 
 
-def report_pdf(html: str) -> bytes:
+def report_pdf(html: str, renderer: Renderer) -> bytes:
     """The report as PDF (A4, text that can be selected, numbered pages). Raises what the renderer raises."""
-    from exports.browser import RENDERER
-
-    return RENDERER.print_pdf(html)
+    return renderer.print_pdf(html)
 
 
 def title_of(dossiers: Sequence[Dossier], scope: Scope) -> str:

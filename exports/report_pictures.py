@@ -14,6 +14,7 @@ from charts.drawing import Drawing
 from charts.evidence import evidence_drawing
 from charts.theme import FAMILY, FONT, MARKS, PALETTES, layout
 from charts.years import years_drawing
+from exports.browser import Job, NoBrowser, Renderer
 from exports.dossier import Dossier
 from verdicts.history import Moment
 
@@ -65,19 +66,17 @@ def moments_of(dossier: Dossier) -> tuple[Moment, ...]:
     return () if dossier.claim.kind == "judgement" else dossier.moments
 
 
-def drawn(dossiers: Sequence[Dossier], scope: Scope) -> tuple[dict[str, str], str]:
+def drawn(dossiers: Sequence[Dossier], scope: Scope, renderer: Renderer) -> tuple[dict[str, str], str]:
     """The pictures of a report as SVG by their ids, and a sentence on why one or all are missing; empty if none is.
 
     Takes a browser as long as it takes: a minute for the whole argument.
     """
-    from exports.browser import RENDERER, Job, NoBrowser
-
     svg: dict[str, str] = {}
-    why = RENDERER.why_not()
+    why = renderer.why_not()
     if why:
         return svg, why
     try:
-        for made in RENDERER.pictures(Job(name, chart, "svg") for name, chart in frames(dossiers, scope).items()):
+        for made in renderer.pictures(Job(name, chart, "svg") for name, chart in frames(dossiers, scope).items()):
             if made.error:
                 why = made.error
             else:

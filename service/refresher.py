@@ -30,7 +30,7 @@ AFTER_A_FAULT = 600.0
 JUST_NOW = dt.timedelta(minutes=1)
 """A reader who presses the button again within this finds it done: public services are not ours to hammer."""
 
-_LOG = logging.getLogger("plumbline")
+_LOG = logging.getLogger("plumbline.service")
 
 
 @dataclass(frozen=True)
@@ -60,24 +60,32 @@ class Refresher:
         self._wake = threading.Event()
         self._over = threading.Event()
         self._thread: threading.Thread | None = None
+        self._noted = False
+
+    def note(self) -> None:
+        """Note what the store holds. To be called before the case is opened: what comes later is then known to be newer."""
+        if mode() == "off" or self._noted:
+            return
+        self._noted = True
+        try:
+            self.look()
+        except StoreError as error:
+            self.trouble = str(error)
 
     def start(self, case: Callable[[], Case], publish: Callable[[int], None]) -> None:
         """Begin, once for a server, unless the environment forbids it.
 
         Parameters
         ----------
-        project : callable
-            Gives the project as pages see it now.
+        case : callable
+            Gives the case as pages see it now.
         publish : callable
             Works everything out for a generation before pages see it.
         """
         if mode() == "off" or self._thread:
             return
-        try:
-            self.look()
-        except StoreError as error:
-            self.trouble = str(error)
-        self._thread = threading.Thread(target=self._run, args=(case, publish), name="keeper", daemon=True)
+        self.note()
+        self._thread = threading.Thread(target=self._run, args=(case, publish), name="refresher", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
@@ -160,7 +168,3 @@ class Refresher:
         seen = tuple(name.path for names in newest for name in names)
         changed, self._seen = seen != self._seen, seen
         return changed
-
-
-REFRESHER = Refresher()
-"""The one of this server."""

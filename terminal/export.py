@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,9 @@ from terminal.printing import Misuse, unknown, warn
 from terminal.progress import Bar
 
 if TYPE_CHECKING:
+    from exports.browser import Renderer
     from exports.dossier import Dossier
-    from exports.plan import Document, Draw, Write
+    from exports.plan import Document, Draw, Settings, Write
     from terminal.export_folder import Folder
     from verdicts.case import Case
 
@@ -24,6 +25,7 @@ STOPPED = 130
 def export(options: argparse.Namespace) -> int:
     """Fill a folder; 1 if anything could not be made, whatever was."""
     from exports.dossier import dossiers
+    from exports.plan import DRAWN
     from terminal.export_folder import Folder, InUse
     from verdicts.case import open_case
     from verdicts.clock import parse_as_of
@@ -42,7 +44,7 @@ def export(options: argparse.Namespace) -> int:
     whole = not (options.claim or options.topic)
     chosen = dossiers(case, [case.argument.claim[claim] for claim in claims], as_of, address)
     try:
-        run = Run(Folder(place), formats, settings, whole)
+        run = Run(Folder(place), formats, settings, whole, _renderer() if DRAWN & {*formats} else None)
         status = run.all(chosen, _documents(chosen, options.claim or (), options.topic))
     except InUse as error:
         print(f"plumbline: {error}", file=sys.stderr)
@@ -56,32 +58,27 @@ def export(options: argparse.Namespace) -> int:
 class Run:
     """One run of the export."""
 
-    def __init__(self, folder: Folder, formats: Sequence[str], settings, whole: bool):
-        from exports.plan import PICTURES
-
+    def __init__(
+        self, folder: Folder, formats: Sequence[str], settings: Settings, whole: bool, renderer: Renderer | None
+    ):
+        """``renderer``: None where nothing is to be drawn."""
         self.folder, self.formats, self.settings, self.whole = folder, formats, settings, whole
+        self.renderer = renderer
         self.failed: dict[str, list[str]] = {}
         """Files that were not made, or not in full, by the reason."""
-        self.why_not = ""
-        self.draws = bool({*PICTURES, "report", "bundle"} & {*formats})
-        """Whether a browser is needed at all."""
 
     def all(self, dossiers: Sequence[Dossier], documents: Sequence[Document]) -> int:
         """Make what is not there, and say what came of it; the exit status."""
         stopped = False
         try:
-            if self.draws:
-                from exports.browser import RENDERER
-
-                self.why_not = RENDERER.why_not()
             with Bar() as bar:
                 self._make(dossiers, documents, bar)
         except KeyboardInterrupt:
             stopped = True
         finally:
             self.folder.close()
-            if self.draws:
-                RENDERER.close()
+            if self.renderer:
+                self.renderer.close()
         self._tell(stopped)
         return STOPPED if stopped else 1 if self.failed else 0
 
@@ -91,23 +88,21 @@ class Run:
         bar.stage("planning", None)
         writes = list(plan.texts(dossiers, self.formats))
         draws = list(plan.pictures(dossiers, self.formats, self.settings, self.whole))
-        pages = plan.pages(dossiers, self.settings, self.whole) if "html" in self.formats else ()
         bar.stage("files", len(writes))
         self._write(writes, bar)
-        bar.stage("pictures", len(draws))
-        self._draw(draws, bar)
+        if self.renderer:
+            bar.stage("pictures", len(draws))
+            self._draw(draws, self.renderer, bar)
         if "html" in self.formats:
-            pages = list(pages)
+            pages = list(plan.pages(dossiers, self.settings, self.whole))
             bar.stage("pages", len(pages))
             self._write(pages, bar)
-        if "report" in self.formats:
-            bar.stage("reports", len(documents))
-            for document in documents:
-                self._report(document, bar)
-        if "bundle" in self.formats:
-            bar.stage("bundles", len(documents))
-            for document in documents:
-                self._bundle(document, bar)
+        if self.renderer:
+            for format, make in (("report", self._report), ("bundle", self._bundle)):
+                if format in self.formats:
+                    bar.stage(f"{format}s", len(documents))
+                    for document in documents:
+                        make(document, self.renderer, bar)
 
     def _write(self, writes: Sequence[Write], bar: Bar) -> None:
         for one in writes:
@@ -115,92 +110,61 @@ class Run:
                 self.folder.put(one.path, one.key, one.make())
             bar.done(one.path)
 
-    def _draw(self, draws: Sequence[Draw], bar: Bar) -> None:
+    def _draw(self, draws: Sequence[Draw], renderer: Renderer, bar: Bar) -> None:
+        from service.documents import pictures_of
+
         missing = []
         for one in draws:
             if self.folder.keeps((one.path, one.key)):
                 bar.done(one.path)
             else:
                 missing.append(one)
-        for one, content, error in self._drawn(missing):
+        for one, content, error in pictures_of(missing, renderer):
             if error:
                 self._fail(error, one.path)
             else:
                 self.folder.put(one.path, one.key, content)
             bar.done(one.path)
 
-    def _drawn(self, draws: Sequence[Draw]) -> Iterator[tuple[Draw, bytes, str]]:
-        """Each picture as it comes from the browser, several at once; without one, why there is none."""
-        from exports.browser import RENDERER, Job, NoBrowser
-
-        left = {one.path: one for one in draws}
-        if not left:
-            return
-        error = self.why_not
-        if not error:
-            jobs = (Job(one.path, one.chart, one.format, one.scale) for one in draws)  # type: ignore[arg-type]
-            try:
-                for made in RENDERER.pictures(jobs):
-                    yield left.pop(made.job.name), made.data, made.error
-            except NoBrowser as lost:
-                error = self.why_not = str(lost)
-        for one in left.values():
-            yield one, b"", error or "The browser gave no answer."
-
-    def _report(self, document: Document, bar: Bar) -> None:
+    def _report(self, document: Document, renderer: Renderer, bar: Bar) -> None:
         """One report as HTML and PDF; where pictures are missing the page says so, and so do we."""
         from exports import plan
         from exports.browser import NoBrowser, RenderFailed
-        from exports.report import report_html, report_pdf
-        from exports.report_pictures import drawn, frames
+        from exports.report import report_pdf
+        from service.documents import report, report_key
 
-        figures = frames(document.dossiers, document.scope)
-        bare = report_html(document.dossiers, document.scope, {})
         page, paper = (plan.report_path(document, format) for format in ("html", "pdf"))
-        key = plan.key("report", bare, figures, bool(self.why_not))
-        if self.why_not:
+        key, no_browser = report_key(document, renderer), renderer.why_not()
+        if no_browser:
             if not self.folder.keeps((page, key)):
-                self.folder.put(page, key, bare.encode())
-            self._fail(self.why_not, f"{page} (made, with the last figures in place of pictures)", paper)
+                self.folder.put(page, key, report(document, renderer).html.encode())
+            self._fail(no_browser, f"{page} (made, with the last figures in place of pictures)", paper)
         elif not self.folder.keeps((page, key), (paper, key)):
-            svg, error = drawn(document.dossiers, document.scope)
-            if error:
-                self._fail(error, f"{page} (made, with the last figures in place of some pictures)")
-            html = report_html(document.dossiers, document.scope, svg)
-            self.folder.put(page, "" if error else key, html.encode())
+            made = report(document, renderer)
+            if made.why_not:
+                self._fail(made.why_not, f"{page} (made, with the last figures in place of some pictures)")
+                key = ""
+            self.folder.put(page, key, made.html.encode())
             try:
-                self.folder.put(paper, "" if error else key, report_pdf(html))
+                self.folder.put(paper, key, report_pdf(made.html, renderer))
             except (NoBrowser, RenderFailed) as lost:
                 self._fail(str(lost), paper)
         bar.done(page)
 
-    def _bundle(self, document: Document, bar: Bar) -> None:
+    def _bundle(self, document: Document, renderer: Renderer, bar: Bar) -> None:
         """One bundle; without a browser it holds no pictures, and we say so."""
         from exports import plan
-        from exports.about import version
-        from exports.bundle import SUMS, archive, contents
+        from service.documents import bundle, bundle_key
 
-        path = plan.bundle_path(document)
-        draws = plan.bundled_pictures(document)
-        sums = contents(document.dossiers, {}, version())[SUMS].decode()
-        key = plan.key("bundle", sums, [one.key for one in draws], bool(self.why_not))
+        path, key, no_browser = plan.bundle_path(document), bundle_key(document, renderer), renderer.why_not()
         if not self.folder.keeps((path, key)):
-            pictures, error = ({}, "") if self.why_not else self._together(draws, path)
-            self.folder.put(path, "" if error else key, archive(contents(document.dossiers, pictures, version())))
-        if self.why_not:
-            self._fail(self.why_not, f"{path} (made, without pictures)")
+            made = bundle(document, renderer)
+            self.folder.put(path, "" if made.missing else key, made.content)
+            for name, error in made.missing.items():
+                self._fail(error, f"{name} in {path}")
+        if no_browser:
+            self._fail(no_browser, f"{path} (made, without pictures)")
         bar.done(path)
-
-    def _together(self, draws: Sequence[Draw], path: str) -> tuple[dict[str, bytes], str]:
-        """The pictures of one file, and the last reason why one of them is missing; empty if none is."""
-        found, reason = {}, ""
-        for one, content, error in self._drawn(draws):
-            if error:
-                reason = error
-                self._fail(error, f"{one.path} in {path}")
-            else:
-                found[one.path] = content
-        return found, reason
 
     def _fail(self, reason: str, *paths: str) -> None:
         self.failed.setdefault(reason, []).extend(paths)
@@ -216,6 +180,12 @@ class Run:
             print("plumbline: stopped. The same command makes the rest.", file=sys.stderr)
 
 
+def _renderer() -> Renderer:
+    from exports.browser import Renderer
+
+    return Renderer()
+
+
 def _formats(given: Sequence[str] | None) -> list[str]:
     from exports.plan import FORMATS
 
@@ -226,7 +196,7 @@ def _formats(given: Sequence[str] | None) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _settings(options: argparse.Namespace):
+def _settings(options: argparse.Namespace) -> Settings:
     from exports.pictures import SIZES
     from exports.plan import Settings
 

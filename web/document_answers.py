@@ -1,19 +1,17 @@
-"""Answers that fill covers: reports and bundles of a claim, a topic or the whole argument, with all their pictures."""
+"""Answers that are documents: reports and bundles of a claim, a topic or the whole argument, with all their pictures."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from exports import filenames, plan
-from exports.browser import RENDERER, Busy, Job, NoBrowser, RenderFailed
-from exports.bundle import bundle
-from exports.dossier import Dossier
-from exports.report import report_html, report_pdf
-from exports.report_pictures import drawn
+from exports.browser import Busy, NoBrowser, RenderFailed
+from exports.report import report_pdf
+from service import documents
 from web.answers import Answer
 from web.endpoint import Asked
-from web.faults import Fault, busy, unknown
+from web.faults import Fault, busy
 
 HTML = "text/html; charset=utf-8"
 READING = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'none'"
@@ -21,84 +19,59 @@ READING = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-sr
 
 
 def document(asked: Asked) -> plan.Document:
-    """What the path names: a claim, a topic or all of it. Raises Fault."""
-    shelf, values = asked.shelf, asked.values
-
-    def of(claims: Iterable[Any]) -> tuple[Dossier, ...]:
-        return tuple(shelf.dossiers(tuple(claims), values["as_of"], asked.address))
-
-    argument = shelf.case.argument
-    if "claim" in asked.names:
-        claim = shelf.claim(asked.names["claim"])
-        return plan.Document("claim", claim.id, of((claim,)))
-    if "topic" in asked.names:
-        topic = asked.names["topic"]
-        claims = argument.claims_of(topic) if topic in argument.topic else ()
-        if not claims:
-            raise unknown("topic", topic, [one for one in argument.topic if argument.claims_of(one)])
-        return plan.Document("topic", f"topic-{topic}", of(claims))
-    return plan.Document("argument", "argument", of(argument.claims.rows))
+    """What the path names: a claim, a topic or all of it. Raises UnknownId, UnknownDay."""
+    names = asked.names
+    return asked.dossiers.document(
+        asked.values["as_of"], asked.address, claim=names.get("claim", ""), topic=names.get("topic", "")
+    )
 
 
 def report_page(asked: Asked) -> Answer:
     """A report as one page. Without a browser it says so, and has the last figures in place of pictures."""
-    html, why_not = _report(document(asked))
-    return Answer(html.encode(), HTML, frozen=asked.frozen, passing=bool(why_not), policy=READING)
+    made = documents.report(document(asked), asked.renderer, tell_why=True)
+    return Answer(made.html.encode(), HTML, frozen=asked.frozen, passing=bool(made.why_not), policy=READING)
 
 
 def report_paper(asked: Asked) -> Answer:
     """A report on paper. Raises Fault where there is no browser to print it."""
     asked_for = document(asked)
-    if why := RENDERER.why_not():
+    if why := asked.renderer.why_not():
         raise Fault("no-browser", f"{why} Without one, the report is there as a page that your own browser prints.")
+    with _explained():
+        made = documents.report(asked_for, asked.renderer, tell_why=True)
+        body = report_pdf(made.html, asked.renderer)
+    name = filenames.safe(f"plumbline-{asked_for.name}", "pdf")
+    return Answer(body, "application/pdf", name, False, asked.frozen, bool(made.why_not))
+
+
+def bundle(asked: Asked) -> Answer:
+    """Everything there is, in a zip file: with all pictures, or with none, and then its README says so. Raises Fault."""
+    asked_for = document(asked)
+    with _explained():
+        made = documents.bundle(asked_for, asked.renderer)
+    if made.missing:
+        raise Fault("not-drawn", next(iter(made.missing.values()))[:300])
+    name = filenames.safe(f"plumbline-{asked_for.name}", "zip")
+    return Answer(made.content, "application/zip", name, True, asked.frozen, bool(made.why_not))
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """What the renderer raises, as faults."""
     try:
-        html, why_not = _report(asked_for)
-        body = report_pdf(html)
+        yield
     except NoBrowser as error:
         raise Fault("no-browser", str(error)) from error
     except Busy as error:
         raise busy(error.retry_after) from error
     except RenderFailed as error:
         raise Fault("not-drawn", str(error)[:300]) from error
-    name = filenames.safe(f"plumbline-{asked_for.name}", "pdf")
-    return Answer(body, "application/pdf", name, False, asked.frozen, bool(why_not))
-
-
-def parcel(asked: Asked) -> Answer:
-    """Everything there is, in a zip file: with all pictures, or with none, and then its README says so. Raises Fault."""
-    asked_for = document(asked)
-    try:
-        pictures = _pictures(asked_for)
-        body = bundle(asked_for.dossiers, pictures)
-    except NoBrowser as error:
-        raise Fault("no-browser", str(error)) from error
-    name = filenames.safe(f"plumbline-{asked_for.name}", "zip")
-    return Answer(body, "application/zip", name, True, asked.frozen, not pictures)
-
-
-def _report(asked_for: plan.Document) -> tuple[str, str]:
-    """The page, and why pictures are missing in it; empty if none is."""
-    pictures, why_not = drawn(asked_for.dossiers, asked_for.scope)
-    return report_html(asked_for.dossiers, asked_for.scope, pictures, why_not), why_not
-
-
-def _pictures(asked_for: plan.Document) -> dict[str, bytes]:
-    """The pictures of a bundle by their names: all of them, or none where there is no browser. Raises Fault."""
-    if RENDERER.why_not():
-        return {}
-    found: dict[str, bytes] = {}
-    draws = plan.bundled_pictures(asked_for)
-    for made in RENDERER.pictures(Job(one.path, one.chart, one.format, one.scale) for one in draws):  # type: ignore[arg-type]
-        if made.error:
-            raise Fault("not-drawn", made.error[:300])
-        found[made.job.name] = made.data
-    return found
 
 
 FORMS: tuple[tuple[str, str, str, Callable[[Asked], Answer]], ...] = (
     ("/reports", "html", "text/html", report_page),
     ("/reports", "pdf", "application/pdf", report_paper),
-    ("/bundles", "zip", "application/zip", parcel),
+    ("/bundles", "zip", "application/zip", bundle),
 )
 """Where each stands, its ending, its media type, and how it is made."""
 SCOPES = (
@@ -106,4 +79,4 @@ SCOPES = (
     ("topics/{topic}", "a topic", ("unknown-topic",)),
     ("argument", "the whole argument", ()),
 )
-"""What there are volumes of: the path, in words, and what may be wrong with it."""
+"""What there are documents of: the path, in words, and what may be wrong with it."""

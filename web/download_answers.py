@@ -56,13 +56,13 @@ def groups(asked: Asked, picture: str) -> list[dict[str, Any]]:
     An entry is ``{label, href, download}`` (a link; addresses are relative to the first page) or ``{label, copy}`` (a
     text for the clipboard).
     """
-    claim = owner(asked.shelf.case, picture)
+    claim = owner(asked.case, picture)
     if not claim:
         verdicts = {"label": "Verdicts as JSON", "href": "claims.json", "download": "plumbline-claims.json"}
         return [{"title": "Figures", "entries": [verdicts]}]
     name = f"plumbline-{claim}"
     return [
-        _figures(asked.shelf.case.argument.evidence_of(claim), claim, picture),
+        _figures(asked.case.argument.evidence_of(claim), claim, picture),
         {
             "title": "Cite",
             "entries": [

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.datastructures import QueryParams
 
+from exports.browser import Renderer
+from exports.dossier import Dossier
 from exports.pictures import PAGE, SIZES
 from service.dossiers import Dossiers
+from verdicts.argument import Claim
+from verdicts.case import Case
 from web.answers import Answer
 from web.faults import Fault, short, unknown_value
 
@@ -41,7 +45,8 @@ LOOK = Parameter("mode", "auto", "Light, dark, or as the reader's device has it.
 class Asked:
     """One question, understood."""
 
-    shelf: Dossiers
+    dossiers: Dossiers
+    renderer: Renderer
     address: str
     """Where this dashboard is to be found, without a slash at its end; empty where that cannot be told."""
     names: Mapping[str, str]
@@ -52,6 +57,19 @@ class Asked:
     @property
     def frozen(self) -> bool:
         return self.values.get("as_of", "latest") != "latest"
+
+    @property
+    def case(self) -> Case:
+        return self.dossiers.case
+
+    @property
+    def claim(self) -> Claim:
+        """The claim in the path. Raises UnknownId."""
+        return self.dossiers.claim(self.names["claim"])
+
+    def dossiers_of(self, claims: Sequence[Claim]) -> list[Dossier]:
+        """The dossiers of some claims as of the day asked for. Raises UnknownDay."""
+        return self.dossiers.of(claims, self.values["as_of"], self.address)
 
 
 @dataclass(frozen=True)

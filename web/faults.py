@@ -1,8 +1,8 @@
 """What can be wrong with a question, and the one envelope in which every answer says so.
 
 ``{"error": {"status": 404, "code": "unknown-claim", "message": "...", "near": ["..."]}}``. Beside ``status``, ``code`` and
-``message`` may stand ``allowed`` (values or addresses that would do), ``near`` (ids like the one asked for) and
-``retry_after`` (seconds).
+``message`` may stand ``allowed`` (values or addresses that would do), ``near`` (ids like the one asked for),
+``retry_after`` (seconds) and ``request`` (what names a request in the log).
 """
 
 from __future__ import annotations
@@ -68,6 +68,12 @@ def unknown_value(parameter: str, value: str, allowed: Sequence[str]) -> Fault:
     """A parameter that only takes certain values has another one."""
     said = f"{parameter} cannot be {short(value)}. Give one of: {', '.join(allowed)}."
     return Fault("unknown-value", said, parameter=parameter, allowed=list(allowed))
+
+
+def unknown_day(message: str) -> Fault:
+    """``as_of`` is no day, or one that nothing is known of."""
+    allowed = ["article", "latest", "YYYY-MM-DD"]
+    return Fault("unknown-day", message[:300], parameter="as_of", allowed=allowed)
 
 
 def busy(retry_after: float) -> Fault:

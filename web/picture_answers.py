@@ -7,7 +7,7 @@ from typing import Any
 
 from charts.theme import Mode
 from exports import filenames, records, value_files
-from exports.browser import RENDERER, Busy, NoBrowser, RenderFailed
+from exports.browser import Busy, NoBrowser, RenderFailed
 from exports.dossier import Dossier
 from exports.pictures import argument_chart, picture_chart
 from web.answers import DRAWING, INERT, Answer
@@ -21,10 +21,10 @@ MEDIA = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 
 def dossiers_of(asked: Asked, picture: str) -> list[Dossier]:
     """The dossier a picture is drawn from; those of all claims for one of the whole argument. Raises Fault."""
-    case = asked.shelf.case
+    case = asked.case
     claim = owner(case, picture)
     rows = (case.argument.claim[claim],) if claim else case.argument.claims.rows
-    return asked.shelf.dossiers(rows, asked.values["as_of"], asked.address)
+    return asked.dossiers_of(rows)
 
 
 def of_claim(form: str) -> Callable[[Asked], Answer]:
@@ -83,7 +83,7 @@ def _asked_for(asked: Asked, dossiers: list[Dossier], picture: str) -> dict[str,
 def _drawn(asked: Asked, dossiers: list[Dossier], picture: str, form: str) -> Answer:
     drawing = _asked_for(asked, dossiers, picture)
     try:
-        body = RENDERER.picture(drawing, form, int(asked.values.get("scale", "1")))
+        body = asked.renderer.picture(drawing, form, int(asked.values.get("scale", "1")))
     except NoBrowser as error:
         others = [f"/embed/{picture}", f"/pictures/{picture}.json"]
         said = f"{error} Without one, the chart is at the addresses that are allowed, and its page saves pictures by itself."

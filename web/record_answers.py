@@ -21,13 +21,12 @@ CITED = {
 
 
 def dossier(asked: Asked) -> Dossier:
-    """The dossier of the claim in the path. Raises Fault."""
-    claim = asked.shelf.claim(asked.names["claim"])
-    return asked.shelf.dossiers((claim,), asked.values["as_of"], asked.address)[0]
+    """The dossier of the claim in the path. Raises UnknownId, UnknownDay."""
+    return asked.dossiers_of((asked.claim,))[0]
 
 
 def claims(asked: Asked) -> Answer:
-    found = asked.shelf.all(asked.values["as_of"], asked.address)
+    found = asked.dossiers.all(asked.values["as_of"], asked.address)
     return Answer(records.as_json(records.claims_record(found)), JSON, frozen=asked.frozen)
 
 
@@ -51,7 +50,7 @@ def claim_review(asked: Asked) -> Answer:
 
 
 def sources(asked: Asked) -> Answer:
-    return Answer(records.as_json(records.sources_record(asked.shelf.case)), JSON)
+    return Answer(records.as_json(records.sources_record(asked.case)), JSON)
 
 
 def cited_claim(form: str) -> Callable[[Asked], Answer]:
@@ -64,7 +63,7 @@ def cited_claim(form: str) -> Callable[[Asked], Answer]:
 
 def cited_source(form: str) -> Callable[[Asked], Answer]:
     def make(asked: Asked) -> Answer:
-        case, name = asked.shelf.case, asked.names["source"]
+        case, name = asked.case, asked.names["source"]
         if name not in case.catalog.source:
             raise unknown("source", name, case.catalog.source)
         used = [p for p in case.observations.provenance.values() if p.source == name]
@@ -83,17 +82,17 @@ def _cited(citation: citations.Citation, name: str, form: str, frozen: bool) -> 
 
 
 def moved(asked: Asked) -> Answer:
-    made = feed.atom(asked.shelf.ledger(), asked.shelf.case, asked.address)
+    made = feed.atom(asked.dossiers.ledger(), asked.case, asked.address)
     return Answer(made, "application/atom+xml; charset=utf-8")
 
 
 def short_link(asked: Asked) -> Answer:
     """A claim's page, at one of its pieces of evidence if the path names one; relative, so that it holds behind any proxy."""
-    claim = asked.shelf.claim(asked.names["claim"])
+    claim = asked.claim
     to = f"../claim?id={claim.id}"
     evidence = asked.names.get("evidence")
     if evidence is not None:
-        known = [row.id for row in asked.shelf.case.argument.evidence_of(claim.id)]
+        known = [row.id for row in asked.case.argument.evidence_of(claim.id)]
         if evidence not in known:
             raise unknown("evidence", evidence, known)
         to = f"../{to}#{evidence}"

@@ -12,6 +12,7 @@ import logging
 import re
 from collections.abc import Callable, Mapping
 from typing import ClassVar
+from uuid import uuid4
 
 from starlette.datastructures import URL
 from starlette.requests import Request
@@ -19,18 +20,19 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Match, NoMatchFound, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from exports.browser import RENDERER
+from service.application import Application
 from service.dossiers import Dossiers
+from service.errors import NoLedger, UnknownDay, UnknownId
 from verdicts.case import Case
 from web.address import public_address
 from web.answer_cache import AnswerCache
 from web.answers import EVERYWHERE, METHODS, refuse, respond, takes_gzip
 from web.endpoint import Asked, Endpoint
 from web.endpoints import ENDPOINTS
-from web.faults import Fault, short, unknown
+from web.faults import Fault, short, unknown, unknown_day
 from web.picture_ids import picture_ids
 
-_LOG = logging.getLogger("plumbline")
+_LOG = logging.getLogger("plumbline.web")
 FOLDERS = tuple(dict.fromkeys(f"/{endpoint.path.split('/')[1]}/" for endpoint in ENDPOINTS if endpoint.names))
 FILES = tuple(endpoint.path for endpoint in ENDPOINTS if not endpoint.names)
 STEMS = tuple(dict.fromkeys(f"{path.partition('.')[0]}." for path in FILES))
@@ -38,20 +40,30 @@ STEMS = tuple(dict.fromkeys(f"{path.partition('.')[0]}." for path in FILES))
 _PLAIN = re.compile(r"[A-Za-z0-9._/~-]*")
 _FILE = re.compile(r"/(?P<folder>[a-z]+)/(?P<name>[^/]+)\.(?P<ending>[^/.]*)")
 
-RECORDS = AnswerCache(workers=2, waiting=100, kept=32 * 2**20)
-DAYS = AnswerCache(workers=1, waiting=20, kept=16 * 2**20, patience=5)
-"""Days other than now and the article's are worked out first, a second or two for all claims; nobody else waits for that."""
-PICTURES = AnswerCache(workers=4, waiting=80, kept=64 * 2**20, patience=5)
-"""More threads than the browser has tabs: one can be working a day out while others wait for the browser."""
-DOCUMENTS = AnswerCache(workers=1, waiting=8, kept=128 * 2**20, patience=30)
-"""One at a time: each of them keeps the browser busy."""
 
+class Queues:
+    """Where answers are made, by what they take; each keeps its last ones, and none keeps another waiting."""
 
-def close() -> None:
-    """Give up what waits and end the browser: the server stops."""
-    for shop in (RECORDS, DAYS, PICTURES, DOCUMENTS):
-        shop.close()
-    RENDERER.close()
+    def __init__(self) -> None:
+        self.records = AnswerCache(workers=2, waiting=100, kept=32 * 2**20)
+        self.days = AnswerCache(workers=1, waiting=20, kept=16 * 2**20, patience=5)
+        """Days other than now and the article's are worked out first, a second or two for all claims."""
+        self.pictures = AnswerCache(workers=4, waiting=80, kept=64 * 2**20, patience=5)
+        """More threads than the browser has tabs: one can be working a day out while others wait for the browser."""
+        self.documents = AnswerCache(workers=1, waiting=8, kept=128 * 2**20, patience=30)
+        """One at a time: each of them keeps the browser busy."""
+
+    def of(self, endpoint: Endpoint, as_of: str) -> AnswerCache:
+        if endpoint.is_document:
+            return self.documents
+        if endpoint.drawn:
+            return self.pictures
+        return self.records if as_of in ("latest", "article") else self.days
+
+    def close(self) -> None:
+        """Make nothing more: what waits is given up."""
+        for one in (self.records, self.days, self.pictures, self.documents):
+            one.close()
 
 
 Base = Callable[[], str]
@@ -65,21 +77,25 @@ def prefix(base: Base) -> str:
 
 
 class Endpoints(BaseRoute):
-    """All addresses as one route: it takes what is theirs, under Streamlit's base path, and nothing else."""
+    """All addresses of an application as one route: it takes what is theirs, under Streamlit's base path, and nothing else."""
 
-    def __init__(self, base: Base = str, shelf: Dossiers | None = None) -> None:
+    def __init__(self, application: Application, base: Base = str) -> None:
         self._base = base
-        shelf = shelf or Dossiers()
-        endpoints = [(endpoint.path, Handler(endpoint, shelf, base)) for endpoint in ENDPOINTS]
-        self._router = Router([Route(path, endpoint) for path, endpoint in endpoints], default=Nowhere(shelf))
+        self.queues = Queues()
+        routes = [Route(one.path, Handler(one, application, self.queues, base)) for one in ENDPOINTS]
+        self._router = Router(routes, default=Nowhere(application.dossiers))
         self._router.redirect_slashes = False
+
+    def close(self) -> None:
+        """Make no more answers: the server stops."""
+        self.queues.close()
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         return (Match.FULL if asks_here(scope, prefix(self._base)) else Match.NONE), {}
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         root = scope.get("root_path", "").rstrip("/") + prefix(self._base)
-        await self._router({**scope, "root_path": root, "twins_root": scope.get("root_path", "")}, receive, send)
+        await self._router({**scope, "root_path": root, "endpoints_root": scope.get("root_path", "")}, receive, send)
 
     def url_path_for(self, name: str, /, **path_params: object) -> URL:  # type: ignore[override]
         raise NoMatchFound(name, path_params)
@@ -103,8 +119,8 @@ def asks_here(scope: Scope, base: str) -> bool:
 class Handler:
     """What answers at one address."""
 
-    def __init__(self, endpoint: Endpoint, shelf: Dossiers, base: Base) -> None:
-        self._twin, self._shelf, self._base = endpoint, shelf, base
+    def __init__(self, endpoint: Endpoint, application: Application, queues: Queues, base: Base) -> None:
+        self._endpoint, self._application, self._queues, self._base = endpoint, application, queues, base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
@@ -112,26 +128,33 @@ class Handler:
             response = await self._answer(request)
         except Fault as fault:
             response = refuse(fault, request.method)
+        except UnknownId as error:
+            response = refuse(unknown(error.what, error.asked, error.known), request.method)
+        except UnknownDay as error:
+            response = refuse(unknown_day(str(error)), request.method)
+        except NoLedger as error:
+            response = refuse(Fault("no-ledger", str(error)), request.method)
         except Exception:  # noqa: BLE001 - whatever it is, a reader gets the envelope and the log gets the trace.
-            _LOG.exception("An address failed: %s", scope["path"])
+            request_id = uuid4().hex[:12]
+            _LOG.exception("Request %s failed: %s", request_id, scope["path"], extra={"request": request_id})
             said = "This address met a fault of ours. Whoever runs this dashboard finds the details in its log."
-            response = refuse(Fault("fault-of-ours", said), request.method)
+            response = refuse(Fault("fault-of-ours", said, request=request_id), request.method)
         await response(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response:
         check_method(request)
         if request.method == "OPTIONS":
             return Response(status_code=204, headers={**EVERYWHERE, "Allow": METHODS, **_PREFLIGHT})
-        endpoint, shelf = self._twin, self._shelf
+        endpoint, dossiers = self._endpoint, self._application.dossiers
         values = endpoint.values(request.query_params)
         base = prefix(self._base)
-        outside = {**request.scope, "root_path": request.scope.get("twins_root", "")}
-        asked = Asked(shelf, public_address(Request(outside), base), dict(request.path_params), values)
-        key = (shelf.stamp, dt.date.today(), endpoint.path, asked.address, *asked.names.items(), *values.items())
-        at_hand = values.get("as_of", "latest") in ("latest", "article")
-        shop = DOCUMENTS if endpoint.is_document else PICTURES if endpoint.drawn else RECORDS if at_hand else DAYS
+        outside = {**request.scope, "root_path": request.scope.get("endpoints_root", "")}
+        address = public_address(Request(outside), base)
+        asked = Asked(dossiers, self._application.renderer, address, dict(request.path_params), values)
+        key = (dossiers.stamp, dt.date.today(), endpoint.path, asked.address, *asked.names.items(), *values.items())
+        queue = self._queues.of(endpoint, values.get("as_of", "latest"))
         # One reader who leaves takes nothing from the others who wait for the same.
-        answer = await asyncio.shield(asyncio.wrap_future(shop.ask(key, lambda: endpoint.make(asked))))
+        answer = await asyncio.shield(asyncio.wrap_future(queue.ask(key, lambda: endpoint.make(asked))))
         return respond(answer, request.method, request.headers)
 
 
@@ -157,8 +180,8 @@ class Nowhere:
     }
     """Folders of files, and what these are named after."""
 
-    def __init__(self, shelf: Dossiers) -> None:
-        self._shelf = shelf
+    def __init__(self, dossiers: Dossiers) -> None:
+        self._dossiers = dossiers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path"].removeprefix(scope.get("root_path", ""))
@@ -171,7 +194,7 @@ class Nowhere:
         forms = [endpoint.path for endpoint in ENDPOINTS if endpoint.path.split("/")[1] == folder]
         endings = [form.rpartition(".")[2] for form in forms if "." in form]
         if asked and folder in self._named:
-            what, known = self._named[folder](self._shelf.case)
+            what, known = self._named[folder](self._dossiers.case)
             if asked["name"] not in known:
                 return unknown(what, asked["name"], known)
             said = f"There is no format {short(asked['ending'])} here. There are: {', '.join(endings)}."

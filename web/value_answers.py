@@ -25,11 +25,11 @@ def figures(form: str) -> Callable[[Asked], Answer]:
     _, media, make = FORMS[form]
 
     def answer(asked: Asked) -> Answer:
-        argument, evidence = asked.shelf.case.argument, asked.names["evidence"]
+        argument, evidence = asked.case.argument, asked.names["evidence"]
         rows = {row.id: row.claim for row in argument.evidence.rows}
         if evidence not in rows:
             raise unknown("evidence", evidence, rows)
-        found = asked.shelf.dossiers((argument.claim[rows[evidence]],), asked.values["as_of"], asked.address)[0]
+        found = asked.dossiers_of((argument.claim[rows[evidence]],))[0]
         name = filenames.safe(f"plumbline-{evidence}", form)
         return Answer(make(found, evidence), media, name, True, asked.frozen)
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from exports.browser import RENDERER
+from widgets.state import application
 
 Link = tuple[str, str]
 """Words and address, relative to the first page: so that it holds behind any proxy."""
@@ -42,7 +42,7 @@ def source_links(source: str) -> None:
 
 
 def _take(heading: str, path: str, more: Iterable[Link]) -> None:
-    why = RENDERER.why_not()
+    why = application().renderer.why_not()
     paper = [] if why else [("Report (PDF)", f"reports/{path}.pdf")]
     links = [
         ("Report (page)", f"reports/{path}.html"),

@@ -13,13 +13,12 @@ from loaders.ledger import entries
 from loaders.load import mode
 from loaders.refresh import lacks_token
 from loaders.store import Store, StoreError
-from service.refresher import REFRESHER
 from verdicts.freshness import ago
 from verdicts.refresh_text import entry_sentences, problem_sentences
 from verdicts.sources_in_use import SourceInUse
 from verdicts.words import capitalised
 from widgets.markup import plain
-from widgets.state import case, freshness_of
+from widgets.state import application, case, freshness_of
 
 SHOWN = 20
 """Entries of the ledger on the page; `plumbline ledger` has them all."""
@@ -44,7 +43,7 @@ def freshness_table(used: Sequence[SourceInUse]) -> None:
 
 def _row(used: SourceInUse) -> dict[str, Any]:
     now = dt.datetime.now(dt.UTC)
-    state = REFRESHER.state(used.source.id)
+    state = application().refresher.state(used.source.id)
     kinds = {one.kind for one in freshness_of([p.indicator for p in used.indicators]).values()}
     return {
         # First, so that a phone shows it without scrolling.
@@ -62,10 +61,10 @@ def _row(used: SourceInUse) -> dict[str, Any]:
 
 def _why(used: SourceInUse) -> str:
     """Why the figures of a source are not fresher than they are."""
-    catalog, state = case().catalog, REFRESHER.state(used.source.id)
+    catalog, state = case().catalog, application().refresher.state(used.source.id)
     service = catalog.service.get(used.source.id)
     ways = {catalog.indicator[p.indicator].update for p in used.indicators if p.indicator in catalog.indicator}
-    if used.source.id in REFRESHER.progress:
+    if used.source.id in application().refresher.progress:
         return "Being asked."
     if state.problems:
         return " ".join(problem_sentences(state.problems, catalog))
@@ -80,11 +79,11 @@ def _why(used: SourceInUse) -> str:
 
 def asking() -> None:
     """The button that asks the sources, and how far that has come."""
-    if mode() == "off" or not REFRESHER.running:
+    if mode() == "off" or not application().refresher.running:
         st.caption("This server uses the bundled figures alone (PLUMBLINE_LIVE), and asks no source.")
         return
-    if REFRESHER.trouble:
-        st.warning(REFRESHER.trouble, icon=":material/database_off:")
+    if application().refresher.trouble:
+        st.warning(application().refresher.trouble, icon=":material/database_off:")
     if mode() == "stored":
         st.caption("This server uses what its store holds, and asks no source (PLUMBLINE_LIVE).")
         return
@@ -96,15 +95,17 @@ def asking() -> None:
             "Sources to ask", list(names), format_func=names.get, placeholder="All that have an interface", key="asked"
         )
     with right:
-        pressed = st.button("Ask for newer figures", icon=":material/refresh:", disabled=bool(REFRESHER.progress))
+        pressed = st.button(
+            "Ask for newer figures", icon=":material/refresh:", disabled=bool(application().refresher.progress)
+        )
     if pressed:
-        REFRESHER.ask(tuple(chosen or services))
-    st.fragment(_progress, run_every=1.0 if REFRESHER.progress else None)()
+        application().refresher.ask(tuple(chosen or services))
+    st.fragment(_progress, run_every=1.0 if application().refresher.progress else None)()
 
 
 def _progress() -> None:
     """The bars; once all are done the page is shown anew."""
-    under_way = dict(REFRESHER.progress)
+    under_way = dict(application().refresher.progress)
     if not under_way:
         if st.session_state.pop("asking", False):
             st.rerun()
@@ -120,7 +121,7 @@ def set_aside() -> None:
     """Figures in quarantine that a source still gives: shown, never used."""
     catalog = case().catalog
     for source in catalog.source:
-        doubted = {name for name, p in REFRESHER.state(source).problems.items() if p.kind == "Invalid"}
+        doubted = {name for name, p in application().refresher.state(source).problems.items() if p.kind == "Invalid"}
         if not doubted:
             continue
         try:

@@ -1,39 +1,51 @@
-"""Before the first reader comes, and when a page fails."""
+"""The beginning and the end of a server, and what a reader is told when a page fails."""
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from service.refresher import REFRESHER
-from widgets.state import case, prewarm
+from service.application import Application
+from widgets import state
 
-_LOG = logging.getLogger("plumbline")
+_LOG = logging.getLogger("plumbline.widgets")
 
 
-@asynccontextmanager
-async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
-    """Read tables and figures, then take all of it out of the garbage collector's way.
+def lifespan(
+    application: Application, *closing: Callable[[], None]
+) -> Callable[[st.App], AbstractAsyncContextManager[dict[str, Any]]]:
+    """What Streamlit runs around the serving of an app: it starts the application, and closes it after ``closing``."""
+
+    @asynccontextmanager
+    async def life(_: st.App) -> AsyncIterator[dict[str, Any]]:
+        # Until st.navigation has run once, Streamlit serves the files of pages/ as pages of their own, so that the first
+        # reader's link to a claim would open it without frame and styles (seen in 1.67).
+        PagesManager.uses_pages_directory = False
+        # A token may stand in Streamlit's secrets, which become part of the environment once they are read.
+        st.secrets.load_if_toml_exists()
+        state.use(application)
+        application.start(warmed=_freeze)
+        yield {}
+        for close in (*closing, application.close):
+            await asyncio.to_thread(close)
+
+    return life
+
+
+def _freeze() -> None:
+    """Take all that has been read and worked out from the garbage collector's way.
 
     Streamlit collects after every rerun; walking modules and frames each time costs 60 to 100 ms.
     """
-    # Until st.navigation has run once, Streamlit serves the files of pages/ as pages of their own, so that the first
-    # reader's link to a claim would open it without frame and styles (seen in 1.67).
-    PagesManager.uses_pages_directory = False
-    # A token may stand in Streamlit's secrets, which become part of the environment once they are read.
-    st.secrets.load_if_toml_exists()
-    prewarm()
-    REFRESHER.start(case, prewarm)
     gc.collect()
     gc.freeze()
-    yield {}
-    REFRESHER.stop()
 
 
 def explain(error: Exception) -> bool:

@@ -45,10 +45,10 @@ def opened(way, claim: str, **query: str) -> tuple[float, AppTest]:
     """Seconds of a first opening: the figures are read and judged, as the server has done; no picture has been drawn."""
     import streamlit as st
 
-    from widgets.state import prewarm
+    from widgets.state import application
 
     st.cache_resource.clear()
-    prewarm()
+    application().served.warm()
     page = AppTest.from_function(way, default_timeout=60)
     for name, value in {"id": claim, **query}.items():
         page.query_params[name] = value

@@ -17,7 +17,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "pages"))
 from visiting import visit_page, words_of
 
 from loaders.breaker import keep_state, state_of
-from service.refresher import REFRESHER
+from service.application import Application
+from widgets import state
 
 CLAIM = "cold-war-legacy"
 
@@ -32,10 +33,11 @@ def page(house, monkeypatch):
     """The claim's page and the Sources page, as a server sees them that keeps figures in this house's store."""
     monkeypatch.setenv("PLUMBLINE_LIVE", "on")
     monkeypatch.setenv("PLUMBLINE_STORE", house.store.place)
+    state.use(Application())
     st.cache_resource.clear()
-    yield lambda address, **query: (REFRESHER.look(), visit_page(address, **query))[1]
+    yield lambda address, **query: (state.application().refresher.look(), visit_page(address, **query))[1]
     monkeypatch.undo()
-    REFRESHER.look()
+    state.use(Application())
     st.cache_resource.clear()
 
 

@@ -5,9 +5,12 @@ from html import escape, unescape
 
 import pytest
 
+from service import served_case
+from service.application import Application
 from verdicts import doubt, tipping_text
 from verdicts.case import open_case
 from verdicts.conclusions import footings, shifts_with
+from widgets import state
 from widgets.markup import plain
 
 CASE = open_case()
@@ -105,14 +108,12 @@ def test_the_argument_page_lists_every_conclusion_with_its_premises(visit, text_
 
 
 def test_how_the_conclusions_stand_is_worked_out_once_for_all_readers(visit, text_of, monkeypatch):
-    from widgets import state
-
     asked = []
-    monkeypatch.setattr(state, "conclusions_sentence", lambda *_: asked.append(1) or "So they stand.")
-    state._conclusions_lede.clear()
+    monkeypatch.setattr(served_case, "conclusions_sentence", lambda *_: asked.append(1) or "So they stand.")
+    state.use(Application())
     for _ in range(2):
         assert "So they stand." in text_of(visit("argument").run())
-    state._conclusions_lede.clear()
+    state.use(Application())
     assert asked == [1]
 
 

@@ -21,13 +21,14 @@ def copy(tmp_path, monkeypatch):
     import widgets.state as state
     from loaders import snapshot
     from loaders.catalog import read_catalog
+    from service.application import Application
 
     monkeypatch.setattr(case, "read_catalog", lambda: read_catalog(tmp_path / "catalog"))
     monkeypatch.setattr(case, "load", lambda *_: snapshot.load(tmp_path / "data"))
-    opened = case.open_case
-    monkeypatch.setattr(state, "open_project", lambda: opened(tmp_path))
+    state.use(Application(tmp_path))
     st.cache_resource.clear()
     yield tmp_path
+    state.use(Application())
     st.cache_resource.clear()
 
 

@@ -14,7 +14,8 @@ from loaders.ledger import ValuesMoved, append
 from loaders.moves import move
 from loaders.store import Store
 from loaders.vintages import Vintage
-from service.refresher import REFRESHER
+from service.application import Application
+from widgets import state
 
 CLAIM = "cold-war-legacy"
 
@@ -35,10 +36,10 @@ def store(tmp_path, monkeypatch, case):
     append(store, ValuesMoved(at=now, source="fas", vintage=name.path, former=None, moves=(moved,)))
     keep_state(store, "fas", State(tried=now, confirmed={"warheads": now}))
     monkeypatch.setenv("PLUMBLINE_STORE", str(tmp_path))
+    state.use(Application())
     st.cache_resource.clear()
     yield store
-    monkeypatch.setenv("PLUMBLINE_LIVE", "off")
-    REFRESHER.look()
+    state.use(Application())
     st.cache_resource.clear()
 
 
@@ -52,7 +53,7 @@ def test_with_the_bundled_figures_alone_every_chart_says_so(visit, text_of):
 @pytest.mark.parametrize("mode", ["on", "stored"])
 def test_what_the_store_holds_is_shown_with_its_age(mode, store, visit, text_of, monkeypatch):
     monkeypatch.setenv("PLUMBLINE_LIVE", mode)
-    REFRESHER.look()
+    state.application().refresher.look()
     said = text_of(visit("claim", id=CLAIM)).replace("\\", "")
     assert "Live: the source gave these figures just now." in said
     assert "an edition of tests" in said

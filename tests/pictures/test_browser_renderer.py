@@ -311,9 +311,10 @@ def test_nothing_is_fetched(renderer):
 
 DRAWS = """
 import sys, time
-from exports.browser import RENDERER
-RENDERER.picture({"data": [], "layout": {"width": 100, "height": 100}}, "svg")
-print(RENDERER._browser.process, flush=True)
+from exports.browser import Renderer
+renderer = Renderer()
+renderer.picture({"data": [], "layout": {"width": 100, "height": 100}}, "svg")
+print(renderer._browser.process, flush=True)
 time.sleep(float(sys.argv[1]))
 """
 

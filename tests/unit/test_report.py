@@ -8,7 +8,7 @@ from lxml import etree, html
 from pypdf import PdfReader
 from travelling import TODAY, dossier_of
 
-from exports.browser import RENDERER, Made, NoBrowser
+from exports.browser import Made, NoBrowser, Renderer
 from exports.dossier import dossiers
 from exports.inline import inline_svg
 from exports.report import report_html, report_pdf
@@ -206,7 +206,7 @@ def test_frames_are_the_drawable_findings_and_for_one_claim_its_other_pictures(e
 
 
 def test_why_pictures_are_missing_is_said(monkeypatch):
-    dossier = dossier_of(range(20))
+    dossier, renderer = dossier_of(range(20)), Renderer()
 
     def fails(jobs):
         yield from (Made(job, error="No paint.") for job in jobs)
@@ -215,10 +215,10 @@ def test_why_pictures_are_missing_is_said(monkeypatch):
         raise NoBrowser("It could not be started.")
 
     for pictures, words in ((fails, "No paint."), (ends, "It could not be started.")):
-        monkeypatch.setattr(RENDERER, "pictures", pictures)
-        assert drawn([dossier], "topic") == ({}, words)
+        monkeypatch.setattr(renderer, "pictures", pictures)
+        assert drawn([dossier], "topic", renderer) == ({}, words)
     monkeypatch.setenv("BROWSER_PATH", "/no/such/browser")
-    svg, why_not = drawn([dossier], "topic")
+    svg, why_not = drawn([dossier], "topic", renderer)
     assert svg == {}
     assert "BROWSER_PATH" in why_not
 

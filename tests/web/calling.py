@@ -16,6 +16,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse
 from starlette.routing import Mount
 
+from service.application import Application
 from web.routes import Endpoints, Guard
 
 HOST = "plumbline.example"
@@ -52,15 +53,20 @@ async def _shell(scope, receive, send) -> None:
     await HTMLResponse(SHELL)(scope, receive, send)
 
 
-def application(base: str = "") -> Starlette:
+SERVED = Application()
+"""What the addresses are answered from."""
+ENDPOINTS = Endpoints(SERVED)
+
+
+def application(base: str = "", endpoints: Endpoints | None = None) -> Starlette:
     """The addresses before a shell that, like Streamlit's, answers everything with its first page."""
     return Starlette(
-        routes=[Endpoints(lambda: base), Mount("/", app=_shell)],
+        routes=[endpoints or Endpoints(SERVED, lambda: base), Mount("/", app=_shell)],
         middleware=[Middleware(Guard, base=lambda: base), Middleware(GZipMiddleware, minimum_size=1000)],
     )
 
 
-APP = application()
+APP = application(endpoints=ENDPOINTS)
 
 
 def ask(target: str, method: str = "GET", app: Starlette = APP, root: str = "", **headers: str) -> Got:

@@ -6,17 +6,16 @@ import zipfile
 
 import pandas as pd
 import pytest
-from calling import HOME, ask
+from calling import HOME, SERVED, ask
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from exports.values import file_rows
-from widgets.state import case, standings
 
 CLAIM = "us-still-powerful"
 EVIDENCE = "us-still-powerful-gdp"
-FINDING = next(f for f in standings()[CLAIM].now.findings if f.evidence.id == EVIDENCE)
-ROWS = file_rows(FINDING, case().observations, case().catalog)
+FINDING = next(f for f in SERVED.served.standings[CLAIM].now.findings if f.evidence.id == EVIDENCE)
+ROWS = file_rows(FINDING, SERVED.served.case.observations, SERVED.served.case.catalog)
 
 
 def table(form: str, body: bytes) -> pd.DataFrame:
@@ -51,8 +50,10 @@ def no_browser(monkeypatch, tmp_path):
 
 def test_a_report_has_its_pictures_in_it_and_fetches_nothing():
     got = ask(f"/reports/claims/{CLAIM}.html")
-    assert got.text.count("<svg") >= len([f for f in standings()[CLAIM].now.findings if f.series is not None])
-    assert standings()[CLAIM].now.claim.claim in got.text
+    assert got.text.count("<svg") >= len(
+        [f for f in SERVED.served.standings[CLAIM].now.findings if f.series is not None]
+    )
+    assert SERVED.served.standings[CLAIM].now.claim.claim in got.text
     assert f"{HOME}/c/{CLAIM}" in got.text
     assert "default-src 'none'" in got.headers["content-security-policy"]
 
@@ -60,7 +61,7 @@ def test_a_report_has_its_pictures_in_it_and_fetches_nothing():
 def test_a_report_on_paper_can_be_read_and_searched():
     got = ask(f"/reports/claims/{CLAIM}.pdf")
     text = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(got.body)).pages).split())
-    assert standings()[CLAIM].now.claim.claim in text
+    assert SERVED.served.standings[CLAIM].now.claim.claim in text
     assert got.headers["content-type"] == "application/pdf"
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import plotly
 import pytest
-from calling import HOME, ask
+from calling import HOME, SERVED, ask
 
 from exports.pictures import SIZES
 from web import assets, download_answers
@@ -117,9 +117,8 @@ def test_a_picture_with_nothing_to_draw_is_refused_with_a_reason():
 
 
 def takeaway_claims():
-    from widgets.state import case
 
-    return case().argument.claims.rows
+    return SERVED.served.case.argument.claims.rows
 
 
 def test_figures_that_may_not_be_passed_on_are_neither_told_nor_in_a_page(monkeypatch):

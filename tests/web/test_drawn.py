@@ -5,18 +5,17 @@ import io
 from xml.etree import ElementTree
 
 import pytest
-from calling import HOME, ask, asking
+from calling import ENDPOINTS, HOME, SERVED, ask, asking
 from PIL import Image
 from pypdf import PdfReader
 
 from exports.browser import Busy, NoBrowser, RenderFailed
 from loaders.catalog import Catalog
-from web import picture_answers, routes
+from web import picture_answers
 from web.answer_cache import AnswerCache
-from widgets.state import standings
 
 CLAIM = "us-still-powerful"
-DECIDING = standings()[CLAIM].now.deciding.evidence.id
+DECIDING = SERVED.served.standings[CLAIM].now.deciding.evidence.id
 TITLE = "{http://www.w3.org/2000/svg}title"
 
 
@@ -39,8 +38,8 @@ def pen(monkeypatch):
 
     def take(error: Exception | None = None, waiting: int = 80) -> Pen:
         found = Pen(error)
-        monkeypatch.setattr(picture_answers, "RENDERER", found)
-        monkeypatch.setattr(routes, "PICTURES", AnswerCache(4, waiting, 2**20, patience=5))
+        monkeypatch.setattr(SERVED, "renderer", found)
+        monkeypatch.setattr(ENDPOINTS.queues, "pictures", AnswerCache(4, waiting, 2**20, patience=5))
         return found
 
     return take
@@ -59,7 +58,7 @@ def test_the_picture_of_a_claim_is_its_deciding_chart_in_the_size_asked_for():
 def test_svg_and_pdf_say_the_claim_and_the_link():
     svg = ask(f"/pictures/{DECIDING}.svg?as_of=article")
     root = ElementTree.fromstring(svg.body)
-    assert root.findtext(TITLE).startswith(standings()[CLAIM].now.claim.claim)
+    assert root.findtext(TITLE).startswith(SERVED.served.standings[CLAIM].now.claim.claim)
     assert "17 February 2025" in "".join(root.itertext())
     assert svg.headers["content-security-policy"].startswith("default-src 'none'; style-src 'unsafe-inline'")
     pdf = ask(f"/pictures/{DECIDING}.pdf", accept_encoding="gzip")
@@ -78,7 +77,10 @@ def test_a_figure_as_of_a_day_has_nothing_later():
 def test_who_asks_for_the_same_at_once_gets_the_same_drawing(pen):
     drawn = pen()
     ids = [
-        f.evidence.id for s in standings().values() for f in s.now.findings if f.series is not None and len(f.series)
+        f.evidence.id
+        for s in SERVED.served.standings.values()
+        for f in s.now.findings
+        if f.series is not None and len(f.series)
     ][:40]
 
     async def crowd():
@@ -109,7 +111,7 @@ def test_past_the_bound_the_answer_is_to_come_again(pen):
 
 
 def test_days_that_have_to_be_worked_out_keep_nobody_else_waiting(monkeypatch):
-    monkeypatch.setattr(routes, "DAYS", AnswerCache(1, 0, 0, patience=5))
+    monkeypatch.setattr(ENDPOINTS.queues, "days", AnswerCache(1, 0, 0, patience=5))
     assert ask("/claims.json?as_of=2021-03-04").error["code"] == "busy"
     assert ask("/claims.json?as_of=article").status == ask("/claims.json").status == 200
 
@@ -137,7 +139,7 @@ def test_where_nothing_can_be_drawn_the_envelope_says_why(pen, error, status, co
 
 
 def test_a_test_without_figures_has_nothing_to_draw():
-    event = next(f for s in standings().values() for f in s.now.findings if f.series is None)
+    event = next(f for s in SERVED.served.standings.values() for f in s.now.findings if f.series is None)
     for path in (
         f"/pictures/{event.evidence.id}.json",
         f"/embed/{event.evidence.id}",
@@ -149,7 +151,7 @@ def test_a_test_without_figures_has_nothing_to_draw():
 
 def test_figures_that_may_not_be_passed_on_are_not_in_the_json_nor_in_an_embedded_page(monkeypatch):
     monkeypatch.setattr(Catalog, "may_pass_on", lambda *_: False)
-    monkeypatch.setattr(routes, "RECORDS", AnswerCache(2, 10, 0))
+    monkeypatch.setattr(ENDPOINTS.queues, "records", AnswerCache(2, 10, 0))
     got = ask(f"/pictures/{DECIDING}.json")
     assert (got.status, got.error["code"]) == (403, "withheld")
     page = ask(f"/embed/{DECIDING}").text
@@ -169,7 +171,7 @@ def test_text_of_a_table_never_becomes_markup_in_an_embedded_page(monkeypatch):
         return {"data": [{**made["data"][0], "name": hostile}], "layout": {**made["layout"], "meta": words}}
 
     monkeypatch.setattr(picture_answers, "picture_chart", chart)
-    monkeypatch.setattr(routes, "RECORDS", AnswerCache(2, 10, 0))
+    monkeypatch.setattr(ENDPOINTS.queues, "records", AnswerCache(2, 10, 0))
     page = ask(f"/embed/{DECIDING}").text
     assert "<img" not in page
     assert page.count("</script>") == 3

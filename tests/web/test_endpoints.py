@@ -5,7 +5,7 @@ import io
 
 import feedparser
 import pytest
-from calling import HOME, SHELL, application, ask
+from calling import HOME, SERVED, SHELL, application, ask
 from openapi_spec_validator import validate
 
 from verdicts.clock import ARTICLE_DAY
@@ -13,16 +13,17 @@ from web.endpoints import ENDPOINTS
 from web.faults import CODES
 from web.plotly_js import plotly_path
 from web.routes import FILES, FOLDERS
-from widgets.state import standings
 
 CLAIM = "us-still-powerful"
-OPEN_THEN = next(s.now.claim.id for s in standings().values() if s.then.label == "open" and s.now.label != "open")
+OPEN_THEN = next(
+    s.now.claim.id for s in SERVED.served.standings.values() if s.then.label == "open" and s.now.label != "open"
+)
 
 
 def test_all_claims_are_there_with_their_verdicts_of_now():
     found = ask("/claims.json").json["claims"]
     assert {row["claim"]: row["verdict"]["verdict"] for row in found} == {
-        claim: s.now.label for claim, s in standings().items()
+        claim: s.now.label for claim, s in SERVED.served.standings.items()
     }
 
 
@@ -31,7 +32,7 @@ def test_a_forecast_is_open_as_of_the_article_and_decided_as_of_now():
         return ask(f"/claims/{OPEN_THEN}.json?as_of={day}").json["verdict"]["verdict"]
 
     assert verdict("article") == verdict(ARTICLE_DAY.isoformat()) == "open"
-    assert verdict("latest") == standings()[OPEN_THEN].now.label
+    assert verdict("latest") == SERVED.served.standings[OPEN_THEN].now.label
 
 
 def test_figures_as_of_a_day_end_before_it():
@@ -52,7 +53,7 @@ def test_a_claim_can_be_cited_and_reviewed():
 
 
 def test_a_judgement_has_no_review():
-    judgement = next(s.now.claim.id for s in standings().values() if s.now.claim.kind == "judgement")
+    judgement = next(s.now.claim.id for s in SERVED.served.standings.values() if s.now.claim.kind == "judgement")
     got = ask(f"/claims/{judgement}.jsonld")
     assert (got.status, got.error["code"]) == (404, "nothing-to-review")
 
@@ -70,7 +71,7 @@ def test_the_feed_is_one():
 
 
 def test_short_links_lead_to_the_claim_and_to_its_evidence():
-    evidence = standings()[CLAIM].now.findings[0].evidence.id
+    evidence = SERVED.served.standings[CLAIM].now.findings[0].evidence.id
     whole, part = ask(f"/c/{CLAIM}?utm_source=mail"), ask(f"/c/{CLAIM}/{evidence}")
     assert (whole.status, whole.headers["location"]) == (302, f"../claim?id={CLAIM}")
     assert (part.status, part.headers["location"]) == (302, f"../../claim?id={CLAIM}#{evidence}")
@@ -171,7 +172,7 @@ def test_every_answer_has_the_type_that_is_described():
         "claim": CLAIM,
         "source": "worldbank",
         "script": script,
-        "picture": standings()[CLAIM].now.findings[0].evidence.id,
+        "picture": SERVED.served.standings[CLAIM].now.findings[0].evidence.id,
     }
     for endpoint in ENDPOINTS:
         if endpoint.drawn or endpoint.redirects or not set(endpoint.names) <= set(example):

@@ -1,11 +1,12 @@
 """Every error is the one envelope, whatever is asked, and text of a question stays text."""
 
+import calling
 import pytest
 from calling import ask
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from web import faults, record_answers, routes
+from web import faults, record_answers
 from web.answer_cache import AnswerCache
 from web.endpoints import ENDPOINTS
 from web.openapi import codes_of
@@ -29,7 +30,7 @@ def is_envelope(got, code: str | None = None) -> None:
     assert code in (None, error["code"])
 
 
-@pytest.mark.parametrize("twin", ENDPOINTS, ids=lambda endpoint: endpoint.path)
+@pytest.mark.parametrize("endpoint", ENDPOINTS, ids=lambda endpoint: endpoint.path)
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "TRACE", "NONSENSE"])
 def test_other_methods_are_refused_everywhere(endpoint, method):
     got = ask(endpoint.path.format(**NAMES), method)
@@ -37,7 +38,7 @@ def test_other_methods_are_refused_everywhere(endpoint, method):
     assert got.headers["allow"] == "GET, HEAD, OPTIONS"
 
 
-@pytest.mark.parametrize("twin", WITH_NAMES, ids=lambda endpoint: endpoint.path)
+@pytest.mark.parametrize("endpoint", WITH_NAMES, ids=lambda endpoint: endpoint.path)
 @pytest.mark.parametrize(
     "name",
     ["nix", "..%2f..%2fetc%2fpasswd", "%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "%00", "%ff%fe", "a" * 3000, "'--"],
@@ -50,14 +51,14 @@ def test_unknown_and_hostile_ids_get_the_envelope_everywhere(endpoint, name):
     assert len(got.raw) < 1500
 
 
-@pytest.mark.parametrize("twin", [t for t in ENDPOINTS if not t.lenient], ids=lambda endpoint: endpoint.path)
+@pytest.mark.parametrize("endpoint", [t for t in ENDPOINTS if not t.lenient], ids=lambda endpoint: endpoint.path)
 def test_an_unknown_parameter_is_an_error_that_names_those_there_are(endpoint):
     got = ask(endpoint.path.format(**NAMES) + "?asof=article")
     is_envelope(got, "unknown-parameter")
     assert got.error["allowed"] == [parameter.name for parameter in endpoint.parameters]
 
 
-@pytest.mark.parametrize("twin", [t for t in ENDPOINTS if t.parameters], ids=lambda endpoint: endpoint.path)
+@pytest.mark.parametrize("endpoint", [t for t in ENDPOINTS if t.parameters], ids=lambda endpoint: endpoint.path)
 def test_values_that_are_none_are_errors(endpoint):
     path = endpoint.path.format(**NAMES)
     for parameter in endpoint.parameters:
@@ -117,7 +118,7 @@ def test_a_fault_of_ours_says_nothing_of_its_inside(monkeypatch, caplog):
         raise RuntimeError("a secret of the house")
 
     monkeypatch.setattr(record_answers.records, "sources_record", fail)
-    monkeypatch.setattr(routes, "RECORDS", AnswerCache(1, 10, 0))
+    monkeypatch.setattr(calling.ENDPOINTS.queues, "records", AnswerCache(1, 10, 0))
     got = ask("/sources.json")
     is_envelope(got, "fault-of-ours")
     assert b"secret" not in got.raw
@@ -125,7 +126,7 @@ def test_a_fault_of_ours_says_nothing_of_its_inside(monkeypatch, caplog):
 
 
 def test_past_the_bound_one_is_asked_to_come_again(monkeypatch):
-    monkeypatch.setattr(routes, "RECORDS", AnswerCache(1, 0, 0, patience=7))
+    monkeypatch.setattr(calling.ENDPOINTS.queues, "records", AnswerCache(1, 0, 0, patience=7))
     got = ask("/claims.json")
     is_envelope(got, "busy")
     assert got.headers["retry-after"] == "7"

@@ -1,0 +1,49 @@
+"""What a server holds for all readers, made once and closed once: the case as it is served, dossiers, refresher, renderer."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from exports.browser import Renderer
+from loaders.catalog import ROOT
+from service.dossiers import Dossiers
+from service.refresher import Refresher
+from service.served_case import ServedCase
+
+_LOG = logging.getLogger("plumbline.service")
+
+
+class Application:
+    """Everything that outlives a reader's visit. Making one begins nothing: see :meth:`start`."""
+
+    def __init__(self, folder: Path = ROOT):
+        self.refresher = Refresher()
+        self.renderer = Renderer()
+        self.served = ServedCase(self.refresher, folder)
+        self.dossiers = Dossiers(self.served)
+        self._warming: threading.Thread | None = None
+
+    def start(self, warmed: Callable[[], object] = lambda: None) -> None:
+        """Begin to warm what pages need and to keep figures up to date, both behind whoever comes meanwhile.
+
+        ``warmed`` is called once pages have what most of them need.
+        """
+        self._warming = threading.Thread(target=self._warm, args=(warmed,), name="warming", daemon=True)
+        self._warming.start()
+
+    def close(self) -> None:
+        """End all of it; what is under way is finished or lost whole."""
+        self.refresher.stop()
+        self.renderer.close()
+
+    def _warm(self, warmed: Callable[[], object]) -> None:
+        self.refresher.note()
+        try:
+            self.served.warm()
+            warmed()
+        except Exception:  # noqa: BLE001 whatever went wrong, pages go on: each works out what it needs
+            _LOG.exception("Warming failed")
+        self.refresher.start(lambda: self.served.case, self.served.warm)

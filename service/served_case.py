@@ -1,0 +1,180 @@
+"""A case as it is served: read and worked out once for all readers, and again when a table is saved or newer figures come.
+
+Whatever is kept is kept under a stamp, which changes with the tables and the figures. Of many who ask for the same at
+once, one works it out and the others wait for it. Safe to use from any thread.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from threading import Condition
+from typing import Any, TypeVar
+
+from cachetools import LRUCache, cached
+
+from exports.values import value_rows
+from loaders.catalog import ROOT
+from service.refresher import Refresher
+from verdicts.case import Case, open_case
+from verdicts.doubt import conclusions_sentence
+from verdicts.findings import Finding
+from verdicts.freshness import Freshness, freshness
+from verdicts.history import Moment
+from verdicts.multiverse import Multiverse
+from verdicts.rounding import Comparison, comparisons
+from verdicts.summary import Standing
+from verdicts.verdict import Label
+
+TABLES = ("topics.csv", "claims.csv", "evidence.csv", "conclusions.csv", "argument.csv")
+STAMPS = 2
+"""Stamps whose cases are kept: a reader may be in the middle of a page when another one comes."""
+PIECES = 800
+"""Pieces of cases (a claim's choices, a finding's rows) kept of each kind."""
+
+Made = TypeVar("Made")
+
+
+def once(size: int, make: Callable[..., Made]) -> Callable[..., Made]:
+    """A function whose last ``size`` results are kept, each worked out once however many threads ask for it."""
+    return cached(LRUCache(size), condition=Condition())(make)
+
+
+class ServedCase:
+    """One case for all readers.
+
+    Parameters
+    ----------
+    refresher : Refresher
+        Its generation grows when newer figures can be shown.
+    folder : Path
+        Holds the tables of the argument.
+    """
+
+    def __init__(self, refresher: Refresher, folder: Path = ROOT):
+        self._refresher = refresher
+        self._folder = folder
+        self._watched = (
+            *(folder / name for name in TABLES),
+            ROOT / "data" / "registry.csv",
+            *sorted((ROOT / "catalog").glob("*.csv")),
+        )
+        self._case = once(STAMPS, lambda stamp: open_case(folder))
+        self._standings = once(STAMPS, self._work_out_standings)
+        self._multiverses = once(PIECES, self._work_out_multiverses)
+        self._history = once(
+            PIECES, lambda stamp, claim: self._case(stamp).history(self._case(stamp).argument.claim[claim])
+        )
+        self._stated = once(
+            STAMPS, lambda stamp: comparisons(self._case(stamp).observations, self._case(stamp).catalog)
+        )
+        self._conclusions = once(STAMPS, self._work_out_conclusions)
+        self._rows = once(PIECES, self._work_out_rows)
+
+    @property
+    def stamp(self) -> int:
+        """Changes when someone saves a table or newer figures are there. One number: others keep things under it too."""
+        return self._stamp(self._refresher.generation)
+
+    def _stamp(self, generation: int) -> int:
+        return hash((generation, *map(_changed, self._watched)))
+
+    @property
+    def case(self) -> Case:
+        """The case, read again after a table has changed."""
+        return self._case(self.stamp)
+
+    @property
+    def standings(self) -> dict[str, Standing]:
+        """Each claim's verdict as of the article and as of now, by the claim's id, in the order of claims.csv."""
+        return self._standings(self.stamp)
+
+    def finding(self, claim: str, evidence: str) -> Finding:
+        """One finding as of now."""
+        return _finding(self.standings, claim, evidence)
+
+    def multiverse(self, claim: str) -> tuple[Multiverse, Multiverse]:
+        """A claim under all choices, as of the article and as of now."""
+        return self._multiverses(self.stamp, claim)
+
+    @property
+    def multiverses(self) -> dict[str, Multiverse]:
+        """Each claim under all choices as of now, by the claim's id."""
+        stamp = self.stamp
+        return {claim: self._multiverses(stamp, claim)[1] for claim in self._case(stamp).argument.claim}
+
+    def history(self, claim: str) -> tuple[Moment, ...]:
+        """The verdict on a claim through the years."""
+        return self._history(self.stamp, claim)
+
+    def labels(self, fallen: str = "") -> dict[str, Label]:
+        """The verdict of now on each claim; that of ``fallen``, if given, taken as contradicted."""
+        return _labels(self.standings, fallen)
+
+    @property
+    def conclusions_sentence(self) -> str:
+        """How the conclusions stand, in a sentence; it supposes every claim contradicted in turn."""
+        return self._conclusions(self.stamp)
+
+    @property
+    def stated(self) -> tuple[Comparison, ...]:
+        """Numbers that publishers state, beside ours."""
+        return self._stated(self.stamp)
+
+    def rows(self, claim: str, evidence: str) -> list[dict[str, Any]]:
+        """The values of one finding as of now, as rows; see :func:`exports.values.value_rows`."""
+        return self._rows(self.stamp, claim, evidence)
+
+    def freshness(self, indicators: Sequence[str]) -> dict[str, Freshness]:
+        """How fresh the figures of indicators are at this moment, by the indicator's id; nothing for those without figures."""
+        case, now = self.case, dt.datetime.now(dt.UTC)
+        known, services = case.observations.provenance, case.catalog.service
+        return {
+            name: freshness(
+                known[name], services.get(known[name].source), self._refresher.state(known[name].source), now
+            )
+            for name in indicators
+            if name in known
+        }
+
+    def warm(self, generation: int | None = None) -> None:
+        """Work out what most pages need; with a number, for that generation of figures before any page sees it."""
+        stamp = self._stamp(self._refresher.generation if generation is None else generation)
+        self._standings(stamp)
+        for claim in self._case(stamp).argument.claim:
+            self._multiverses(stamp, claim)
+
+    def _work_out_standings(self, stamp: int) -> dict[str, Standing]:
+        case = self._case(stamp)
+        then, now = case.verdicts(case.then), case.verdicts(case.now)
+        return {a.claim.id: Standing(a, b) for a, b in zip(then, now, strict=True)}
+
+    def _work_out_multiverses(self, stamp: int, claim: str) -> tuple[Multiverse, Multiverse]:
+        case = self._case(stamp)
+        rows = (case.argument.claim[claim],)
+        (then,), (now,) = case.multiverses(case.then, rows), case.multiverses(case.now, rows)
+        return then, now
+
+    def _work_out_conclusions(self, stamp: int) -> str:
+        return conclusions_sentence(self._case(stamp).argument, _labels(self._standings(stamp)))
+
+    def _work_out_rows(self, stamp: int, claim: str, evidence: str) -> list[dict[str, Any]]:
+        case = self._case(stamp)
+        return value_rows(_finding(self._standings(stamp), claim, evidence), case.observations, case.catalog)
+
+
+def _finding(standings: dict[str, Standing], claim: str, evidence: str) -> Finding:
+    return next(f for f in standings[claim].now.findings if f.evidence.id == evidence)
+
+
+def _labels(standings: dict[str, Standing], fallen: str = "") -> dict[str, Label]:
+    found = {claim: standing.now.label for claim, standing in standings.items()}
+    return {**found, fallen: "contradicted"} if fallen else found
+
+
+def _changed(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
