@@ -24,7 +24,7 @@ def is_envelope(got, code: str | None = None) -> None:
     assert got.headers["access-control-allow-origin"] == "*"
     assert got.headers["x-content-type-options"] == "nosniff"
     error = got.error
-    assert set(error) <= {"status", "code", "message", "allowed", "near", "parameter", "retry_after"}
+    assert set(error) <= {"status", "code", "message", "allowed", "near", "parameter", "retry_after", "request"}
     assert error["status"] == got.status == faults.CODES[error["code"]]
     assert error["message"].endswith((".", "?"))
     assert code in (None, error["code"])
@@ -123,6 +123,7 @@ def test_a_fault_of_ours_says_nothing_of_its_inside(monkeypatch, caplog):
     is_envelope(got, "fault-of-ours")
     assert b"secret" not in got.raw
     assert "a secret of the house" in caplog.text
+    assert f"Request {got.error['request']} failed: /sources.json" in caplog.text
 
 
 def test_past_the_bound_one_is_asked_to_come_again(monkeypatch):
