@@ -39,7 +39,7 @@ def bring_up_to_date(
     sources : sequence of str
     store : Store
         Opened.
-    project : Project
+    case : Case
         For its catalog, and the argument whose verdicts may move.
     tell : callable
         Gives, for a source, who is told of its progress.

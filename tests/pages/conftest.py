@@ -16,7 +16,7 @@ from verdicts.case import open_case
 
 @pytest.fixture(scope="session")
 def case():
-    """The project as it is committed."""
+    """The case as it is committed."""
     return open_case()
 
 

@@ -120,7 +120,7 @@ def test_an_edition_that_is_damaged_leaves_the_one_before_it(store):
 
 @pytest.fixture(scope="module")
 def doubled(tmp_path_factory):
-    """The real project, with every figure of one indicator doubled in an edition of today."""
+    """The real case, with every figure of one indicator doubled in an edition of today."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PLUMBLINE_LIVE", "on")
         store = Store(tmp_path_factory.mktemp("doubled"))
