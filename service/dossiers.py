@@ -13,7 +13,7 @@ from loaders.load import mode
 from loaders.store import Store, StoreError
 from verdicts.argument import Claim
 from verdicts.case import Case
-from verdicts.clock import ARTICLE_DAY, AsOf, parse_as_of
+from verdicts.clock import AsOf
 from web.faults import Fault, unknown
 from widgets import state
 
@@ -46,13 +46,13 @@ class Dossiers:
 
     def day(self, as_of: str) -> AsOf:
         """``article``, ``latest`` or a day. Raises Fault saying what is allowed."""
-        observations = self.case.observations
+        case = self.case
         try:
-            found = parse_as_of(as_of, observations)
+            found = case.as_of(as_of)
         except ValueError as error:
             allowed = ["article", "latest", "YYYY-MM-DD"]
             raise Fault("unknown-day", str(error)[:300], parameter="as_of", allowed=allowed) from None
-        return AsOf(ARTICLE_DAY) if found.day == ARTICLE_DAY else found
+        return case.then if found.day == case.then.day else found
 
     def dossiers(self, claims: Sequence[Claim], as_of: str, address: str) -> list[Dossier]:
         """The dossiers of some claims, in their order. Raises Fault for what is no day."""
@@ -74,7 +74,7 @@ class Dossiers:
 
     def _dossier(self, claim: Claim, day: AsOf) -> Dossier:
         case = self.case
-        if day.latest or day.day == ARTICLE_DAY:
+        if day.latest or day == case.then:
             standing, (then, now) = state.standings()[claim.id], state.multiverse_of(claim.id)
             topic = case.argument.topic[claim.topic]
             if day.latest:

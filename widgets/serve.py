@@ -12,6 +12,7 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from service.refresher import REFRESHER
+from verdicts.article import NoArticle
 from widgets.state import case, prewarm
 
 _LOG = logging.getLogger("plumbline")
@@ -38,6 +39,9 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
 
 def explain(error: Exception) -> bool:
     """Tell a reader what a fault of ours means for them; the trace goes to the log, not to the page."""
+    if isinstance(error, NoArticle):
+        st.error(str(error), icon=":material/report:")
+        return True
     _LOG.error("A page failed", exc_info=error)
     st.error(
         "This page met a fault of ours and stopped. Nothing is lost: reload it, or go on with another page. "

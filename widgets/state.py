@@ -12,8 +12,9 @@ import streamlit as st
 from charts.theme import Mode
 from exports.values import value_rows
 from loaders.catalog import ROOT
+from service.opening import open_case
 from service.refresher import REFRESHER
-from verdicts.case import Case, open_case
+from verdicts.case import Case
 from verdicts.doubt import conclusions_sentence
 from verdicts.findings import Finding
 from verdicts.freshness import Freshness, freshness
@@ -23,7 +24,15 @@ from verdicts.rounding import Comparison, comparisons
 from verdicts.summary import Standing
 from verdicts.verdict import Label
 
-_TABLES = ("topics.csv", "claims.csv", "evidence.csv", "conclusions.csv", "argument.csv", "data/registry.csv")
+_TABLES = (
+    "case.toml",
+    "topics.csv",
+    "claims.csv",
+    "evidence.csv",
+    "conclusions.csv",
+    "argument.csv",
+    "data/registry.csv",
+)
 _WATCHED = (*(ROOT / name for name in _TABLES), *sorted((ROOT / "catalog").glob("*.csv")))
 
 
@@ -72,7 +81,7 @@ def _history(stamp: int, claim: str) -> tuple[Moment, ...]:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _stated(stamp: int) -> tuple[Comparison, ...]:
-    return comparisons(_case(stamp).observations, _case(stamp).catalog)
+    return comparisons(_case(stamp).observations, _case(stamp).catalog, _case(stamp).now)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -52,7 +52,7 @@ def main() -> None:
     from distributed import Client, LocalCluster
 
     from terminal.executors import executor
-    from verdicts.case import open_case
+    from service.opening import open_case
 
     case = open_case()
     workers = os.cpu_count() or 1

@@ -18,7 +18,7 @@ if hasattr(os, "sched_setaffinity"):
 
 def main() -> None:
     start = time.perf_counter()
-    from verdicts.case import open_case
+    from service.opening import open_case
 
     case = open_case()
     opened = time.perf_counter()

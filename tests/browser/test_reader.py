@@ -9,7 +9,7 @@ import pytest
 from opening import open_page
 from playwright.sync_api import expect
 
-from verdicts.case import open_case
+from service.opening import open_case
 from verdicts.words import label
 
 CASE = open_case()

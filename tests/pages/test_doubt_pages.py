@@ -6,7 +6,7 @@ from html import escape, unescape
 import pytest
 
 from verdicts import doubt, tipping_text
-from verdicts.case import open_case
+from service.opening import open_case
 from verdicts.conclusions import footings, shifts_with
 from widgets.markup import plain
 

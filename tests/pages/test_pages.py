@@ -5,7 +5,7 @@ from html import escape
 
 import pytest
 
-from verdicts.case import open_case
+from service.opening import open_case
 from verdicts.sentences import ANSWERS
 
 CASE = open_case()

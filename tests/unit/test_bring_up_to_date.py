@@ -12,7 +12,7 @@ from loaders.ledger import VerdictMove, entries
 from loaders.load import load
 from loaders.store import StoreError
 from service.refreshing import bring_up_to_date, weigh_again
-from verdicts.case import open_case
+from service.opening import open_case
 from verdicts.refresh_text import outcome_sentences
 
 TABLES = {

@@ -9,7 +9,7 @@ import pytest
 
 from charts.overlays import LANDMARKS
 from loaders.catalog import ROOT
-from verdicts.case import open_case
+from service.opening import open_case
 from verdicts.clock import ARTICLE_DAY
 
 CASE = open_case()

@@ -12,7 +12,7 @@ from loading import CATALOG
 from loaders.load import Held, load
 from loaders.observations import Observations
 from loaders.store import Store
-from verdicts.case import open_case
+from service.opening import open_case
 from verdicts.clock import ARTICLE_DAY, AsOf, Knowledge, latest, parse_as_of
 
 NAME, ENTITY = "euro_in_usd", "EUR"

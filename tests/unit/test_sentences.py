@@ -10,7 +10,7 @@ import pytest
 
 from charts.evidence import headline
 from loaders.observations import Observations
-from verdicts.case import open_case
+from service.opening import open_case
 from verdicts.clock import ARTICLE_DAY
 from verdicts.sentences import ANSWERS, FROM_THE_START
 from verdicts.words import change, number, quantity
