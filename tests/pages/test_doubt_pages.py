@@ -5,8 +5,8 @@ from html import escape, unescape
 
 import pytest
 
-from verdicts import doubt, tipping_text
 from service.opening import open_case
+from verdicts import doubt, tipping_text
 from verdicts.conclusions import footings, shifts_with
 from widgets.markup import plain
 

@@ -8,12 +8,11 @@ import pytest
 from calling import HOME, SHELL, application, ask
 from openapi_spec_validator import validate
 
-from verdicts.clock import ARTICLE_DAY
 from web.endpoints import ENDPOINTS
 from web.faults import CODES
 from web.plotly_js import plotly_path
 from web.routes import FILES, FOLDERS
-from widgets.state import standings
+from widgets.state import case, standings
 
 CLAIM = "us-still-powerful"
 OPEN_THEN = next(s.now.claim.id for s in standings().values() if s.then.label == "open" and s.now.label != "open")
@@ -30,7 +29,7 @@ def test_a_forecast_is_open_as_of_the_article_and_decided_as_of_now():
     def verdict(day: str) -> str:
         return ask(f"/claims/{OPEN_THEN}.json?as_of={day}").json["verdict"]["verdict"]
 
-    assert verdict("article") == verdict(ARTICLE_DAY.isoformat()) == "open"
+    assert verdict("article") == verdict(case().article.day.isoformat()) == "open"
     assert verdict("latest") == standings()[OPEN_THEN].now.label
 
 
