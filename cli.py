@@ -15,6 +15,7 @@ from loaders.store import StoreError
 from terminal import data, export, judging, newer, series
 from terminal.executors import HELP
 from terminal.printing import Misuse
+from verdicts.article import NoArticle
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (Misuse, UnknownMode) as error:
         print(f"plumbline: {error}", file=sys.stderr)
         return 2
-    except StoreError as error:
+    except (StoreError, NoArticle) as error:
         print(f"plumbline: {error}", file=sys.stderr)
         return 1
     except BrokenPipeError:

@@ -109,18 +109,19 @@ def finding_curve_drawing(
 ) -> Drawing:
     """The statistic of a row under each of its specifications that has one. Raises ValueError if none has."""
     palette = PALETTES[mode]
-    drawn = sorted(test.measured, key=lambda s: s.result.statistic)
+    drawn = sorted(test.measured, key=lambda point: point.interval.estimate)
     if not drawn:
         raise ValueError(f"No specification of {test.evidence.id} has figures.")
-    statistics = np.array([s.result.statistic for s in drawn])
-    low, high = (np.array([getattr(s.result, end) for s in drawn]) for end in ("low", "high"))
+    made = [point.specification for point in drawn]
+    statistics = np.array([point.interval.estimate for point in drawn])
+    low, high = np.array([p.interval.low for p in drawn]), np.array([p.interval.high for p in drawn])
     factor, suffix = scale_of(float(np.abs(statistics).max()))
-    levels = shared_unit(s.series.unit for s in drawn)
+    levels = shared_unit(point.unit for point in drawn)
     unit = levels if test.evidence.check in LEVELS else difference_unit(levels)
     points = {
         "x": list(range(len(drawn))), "y": (statistics / factor).tolist(),
-        "text": [escaped(f"{quantity(s.result.statistic, unit)}: {s.outcome}") for s in drawn],
-        "marker": {"size": 6, "color": [MARKS[OUTCOMES[s.outcome]].colour(mode) for s in drawn]},
+        "text": [escaped(f"{quantity(p.interval.estimate, unit)}: {p.specification.outcome}") for p in drawn],
+        "marker": {"size": 6, "color": [MARKS[OUTCOMES[s.outcome]].colour(mode) for s in made]},
         "error_y": {"type": "data", "symmetric": False, "array": ((high - statistics) / factor).tolist(),
                     "arrayminus": ((statistics - low) / factor).tolist(), "color": palette.muted, "thickness": 1, "width": 0},
     }  # fmt: skip
@@ -129,7 +130,7 @@ def finding_curve_drawing(
             capitalised(NOUNS[column]),
             tuple(
                 (value_words(test.evidence, column, value, levels, catalog),
-                 np.array([s.row.value_of(column) == value for s in drawn]))
+                 np.array([s.row.value_of(column) == value for s in made]))
                 for value in values
             ),
         )
@@ -137,18 +138,18 @@ def finding_curve_drawing(
     ]  # fmt: skip
     lines_at = {
         "type": "scatter", "mode": "markers", "hoverinfo": "skip", "x": points["x"],
-        "y": [_threshold(s) / factor for s in drawn],
+        "y": [_threshold(s) / factor for s in made],
         "marker": {"symbol": "line-ew", "size": 6, "line": {"width": 1.6, "color": palette.contrast}},
     }  # fmt: skip
     absent = len(test.all) - len(drawn)
     left = f"; {absent} have too few figures" if absent else ""
-    headline = next((i for i, s in enumerate(drawn) if not s.changes), None)
+    headline = next((i for i, s in enumerate(made) if not s.changes), None)
     return _drawing(
         "Under each choice",
         f"In {axis_unit(unit, suffix)}; {len(drawn)} combinations{left}. Dashes mark thresholds, bars doubt.",
         points,
         choices,
-        np.array([ORDER.index(s.outcome) for s in drawn]),
+        np.array([ORDER.index(s.outcome) for s in made]),
         scale([MARKS[x].colour(mode) for x in OUTCOMES.values()]),
         headline,
         {"tickformat": ",~g", "nticks": 6},
@@ -220,7 +221,7 @@ def _of_claim(influence: Influence, multiverse: Multiverse, picked: np.ndarray, 
     """The values of one choice of one row, over specifications of the claim."""
     test, row = multiverse.tests[influence.at], influence.evidence
     # Where no specification has a statistic, no threshold matters, and none is named.
-    unit = shared_unit(s.series.unit for s in test.measured) if test.measured else ""
+    unit = shared_unit(point.unit for point in test.measured) if test.measured else ""
     codes = _codes(influence, multiverse, picked)
     values = tuple(
         (value_words(row, influence.column, value, unit, catalog), codes == code)
@@ -237,4 +238,4 @@ def _name(row: Evidence, catalog: Catalog) -> str:
 def _threshold(specification: Specification) -> float:
     """Where the threshold of a specification stands: for a change, on the side it has to reach."""
     row = specification.row
-    return DIRECTIONS.get(row.check, 1) * (row.threshold or 0.0)
+    return DIRECTIONS.get(row.check, 1) * row.limit

@@ -22,11 +22,11 @@ from charts.text import escaped, lines, wrapped
 from charts.theme import PALETTES, SOURCE_WIDTH, SUBTITLE_WIDTH, TITLE_WIDTH, Mode, Palette, layout
 from loaders.catalog import Catalog
 from loaders.observations import Observations
-from verdicts.checks import LEVELS
+from verdicts.checks import Level, Step, Trend, Unanswered
 from verdicts.clock import Knowledge
-from verdicts.findings import Finding
+from verdicts.findings import Finding, SeriesFinding, has_figures
+from verdicts.intervals import Interval
 from verdicts.measures import Series, measure
-from verdicts.sentences import ANSWERS
 from verdicts.words import axis_unit, change, label, last_value, period, quantity, scale_of
 
 PLOT_HEIGHT = 250
@@ -40,8 +40,7 @@ def evidence_drawing(
     ``apart``: the share of the axis that labels of events keep between them. Raises ValueError for a finding without
     figures: there is nothing to draw.
     """
-    series = finding.series
-    if series is None or not len(series):
+    if not has_figures(finding):
         raise ValueError(f"{finding.evidence.id} has no figures to draw.")
     palette = PALETTES[mode]
     whole = whole_series(finding, observations, catalog)
@@ -71,7 +70,7 @@ def evidence_drawing(
     levels = [y for trace in data for y in trace["y"]] + [s["y0"] for s in shapes if s.get("yref") == "y"]
     return Drawing(
         headline(finding),
-        f"{label(finding.evidence.request, catalog)}, {axis_unit(series.unit, suffix)}",
+        f"{label(finding.evidence.request, catalog)}, {axis_unit(finding.series.unit, suffix)}",
         data,
         {
             "xaxis": {"type": "date", "ticklabelmode": "period", "nticks": 7, "tickformat": _tick_format(x)},
@@ -120,20 +119,30 @@ def evidence_chart(
 
 def headline(finding: Finding) -> str:
     """The finding in a few words, for a title: 'Yes: down 5.2 points, 1991 to 2024'."""
-    result, series, row = finding.result, finding.series, finding.evidence
-    answer = ANSWERS[finding.outcome]
-    if series is None or result.statistic is None:
-        return f"{answer}: {result.reason or row.question}"
-    if row.check in LEVELS:
-        return f"{answer}: {last_value(result.statistic, series, row.request)}"
-    way = "up" if result.statistic > 0 else "down"
-    if row.check in ("rises", "falls"):
-        span = f"{period(series.dates[0], series.frequency)} to {period(series.dates[-1], series.frequency)}"
-        return f"{answer}: {way} {change(result.statistic, series.unit)}, {span}"
-    return f"{answer}: {way} {change(result.statistic, series.unit)} after {finding.event.date:%b %Y}"
+    return f"{finding.answer}: {_in_short(finding)}"
 
 
-def whole_series(finding: Finding, observations: Observations, catalog: Catalog) -> Series:
+def _in_short(finding: Finding) -> str:
+    if not isinstance(finding, SeriesFinding):
+        return finding.reason or finding.evidence.question
+    series = finding.series
+    match finding.estimate:
+        case Unanswered(reason=reason):
+            return reason
+        case Level(interval=of):
+            return last_value(of.estimate, series, finding.evidence.request)
+        case Trend(interval=of):
+            span = f"{period(series.dates[0], series.frequency)} to {period(series.dates[-1], series.frequency)}"
+            return f"{_way(of, series)}, {span}"
+        case Step(interval=of, event=event):
+            return f"{_way(of, series)} after {event:%b %Y}"
+
+
+def _way(of: Interval, series: Series) -> str:
+    return f"{'up' if of.estimate > 0 else 'down'} {change(of.estimate, series.unit)}"
+
+
+def whole_series(finding: SeriesFinding, observations: Observations, catalog: Catalog) -> Series:
     """The measured series beyond the window too, as known on the finding's day, where that leaves the window as it is.
 
     Beyond it, too, only what was known on the finding's day. A group may have other members with figures in another window; then only the window itself is shown.

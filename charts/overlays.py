@@ -10,9 +10,8 @@ from charts.text import escaped
 from charts.theme import Palette
 from loaders.catalog import Catalog
 from loaders.observations import EMPTY, Line, Observations
-from verdicts.checks import LEVELS, falls_after
-from verdicts.clock import ARTICLE_DAY
-from verdicts.findings import Finding
+from verdicts.checks import LEVELS, Level, Step, Trend, Unanswered, falls_after
+from verdicts.findings import SeriesFinding
 from verdicts.measures import Series
 from verdicts.periods import PERIODS_A_YEAR
 from verdicts.words import capitalised, period, quantity
@@ -25,7 +24,7 @@ LABEL_ROWS = 3
 ROW_HEIGHT = 14
 
 
-def rule_marks(finding: Finding, whole: Series, scale: float, palette: Palette) -> tuple[list, list]:
+def rule_marks(finding: SeriesFinding, whole: Series, scale: float, palette: Palette) -> tuple[list, list]:
     """The window as a shade, and a threshold of a level as a line with its value."""
     inside = finding.series
     shapes: list[dict[str, Any]] = []
@@ -37,7 +36,7 @@ def rule_marks(finding: Finding, whole: Series, scale: float, palette: Palette) 
              "fillcolor": palette.shade, "line": {"width": 0}, "layer": "below"}
         )  # fmt: skip
     if finding.evidence.check in LEVELS:
-        y = finding.evidence.threshold / scale
+        y = finding.evidence.limit / scale
         word = "at least" if finding.evidence.check == "at_least" else "at most"
         shapes.append(
             {"type": "line", "xref": "paper", "yref": "y", "x0": 0, "x1": 1, "y0": y, "y1": y,
@@ -45,38 +44,39 @@ def rule_marks(finding: Finding, whole: Series, scale: float, palette: Palette) 
         )  # fmt: skip
         notes.append(
             {"xref": "paper", "yref": "y", "x": 0, "y": y, "xanchor": "left", "yanchor": "bottom", "showarrow": False,
-             "text": escaped(f"{word} {quantity(finding.evidence.threshold, whole.unit)}"),
+             "text": escaped(f"{word} {quantity(finding.evidence.limit, whole.unit)}"),
              "bgcolor": palette.paper, "opacity": 0.85, "font": {"size": 11.5, "color": palette.contrast}}
         )  # fmt: skip
     return shapes, notes
 
 
-def check_traces(finding: Finding, scale: float, palette: Palette) -> list[dict[str, Any]]:
+def check_traces(finding: SeriesFinding, scale: float, palette: Palette) -> list[dict[str, Any]]:
     """What the check computed: the fitted line, the two means, or the margin of the last figure."""
-    result, inside = finding.result, finding.series
+    inside = finding.series
     line = {"type": "scatter", "mode": "lines", "hoverinfo": "skip", "line": {"color": palette.contrast, "width": 1.8}}
     x = iso(middle(inside.dates, inside.frequency))
-    if finding.evidence.check in LEVELS:
-        if result.statistic is None or result.high == result.low:
+    match finding.estimate:
+        case Unanswered():
             return []
-        return [
-            {"type": "scatter", "mode": "markers", "x": x[-1:], "y": [result.statistic / scale], "hoverinfo": "skip",
-             "marker": {"size": 7, "color": palette.accent},
-             "error_y": {"array": [(result.high - result.low) / 2 / scale], "color": palette.contrast, "width": 5}}
-        ]  # fmt: skip
-    if result.before is None or result.after is None:
-        return []
-    before, after = result.before / scale, result.after / scale
-    if finding.evidence.check in ("rises", "falls"):
-        return [{**line, "x": [x[0], x[-1]], "y": [before, after]}]
-    later = falls_after(inside.dates, finding.event.date, inside.frequency)
-    turn = iso(middle(inside.dates[later], inside.frequency))[0]
-    first, last = _edges(inside)
-    return [{**line, "x": [first, turn], "y": [before, before]}, {**line, "x": [turn, last], "y": [after, after]}]
+        case Level(interval=of):
+            error = {"array": [of.half / scale], "color": palette.contrast, "width": 5}
+            marker = {"size": 7, "color": palette.accent}
+            point = {"type": "scatter", "mode": "markers", "x": x[-1:], "y": [of.estimate / scale], "hoverinfo": "skip"}
+            return [] if of.exact else [{**point, "marker": marker, "error_y": error}]
+        case Trend(first=first, last=last):
+            return [{**line, "x": [x[0], x[-1]], "y": [first / scale, last / scale]}]
+        case Step(before=before, after=after, event=event):
+            later = falls_after(inside.dates, event, inside.frequency)
+            turn = iso(middle(inside.dates[later], inside.frequency))[0]
+            start, end = _edges(inside)
+            return [
+                {**line, "x": [start, turn], "y": [before / scale, before / scale]},
+                {**line, "x": [turn, end], "y": [after / scale, after / scale]},
+            ]
 
 
 def projection_traces(
-    finding: Finding, observations: Observations, whole: Series, scale: float, palette: Palette
+    finding: SeriesFinding, observations: Observations, whole: Series, scale: float, palette: Palette
 ) -> list:
     """A source's projections, dashed, joined to the last figure."""
     line = projections(finding, observations)
@@ -95,7 +95,7 @@ def projection_traces(
     ]  # fmt: skip
 
 
-def projections(finding: Finding, observations: Observations) -> Line:
+def projections(finding: SeriesFinding, observations: Observations) -> Line:
     """What a chart shows of a source's projections: only where it shows figures as published, and those in hand now.
 
     Which projections were known on an earlier day is not on record, so a finding as of one has none.
@@ -107,12 +107,16 @@ def projections(finding: Finding, observations: Observations) -> Line:
 
 
 def event_marks(
-    finding: Finding, catalog: Catalog, x: np.ndarray, palette: Palette, apart: float = APART
+    finding: SeriesFinding, catalog: Catalog, x: np.ndarray, palette: Palette, apart: float = APART
 ) -> tuple[list, list]:
     """Vertical marks: the row's event first, then the article's day, then landmarks; labels only where they fit."""
     first, last = x[0], x[-1]
     span = (last - first).astype(float) or 1.0
-    wanted = [finding.evidence.event, *(i for i, e in catalog.event.items() if e.date == ARTICLE_DAY), *LANDMARKS]
+    wanted = [
+        finding.evidence.event,
+        *(i for i, e in catalog.event.items() if e.date == finding.as_of.written),
+        *LANDMARKS,
+    ]
     shapes, notes, taken = [], [], []
     for name in dict.fromkeys(w for w in wanted if w in catalog.event):
         event = catalog.event[name]

@@ -14,9 +14,9 @@ from verdicts.words import period, quantity
 WIDTH, HEIGHT, PAD = 132, 34, 3
 
 
-def sparkline(series: Series | None, mode: Mode = "light") -> str:
+def sparkline(series: Series, mode: Mode = "light") -> str:
     """An ``img`` element with a text alternative; empty for a series of fewer than two points."""
-    if series is None or len(series) < 2:
+    if len(series) < 2:
         return ""
     ends = " to ".join(
         f"{quantity(float(series.values[i]), series.unit)} in {period(series.dates[i], series.frequency, series.smoothing)}"

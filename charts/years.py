@@ -10,7 +10,6 @@ from charts.page import on_page
 from charts.panel import LEFT
 from charts.text import escaped
 from charts.theme import MARKS, PALETTES, Mode
-from verdicts.clock import ARTICLE_DAY
 from verdicts.history import Moment
 from verdicts.verdict import SCALE, Label
 from verdicts.words import count, day
@@ -24,6 +23,7 @@ def years_drawing(moments: Sequence[Moment], mode: Mode = "light") -> Drawing:
     palette = PALETTES[mode]
     x = [m.as_of.day.isoformat() for m in moments]
     y = [_row(m.label) for m in moments]
+    written = moments[-1].as_of.written.isoformat()
     return Drawing(
         "The verdict through the years",
         "Today's rule with what was known at each year end. Filled: editions of the time. Hollow: later ones, cut by publication lag.",
@@ -47,11 +47,11 @@ def years_drawing(moments: Sequence[Moment], mode: Mode = "light") -> Drawing:
         },
         [
             *_band(moments, mode),
-            {"type": "line", "xref": "x", "yref": "paper", "x0": str(ARTICLE_DAY), "x1": str(ARTICLE_DAY), "y0": 0, "y1": 1,
+            {"type": "line", "xref": "x", "yref": "paper", "x0": written, "x1": written, "y0": 0, "y1": 1,
              "line": {"color": palette.contrast, "width": 1, "dash": "dot"}}
         ],
         [
-            {"xref": "x", "yref": "paper", "x": str(ARTICLE_DAY), "y": 1, "yanchor": "bottom", "xanchor": "right",
+            {"xref": "x", "yref": "paper", "x": written, "y": 1, "yanchor": "bottom", "xanchor": "right",
              "text": "Article", "showarrow": False, "font": {"size": 11, "color": palette.contrast}}
         ],
         above=16, below=30, left=LEFT, right=12, height=194,

@@ -1,4 +1,4 @@
-"""What every export says of itself and of the article: names, version, and the words for both."""
+"""What every export says of itself: names and version."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ from loaders.catalog import ROOT
 NAME = "Plumbline"
 TITLE = "Plumbline: an argument held against data"
 AUTHORS = "The Plumbline authors"
-ARTICLE_AUTHOR = "Fateh Sami"
-ARTICLE_ABOUT = "An opinion article on U.S.-Russia relations under Trump's return"
-"""In our words: the project states neither the title nor the address of the article."""
 
 
 @cache

@@ -16,7 +16,7 @@ from loaders.snapshot_package import licence_of
 from loaders.tables import Row
 from verdicts.argument import Claim
 from verdicts.evidence import Evidence
-from verdicts.findings import Finding
+from verdicts.findings import EventFinding, Finding, SeriesFinding
 from verdicts.sources_in_use import SourceInUse
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -40,7 +40,7 @@ class Described(NamedTuple):
 
 def sources_behind(dossiers: Sequence[Dossier]) -> list[SourceInUse]:
     """The sources that the findings of some claims are measured from, each with the indicators in question."""
-    findings = [f for dossier in dossiers for f in dossier.now.findings if f.series is not None]
+    findings = [f for dossier in dossiers for f in dossier.now.findings if isinstance(f, SeriesFinding)]
     wanted = dict.fromkeys(name for finding in findings for name in finding.evidence.request.indicators)
     return sources_of(wanted, dossiers[0].observations, dossiers[0].catalog, dossiers[0].as_of)
 
@@ -81,10 +81,10 @@ def _resource(one: Described, content: bytes, catalog: Catalog) -> dict[str, Any
     if one.finding is None:
         return described
     described |= {"encoding": "utf-8", "schema": _schema()}
-    if one.finding.series is None:
+    if isinstance(one.finding, EventFinding):
         event = one.finding.event
         return described | (
-            {"sources": [{"title": event.description, "path": str(event.source)}]} if event and event.source else {}
+            {"sources": [{"title": event.description, "path": str(event.source)}]} if event.source else {}
         )
     return described | _origin(one.finding.evidence.request.indicators, catalog)
 

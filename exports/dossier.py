@@ -17,7 +17,7 @@ from verdicts.multiverse import Multiverse
 from verdicts.verdict import Verdict
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dossier:
     """One claim with its verdicts: ``then`` as of the article, ``now`` as of the day of the export."""
 

@@ -16,8 +16,6 @@ from verdicts.refresh_text import entry_sentences
 ATOM = "http://www.w3.org/2005/Atom"
 NOWHERE = "plumbline.invalid"
 """Who makes the ids where nobody said where the dashboard is: a name that is reserved and leads nowhere."""
-SINCE = "2025-02-17"
-"""A tag needs a day on which its maker had the name; the article's is before any entry."""
 
 
 def atom(entries: Iterable[Entry], case: Case, address: str) -> bytes:
@@ -27,7 +25,7 @@ def atom(entries: Iterable[Entry], case: Case, address: str) -> bytes:
     ----------
     entries : iterable of Entry
         As :func:`loaders.ledger.entries` gives them, in any order.
-    project : Project
+    case : Case
         For the words of claims and sources.
     address : str
         Where the dashboard is to be found, without a slash at its end; empty if nobody said: then nothing is linked.
@@ -37,7 +35,8 @@ def atom(entries: Iterable[Entry], case: Case, address: str) -> bytes:
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
     _text(root, "title", f"{about.NAME}: verdicts that moved")
     _text(root, "subtitle", "When newer figures change what they say of a claim.")
-    _text(root, "id", f"tag:{_maker(address)},{SINCE}:verdicts")
+    tag = _tag(case, address)
+    _text(root, "id", tag)
     _text(root, "updated", _moment(updated))
     _text(ElementTree.SubElement(root, "author"), "name", about.NAME)
     if address:
@@ -49,7 +48,7 @@ def atom(entries: Iterable[Entry], case: Case, address: str) -> bytes:
     for entry in moved:
         sentences = entry_sentences(entry, case.catalog, case.argument)
         for move, sentence in zip(entry.moves, sentences[1:], strict=True):
-            name = _id(entry.at, move, address)
+            name = _id(entry.at, move, tag)
             if name not in seen:
                 seen.add(name)
                 _entry(root, entry, move, (sentence, sentences[0]), name, case, address)
@@ -83,14 +82,15 @@ def _text(parent: ElementTree.Element, tag: str, text: str, **attributes: str) -
     ElementTree.SubElement(parent, tag, attributes).text = printable(text)
 
 
-def _id(at: dt.datetime, move: VerdictMove, address: str) -> str:
-    """A tag (RFC 4151) that is the same each time the feed is made, and of no other entry."""
+def _tag(case: Case, address: str) -> str:
+    """The feed's own tag (RFC 4151). It needs a day on which its maker had the name; the article's is before any entry."""
+    return f"tag:{urlsplit(address).hostname or NOWHERE},{case.article.day.isoformat()}:verdicts"
+
+
+def _id(at: dt.datetime, move: VerdictMove, tag: str) -> str:
+    """A tag that is the same each time the feed is made, and of no other entry."""
     parts = (f"{at.astimezone(dt.UTC):%Y%m%dT%H%M%S.%fZ}", move.claim, move.as_of, move.before, move.after)
-    return f"tag:{_maker(address)},{SINCE}:verdicts/{'/'.join(quote(printable(part), safe='') for part in parts)}"
-
-
-def _maker(address: str) -> str:
-    return urlsplit(address).hostname or NOWHERE
+    return f"{tag}/{'/'.join(quote(printable(part), safe='') for part in parts)}"
 
 
 def _moment(at: dt.datetime) -> str:

@@ -20,7 +20,7 @@ from exports.sourcing import source_lines
 from verdicts import doubt
 from verdicts.conclusions import footings
 from verdicts.evidence import Evidence
-from verdicts.findings import Finding
+from verdicts.findings import Finding, has_figures
 from verdicts.sentences import ANSWERS
 from verdicts.specifications import Specifications
 from verdicts.summary import Standing, counts_sentence
@@ -49,13 +49,9 @@ class PictureSpec:
     """Type and marks of the drawing in a picture, against those on a page."""
 
 
-def drawable(finding: Finding) -> bool:
-    return finding.series is not None and len(finding.series) > 0
-
-
 def of_finding(dossier: Dossier, finding: Finding, mode: Mode = "light") -> PictureSpec:
     """The chart of a finding. Raises ValueError where it has no figures."""
-    if not drawable(finding):
+    if not has_figures(finding):
         raise ValueError(f"{finding.evidence.id} has no figures to draw.")
     row = finding.evidence
     alt = f"{row.question} {headline(finding)}. {finding.sentence}"
@@ -74,7 +70,7 @@ def of_test(dossier: Dossier, test: Specifications, mode: Mode = "light") -> Pic
     if len(test.all) < 2 or not test.measured:
         raise ValueError(f"{row.id} has no other choices with figures to draw.")
     said = doubt.specifications_sentence(test)
-    seen = {s.outcome for s in test.measured}
+    seen = {point.specification.outcome for point in test.measured}
     key = tuple((_dot(PULLS[outcome]), ANSWERS[outcome]) for outcome in PULLS if outcome in seen)
     words = _words(dossier, f"{row.id}-choices", row.question, said, f"{row.question} {said}", _used([test]), key)
     return PictureSpec(lambda room: finding_curve_drawing(test, dossier.catalog, mode, room), words, DENSE)

@@ -17,6 +17,7 @@ from charts.theme import PALETTES, Mode
 from exports import picture_specs
 from exports.dossier import Dossier
 from exports.picture_specs import PictureSpec
+from verdicts.findings import has_figures
 
 SIZES: Mapping[str, tuple[int, int]] = MappingProxyType(
     {"slide": (1200, 675), "social": (1200, 628), "square": (1080, 1080)}
@@ -47,7 +48,7 @@ def pictures_of(dossier: Dossier) -> tuple[Picture, ...]:
     found = [
         _picture(dossier, "evidence", picture_specs.of_finding(dossier, f))
         for f in dossier.now.findings
-        if picture_specs.drawable(f)
+        if has_figures(f)
     ]
     for test in dossier.choices.tests:
         if len(test.all) > 1 and test.measured:

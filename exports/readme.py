@@ -25,6 +25,7 @@ def readme(dossiers: Sequence[Dossier], used: Sequence[SourceInUse], version: st
     ``drawn``: whether the bundle holds pictures.
     """
     first = dossiers[0]
+    article = first.case.article
     kept = [
         f"- `{finding.evidence.id}`: {marked(said)}"
         for dossier in dossiers
@@ -34,7 +35,7 @@ def readme(dossiers: Sequence[Dossier], used: Sequence[SourceInUse], version: st
     claims = [f"| {marked(d.claim.claim)} | {d.now.label} | {d.then.label} | {marked(d.link)} |" for d in dossiers]
     parts = [
         f"# {about.TITLE}",
-        f"{about.ARTICLE_ABOUT} ({about.ARTICLE_AUTHOR}, {day(first.then.as_of.day)}), claim by claim. Made by {about.NAME} "
+        f"{article.about} ({article.author}, {day(article.day)}), claim by claim. Made by {about.NAME} "
         f"{version} with the figures in hand on {day(first.as_of.day)}.",
         "## Claims",
         f"| claim | verdict as of {day(first.as_of.day)} | as of the article | where |\n|---|---|---|---|\n"

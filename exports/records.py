@@ -12,11 +12,10 @@ from exports.dossier import Dossier
 from exports.editions import sources_of
 from exports.values import note, rows
 from verdicts.case import Case
-from verdicts.checks import LEVELS
-from verdicts.clock import ARTICLE_DAY
+from verdicts.checks import Level, Unanswered
 from verdicts.describe import rule_of
 from verdicts.doubt import influence_sentence, robustness_sentence
-from verdicts.findings import Finding
+from verdicts.findings import EventFinding, Finding
 from verdicts.sources_in_use import sources_in_use
 from verdicts.verdict import LABELS, MEANINGS, Verdict
 from verdicts.words import difference_unit, label
@@ -60,11 +59,11 @@ def claim_record(dossier: Dossier) -> Record:
     }
 
 
-def claims_record(dossiers: Sequence[Dossier]) -> Record:
-    """All claims in short, with the scale: each has its own record at its link."""
+def claims_record(case: Case, dossiers: Sequence[Dossier]) -> Record:
+    """All claims of a case in short, with the scale: each has its own record at its link."""
     return {
         "made_by": f"{about.NAME} {about.version()}",
-        "article": article(),
+        "article": case.article.record(),
         "as_of": max((dossier.as_of.day.isoformat() for dossier in dossiers), default=None),
         "scale": scale(),
         "claims": [
@@ -93,11 +92,6 @@ def sources_record(case: Case) -> Record:
     }
 
 
-def article() -> Record:
-    """What is stated of the article."""
-    return {"author": about.ARTICLE_AUTHOR, "published": ARTICLE_DAY.isoformat(), "about": about.ARTICLE_ABOUT}
-
-
 def scale() -> list[Record]:
     """Every verdict there is, from the best, and what it means."""
     return [{"verdict": label, "meaning": MEANINGS[label]} for label in LABELS]
@@ -124,7 +118,7 @@ def _head(dossier: Dossier) -> Record:
         "claim": dossier.claim.id,
         "statement": dossier.claim.claim,
         "as_of": dossier.as_of.day.isoformat(),
-        "article": article(),
+        "article": dossier.case.article.record(),
         "link": dossier.link,
         "made_by": f"{about.NAME} {about.version()}",
     }
@@ -141,10 +135,10 @@ def _finding(dossier: Dossier, finding: Finding) -> Record:
     return {
         **finding.record(),
         "statistic_unit": _statistic_unit(finding),
-        "series": label(row.request, catalog) if finding.series is not None else "",
+        "series": "" if isinstance(finding, EventFinding) else label(row.request, catalog),
         "smoothing": row.smoothing,
         "window": {"from": row.first and row.first.isoformat(), "to": row.last and row.last.isoformat()},
-        "event": {"id": row.event, "date": finding.event.date.isoformat()} if finding.event else None,
+        "event": {"id": row.event, "date": catalog.event[row.event].date.isoformat()} if row.event else None,
         "proxy": row.proxy,
         "note": row.note,
         "rule": [{"what": what, "value": value} for what, value in rule_of(finding, catalog) if value],
@@ -156,15 +150,15 @@ def _finding(dossier: Dossier, finding: Finding) -> Record:
 
 def _statistic_unit(finding: Finding) -> str:
     """The unit of the statistic and its interval: that of the series for a level, else that of a difference."""
-    if finding.series is None or finding.result.statistic is None:
+    if isinstance(finding, EventFinding) or isinstance(finding.estimate, Unanswered):
         return ""
     unit = finding.series.unit
-    return unit if finding.evidence.check in LEVELS else difference_unit(unit)
+    return unit if isinstance(finding.estimate, Level) else difference_unit(unit)
 
 
 def _sources(dossier: Dossier, finding: Finding) -> list[Record]:
     """The sources of a finding, each with its indicators that the finding is measured from; none for an event."""
-    if finding.series is None:
+    if isinstance(finding, EventFinding):
         return []
     kept = ("source", "name", "publisher", "url", "licence", "licence_url", "citation", "pass_on", "series")
     used = sources_of(finding.evidence.request.indicators, dossier.observations, dossier.catalog, finding.as_of)

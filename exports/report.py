@@ -25,9 +25,9 @@ from exports.report_pictures import Scope
 from exports.report_views import ClaimView, Pairs, claim_view, now_known, now_title
 from verdicts import doubt, verdict
 from verdicts.argument import KINDS
-from verdicts.checks import HAPPENED
 from verdicts.conclusions import STANDS, Footing, footings
 from verdicts.describe import source_of
+from verdicts.findings import EventFinding
 from verdicts.multiverse import MOST
 from verdicts.summary import Standing, counts_sentence, topic_sentences
 from verdicts.verdict import MEANINGS
@@ -133,7 +133,7 @@ def _head(dossiers: Sequence[Dossier], scope: Scope, why_not: str) -> dict[str, 
     elif scope == "topic":
         kicker, dek, summary = "A topic held against data", first.topic.question, topic_sentences(standings)
     else:
-        kicker, dek = "An argument held against data", _ARTICLE
+        kicker, dek = "An argument held against data", _opening(first)
         summary = [counts_sentence(standings), doubt.scoreboard_sentence(d.choices for d in dossiers)]
     return {
         "title": title_of(dossiers, scope),
@@ -156,10 +156,14 @@ def _head(dossiers: Sequence[Dossier], scope: Scope, why_not: str) -> dict[str, 
 
 
 _WHAT = {"claim": "one claim", "topic": "one topic", "argument": "the whole argument"}
-_ARTICLE = (
-    "An opinion article of 17 February 2025 on the United States and Russia makes the claims in this report. Each is held against "
-    "public figures by a rule that was written down before it was run on them."
-)
+
+
+def _opening(dossier: Dossier) -> str:
+    """What a report on the whole argument begins with."""
+    return (
+        f"{dossier.case.article.introduced} makes the claims in this report. Each is held against "
+        "public figures by a rule that was written down before it was run on them."
+    )
 
 
 def cited(dossiers: Sequence[Dossier], scope: Scope) -> str:
@@ -247,7 +251,7 @@ def _sources(dossiers: Sequence[Dossier]) -> list[SourceView]:
     used: dict[str, dict[str, tuple[str, str, Pairs]]] = {}
     for dossier in dossiers:
         for finding in dossier.now.findings:
-            if finding.evidence.check == HAPPENED:
+            if isinstance(finding, EventFinding):
                 continue
             blocks = source_of(finding, dossier.observations, catalog)
             for name, (head, pairs) in zip(finding.evidence.request.indicators, blocks, strict=True):
@@ -264,7 +268,7 @@ def _sources(dossiers: Sequence[Dossier]) -> list[SourceView]:
 
 def _events(dossiers: Sequence[Dossier]) -> Pairs:
     """What happened and where that is documented, for tests that ask for an event."""
-    events = [f.event for d in dossiers for f in d.now.findings if f.evidence.check == HAPPENED and f.event]
+    events = [f.event for d in dossiers for f in d.now.findings if isinstance(f, EventFinding)]
     return list({e.id: (f"{e.description} ({day(e.date)})", str(e.source or "")) for e in events}.values())
 
 

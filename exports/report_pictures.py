@@ -16,6 +16,7 @@ from charts.theme import FAMILY, FONT, MARKS, PALETTES, layout
 from charts.years import years_drawing
 from exports.browser import Job, NoBrowser, Renderer
 from exports.dossier import Dossier
+from verdicts.findings import has_figures
 from verdicts.history import Moment
 
 WIDTH = 560
@@ -40,7 +41,7 @@ def frames(dossiers: Sequence[Dossier], scope: Scope) -> dict[str, dict[str, Any
     figures: dict[str, dict[str, Any]] = {}
     for dossier in dossiers:
         for finding in dossier.now.findings:
-            if finding.series is not None and len(finding.series):
+            if has_figures(finding):
                 drawing = evidence_drawing(finding, dossier.observations, dossier.catalog)
                 figures[finding.evidence.id] = _bare(replace(drawing, height=PLOT_HEIGHT))
         if scope == "claim":

@@ -13,12 +13,11 @@ from exports.dossier import Dossier
 from exports.inline import inline_svg
 from exports.report_pictures import COLOURS, moments_of
 from exports.sourcing import source_lines
-from exports.values import note, withheld
+from exports.values import withheld
 from verdicts import doubt, tipping_text
 from verdicts.argument import KINDS
-from verdicts.checks import HAPPENED
 from verdicts.describe import rule_of
-from verdicts.findings import Finding
+from verdicts.findings import EventFinding, Finding, SeriesFinding, has_figures
 from verdicts.multiverse import Reading
 from verdicts.tipping import swings
 from verdicts.verdict import LABELS, MEANINGS, SCALE, Label, Verdict
@@ -201,7 +200,7 @@ def _finding(dossier: Dossier, finding: Finding, pictures: Mapping[str, str]) ->
     if drawing.missing and (kept_back := withheld(finding, catalog)):
         drawing = replace(drawing, why_not=f"{NOT_DRAWN} {kept_back}")
     before = next((f for f in dossier.then.findings if f.evidence.id == row.id), None)
-    happened = row.check == HAPPENED
+    figures = finding if isinstance(finding, SeriesFinding) else None
     rule = [pair for pair in rule_of(finding, catalog) if pair[1]]
     return FindingView(
         id=row.id,
@@ -212,28 +211,26 @@ def _finding(dossier: Dossier, finding: Finding, pictures: Mapping[str, str]) ->
         statement=finding.statement,
         before=before.sentence if before and before.outcome != finding.outcome else "",
         drawing=drawing,
-        headline="" if happened else headline(finding),
-        measured="" if happened else _measured(finding, dossier),
-        source="" if happened else source_lines(row.request.indicators, observations, catalog, finding.as_of)[0],
+        headline=headline(figures) if figures else "",
+        measured=_measured(figures, dossier) if figures else "",
+        source="" if figures is None else source_lines(row.request.indicators, observations, catalog, finding.as_of)[0],
         figures=last_values(finding, dossier) if drawing.svg is None else [],
         rule=[*rule, ("Where the answer turns", tipping_text.tipping_sentence(finding))],
-        more=[] if happened else [(name, catalog.indicator[name].name) for name in row.request.indicators],
-        documented=finding.source if happened else "",
+        more=[] if figures is None else [(name, catalog.indicator[name].name) for name in row.request.indicators],
+        documented="" if figures else finding.source,
     )
 
 
-def _measured(finding: Finding, dossier: Dossier) -> str:
+def _measured(finding: SeriesFinding, dossier: Dossier) -> str:
     series, name = finding.series, label(finding.evidence.request, dossier.catalog)
-    return f"{name}, {axis_unit(series.unit, '')}" if series is not None and len(series) else name
+    return f"{name}, {axis_unit(series.unit, '')}" if len(series) else name
 
 
 def _nothing(finding: Finding) -> str:
     """Why a finding can have no picture; empty where it has figures to draw."""
-    if finding.evidence.check == HAPPENED:
+    if isinstance(finding, EventFinding):
         return "An event on record has no figures to draw."
-    if finding.series is None or not len(finding.series):
-        return f"There are no figures to draw: {finding.result.reason}."
-    return ""
+    return "" if has_figures(finding) else f"There are no figures to draw: {finding.reason}."
 
 
 def _drawing(picture: str, pictures: Mapping[str, str], alt: str, nothing: str = "") -> Drawing:
@@ -246,9 +243,9 @@ def _drawing(picture: str, pictures: Mapping[str, str], alt: str, nothing: str =
 
 def last_values(finding: Finding, dossier: Dossier) -> list[tuple[str, str, str]]:
     """Period, value and status of the last figures that the check looked at, the latest first."""
-    series = finding.series
-    if note(finding, dossier.catalog):
+    if not has_figures(finding) or withheld(finding, dossier.catalog):
         return []
+    series = finding.series
     request = finding.evidence.request
     marks = dossier.observations.statuses(request.indicator, request.entity, request.counterpart)
     last = list(zip(series.dates, series.values, strict=True))[: -LAST_FIGURES - 1 : -1]

@@ -12,7 +12,6 @@ from typing import Any
 
 from exports import about
 from exports.dossier import Dossier
-from verdicts.clock import ARTICLE_DAY
 from verdicts.verdict import MEANINGS, SCALE
 
 RATINGS = {label: value for value, label in enumerate(SCALE, 1)}
@@ -28,6 +27,9 @@ def claim_review(dossier: Dossier) -> dict[str, Any] | None:
         return None
     url = {"url": dossier.link} if dossier.address else {}
     author = {"@type": "Organization", "name": about.NAME}
+    article = dossier.case.article
+    written = {"author": {"@type": "Person", "name": article.author}, "datePublished": article.day.isoformat()}
+    stated = {"description": article.about, "headline": article.title, "url": article.address}
     return {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
@@ -38,13 +40,11 @@ def claim_review(dossier: Dossier) -> dict[str, Any] | None:
         "reviewRating": _rating(dossier),
         "itemReviewed": {
             "@type": "Claim",
-            "author": {"@type": "Person", "name": about.ARTICLE_AUTHOR},
-            "datePublished": ARTICLE_DAY.isoformat(),
+            **written,
             "appearance": {
                 "@type": "OpinionNewsArticle",
-                "author": {"@type": "Person", "name": about.ARTICLE_AUTHOR},
-                "datePublished": ARTICLE_DAY.isoformat(),
-                "description": about.ARTICLE_ABOUT,
+                **written,
+                **{name: value for name, value in stated.items() if value},
             },
         },
     }

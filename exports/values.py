@@ -18,7 +18,7 @@ from exports.editions import edition_of, measured
 from loaders.catalog import Catalog
 from loaders.observations import Observations
 from verdicts.clock import AsOf
-from verdicts.findings import Finding
+from verdicts.findings import EventFinding, Finding, has_figures
 from verdicts.periods import PERIODS_A_YEAR
 from verdicts.words import join, label, period
 
@@ -59,7 +59,7 @@ def value_rows(finding: Finding, observations: Observations, catalog: Catalog) -
     one, in ``unit``; ``status`` is what the source marks, on either side; ``in_window`` says whether the check looked at
     it. What comes from two indicators names both sources. Empty for a finding without figures.
     """
-    if finding.series is None or not len(finding.series):
+    if not has_figures(finding):
         return []
     series = whole_series(finding, observations, catalog)
     request = finding.evidence.request
@@ -116,10 +116,10 @@ def withheld(finding: Finding, catalog: Catalog) -> str:
 
 def note(finding: Finding, catalog: Catalog) -> str:
     """Why a file holds no figures of a finding, in a sentence; empty where it does."""
-    if finding.series is None:
+    if isinstance(finding, EventFinding):
         return "This test looks up a documented event; there are no figures to it."
     if not len(finding.series):
-        return f"There are no figures: {finding.result.reason}."
+        return f"There are no figures: {finding.reason}."
     return withheld(finding, catalog)
 
 
@@ -138,7 +138,7 @@ def file_rows(finding: Finding, observations: Observations, catalog: Catalog) ->
     if not said:
         return value_rows(finding, observations, catalog)[::-1]
     known = {"evidence": finding.evidence.id, "note": said}
-    if finding.series is not None:
+    if not isinstance(finding, EventFinding):
         known |= {"series": label(finding.evidence.request, catalog), **_origin(finding, observations, catalog)}
     return [_empty(finding.evidence.claim, finding.as_of, known)]
 

@@ -20,7 +20,7 @@ from exports.editions import measured
 from exports.plain import is_formula, printable
 from exports.values import COLUMNS, FIELDS, file_rows
 from verdicts.describe import rule_of, source_of
-from verdicts.findings import Finding
+from verdicts.findings import Finding, SeriesFinding
 from verdicts.words import day
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -59,7 +59,7 @@ def metadata(dossier: Dossier, finding: Finding) -> list[tuple[str, Any]]:
         (f"Verdict as of the article, {day(dossier.then.as_of.day)}", dossier.then.label),
         ("Question", finding.evidence.question),
         ("Answer", finding.sentence),
-        ("Unit", finding.series.unit if finding.series is not None else ""),
+        ("Unit", finding.series.unit if isinstance(finding, SeriesFinding) else ""),
         ("As of", dossier.as_of.day),
         ("Link", dossier.link),
         ("Made by", f"{about.NAME} {about.version()}"),

@@ -8,6 +8,7 @@ from verdicts.argument import KINDS
 from verdicts.doubt import chance_sentence, percent
 from verdicts.history import FIRST_YEAR
 from verdicts.multiverse import MOST
+from verdicts.words import day
 from widgets.finding_view import finding_chart
 from widgets.markup import claim_link, definitions, lede
 from widgets.state import case, standings
@@ -31,7 +32,7 @@ st.markdown(
    A full verdict needs at least {verdict.FEWEST_FOR_FULL} scored tests and no deciding one against it.
 5. A **causal** claim leans at most, either way: figures show when, not why. A **forecast** is open until figures from after
    the article answer a deciding test. A **judgement** is never scored.
-6. Every claim is judged **twice**: with what had been published by 17 February 2025, and with all figures in hand.
+6. Every claim is judged **twice**: with what had been published by {day(case().article.day)}, and with all figures in hand.
    Old figures are today's editions cut off by publication lag; later revisions of them are not undone.
 """
 )

@@ -7,7 +7,7 @@ from verdicts.summary import counts_sentence
 from widgets.board_view import board
 from widgets.document_links import argument_links
 from widgets.filters import claim_filters, matching
-from widgets.markup import lede
+from widgets.markup import lede, plain
 from widgets.state import case, multiverses, standings
 
 st.title("Does the argument hold?", anchor=False)
@@ -16,7 +16,7 @@ if claims:
     st.html(lede(counts_sentence(claims)))
     st.html(lede(scoreboard_sentence(multiverses().values())))
     st.caption(
-        "An opinion article of 17 February 2025 on the United States and Russia makes these claims. Each is held against "
+        f"{plain(case().article.introduced)} makes these claims. Each is held against "
         "public figures by a rule written down before it was run on them (see Method)."
     )
     board(matching(claims, claim_filters(case().argument.topics.rows)), of=len(claims))

@@ -14,7 +14,7 @@ from service.errors import NoLedger, UnknownDay, UnknownId
 from service.served_case import ServedCase, once
 from verdicts.argument import Claim
 from verdicts.case import Case
-from verdicts.clock import AsOf, parse_as_of
+from verdicts.clock import AsOf
 
 MOST_KEPT = 400
 """Dossiers of other days that are kept: a few days of all claims, or many days of a few."""
@@ -47,7 +47,7 @@ class Dossiers:
         """``article``, ``latest`` or a day. Raises UnknownDay."""
         case = self.case
         try:
-            found = parse_as_of(as_of, case.observations)
+            found = case.as_of(as_of)
         except ValueError as error:
             raise UnknownDay(str(error)) from None
         return case.then if found.day == case.then.day else found

@@ -95,7 +95,7 @@ def verdict_moves(before: Observations, after: Observations, case: Case) -> tupl
     found = []
     for name, then, now in (
         ("article", case.then, case.then),
-        ("latest", latest(before), latest(after)),
+        ("latest", latest(before, case.article.day), latest(after, case.article.day)),
     ):
         old = assess(case.argument, before, case.catalog, then)
         new = assess(case.argument, after, case.catalog, now)

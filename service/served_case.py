@@ -16,8 +16,9 @@ from cachetools import LRUCache, cached
 
 from exports.values import value_rows
 from loaders.catalog import ROOT
+from service.opening import open_case
 from service.refresher import Refresher
-from verdicts.case import Case, open_case
+from verdicts.case import Case
 from verdicts.doubt import conclusions_sentence
 from verdicts.findings import Finding
 from verdicts.freshness import Freshness, freshness
@@ -27,7 +28,7 @@ from verdicts.rounding import Comparison, comparisons
 from verdicts.summary import Standing
 from verdicts.verdict import Label
 
-TABLES = ("topics.csv", "claims.csv", "evidence.csv", "conclusions.csv", "argument.csv")
+TABLES = ("case.toml", "topics.csv", "claims.csv", "evidence.csv", "conclusions.csv", "argument.csv")
 STAMPS = 2
 """Stamps whose cases are kept: a reader may be in the middle of a page when another one comes."""
 PIECES = 800

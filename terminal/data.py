@@ -13,13 +13,14 @@ def validate(options: argparse.Namespace) -> int:
     from loaders.catalog import ROOT, read_catalog
     from loaders.load import load
     from verdicts.argument import read_argument
+    from verdicts.article import article_folder, read_article
 
     folder = Path(options.folder) if options.folder else ROOT
     if not folder.is_dir():
         raise Misuse(f"{folder} is not a folder.")
     catalog = read_catalog()
     argument = read_argument(catalog, folder)
-    faults = (*catalog.faults, *argument.faults, *load(catalog).faults)
+    faults = (*read_article(article_folder(folder)).faults, *catalog.faults, *argument.faults, *load(catalog).faults)
     for fault in faults:
         print(fault)
     print(
@@ -30,7 +31,7 @@ def validate(options: argparse.Namespace) -> int:
 
 
 def sources(options: argparse.Namespace) -> int:
-    from verdicts.case import open_case
+    from service.opening import open_case
     from verdicts.sources_in_use import sources_in_use
 
     case = open_case()

@@ -26,16 +26,15 @@ def export(options: argparse.Namespace) -> int:
     """Fill a folder; 1 if anything could not be made, whatever was."""
     from exports.dossier import dossiers
     from exports.plan import DRAWN
+    from service.opening import open_case
     from terminal.export_folder import Folder, InUse
-    from verdicts.case import open_case
-    from verdicts.clock import parse_as_of
 
     formats, settings, address = _formats(options.format), _settings(options), _address(options.address)
     case = open_case()
     warn(case.faults)
     claims = _claims(case, options.claim or (), options.topic)
     try:
-        as_of = parse_as_of(options.as_of, case.observations)
+        as_of = case.as_of(options.as_of)
     except ValueError as error:
         raise Misuse(str(error)) from None
     place = Path(options.out)

@@ -16,16 +16,19 @@ from terminal.printing import Misuse, print_csv, print_table, unknown, warn
 
 def verdicts(options: argparse.Namespace) -> int:
     from service.batches import records
+    from service.opening import open_case
     from terminal.executors import NoExecutor, executor
-    from verdicts.case import open_case
-    from verdicts.clock import parse_as_of
+    from verdicts.article import FILE, article_folder
 
     if options.tables and not Path(options.tables).is_dir():
         raise Misuse(f"{options.tables} is not a folder.")
     case = open_case(Path(options.tables)) if options.tables else open_case()
+    if options.tables and article_folder(Path(options.tables)) != Path(options.tables):
+        whose = f"{case.article.author}'s article of {case.article.day}"
+        print(f"plumbline: {options.tables} has no {FILE}: its claims are taken for those of {whose}.", file=sys.stderr)
     warn(case.faults)
     try:
-        as_of = parse_as_of(options.as_of, case.observations)
+        as_of = case.as_of(options.as_of)
     except ValueError as error:
         raise Misuse(str(error)) from None
     argument = case.argument

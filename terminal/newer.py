@@ -20,8 +20,8 @@ def refresh(options: argparse.Namespace) -> int:
     """Ask the sources; 1 if any of them failed, whatever came from the others."""
     from loaders.load import mode
     from loaders.store import Store
+    from service.opening import open_case
     from service.refreshing import bring_up_to_date
-    from verdicts.case import open_case
     from verdicts.refresh_text import entry_sentences
 
     if mode() != "on":
@@ -50,8 +50,8 @@ def take(options: argparse.Namespace) -> int:
     from loaders.imports import Unrecognised, take_file
     from loaders.load import mode
     from loaders.store import Busy, Store
+    from service.opening import open_case
     from service.refreshing import weigh_again
-    from verdicts.case import open_case
     from verdicts.refresh_text import entry_sentences
 
     if mode() == "off":
@@ -78,7 +78,7 @@ def ledger(options: argparse.Namespace) -> int:
     """What has moved so far, newest first."""
     from loaders.ledger import entries
     from loaders.store import Store
-    from verdicts.case import open_case
+    from service.opening import open_case
     from verdicts.refresh_text import entry_sentences
 
     if options.last is not None and options.last < 1:

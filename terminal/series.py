@@ -12,13 +12,15 @@ from terminal.printing import Misuse, print_csv, print_json, unknown, warn
 def series(options: argparse.Namespace) -> int:
     from loaders.catalog import read_catalog
     from loaders.load import load
+    from verdicts.article import article_of
     from verdicts.clock import Knowledge, parse_as_of
     from verdicts.measures import NoSuchMeasure, Request, measure
     from verdicts.periods import Window
 
     catalog = read_catalog()
     snapshot = load(catalog)
-    warn((*catalog.faults, *snapshot.faults))
+    article, faults = article_of()
+    warn((*faults, *catalog.faults, *snapshot.faults))
     for name in filter(None, (options.indicator, options.versus_indicator)):
         if name not in catalog.indicator:
             raise Misuse(unknown("indicator", name, catalog.indicator))
@@ -32,7 +34,7 @@ def series(options: argparse.Namespace) -> int:
         options.versus_indicator, options.versus_entity, options.versus_counterpart, options.smoothing,
     )  # fmt: skip
     try:
-        as_of = parse_as_of(options.as_of, snapshot.observations)
+        as_of = parse_as_of(options.as_of, snapshot.observations, article.day)
         window = Window(_day(options.first, "-01-01"), _day(options.last, "-12-31"))
         series = measure(Knowledge(snapshot.observations, catalog, as_of), request, window)
     except (NoSuchMeasure, ValueError) as error:

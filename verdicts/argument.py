@@ -219,7 +219,7 @@ def _faults_of(row: Evidence, table: Table[Evidence], catalog: Catalog) -> Itera
             remedy = did_you_mean(value, catalog.event) or "Use an id that stands there."
             yield fault(where, f"{value!r} is not in catalog/events.csv.", remedy)
     if row.measure == "rank" and row.check != HAPPENED:
-        for group in row.options.get("versus_entity", (row.request.versus[1],)):
+        for group in map(str, row.options.get("versus_entity", (row.request.versus[1],))):
             if not catalog.is_group(group):
                 yield fault(
                     "versus_entity", f"A rank needs a group, and {group!r} is none.", "Use WLD or another group."

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+import datetime as dt
 
 from loaders.catalog import Catalog
 from verdicts.checks import LEVELS
-from verdicts.evidence import Change, Evidence
+from verdicts.evidence import Change, Evidence, Value
 from verdicts.words import change, day, quantity
 
 NOUNS = {
@@ -23,20 +23,21 @@ def threshold_words(check: str, value: float, unit: str) -> str:
     return quantity(value, unit) if check in LEVELS else change(value, unit)
 
 
-def value_words(row: Evidence, column: str, value: Any, unit: str, catalog: Catalog) -> str:
+def value_words(row: Evidence, column: str, value: Value, unit: str, catalog: Catalog) -> str:
     """What a column holds: 2001, 25 %, the GDP at purchasing power parity, 5 years."""
     if column in ("from", "to"):
         return _edge(value, column)
     if column == "threshold":
-        return threshold_words(row.check, value or 0.0, unit)
-    if column in ("indicator", "versus_indicator"):
-        return catalog.indicator[value or row.indicator].name
-    if column == "event":
-        return f"{catalog.event[value].label} ({catalog.event[value].date.year})"
+        return threshold_words(row.check, value if isinstance(value, (int, float)) else 0.0, unit)
     if column == "smoothing":
         period = _PERIODS[catalog.indicator[row.indicator].frequency]
-        return f"{value} {period}s together" if value > 1 else f"single {period}s"
-    return catalog.name_of(value, article=True)
+        return f"{value} {period}s together" if value != 1 else f"single {period}s"
+    name = str(value or "")
+    if column in ("indicator", "versus_indicator"):
+        return catalog.indicator[name or row.indicator].name
+    if column == "event":
+        return f"{catalog.event[name].label} ({catalog.event[name].date.year})"
+    return catalog.name_of(name, article=True)
 
 
 def change_words(headline: Evidence, made: Change, old: str, new: str, catalog: Catalog) -> str:
@@ -46,8 +47,8 @@ def change_words(headline: Evidence, made: Change, old: str, new: str, catalog: 
     return f"{NOUNS[column]} {value_words(headline, column, value, new, catalog)} instead of {other}"
 
 
-def _edge(value: Any, column: str) -> str:
-    if value is None:
+def _edge(value: Value, column: str) -> str:
+    if not isinstance(value, dt.date):
         return "the first figure" if column == "from" else "the last figure"
     whole_year = (value.month, value.day) == ((1, 1) if column == "from" else (12, 31))
     return str(value.year) if whole_year else day(value)

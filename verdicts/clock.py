@@ -15,45 +15,49 @@ import numpy as np
 from loaders.catalog import Catalog
 from loaders.observations import Line, Observations
 
-ARTICLE_DAY = dt.date(2025, 2, 17)
 FIRST_DAY = dt.date(1990, 1, 1)
 """The earliest day a reader can ask about: few figures in hand are older."""
 
 
 @dataclass(frozen=True)
 class AsOf:
-    """A day of knowledge. ``latest`` means: every figure in hand, whatever its usual lag."""
+    """A day of knowledge, and the day the article was written: together they say what it could not know.
+
+    ``latest`` means: every figure in hand, whatever its usual lag.
+    """
 
     day: dt.date
+    written: dt.date
     latest: bool = False
 
 
-def article() -> AsOf:
-    return AsOf(ARTICLE_DAY)
+def article(written: dt.date) -> AsOf:
+    """As of the article."""
+    return AsOf(written, written)
 
 
-def latest(observations: Observations) -> AsOf:
+def latest(observations: Observations, written: dt.date) -> AsOf:
     """The day the newest figures in hand were retrieved; without any, the article's day."""
-    return AsOf(observations.latest_retrieval or ARTICLE_DAY, latest=True)
+    return AsOf(observations.latest_retrieval or written, written, latest=True)
 
 
-def parse_as_of(text: str, observations: Observations) -> AsOf:
+def parse_as_of(text: str, observations: Observations, written: dt.date) -> AsOf:
     """``article``, ``latest`` or a day. Raises ValueError saying what is allowed."""
     if text == "article":
-        return article()
+        return article(written)
     if text == "latest":
-        return latest(observations)
+        return latest(observations, written)
     try:
         day = dt.date.fromisoformat(text)
     except ValueError:
         raise ValueError(f"{text!r} is not a day. Give article, latest or a day such as 2024-06-30.") from None
-    last = latest(observations).day
+    last = latest(observations, written).day
     if not FIRST_DAY <= day <= last:
         raise ValueError(f"{text} is not between {FIRST_DAY} and {last}, when the newest figures were retrieved.")
-    return AsOf(day)
+    return AsOf(day, written)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Knowledge:
     """Observations seen from a day: what a measure may look at."""
 

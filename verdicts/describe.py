@@ -5,9 +5,8 @@ from __future__ import annotations
 from loaders.catalog import Catalog
 from loaders.observations import Observations
 from verdicts import checks, measures
-from verdicts.checks import HAPPENED
 from verdicts.choices import NOUNS, threshold_words, value_words
-from verdicts.findings import Finding
+from verdicts.findings import EventFinding, Finding, SeriesFinding
 from verdicts.words import capitalised, day, label, number
 
 WEIGHTS = {1: "decides (1)", 0.5: "helps (0.5)", 0: "context only (0): not scored"}
@@ -15,14 +14,14 @@ WEIGHTS = {1: "decides (1)", 0.5: "helps (0.5)", 0: "context only (0): not score
 
 def rule_of(finding: Finding, catalog: Catalog) -> list[tuple[str, str]]:
     """How the finding is reached: each choice of the evidence row, and the reason for it."""
-    row, result = finding.evidence, finding.result
+    row = finding.evidence
     pairs = [("Check", f"{row.check.replace('_', ' ')}: {checks.MEANINGS[row.check]}")]
     if row.event:
         event = catalog.event[row.event]
         pairs.append(("Event", f"{event.description} ({day(event.date)})"))
-    if row.check == HAPPENED and row.last:
+    if isinstance(finding, EventFinding) and row.last:
         pairs.append(("Deadline", day(row.last)))
-    if row.check != HAPPENED:
+    if isinstance(finding, SeriesFinding):
         pairs = [
             ("Series", label(row.request, catalog)),
             ("Measure", f"{row.measure.replace('_', ' ')}: {measures.MEANINGS[row.measure]}"),
@@ -39,13 +38,13 @@ def rule_of(finding: Finding, catalog: Catalog) -> list[tuple[str, str]]:
         ("Distance from the words", row.proxy),
         ("Other defensible choices", _alternatives(finding, catalog)),
         ("Why these", row.alternatives_why),
-        ("Points used", str(result.n) if result.n else ""),
+        ("Points used", str(finding.n) if finding.n else ""),
     ]
     return pairs
 
 
 def _alternatives(finding: Finding, catalog: Catalog) -> str:
-    row, unit = finding.evidence, finding.series.unit if finding.series is not None else ""
+    row, unit = finding.evidence, finding.series.unit if isinstance(finding, SeriesFinding) else ""
     return "; ".join(
         f"{NOUNS[column]} {' or '.join(value_words(row, column, value, unit, catalog) for value in values[1:])}"
         for column, values in row.options.items()
@@ -61,8 +60,8 @@ def source_of(
 ) -> list[tuple[str, list[tuple[str, str]]]]:
     """For each indicator of the finding: its heading, and where its figures come from."""
     row = finding.evidence
-    if row.check == HAPPENED:
-        event = catalog.event[row.event]
+    if isinstance(finding, EventFinding):
+        event = finding.event
         return [(event.label, [("Event", event.description), ("Documented at", str(event.source or ""))])]
     blocks = []
     for name in row.request.indicators:

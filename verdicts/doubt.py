@@ -82,7 +82,7 @@ def pivotal_words(pivotal: PivotalChoice, multiverse: Multiverse, catalog: Catal
 
 def changes_words(test: Specifications, specification: Specification, catalog: Catalog) -> str:
     """What a specification changes: 'threshold 25 % instead of 20 %; start of the window 2001 instead of 1991'."""
-    old, new = (one.series.unit if one.series is not None else "" for one in (test.headline, specification))
+    old, new = test.headline.unit, specification.unit
     return "; ".join(change_words(test.evidence, made, old, new, catalog) for made in specification.changes)
 
 
@@ -93,8 +93,9 @@ def specifications_sentence(test: Specifications) -> str:
     text = f"Of {len(outcomes)} combinations of choices: {', '.join(parts)}."
     if not test.measured:
         return text
-    low, high = (choose(s.result.statistic for s in test.measured) for choose in (min, max))
-    unit = shared_unit(s.series.unit for s in test.measured)
+    estimates = [point.interval.estimate for point in test.measured]
+    low, high = min(estimates), max(estimates)
+    unit = shared_unit(point.unit for point in test.measured)
     in_words = quantity if test.evidence.check in LEVELS else signed_change
     return f"{text} The statistic lies between {in_words(low, unit)} and {in_words(high, unit)}."
 

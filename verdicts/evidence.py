@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import product
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 
@@ -23,8 +23,14 @@ CHOICES = frozenset(
 """Columns of evidence.csv that ``alternatives`` may vary."""
 _FIELDS = {"from": "first", "to": "last"}
 """Columns whose name is a word of Python's."""
-Change = tuple[str, Any]
+Value = str | int | float | dt.date | None
+"""What a column may hold; which of these, is the column's affair."""
+Change = tuple[str, Value]
 """A column and the value it has instead of the row's own."""
+if TYPE_CHECKING:
+    Weight = float
+else:
+    Weight = Literal[0, 0.5, 1]  # pydantic knows this; a type checker allows no fraction in a Literal.
 
 
 class Evidence(Row):
@@ -49,7 +55,7 @@ class Evidence(Row):
         default=None, allow_inf_nan=False, description="a number in the unit of the measured series"
     )
     unit: str = Field(default="", description="the unit of the threshold, as a reader would say it")
-    weight: Literal[0, 0.5, 1] = Field(description="1 decides, 0.5 helps, 0 is context only")
+    weight: Weight = Field(description="1 decides, 0.5 helps, 0 is context only")
     alternatives: str = Field(
         default="", description="other defensible choices: from=1995|2000; threshold=2|8; indicator=gdp_ppp"
     )
@@ -74,8 +80,8 @@ class Evidence(Row):
     @classmethod
     def _number(cls, value: object) -> object:
         try:
-            return float(value)  # type: ignore[arg-type]
-        except (TypeError, ValueError):
+            return float(value) if isinstance(value, str) else value
+        except ValueError:
             return value
 
     @field_validator("alternatives")
@@ -145,6 +151,11 @@ class Evidence(Row):
         )  # fmt: skip
 
     @property
+    def limit(self) -> float:
+        """The threshold as the check uses it: nought where none is stated."""
+        return self.threshold or 0.0
+
+    @property
     def window(self) -> Window:
         return Window(self.first, self.last)
 
@@ -156,16 +167,17 @@ class Evidence(Row):
             yield column.strip(), tuple(option.strip() for option in options.split("|"))
 
     @cached_property
-    def options(self) -> dict[str, tuple[Any, ...]]:
+    def options(self) -> dict[str, tuple[Value, ...]]:
         """What each open column may hold: the row's own value, then the alternatives."""
         return {
             column: (self.value_of(column), *(self._with(column, value).value_of(column) for value in values))
             for column, values in self.choices
         }
 
-    def value_of(self, column: str) -> Any:
+    def value_of(self, column: str) -> Value:
         """What stands in a column that may be varied."""
-        return getattr(self, _FIELDS.get(column, column))
+        value: Value = getattr(self, _FIELDS.get(column, column))
+        return value
 
     @cached_property
     def specifications(self) -> tuple[tuple[tuple[Change, ...], Evidence], ...]:

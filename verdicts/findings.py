@@ -1,39 +1,52 @@
-"""Findings: one row of evidence, answered as of a day."""
+"""Findings: one row of evidence, answered as of a day, in figures and in words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from loaders.catalog import Catalog
 from loaders.observations import Observations
 from loaders.rows import Event
-from verdicts.checks import HAPPENED, LEVELS, Estimate, Result, Rule, estimate, judge
+from verdicts.checks import Estimate, Outcome, Unanswered, unsure
 from verdicts.clock import AsOf, Knowledge
 from verdicts.evidence import Evidence
-from verdicts.measures import Series, measure
-from verdicts.sentences import sentence
+from verdicts.measures import Series
+from verdicts.results import EventResult, Result, SeriesResult, answer
+from verdicts.sentences import ANSWERS, event_words, series_words
 from verdicts.words import capitalised
 
 
-@dataclass(frozen=True)
-class Finding:
-    """The answer to one evidence row's question, with the series it rests on."""
+@dataclass(frozen=True, eq=False)
+class _Finding:
+    """What findings of figures and of events have in common."""
 
     evidence: Evidence
     as_of: AsOf
     result: Result
-    series: Series | None
-    """The measured series within the row's window; None for a check of an event."""
-    sentence: str
+    words: str
+    """What was found, as it follows the answer in a sentence."""
     source: str
     """The id of the source of the indicator; for a check of an event, the page that documents it."""
-    event: Event | None = None
-    """The row's event, if it has one."""
 
     @property
-    def outcome(self) -> str:
+    def outcome(self) -> Outcome:
         return self.result.outcome
+
+    @property
+    def answer(self) -> str:
+        """The answer to the row's question, in a word or two."""
+        return ANSWERS[self.outcome]
+
+    @property
+    def statement(self) -> str:
+        """What was found, as a sentence of its own."""
+        return capitalised(self.words)
+
+    @property
+    def sentence(self) -> str:
+        """Answer and statement in one."""
+        return f"{self.answer}: {self.words}"
 
     @property
     def scored(self) -> bool:
@@ -41,82 +54,105 @@ class Finding:
         return bool(self.evidence.weight) and self.outcome != "no data"
 
     @property
-    def statement(self) -> str:
-        """The sentence without its answer."""
-        return capitalised(self.sentence.split(": ", 1)[1])
-
-    @property
     def score(self) -> int:
         return {"supports": 1, "contradicts": -1}.get(self.outcome, 0)
 
-    def record(self) -> dict[str, Any]:
-        """The finding as plain values, for JSON."""
-        row, result, series = self.evidence, self.result, self.series
-        dates = series.dates if series is not None and len(series) else None
+    def _record(self, measured: dict[str, Any], left_out: list[str]) -> dict[str, Any]:
+        row = self.evidence
         return {
             "evidence": row.id,
             "question": row.question,
-            "outcome": result.outcome,
-            "statistic": _rounded(result.statistic),
-            "unit": series.unit if series is not None else "",
-            "low": _rounded(result.low),
-            "high": _rounded(result.high),
-            "n": result.n,
-            "from": str(dates[0]) if dates is not None else None,
-            "to": str(dates[-1]) if dates is not None else None,
+            "outcome": self.outcome,
+            **measured,
             "threshold": row.threshold,
             "check": row.check,
             "weight": row.weight,
             "sentence": self.sentence,
             "indicator": row.indicator,
             "source": self.source,
-            "left_out": list(series.without) if series is not None else [],
+            "left_out": left_out,
         }
 
 
+@dataclass(frozen=True, eq=False)
+class SeriesFinding(_Finding):
+    """The answer of figures to a row's question."""
+
+    result: SeriesResult
+
+    @property
+    def estimate(self) -> Estimate:
+        return self.result.estimate
+
+    @property
+    def series(self) -> Series:
+        """The measured series within the row's window; it may be empty."""
+        return self.result.series
+
+    @property
+    def n(self) -> int:
+        """How many points it rests on."""
+        return self.estimate.n
+
+    @property
+    def reason(self) -> str:
+        """Why there is neither yes nor no, in words; empty where there is one."""
+        if isinstance(self.estimate, Unanswered):
+            return self.estimate.reason
+        return unsure(self.evidence.check) if self.outcome == "inconclusive" else ""
+
+    def record(self) -> dict[str, Any]:
+        """The finding as plain values, for JSON."""
+        found, series = self.estimate, self.series
+        measured: dict[str, Any] = {"statistic": None, "unit": series.unit, "low": None, "high": None, "n": self.n}
+        if not isinstance(found, Unanswered):
+            of = found.interval
+            measured |= {"statistic": _rounded(of.estimate), "low": _rounded(of.low), "high": _rounded(of.high)}
+        ends = (str(series.dates[0]), str(series.dates[-1])) if len(series) else (None, None)
+        return self._record({**measured, "from": ends[0], "to": ends[1]}, list(series.without))
+
+
+@dataclass(frozen=True, eq=False)
+class EventFinding(_Finding):
+    """The answer of the record of events to a row's question."""
+
+    result: EventResult
+    event: Event
+
+    @property
+    def n(self) -> int:
+        """How many things it rests on: the event, or that it did not come in time."""
+        return 0 if self.outcome == "no data" else 1
+
+    @property
+    def reason(self) -> str:
+        """Why there is neither yes nor no, in words; empty where there is one."""
+        return "it had not happened" if self.outcome == "no data" else ""
+
+    def record(self) -> dict[str, Any]:
+        """The finding as plain values, for JSON."""
+        none = {"statistic": None, "unit": "", "low": None, "high": None, "n": self.n, "from": None, "to": None}
+        return self._record(none, [])
+
+
+Finding = SeriesFinding | EventFinding
+
+
+def has_figures(finding: Finding) -> TypeGuard[SeriesFinding]:
+    """Whether a finding has figures to show: neither one of an event nor one whose window is empty."""
+    return isinstance(finding, SeriesFinding) and len(finding.series) > 0
+
+
 def find(row: Evidence, observations: Observations, catalog: Catalog, as_of: AsOf) -> Finding:
-    """Measure and check one row of evidence with what was known on a day."""
-    result, series = answer(row, Knowledge(observations, catalog, as_of))
-    event = catalog.event[row.event] if row.event else None
-    source = str(event.source or "") if row.check == HAPPENED else catalog.indicator[row.indicator].source
-    return Finding(row, as_of, result, series, sentence(row, result, series, catalog, as_of), source, event)
+    """Measure and check one row of evidence, or look its event up, with what was known on a day."""
+    result = answer(row, Knowledge(observations, catalog, as_of))
+    if isinstance(result, EventResult):
+        event = catalog.event[row.event]
+        return EventFinding(row, as_of, result, event_words(event, row, result, as_of), str(event.source or ""), event)
+    source = catalog.indicator[row.indicator].source
+    return SeriesFinding(row, as_of, result, series_words(row, result, catalog), source)
 
 
-def answer(row: Evidence, known: Knowledge) -> tuple[Result, Series | None]:
-    """A row's result and the series it rests on (none for a check of an event), without the words."""
-    if row.check == HAPPENED:
-        return happened(row, known), None
-    series = measure(known, row.request, row.window)
-    return judge(row.check, estimated(row, series, known), row.threshold or 0.0), series
-
-
-def estimated(row: Evidence, series: Series, known: Knowledge) -> Estimate:
-    """What a row's series says on the day, whatever its threshold.
-
-    The last figure of a window that only an end is given for is asked for once that end has come: before, the last one
-    known would be of another time.
-    """
-    if row.check in LEVELS and row.last and not row.first and known.as_of.day < row.last:
-        return Estimate(silent="no data", reason=f"the period asked for ends on {row.last}")
-    return estimate(row.check, series, rule_for(row, known.catalog))
-
-
-def rule_for(row: Evidence, catalog: Catalog) -> Rule:
-    """What a row's check holds its series against."""
-    event = catalog.event[row.event].date if row.event else None
-    return Rule(row.threshold or 0.0, event, catalog.indicator[row.indicator].exact)
-
-
-def happened(row: Evidence, known: Knowledge) -> Result:
-    """An event on record in time supports; a deadline passed without it contradicts; else nothing is known yet."""
-    day, deadline, as_of = known.catalog.event[row.event].date, row.last, known.as_of.day
-    if day <= as_of and (deadline is None or day <= deadline):
-        return Result("supports", n=1)
-    if deadline and as_of > deadline:
-        return Result("contradicts", n=1)
-    return Result("no data", reason="it had not happened")
-
-
-def _rounded(value: float | None) -> float | None:
+def _rounded(value: float) -> float:
     """Nine significant digits: more would be noise of the arithmetic."""
-    return None if value is None else float(f"{value:.9g}")
+    return float(f"{value:.9g}")

@@ -11,8 +11,8 @@ from loaders.observations import Observations
 from verdicts.argument import Claim
 from verdicts.clock import AsOf, Knowledge, article
 from verdicts.evidence import Evidence
-from verdicts.findings import answer
-from verdicts.verdict import Answer, Label, decide, is_later
+from verdicts.results import EventResult, answer, is_later
+from verdicts.verdict import Answer, Label, decide
 
 FIRST_YEAR = 1995
 """Five years after the first figures bundled: before, there is hardly a window to look at."""
@@ -33,8 +33,8 @@ def through_the_years(
     claim: Claim, rows: Sequence[Evidence], observations: Observations, catalog: Catalog, now: AsOf
 ) -> tuple[Moment, ...]:
     """The verdict at each year end since 1995, on the article's day, and now, in order of time."""
-    days = [AsOf(dt.date(year, 12, 31)) for year in range(FIRST_YEAR, now.day.year)]
-    days = sorted({day for day in (*days, article()) if day.day < now.day}, key=lambda as_of: as_of.day)
+    ends = (AsOf(dt.date(year, 12, 31), now.written) for year in range(FIRST_YEAR, now.day.year))
+    days = sorted({day for day in (*ends, article(now.written)) if day.day < now.day}, key=lambda as_of: as_of.day)
     return tuple(_moment(claim, rows, observations, catalog, as_of) for as_of in (*days, now))
 
 
@@ -46,10 +46,10 @@ def _moment(
     for row in rows:
         if not row.weight:
             continue
-        result, series = answer(row, known)
-        answers.append(Answer(row.weight, result.outcome, is_later(series)))
+        result = answer(row, known)
+        answers.append(Answer(row.weight, result.outcome, is_later(result, as_of.written)))
         if result.outcome != "no data":
-            of_the_time += series is None or _was_out(row, observations, as_of.day)
+            of_the_time += isinstance(result, EventResult) or _was_out(row, observations, as_of.day)
     label, _ = decide(claim.kind, answers, as_of)
     return Moment(as_of, label, sum(a.outcome != "no data" for a in answers), of_the_time)
 

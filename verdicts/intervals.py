@@ -15,13 +15,15 @@ the two is decided by r, as Perron and Yabu (2009, Journal of Econometrics 151, 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import numpy as np
 from scipy import stats
 
+from verdicts.arrays import Floats, Ints
+
 LEVEL = 0.95
-NORMAL = stats.norm.ppf(0.5 + LEVEL / 2)
+NORMAL = float(stats.norm.ppf(0.5 + LEVEL / 2))
 NEAR_ONE = 1.5
 """An autocorrelation of at least 1 - 1.5 / sqrt(n) counts as one. Of 1, 1.5, 2 and 3 the one that keeps false trends in
 random walks at about one in ten (docs/method.md) and sees most of the real ones."""
@@ -31,50 +33,73 @@ EXACT = 1e-9
 """Figures that vary by less than this share of their size do not vary: their means differ exactly."""
 
 
-class Interval(NamedTuple):
-    """An estimate with its interval."""
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """An estimate with the bounds that its doubt leaves, all in one unit: ``low <= estimate <= high``."""
 
     estimate: float
     low: float
     high: float
-    start: float = 0.0
-    """For a trend: its value in the first period."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether there is no doubt at all."""
+        return self.low == self.high
+
+    @property
+    def half(self) -> float:
+        """Half its width: the margin either way, where it is the same on both sides."""
+        return (self.high - self.low) / 2
+
+    def times(self, factor: float) -> Interval:
+        """The same of ``factor`` times the thing, for a factor of nought or more."""
+        return Interval(self.estimate * factor, self.low * factor, self.high * factor)
+
+    def __neg__(self) -> Interval:
+        return Interval(-self.estimate, -self.high, -self.low)
 
 
-def trend(periods: np.ndarray, values: np.ndarray) -> Interval:
-    """Change a period: the slope of a line where figures scatter about one, else the mean change between neighbours."""
-    slope, intercept, low, high = stats.theilslopes(values, periods, alpha=LEVEL)
+@dataclass(frozen=True, slots=True)
+class Slope:
+    """A trend: the change a period, and the value it starts from in the first one."""
+
+    change: Interval
+    start: float
+
+
+def trend(periods: Ints, values: Floats) -> Slope:
+    """The slope of a line where figures scatter about one, else the mean change between neighbours."""
+    slope, intercept, low, high = map(float, stats.theilslopes(values, periods, alpha=LEVEL))
     residuals = values - intercept - slope * periods
     n = len(values)
     if autocorrelation(residuals, fitted=2) >= 1 - NEAR_ONE / np.sqrt(n):
         return _drift(periods, values)
     widen = _widening(residuals, fitted=2)
-    return Interval(
-        slope, slope - (slope - low) * widen, slope + (high - slope) * widen, intercept + slope * periods[0]
-    )
+    change = Interval(slope, slope - (slope - low) * widen, slope + (high - slope) * widen)
+    return Slope(change, intercept + slope * float(periods[0]))
 
 
-def exact_trend(periods: np.ndarray, values: np.ndarray) -> Interval:
+def exact_trend(periods: Ints, values: Floats) -> Slope:
     """The change from first to last of figures that chance has no part in."""
     change = float((values[-1] - values[0]) / (periods[-1] - periods[0]))
-    return Interval(change, change, change, values[0])
+    return Slope(Interval(change, change, change), float(values[0]))
 
 
-def exact_step(before: np.ndarray, after: np.ndarray) -> Interval:
+def exact_step(before: Floats, after: Floats) -> Interval:
     """The difference of the means of figures that chance has no part in."""
     difference = float(after.mean() - before.mean())
     return Interval(difference, difference, difference)
 
 
-def _drift(periods: np.ndarray, values: np.ndarray) -> Interval:
+def _drift(periods: Ints, values: Floats) -> Slope:
     """Mean change a period of a random walk with drift: its changes are independent, so Student's t serves them."""
     changes = np.diff(values) / np.diff(periods)
     mean = float((values[-1] - values[0]) / (periods[-1] - periods[0]))
-    half = stats.t.ppf(0.5 + LEVEL / 2, len(changes) - 1) * stats.sem(changes)
-    return Interval(mean, mean - half, mean + half, values[0])
+    half = _student(len(changes) - 1) * float(stats.sem(changes))
+    return Slope(Interval(mean, mean - half, mean + half), float(values[0]))
 
 
-def step(before: np.ndarray, after: np.ndarray) -> Interval:
+def step(before: Floats, after: Floats) -> Interval:
     """Difference of the two means, after minus before: Welch's interval, or that of a random walk."""
     estimate = float(after.mean() - before.mean())
     if max(np.ptp(before), np.ptp(after)) <= EXACT * max(np.abs(before).max(), np.abs(after).max()):
@@ -83,13 +108,11 @@ def step(before: np.ndarray, after: np.ndarray) -> Interval:
     if autocorrelation(residuals, fitted=2) >= 1 - NEAR_ONE / np.sqrt(len(residuals)):
         return _jump(before, after, estimate)
     interval = stats.ttest_ind(after, before, equal_var=False).confidence_interval(LEVEL)
-    widen = _widening(residuals, fitted=2)
-    return Interval(
-        estimate, estimate - (estimate - interval.low) * widen, estimate + (interval.high - estimate) * widen
-    )
+    low, high, widen = float(interval.low), float(interval.high), _widening(residuals, fitted=2)
+    return Interval(estimate, estimate - (estimate - low) * widen, estimate + (high - estimate) * widen)
 
 
-def _jump(before: np.ndarray, after: np.ndarray, estimate: float) -> Interval:
+def _jump(before: Floats, after: Floats, estimate: float) -> Interval:
     """The difference of means of a driftless random walk, against its usual changes from one period to the next.
 
     The difference is a weighted sum of the changes; the one across the event is what is tested and tells nothing
@@ -99,11 +122,11 @@ def _jump(before: np.ndarray, after: np.ndarray, estimate: float) -> Interval:
     rising = np.arange(1, len(before)) / len(before)
     falling = np.arange(len(after) - 1, 0, -1) / len(after)
     weights = np.sqrt((rising**2).sum() + 1 + (falling**2).sum())
-    half = stats.t.ppf(0.5 + LEVEL / 2, len(changes)) * np.sqrt((changes**2).mean()) * weights
+    half = float(_student(len(changes)) * np.sqrt((changes**2).mean()) * weights)
     return Interval(estimate, estimate - half, estimate + half)
 
 
-def autocorrelation(residuals: np.ndarray, fitted: int) -> float:
+def autocorrelation(residuals: Floats, fitted: int) -> float:
     """Lag-one autocorrelation between 0 and 0.99, corrected for the parameters ``fitted``."""
     total = float(residuals @ residuals)
     if total <= 0:
@@ -114,8 +137,13 @@ def autocorrelation(residuals: np.ndarray, fitted: int) -> float:
     return min(max(r + (fitted - 1 + (2 + fitted) * r) / len(residuals), 0.0), 0.99)
 
 
-def _widening(residuals: np.ndarray, fitted: int) -> float:
+def _widening(residuals: Floats, fitted: int) -> float:
     """How much wider an interval is than for independent points."""
     r = autocorrelation(residuals, fitted)
     effective = max(len(residuals) * (1 - r) / (1 + r), FEWEST_EFFECTIVE)
-    return float(np.sqrt(len(residuals) / effective) * stats.t.ppf(0.5 + LEVEL / 2, effective - fitted) / NORMAL)
+    return float(np.sqrt(len(residuals) / effective) * _student(effective - fitted) / NORMAL)
+
+
+def _student(freedom: float) -> float:
+    """Student's t for the level, by its degrees of freedom."""
+    return float(stats.t.ppf(0.5 + LEVEL / 2, freedom))

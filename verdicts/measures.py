@@ -8,12 +8,12 @@ sum, as SIPRI and Kiel publish theirs.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from loaders.observations import EMPTY, Line
+from verdicts.arrays import Dates, Floats
 from verdicts.clock import Knowledge
 from verdicts.panels import group_line, panel
 from verdicts.periods import OPEN, PERIODS_A_YEAR, Window, ordinals, trailing_mean
@@ -51,15 +51,15 @@ class Request:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Series:
     """A dated series: ascending ``dates`` (datetime64[D]) and finite ``values`` in ``unit``."""
 
-    dates: np.ndarray
-    values: np.ndarray
+    dates: Dates
+    values: Floats
     unit: str
     frequency: str
-    margins: np.ndarray
+    margins: Floats
     """Half-width of the measurement error of each value, in ``unit``."""
     smoothing: int = 1
     without: tuple[str, ...] = ()
@@ -108,7 +108,7 @@ def measure(known: Knowledge, request: Request, window: Window = OPEN) -> Series
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Operands:
     """The figures behind a request, smoothed, members of groups added up."""
 
@@ -119,9 +119,9 @@ class _Operands:
     def unit(self, indicator: str) -> str:
         return self.known.catalog.indicator[indicator].unit
 
-    def margins(self, line: Line) -> np.ndarray:
+    def margins(self, line: Line) -> Floats:
         """Measurement error of values of the request's indicator."""
-        return np.abs(line.values) * self.margin_share
+        return np.asarray(np.abs(line.values) * self.margin_share)
 
     @property
     def margin_share(self) -> float:
@@ -150,16 +150,17 @@ class _Operands:
         n = self.request.smoothing
         return trailing_mean(line, n, self.known.catalog.indicator[indicator].frequency) if n > 1 else line
 
-    def both(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, tuple[str, ...]]:
+    def both(self) -> tuple[Dates, Floats, Floats, tuple[str, ...]]:
         """Dates that both sides have, and the values of each."""
         (a, a_without), (b, b_without) = self.this(), self.that()
         dates, ia, ib = np.intersect1d(a.dates, b.dates, assume_unique=True, return_indices=True)
         return dates, a.values[ia], b.values[ib], a_without + tuple(m for m in b_without if m not in a_without)
 
 
-class _Measured(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class _Measured:
     line: Line
-    margins: np.ndarray
+    margins: Floats
     """Half-width of the measurement error of each value, in the unit."""
     unit: str
     without: tuple[str, ...]
@@ -197,7 +198,7 @@ def _gap(of: _Operands) -> _Measured:
 
 def _distance(of: _Operands) -> _Measured:
     gap = _gap(of)
-    return gap._replace(line=Line(gap.line.dates, np.abs(gap.line.values)))
+    return replace(gap, line=Line(gap.line.dates, np.abs(gap.line.values)))
 
 
 def _rank(of: _Operands) -> _Measured:
@@ -270,7 +271,7 @@ MEANINGS = {
 """One line for readers on what each measure does; the Method page shows all of them."""
 
 
-def _divide(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+def _divide(a: Floats, b: Floats | np.float64) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(b == 0, np.nan, a / b)
 

@@ -19,8 +19,10 @@ import numpy as np
 from loaders.catalog import Catalog
 from loaders.observations import Observations
 from verdicts.argument import Claim
+from verdicts.arrays import Floats, Ints
 from verdicts.clock import AsOf, Knowledge
 from verdicts.evidence import Evidence
+from verdicts.results import is_later
 from verdicts.specifications import Specification, Specifications, specify
 from verdicts.verdict import LABELS, SCALE, Answer, Label, decide
 
@@ -37,7 +39,7 @@ class Influence(NamedTuple):
     """How much of the variance of the score one choice explains."""
 
     at: int
-    """Which of the multiverse's fans it belongs to."""
+    """Which of the multiverse's tests it belongs to."""
     evidence: Evidence
     column: str
     share: float
@@ -47,7 +49,7 @@ class PivotalChoice(NamedTuple):
     """One choice that, changed alone, gives another verdict."""
 
     at: int
-    """Which of the multiverse's fans it belongs to."""
+    """Which of the multiverse's tests it belongs to."""
     evidence: Evidence
     specification: Specification
     label: Label
@@ -65,9 +67,9 @@ class Reading(NamedTuple):
         return sum(len(s.changes) for s in self.specifications)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Multiverse:
-    """One claim under all choices. ``fans`` are those of its scored rows."""
+    """One claim under all choices. ``tests`` are its scored rows, each with its specifications."""
 
     claim: Claim
     as_of: AsOf
@@ -85,7 +87,7 @@ class Multiverse:
 
     @cached_property
     def headline(self) -> Label:
-        return LABELS[self._labels[tuple(states[0] for states in self._states)]]
+        return LABELS[int(self._labels[tuple(states[0] for states in self._states)])]
 
     @cached_property
     def shares(self) -> dict[Label, float]:
@@ -163,23 +165,23 @@ class Multiverse:
                 found[state] = specification
         return found
 
-    def sample(self, most: int) -> np.ndarray:
-        """Specifications as indices into each fan (a row each): all of them, or ``most`` drawn with a fixed seed."""
+    def sample(self, most: int) -> Ints:
+        """Specifications as indices into each test's (a row each): all of them, or ``most`` drawn with a fixed seed."""
         shape = [len(f.all) for f in self.tests]
         if self.size <= most:
             return np.stack(np.unravel_index(np.arange(self.size), shape), axis=1)
         rng = np.random.default_rng(SEED)
         return np.stack([rng.integers(0, n, most) for n in shape], axis=1)
 
-    def labels_of(self, specifications: np.ndarray) -> list[Label]:
+    def labels_of(self, specifications: Ints) -> list[Label]:
         """The verdicts of specifications given as by :meth:`sample`."""
         return [LABELS[i] for i in self._labels[self._states_of(specifications)]]
 
-    def scores_of(self, specifications: np.ndarray) -> np.ndarray:
+    def scores_of(self, specifications: Ints) -> Floats:
         """Their scores; 0 where nothing was scored."""
         return self._scores[self._states_of(specifications)]
 
-    def _states_of(self, specifications: np.ndarray) -> tuple[np.ndarray, ...]:
+    def _states_of(self, specifications: Ints) -> tuple[Ints, ...]:
         return tuple(states[column] for states, column in zip(self._states, specifications.T, strict=True))
 
     @cached_property
@@ -189,11 +191,11 @@ class Multiverse:
 
     def _answer(self, of: Specifications, specification: Specification) -> Answer:
         """What a specification brings to the scales. Only a forecast asks whether figures reach beyond the article."""
-        later = self.claim.kind == "forecast" and specification.later
+        later = self.claim.kind == "forecast" and is_later(specification.result, self.as_of.written)
         return Answer(of.evidence.weight, specification.outcome, later)
 
     @cached_property
-    def _states(self) -> tuple[np.ndarray, ...]:
+    def _states(self) -> tuple[Ints, ...]:
         """For each row, which of its answers each of its specifications gives."""
         return tuple(
             np.array([answers.index(self._answer(f, s)) for s in f.all])
@@ -201,7 +203,7 @@ class Multiverse:
         )
 
     @cached_property
-    def _by_row(self) -> tuple[np.ndarray, ...]:
+    def _by_row(self) -> tuple[Floats, ...]:
         """For each row, how often each of its answers comes up."""
         return tuple(
             np.bincount(states, minlength=len(answers)) / len(states)
@@ -209,24 +211,24 @@ class Multiverse:
         )
 
     @cached_property
-    def _frequencies(self) -> np.ndarray:
+    def _frequencies(self) -> Floats:
         """How often each combination of answers comes up: a dimension a row."""
         return reduce(np.multiply.outer, self._by_row, np.array(1.0))
 
     @cached_property
-    def _decided(self) -> tuple[np.ndarray, np.ndarray]:
+    def _decided(self) -> tuple[Ints, Floats]:
         shape = tuple(map(len, self._answers))
         verdicts = [decide(self.claim.kind, answers, self.as_of) for answers in product(*self._answers)]
         labels = np.array([LABELS.index(label) for label, _ in verdicts]).reshape(shape)
         return labels, np.array([score or 0.0 for _, score in verdicts]).reshape(shape)
 
     @property
-    def _labels(self) -> np.ndarray:
+    def _labels(self) -> Ints:
         """The verdict of each combination of answers, as a place in LABELS."""
         return self._decided[0]
 
     @property
-    def _scores(self) -> np.ndarray:
+    def _scores(self) -> Floats:
         return self._decided[1]
 
     def record(self) -> dict[str, Any]:

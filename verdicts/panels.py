@@ -7,11 +7,12 @@ that is missing is never passed over in silence: see :func:`panel`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import numpy as np
 
 from loaders.observations import EMPTY, Line
+from verdicts.arrays import Dates, Flags, Floats
 from verdicts.clock import Knowledge
 from verdicts.periods import Window
 
@@ -20,18 +21,19 @@ ENOUGH = 2 / 3
 WORLD = "WLD"
 """The one group whose members are whoever has figures: the catalog lists territories that no statistic knows."""
 
-AGGREGATIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+AGGREGATIONS: dict[str, Callable[[Floats], Floats]] = {
     "sum": lambda table: table.sum(axis=1),
     "mean": lambda table: table.mean(axis=1),
     "median": lambda table: np.median(table, axis=1),
 }
 
 
-class Panel(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Panel:
     """``values`` has a row for each of ``dates`` and a column for each of ``members``; no cell is empty."""
 
-    dates: np.ndarray
-    values: np.ndarray
+    dates: Dates
+    values: Floats
     members: tuple[str, ...]
     without: tuple[str, ...]
     """Members left out throughout, because some of their figures are missing."""
@@ -40,7 +42,9 @@ class Panel(NamedTuple):
 NO_PANEL = Panel(EMPTY.dates, np.empty((0, 0)), (), ())
 
 
-def group_line(known: Knowledge, window: Window, indicator: str, entity: str, counterpart: str) -> tuple[Line, tuple]:
+def group_line(
+    known: Knowledge, window: Window, indicator: str, entity: str, counterpart: str
+) -> tuple[Line, tuple[str, ...]]:
     """The figures of a group, on either side of a flow, from its members; and the members left out."""
     how = known.catalog.indicator[indicator].aggregation
     if how == "none":
@@ -98,7 +102,7 @@ def panel(known: Knowledge, window: Window, indicator: str, entity: str, counter
     return Panel(dates[whole], complete_values[whole], kept, _largest_first(members, names, values, kept))
 
 
-def _fullest(present: np.ndarray) -> np.ndarray:
+def _fullest(present: Flags) -> Flags:
     """The members (as a mask) of the largest table without a gap that periods of wide enough cover give."""
     cover = present.sum(axis=1)
     masks = [present[cover >= level].all(axis=0) for level in np.unique(cover)]
@@ -106,8 +110,8 @@ def _fullest(present: np.ndarray) -> np.ndarray:
 
 
 def _largest_first(
-    members: tuple[str, ...], names: tuple[str, ...], values: np.ndarray, kept: tuple[str, ...]
-) -> tuple:
+    members: tuple[str, ...], names: tuple[str, ...], values: Floats, kept: tuple[str, ...]
+) -> tuple[str, ...]:
     """The members left out, by the size of their largest figure: who matters most is named first."""
     size = dict(zip(names, np.nanmax(np.abs(values), axis=0), strict=True))
     return tuple(sorted((m for m in members if m not in kept), key=lambda m: -size.get(m, 0.0)))

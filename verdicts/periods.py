@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from loaders.observations import EMPTY, Line
+from verdicts.arrays import Dates, Ints
 
 PERIODS_A_YEAR = {"A": 1, "Q": 4, "M": 12, "D": 365}
 
@@ -29,7 +30,7 @@ OPEN = Window()
 """All time."""
 
 
-def ordinals(dates: np.ndarray, frequency: str) -> np.ndarray:
+def ordinals(dates: Dates, frequency: str) -> Ints:
     """The number of each period, so that neighbours differ by one."""
     if frequency == "D":
         return dates.astype("datetime64[D]").astype(int)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
+from loaders.breaker import Problem
 from loaders.catalog import Catalog
 from loaders.ingest import Outcome
 from loaders.ledger import Entry, Removed, SetAside, ValuesMoved, VerdictsMoved
@@ -27,7 +29,7 @@ def outcome_sentences(outcome: Outcome, catalog: Catalog) -> list[str]:
     return [said[outcome.status], *problem_sentences(outcome.problems, catalog)]
 
 
-def problem_sentences(problems: dict, catalog: Catalog) -> list[str]:
+def problem_sentences(problems: Mapping[str, Problem], catalog: Catalog) -> list[str]:
     """What went wrong, each message once, with the series it is about."""
     by_message: dict[tuple[str, str], list[str]] = {}
     for name, problem in problems.items():

@@ -11,7 +11,7 @@ import numpy as np
 from loaders.catalog import Catalog
 from loaders.observations import Observations
 from loaders.rows import Stated
-from verdicts.clock import Knowledge, latest
+from verdicts.clock import AsOf, Knowledge
 from verdicts.measures import Request, Series, measure
 from verdicts.words import label, period
 
@@ -34,18 +34,26 @@ class Comparison(NamedTuple):
 
 def rounds_to(value: float, stated: Decimal) -> bool:
     """Whether a value rounds to a number, to the digits in which that is written: 42.6 rounds to 43, 16E4 to ten thousands."""
-    digit = Decimal(1).scaleb(stated.as_tuple().exponent)
+    digit = Decimal(1).scaleb(_places(stated))
     exact = Decimal(repr(float(value)))
     return stated in (exact.quantize(digit, ROUND_HALF_UP), exact.quantize(digit, ROUND_HALF_DOWN))
 
 
 def shown(value: float, stated: Decimal) -> str:
     """A value with two digits more than a number is stated with, no more than it has."""
-    digit = Decimal(1).scaleb(stated.as_tuple().exponent - EXTRA)
+    finest = _places(stated) - EXTRA
     exact = Decimal(repr(float(value))).normalize()
-    if exact.as_tuple().exponent < digit.as_tuple().exponent:
-        exact = exact.quantize(digit)
+    if _places(exact) < finest:
+        exact = exact.quantize(Decimal(1).scaleb(finest))
     return f"{exact:,f}".replace("-", "\N{MINUS SIGN}")
+
+
+def _places(number: Decimal) -> int:
+    """The power of ten of its last digit. Raises ValueError for what is no number: an infinity has no digits."""
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int):
+        raise ValueError(f"{number} has no digits.")
+    return exponent
 
 
 def as_stated(number: Decimal) -> str:
@@ -75,9 +83,9 @@ def agreement_sentence(found: Sequence[Comparison]) -> str:
     return f"Of {numbers} that publishers print, {len(found) - apart} {'agrees' if len(found) - apart == 1 else 'agree'} with the figures here to the digits that are printed{rest}"
 
 
-def comparisons(observations: Observations, catalog: Catalog) -> tuple[Comparison, ...]:
-    """Each number of catalog/stated.csv beside the figure in hand."""
-    known = Knowledge(observations, catalog, latest(observations))
+def comparisons(observations: Observations, catalog: Catalog, as_of: AsOf) -> tuple[Comparison, ...]:
+    """Each number of catalog/stated.csv beside the figure known on a day."""
+    known = Knowledge(observations, catalog, as_of)
     return tuple(_compare(row, known) for row in catalog.stated.rows)
 
 

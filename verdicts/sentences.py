@@ -6,28 +6,47 @@ import numpy as np
 
 from loaders.catalog import Catalog
 from loaders.rows import Event
-from verdicts.checks import HAPPENED, Result
+from verdicts.checks import Level, Outcome, Step, Trend, Unanswered, unsure
 from verdicts.clock import AsOf
 from verdicts.evidence import Evidence
+from verdicts.intervals import Interval
 from verdicts.measures import Series
 from verdicts.periods import ordinals
+from verdicts.results import EventResult, SeriesResult
 from verdicts.words import change, day, interval, join, label, last_value, number, period, quantity
 
 MOST_NAMED = 4
 FROM_THE_START = ("rises", "falls", "steps_up", "steps_down", "unchanged")
 """Checks whose answer depends on where the window begins."""
-ANSWERS = {"supports": "Yes", "contradicts": "No", "inconclusive": "Not clear", "no data": "No answer"}
+ANSWERS: dict[Outcome, str] = {
+    "supports": "Yes",
+    "contradicts": "No",
+    "inconclusive": "Not clear",
+    "no data": "No answer",
+}
 
 
-def sentence(row: Evidence, result: Result, series: Series | None, catalog: Catalog, as_of: AsOf) -> str:
-    """Answer the row's question in one or two sentences with the figures the answer rests on."""
-    answer = ANSWERS[result.outcome]
-    if row.check == HAPPENED:
-        return f"{answer}: {_event(catalog.event[row.event], row, result, as_of)}"
-    if result.statistic is None or series is None:
-        return f"{answer}: {label(row.request, catalog)}: {result.reason}."
-    body = _BODIES[row.check](row, result, series, catalog)
-    return f"{answer}: {body}{_late_start(row, series)}{_left_out(series, catalog)}"
+def series_words(row: Evidence, result: SeriesResult, catalog: Catalog) -> str:
+    """What figures say to a row's question, after the answer, in one or two sentences."""
+    series = result.series
+    match result.estimate:
+        case Unanswered(reason=reason):
+            return f"{label(row.request, catalog)}: {reason}."
+        case Level() as level:
+            said = _level(row, result.outcome, level, series, catalog)
+        case Trend() as trend:
+            said = _trend(row, result.outcome, trend, series, catalog)
+        case Step() as step:
+            said = _step(row, result.outcome, step, series, catalog)
+    return f"{said}{_late_start(row, series)}{_left_out(series, catalog)}"
+
+
+def event_words(event: Event, row: Evidence, result: EventResult, as_of: AsOf) -> str:
+    """What the record says of an event, after the answer."""
+    if result.outcome == "supports":
+        return f"{event.description.rstrip('.')} ({day(event.date)})."
+    by = row.last if result.outcome == "contradicts" and row.last else as_of.day
+    return f"nothing of the kind was on record by {day(by)}."
 
 
 def _late_start(row: Evidence, series: Series) -> str:
@@ -49,91 +68,65 @@ def _left_out(series: Series, catalog: Catalog) -> str:
     return f" Left out for want of figures in some periods: {listed}."
 
 
-def _event(event: Event, row: Evidence, result: Result, as_of: AsOf) -> str:
-    if result.outcome == "supports":
-        return f"{event.description.rstrip('.')} ({day(event.date)})."
-    last = row.last if result.outcome == "contradicts" else as_of.day
-    return f"nothing of the kind was on record by {day(last)}."
-
-
-def _level(row: Evidence, result: Result, series: Series, catalog: Catalog) -> str:
-    bound = number(row.threshold) if series.unit.endswith("= 100") else quantity(row.threshold, series.unit)
-    text = f"{label(row.request, catalog)}: {last_value(result.statistic, series, row.request)}"
-    if result.outcome == "inconclusive":
-        margin = change((result.high - result.low) / 2, series.unit)
+def _level(row: Evidence, outcome: Outcome, found: Level, series: Series, catalog: Catalog) -> str:
+    value, limit = found.interval.estimate, row.limit
+    bound = number(limit) if series.unit.endswith("= 100") else quantity(limit, series.unit)
+    text = f"{label(row.request, catalog)}: {last_value(value, series, row.request)}"
+    if outcome == "inconclusive":
+        margin = change(found.interval.half, series.unit)
         return f"{text}; with a margin of {margin} either way that is too near to {bound} to tell."
     if series.unit == "rank":
-        inside = result.statistic <= row.threshold
-        first = "the first" if row.threshold == 1 else f"among the first {row.threshold:.0f}"
-        return f"{text}, {'' if inside else 'not '}{first}."
-    above = result.statistic >= row.threshold
-    exactly = result.statistic == row.threshold
-    return f"{text}, {'exactly' if exactly else 'above' if above else 'below'} {'' if exactly else 'the threshold of '}{bound}."
+        first = "the first" if limit == 1 else f"among the first {limit:.0f}"
+        return f"{text}, {'' if value <= limit else 'not '}{first}."
+    if value == limit:
+        return f"{text}, exactly {bound}."
+    return f"{text}, {'above' if value > limit else 'below'} the threshold of {bound}."
 
 
-def _trend(row: Evidence, result: Result, series: Series, catalog: Catalog) -> str:
+def _trend(row: Evidence, outcome: Outcome, found: Trend, series: Series, catalog: Catalog) -> str:
     first = period(series.dates[0], series.frequency)
     last = period(series.dates[-1], series.frequency)
-    verb = "rose" if result.statistic > 0 else "fell"
-    ends = f"from {quantity(result.before, series.unit)} to {quantity(result.after, series.unit)}"
+    by = found.interval.estimate
+    ends = f"from {quantity(found.first, series.unit)} to {quantity(found.last, series.unit)}"
     text = (
-        f"{label(row.request, catalog)} {verb} by {change(result.statistic, series.unit)} between {first} and {last} "
-        f"({ends}{_interval(result, series)})"
+        f"{label(row.request, catalog)} {'rose' if by > 0 else 'fell'} by {change(by, series.unit)} between {first} and {last} "
+        f"({ends}{_interval(found.interval, series, '; ')})"
     )
-    return text + _tail(row, result, series)
+    return text + _tail(row, outcome, found.interval, series)
 
 
-def _step(row: Evidence, result: Result, series: Series, catalog: Catalog) -> str:
-    event = catalog.event[row.event]
-    direction = "higher" if result.statistic > 0 else "lower"
+def _step(row: Evidence, outcome: Outcome, found: Step, series: Series, catalog: Catalog) -> str:
+    event, by = catalog.event[row.event], found.interval.estimate
     text = (
-        f"{label(row.request, catalog)} averaged {quantity(result.before, series.unit)} before and "
-        f"{quantity(result.after, series.unit)} after {event.label} ({event.date:%Y-%m}), "
-        f"{change(result.statistic, series.unit)} {direction}{_interval(result, series, ' (', ')')}"
+        f"{label(row.request, catalog)} averaged {quantity(found.before, series.unit)} before and "
+        f"{quantity(found.after, series.unit)} after {event.label} ({event.date:%Y-%m}), "
+        f"{change(by, series.unit)} {'higher' if by > 0 else 'lower'}{_interval(found.interval, series, ' (', ')')}"
     )
-    return text + _tail(row, result, series)
+    return text + _tail(row, outcome, found.interval, series)
 
 
-def _interval(result: Result, series: Series, before: str = "; ", after: str = "") -> str:
+def _interval(of: Interval, series: Series, before: str, after: str = "") -> str:
     """The interval of a change, unless it is exact."""
-    if result.low == result.high:
-        return ""
-    return f"{before}95 % interval {interval(result.low, result.high, series.unit)}{after}"
+    return "" if of.exact else f"{before}95 % interval {interval(of.low, of.high, series.unit)}{after}"
 
 
-def _tail(row: Evidence, result: Result, series: Series) -> str:
+def _tail(row: Evidence, outcome: Outcome, of: Interval, series: Series) -> str:
     """What the difference means against the threshold."""
-    bound = change(row.threshold, series.unit) if row.threshold else ""
-    if result.outcome == "inconclusive":
-        if row.check != "unchanged" and bound and _sure(row, result):
+    bound = change(row.limit, series.unit) if row.limit else ""
+    towards = -of if row.check in ("falls", "steps_down") else of
+    if outcome == "inconclusive":
+        if row.check != "unchanged" and bound and towards.low > 0:
             return f": the direction is clear, but not that it reaches the {_counts(bound)}."
-        return f": {result.reason}."
+        return f": {unsure(row.check)}."
     if row.check == "unchanged":
-        inside = "within" if result.outcome == "supports" else "beyond"
+        inside = "within" if outcome == "supports" else "beyond"
         return f", {inside} the {bound} either way that would count as a change."
-    if result.outcome == "supports":
+    if outcome == "supports":
         return f", at least the {_counts(bound)}." if bound else "."
-    wanted = 1 if row.check in ("rises", "steps_up") else -1
-    if wanted * result.statistic > 0:
+    if towards.estimate > 0:
         return f", less than the {_counts(bound)}."
-    surely = result.high < 0 if wanted > 0 else result.low > 0
-    return ", the other way." if surely or not bound else f", which rules out the {_counts(bound)}."
+    return ", the other way." if towards.high < 0 or not bound else f", which rules out the {_counts(bound)}."
 
 
 def _counts(bound: str) -> str:
     return f"{bound} that count{'s' if bound.startswith('1 ') else ''}"
-
-
-def _sure(row: Evidence, result: Result) -> bool:
-    return result.low > 0 if row.check in ("rises", "steps_up") else result.high < 0
-
-
-_BODIES = {
-    "at_least": _level,
-    "at_most": _level,
-    "rises": _trend,
-    "falls": _trend,
-    "steps_up": _step,
-    "steps_down": _step,
-    "unchanged": _step,
-}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from verdicts.checks import HAPPENED, LEVELS, Outcome, Result, judge_at
-from verdicts.findings import Finding
+from verdicts.checks import LEVELS, Outcome, Unanswered, judge_at
+from verdicts.findings import EventFinding, Finding, SeriesFinding
+from verdicts.intervals import Interval
 from verdicts.verdict import Label, Verdict, answer_of, decide
 
 YES_OR_NO: tuple[Outcome, ...] = ("supports", "contradicts")
@@ -33,20 +34,19 @@ class Swing(NamedTuple):
 
 
 def tipping_points(
-    check: str, result: Result, threshold: float, share: float | None = None
+    check: str, interval: Interval, threshold: float, share: float | None = None
 ) -> tuple[TippingPoint, ...]:
-    """Where the answer turns into each other outcome it can reach, the nearest first; nothing without a statistic.
+    """Where the answer turns into each other outcome it can reach, the nearest first.
 
     The interval or margin moves with the statistic and keeps its width, or, if a ``share`` is given, that share of it.
     """
-    if result.statistic is None:
-        return ()
-    now, below, above = result.statistic, result.statistic - result.low, result.high - result.statistic
+    answer = judge_at(check, interval, threshold)
+    now, below, above = interval.estimate, interval.estimate - interval.low, interval.high - interval.estimate
 
-    def bounds(value: float) -> tuple[float, float]:
+    def around(value: float) -> Interval:
         if share is None:
-            return value - below, value + above
-        return value - abs(value) * share, value + abs(value) * share
+            return Interval(value, value - below, value + above)
+        return Interval(value, value - abs(value) * share, value + abs(value) * share)
 
     lines = _lines(check, below, above, threshold) if share is None else _levels(threshold, share)
     # Small beside all that is added up, but not lost in adding: a figure of nothing may have a wide interval.
@@ -54,19 +54,19 @@ def tipping_points(
     found: dict[Outcome, TippingPoint] = {}
     for value in sorted(lines, key=lambda line: abs(line - now)):
         for is_above, beyond in ((False, value - step), (True, value + step)):
-            outcome = judge_at(check, beyond, *bounds(beyond), threshold)
-            if outcome != result.outcome:
+            outcome = judge_at(check, around(beyond), threshold)
+            if outcome != answer:
                 found.setdefault(outcome, TippingPoint(outcome, value, value - now, is_above))
     return tuple(found.values())
 
 
-def tipping_points_of(finding: Finding) -> tuple[TippingPoint, ...]:
-    """The same for a finding: the margin of a level is a share of it, unless it is that of a difference."""
-    row, series = finding.evidence, finding.series
-    if series is None:
+def tipping_points_of(finding: SeriesFinding) -> tuple[TippingPoint, ...]:
+    """The same for a finding, nothing without an estimate: the margin of a level is a share of it, unless it is that of a difference."""
+    row, estimate = finding.evidence, finding.estimate
+    if isinstance(estimate, Unanswered):
         return ()
-    share = series.margin_share if row.check in LEVELS else None
-    return tipping_points(row.check, finding.result, row.threshold or 0.0, share)
+    share = finding.series.margin_share if row.check in LEVELS else None
+    return tipping_points(row.check, estimate.interval, row.limit, share)
 
 
 def _levels(threshold: float, share: float) -> set[float]:
@@ -100,8 +100,8 @@ def swings(verdict: Verdict) -> tuple[Swing, ...]:
 
 def _possible(finding: Finding) -> tuple[Outcome, ...]:
     """The other answers a finding could give."""
-    if finding.evidence.check == HAPPENED:
+    if isinstance(finding, EventFinding):
         return tuple(outcome for outcome in YES_OR_NO if outcome != finding.outcome)
-    if finding.result.statistic is None:
+    if isinstance(finding.estimate, Unanswered):
         return tuple(outcome for outcome in (*YES_OR_NO, "inconclusive") if outcome != finding.outcome)
     return tuple(point.outcome for point in tipping_points_of(finding))

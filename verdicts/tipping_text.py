@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from verdicts.checks import HAPPENED, LEVELS
-from verdicts.findings import Finding
+from verdicts.checks import LEVELS, Unanswered
+from verdicts.findings import EventFinding, Finding, SeriesFinding
+from verdicts.intervals import Interval
 from verdicts.sentences import ANSWERS
 from verdicts.tipping import Swing, TippingPoint, tipping_points_of
 from verdicts.verdict import Verdict
@@ -20,40 +21,40 @@ def question_of(finding: Finding) -> str:
 
 def tipping_sentence(finding: Finding) -> str:
     """Where a finding's answer turns, and how far off that is."""
-    if finding.evidence.check == HAPPENED:
+    if isinstance(finding, EventFinding):
         return _event_point(finding)
-    found = tipping_points_of(finding)
-    if not found:
-        return f"It cannot turn before there are more figures: {finding.result.reason}."
-    parts = " and ".join(_point(point, finding) for point in found)
-    return f"It is {_value(finding.result.statistic, finding)} now. {_held(finding)} answer would be {parts}."
+    if isinstance(finding.estimate, Unanswered):
+        return f"It cannot turn before there are more figures: {finding.reason}."
+    of = finding.estimate.interval
+    parts = " and ".join(_point(point, of, finding) for point in tipping_points_of(finding))
+    return f"It is {_value(of.estimate, finding)} now. {_held(of, finding)} answer would be {parts}."
 
 
-def _held(finding: Finding) -> str:
+def _held(of: Interval, finding: SeriesFinding) -> str:
     """What stays as it is while the statistic moves; nothing for figures that are exact."""
-    if finding.result.low == finding.result.high and not finding.series.margin_share:
+    if of.exact and not finding.series.margin_share:
         return "The"
     if finding.evidence.check not in LEVELS:
         return "With an interval as wide as it is, the"
     return f"With a margin as large{'' if finding.series.margin_share is None else ' in proportion'}, the"
 
 
-def _point(point: TippingPoint, finding: Finding) -> str:
+def _point(point: TippingPoint, of: Interval, finding: SeriesFinding) -> str:
     answer = f"\N{LEFT SINGLE QUOTATION MARK}{ANSWERS[point.outcome].casefold()}\N{RIGHT SINGLE QUOTATION MARK}"
     if finding.series.unit == "rank":
         place = math.floor(point.value) + point.above
-        off = change(place - finding.result.statistic, "rank")
+        off = change(place - of.estimate, "rank")
         return f"{answer} from no. {place} {'on' if point.above else 'up'} ({off} off)"
     off = f"{change(point.away, plain_unit(finding.series.unit))} off" if point.away else "where it stands"
     return f"{answer} {'above' if point.above else 'below'} {_value(point.value, finding)} ({off})"
 
 
-def _value(value: float, finding: Finding) -> str:
+def _value(value: float, finding: SeriesFinding) -> str:
     """A statistic: a level as it is, a change with its sign."""
     return (quantity if finding.evidence.check in LEVELS else signed_change)(value, plain_unit(finding.series.unit))
 
 
-def _event_point(finding: Finding) -> str:
+def _event_point(finding: EventFinding) -> str:
     if finding.outcome == "supports":
         return "It is on record: only a correction of the record could change that."
     if finding.outcome == "contradicts":

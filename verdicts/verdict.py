@@ -19,9 +19,9 @@ from loaders.catalog import Catalog
 from loaders.observations import Observations
 from verdicts.argument import Argument, Claim
 from verdicts.checks import Outcome
-from verdicts.clock import ARTICLE_DAY, AsOf
-from verdicts.findings import Finding, find
-from verdicts.measures import Series
+from verdicts.clock import AsOf
+from verdicts.findings import Finding, find, has_figures
+from verdicts.results import is_later
 
 Label = Literal[
     "supported", "leans supported", "mixed", "leans contradicted", "contradicted", "open", "no data", "not testable"
@@ -33,6 +33,8 @@ FULL = 2 / 3
 """Score from which a verdict is full: twice as much weight for as nothing or half against."""
 LEANING = 1 / 4
 FEWEST_FOR_FULL = 2
+_FULL: tuple[Label, Label] = ("contradicted", "supported")
+_LEANING: tuple[Label, Label] = ("leans contradicted", "leans supported")
 
 MEANINGS: dict[Label, str] = {
     "supported": "The figures bear the claim out, by two or more findings.",
@@ -46,7 +48,7 @@ MEANINGS: dict[Label, str] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Verdict:
     """What the findings of one claim amount to, as of a day."""
 
@@ -66,8 +68,8 @@ class Verdict:
     @property
     def deciding(self) -> Finding | None:
         """The finding to show first: the heaviest one with figures, else the first."""
-        with_figures = [f for f in self.findings if f.series is not None and len(f.series)]
-        return max(with_figures, key=lambda f: f.evidence.weight, default=self.findings[0] if self.findings else None)
+        shown = [f for f in self.findings if has_figures(f)] or self.findings[:1]
+        return max(shown, key=lambda f: f.evidence.weight, default=None)
 
     def record(self) -> dict[str, Any]:
         """The verdict as plain values, for JSON."""
@@ -108,9 +110,8 @@ def decide(kind: str, answers: Sequence[Answer], as_of: AsOf) -> tuple[Label, fl
     score = sum(a.weight * SCORES[a.outcome] for a in scored) / sum(a.weight for a in scored)
     if abs(score) < LEANING:
         return "mixed", score
-    side = "supported" if score > 0 else "contradicted"
     full = abs(score) >= FULL and not _held_back(kind, scored, score)
-    return (side if full else f"leans {side}"), score  # type: ignore[return-value]
+    return (_FULL if full else _LEANING)[score > 0], score
 
 
 def weigh(claim: Claim, findings: Iterable[Finding], as_of: AsOf) -> Verdict:
@@ -131,12 +132,8 @@ def weigh(claim: Claim, findings: Iterable[Finding], as_of: AsOf) -> Verdict:
 
 
 def answer_of(finding: Finding) -> Answer:
-    return Answer(finding.evidence.weight, finding.outcome, is_later(finding.series))
-
-
-def is_later(series: Series | None) -> bool:
-    """Whether figures reach beyond the article's day; an event has no series, and counts by being on record."""
-    return series is None or (len(series) > 0 and series.dates[-1].item() > ARTICLE_DAY)
+    """What a finding brings to the scales."""
+    return Answer(finding.evidence.weight, finding.outcome, is_later(finding.result, finding.as_of.written))
 
 
 def assess(
@@ -161,7 +158,7 @@ def _why_unscored(findings: tuple[Finding, ...]) -> str:
 
 def _decidable(answers: Iterable[Answer], as_of: AsOf) -> bool:
     """Whether a deciding finding rests on something later than the article."""
-    return as_of.day > ARTICLE_DAY and any(a.weight == 1 and a.outcome != "no data" and a.later for a in answers)
+    return as_of.day > as_of.written and any(a.weight == 1 and a.outcome != "no data" and a.later for a in answers)
 
 
 def _held_back(kind: str, scored: Sequence[Answer], score: float) -> str:

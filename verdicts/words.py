@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
@@ -103,7 +104,7 @@ def interval(low: float, high: float, unit: str) -> str:
     return f"{_signed(low, scaled)} to {_signed(high, scaled)} {name}"
 
 
-def _signed(value: float, form) -> str:
+def _signed(value: float, form: Callable[[float], str]) -> str:
     return ("+" if value > 0 else "") + form(value)
 
 
@@ -160,7 +161,7 @@ def last_value(value: float, series: Series, request: Request) -> str:
     return f"{text}{each} on average in {'the ' if ' to ' in when else ''}{when}"
 
 
-def day(date) -> str:
+def day(date: dt.date) -> str:
     """A calendar day: 17 February 2025."""
     return f"{date.day} {date:%B %Y}"
 

@@ -102,7 +102,10 @@ _ERROR = {
                 "allowed": {"type": "array", "items": {"type": "string"}},
                 "near": {"type": "array", "items": {"type": "string"}, "description": "Ids like the one asked for."},
                 "retry_after": {"type": "integer", "description": "Seconds."},
-                "request": {"type": "string", "description": "Names the request in the server's log, for a fault of ours."},
+                "request": {
+                    "type": "string",
+                    "description": "Names the request in the server's log, for a fault of ours.",
+                },
             },
         }
     },

@@ -10,6 +10,7 @@ from exports import filenames, records, value_files
 from exports.browser import Busy, NoBrowser, RenderFailed
 from exports.dossier import Dossier
 from exports.pictures import argument_chart, picture_chart
+from verdicts.findings import has_figures
 from web.answers import DRAWING, INERT, Answer
 from web.endpoint import Asked
 from web.faults import Fault, busy
@@ -31,7 +32,7 @@ def of_claim(form: str) -> Callable[[Asked], Answer]:
     def make(asked: Asked) -> Answer:
         found = dossier(asked)
         deciding = found.now.deciding
-        if deciding is None or deciding.series is None or not len(deciding.series):
+        if deciding is None or not has_figures(deciding):
             raise nothing(f"No chart decides the claim {found.claim.id}: none of its tests has figures.")
         return _drawn(asked, [found], deciding.evidence.id, form)
 

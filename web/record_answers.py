@@ -27,7 +27,7 @@ def dossier(asked: Asked) -> Dossier:
 
 def claims(asked: Asked) -> Answer:
     found = asked.dossiers.all(asked.values["as_of"], asked.address)
-    return Answer(records.as_json(records.claims_record(found)), JSON, frozen=asked.frozen)
+    return Answer(records.as_json(records.claims_record(asked.case, found)), JSON, frozen=asked.frozen)
 
 
 def claim(asked: Asked) -> Answer:

@@ -9,7 +9,7 @@ from charts.theme import OUTCOMES, config
 from exports.value_files import as_csv
 from exports.values import file_rows, withheld
 from verdicts.describe import rule_of, source_of
-from verdicts.findings import Finding
+from verdicts.findings import EventFinding, Finding, has_figures
 from verdicts.freshness import freshness_sentence
 from verdicts.summary import Standing
 from widgets.download_menu import download_menu
@@ -52,11 +52,11 @@ def finding_block(claim: str, then: Finding, now: Finding) -> None:
 
 def finding_chart(claim: str, finding: Finding, key: str = "") -> None:
     """The chart of a finding, or a word on why there is none."""
-    if finding.series is None:
+    if isinstance(finding, EventFinding):
         st.info("This test looks up a documented event; there are no figures to draw.", icon=":material/event:")
         return
-    if not len(finding.series):
-        st.info(f"No chart: {finding.result.reason}.", icon=":material/data_alert:")
+    if not has_figures(finding):
+        st.info(f"No chart: {finding.reason}.", icon=":material/data_alert:")
         return
     indicators = {name: case().catalog.indicator[name].name for name in finding.evidence.request.indicators}
     st.plotly_chart(
@@ -73,7 +73,7 @@ def finding_chart(claim: str, finding: Finding, key: str = "") -> None:
 def _table(claim: str, finding: Finding) -> None:
     rows = rows_of(claim, finding.evidence.id)
     if not rows:
-        st.info(f"No figures: {finding.result.reason or 'this test looks up an event'}.", icon=":material/data_alert:")
+        st.info(f"No figures: {finding.reason or 'this test looks up an event'}.", icon=":material/data_alert:")
         return
     of = case()
     kept = withheld(finding, of.catalog)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -61,9 +62,9 @@ def _notice() -> None:
 
 
 def _foot() -> None:
-    now = case().now
+    now, article = case().now, case().article
     st.html(
-        '<footer class="foot">Plumbline holds the claims of one opinion article (Fateh Sami, 17 February 2025) against '
+        f'<footer class="foot">Plumbline holds the claims of one opinion article ({escape(article.author)}, {day(article.day)}) against '
         f"public figures, the newest retrieved on {day(now.day)}. Each figure keeps the licence of its source, named beside it. "
         "Claims are in our own words. Code: MIT licence.</footer>"
     )

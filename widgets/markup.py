@@ -12,6 +12,7 @@ from loaders.catalog import Catalog
 from verdicts.argument import Claim
 from verdicts.conclusions import STANDS, Stand
 from verdicts.doubt import agreement, percent
+from verdicts.findings import has_figures
 from verdicts.multiverse import Multiverse
 from verdicts.summary import Standing
 from verdicts.verdict import LABELS, MEANINGS, SCALE, Label
@@ -116,9 +117,8 @@ def cards(standings: Sequence[Standing], multiverses: Mapping[str, Multiverse], 
 
 def _card(standing: Standing, multiverse: Multiverse, mode: Mode, catalog: Catalog) -> str:
     claim, deciding = standing.now.claim, standing.now.deciding
-    series = deciding.series if deciding else None
-    line = sparkline(series, mode)
-    what = escape(series_label(deciding.evidence.request, catalog)) if line else ""
+    line = sparkline(deciding.series, mode) if deciding and has_figures(deciding) else ""
+    what = escape(series_label(deciding.evidence.request, catalog)) if deciding and line else ""
     tests = len(standing.now.scored)
     tested = f"{tests} scored test{'' if tests == 1 else 's'}" if tests else escape(claim.kind)
     return (

@@ -13,6 +13,7 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from service.application import Application
+from verdicts.article import NoArticle
 from widgets import state
 
 _LOG = logging.getLogger("plumbline.widgets")
@@ -50,6 +51,9 @@ def _freeze() -> None:
 
 def explain(error: Exception) -> bool:
     """Tell a reader what a fault of ours means for them; the trace goes to the log, not to the page."""
+    if isinstance(error, NoArticle):
+        st.error(str(error), icon=":material/report:")
+        return True
     _LOG.error("A page failed", exc_info=error)
     st.error(
         "This page met a fault of ours and stopped. Nothing is lost: reload it, or go on with another page. "

@@ -19,6 +19,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "browser")]
 
 from serving import serve  # noqa: E402
 
+from verdicts.findings import has_figures  # noqa: E402
 from widgets.state import standings  # noqa: E402
 
 CLAIM = "us-still-powerful"
@@ -41,7 +42,7 @@ def main() -> None:
         f.evidence.id
         for s in standings().values()
         for f in s.now.findings
-        if f.series is not None and len(f.series)
+        if has_figures(f)
     ][:40]  # fmt: skip
     with tempfile.TemporaryDirectory() as folder, serve(Path(folder), {"PLUMBLINE_LIVE": "off"}) as address:
         print("address                                          bytes    first      again")

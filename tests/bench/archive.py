@@ -51,8 +51,8 @@ def timed(case, executor: Executor | None) -> tuple[float, str]:
 def main() -> None:
     from distributed import Client, LocalCluster
 
+    from service.opening import open_case
     from terminal.executors import executor
-    from verdicts.case import open_case
 
     case = open_case()
     workers = os.cpu_count() or 1

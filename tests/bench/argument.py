@@ -18,7 +18,7 @@ if hasattr(os, "sched_setaffinity"):
 
 def main() -> None:
     start = time.perf_counter()
-    from verdicts.case import open_case
+    from service.opening import open_case
 
     case = open_case()
     opened = time.perf_counter()
@@ -37,18 +37,19 @@ def main() -> None:
 
 def _floor(findings) -> float:
     from verdicts import intervals
-    from verdicts.checks import falls_after, thin
+    from verdicts.checks import Step, Trend, falls_after, thin
+    from verdicts.findings import SeriesFinding
     from verdicts.periods import ordinals
 
     jobs = []
     for finding in findings:
-        if finding.result.n < 6 or finding.result.before is None:
+        if not isinstance(finding, SeriesFinding) or not isinstance(finding.estimate, (Trend, Step)) or finding.n < 6:
             continue
         dates, values = thin(finding.series)
-        if finding.evidence.check in ("rises", "falls"):
+        if isinstance(finding.estimate, Trend):
             jobs.append((intervals.trend, ordinals(dates, finding.series.frequency), values))
         else:
-            after = falls_after(dates, finding.event.date, finding.series.frequency)
+            after = falls_after(dates, finding.estimate.event, finding.series.frequency)
             jobs.append((intervals.step, values[~after], values[after]))
     start = time.perf_counter()
     for run, *arguments in jobs:

@@ -60,7 +60,7 @@ def opened(way, claim: str, **query: str) -> tuple[float, AppTest]:
 
 
 def main() -> None:
-    from verdicts.case import open_case
+    from service.opening import open_case
 
     ways = {"with the multiverse": with_multiverse, "without": without}
     claims = [claim.id for claim in open_case().argument.claims.rows]

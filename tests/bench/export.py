@@ -16,7 +16,7 @@ import kaleido
 from exports.browser import Job, Renderer
 from exports.dossier import dossiers
 from exports.pictures import picture_chart, pictures_of
-from verdicts.case import open_case
+from service.opening import open_case
 
 TURNS = 6
 

@@ -22,7 +22,7 @@ SMALL, DRAWN = 1_000, 40
 
 
 def main() -> None:
-    from verdicts.case import open_case
+    from service.opening import open_case
 
     case = open_case()
     case.verdicts(case.now)

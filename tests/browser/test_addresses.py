@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from serving import serve
 
+from verdicts.findings import has_figures
 from widgets.state import standings
 
 
@@ -75,7 +76,7 @@ def test_two_hundred_readers_at_once_get_the_forty_charts_they_asked_for(address
         (f.evidence.id, f"{s.now.claim.claim} {f.evidence.question}")
         for s in standings().values()
         for f in s.now.findings
-        if f.series is not None and len(f.series)
+        if has_figures(f)
     ][:40]
     with ThreadPoolExecutor(200) as readers:
         found = list(readers.map(lambda one: (one[1], fetch(f"{address}/pictures/{one[0]}.svg")), drawn * 5))

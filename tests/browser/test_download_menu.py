@@ -12,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
-from verdicts.case import open_case
+from service.opening import open_case
 
 CASE = open_case()
 CLAIM, PICTURE = "us-still-powerful", "us-still-powerful-gdp"

@@ -7,10 +7,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from playwright.sync_api import expect
 
+from verdicts.findings import has_figures
 from web.embed import embed_snippet
 from widgets.state import standings
 
-FINDING = next(f for f in standings()["us-still-powerful"].now.findings if f.series is not None and len(f.series))
+FINDING = next(f for f in standings()["us-still-powerful"].now.findings if has_figures(f))
 PAGE = """<!doctype html><title>Another page</title><body style="margin:0">{frames}<script>
 addEventListener("message", (event) => {{
   for (const frame of document.querySelectorAll("iframe"))

@@ -9,7 +9,8 @@ import pytest
 from opening import open_page
 from playwright.sync_api import expect
 
-from verdicts.case import open_case
+from service.opening import open_case
+from verdicts.findings import has_figures
 from verdicts.words import label
 
 CASE = open_case()
@@ -98,9 +99,7 @@ def test_the_next_claim_keeps_its_address(tab, address):
 def charted(tab, address):
     """A claim page with a chart, and its first finding that has one."""
     verdicts = CASE.verdicts(CASE.now)
-    finding, claim = next(
-        (f, v.claim) for v in verdicts for f in v.findings if f.series is not None and len(f.series) > 5
-    )
+    finding, claim = next((f, v.claim) for v in verdicts for f in v.findings if has_figures(f) and len(f.series) > 5)
     open_page(tab, address, f"claim?id={claim.id}")
     chart = tab.locator(f"[class*=st-key-chart-{finding.evidence.id}]")
     expect(chart.locator(".js-plotly-plot .scatterlayer path.js-line").first).to_be_visible()

@@ -6,7 +6,7 @@ import pytest
 from opening import click_on, open_page
 from playwright.sync_api import expect
 
-from verdicts.case import open_case
+from service.opening import open_case
 
 CASE = open_case()
 CLAIM = "us-still-powerful"

@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from visiting import visit_page, words_of
 
-from verdicts.case import open_case
+from service.opening import open_case
 
 
 @pytest.fixture(scope="session")

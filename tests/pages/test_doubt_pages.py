@@ -7,8 +7,8 @@ import pytest
 
 from service import served_case
 from service.application import Application
+from service.opening import open_case
 from verdicts import doubt, tipping_text
-from verdicts.case import open_case
 from verdicts.conclusions import footings, shifts_with
 from widgets import state
 from widgets.markup import plain

@@ -17,14 +17,14 @@ def copy(tmp_path, monkeypatch):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("claims.csv", "evidence.csv", "topics.csv", "conclusions.csv", "argument.csv", "app.py"):
         shutil.copy(ROOT / name, tmp_path / name)
-    import verdicts.case as case
+    import service.opening as opening
     import widgets.state as state
     from loaders import snapshot
     from loaders.catalog import read_catalog
     from service.application import Application
 
-    monkeypatch.setattr(case, "read_catalog", lambda: read_catalog(tmp_path / "catalog"))
-    monkeypatch.setattr(case, "load", lambda *_: snapshot.load(tmp_path / "data"))
+    monkeypatch.setattr(opening, "read_catalog", lambda: read_catalog(tmp_path / "catalog"))
+    monkeypatch.setattr(opening, "load", lambda *_: snapshot.load(tmp_path / "data"))
     state.use(Application(tmp_path))
     st.cache_resource.clear()
     yield tmp_path

@@ -5,7 +5,8 @@ from html import escape
 
 import pytest
 
-from verdicts.case import open_case
+from service.opening import open_case
+from verdicts.findings import has_figures
 from verdicts.sentences import ANSWERS
 
 CASE = open_case()
@@ -49,7 +50,7 @@ def test_a_claim_shows_both_verdicts_and_every_question_with_an_answer(visit, te
         assert f"</span>{verdict.label}</span>" in text
     rows = CASE.argument.evidence_of(claim.id)
     assert [unescaped(s.value) for s in app.subheader] == [row.question for row in rows]
-    drawn = [f for f in verdict.findings if f.series is not None and len(f.series)]
+    drawn = [f for f in verdict.findings if has_figures(f)]
     charts = app.get("plotly_chart")
     assert len(charts) == len(drawn)
     for chart, finding in zip(charts, drawn, strict=True):

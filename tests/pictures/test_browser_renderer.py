@@ -21,7 +21,7 @@ from exports.browser import Busy, Job, NoBrowser, Renderer, RenderFailed
 from exports.dossier import dossiers
 from exports.pictures import picture_chart, pictures_of
 from loaders.catalog import ROOT
-from verdicts.case import open_case
+from service.opening import open_case
 
 HOSTILE = "<b>Bold</b> & <script>alert(1)</script>"
 PAPER = {"light": (255, 255, 255), "dark": (20, 23, 27)}

@@ -12,9 +12,14 @@ from loaders.catalog import Catalog
 from loaders.observations import COLUMNS, Observations, Provenance
 from loaders.rows import Entity, Event, Indicator, Member, Source
 from loaders.tables import Table
+from verdicts.article import Article
 from verdicts.clock import AsOf, Knowledge
 from verdicts.evidence import Evidence
 from verdicts.findings import find
+
+WRITTEN = dt.date(2025, 2, 17)
+"""The day of the article, as the project's case.toml states it."""
+ARTICLE = Article("A. Writer", WRITTEN, "An article")
 
 
 def table(rows):
@@ -68,7 +73,7 @@ def observations(lines: dict, frequency: str = "A", first: str = "2000") -> Obse
 
 
 def known(obs: Observations, cat: Catalog, day: dt.date | None = None) -> Knowledge:
-    return Knowledge(obs, cat, AsOf(day) if day else AsOf(dt.date(2030, 1, 1), latest=True))
+    return Knowledge(obs, cat, AsOf(day, WRITTEN) if day else AsOf(dt.date(2030, 1, 1), WRITTEN, latest=True))
 
 
 def _provenance(name: str) -> Provenance:

@@ -11,7 +11,7 @@ from living import Publisher, ask_for_rates, rates
 
 from exports.dossier import dossiers
 from loaders.store import VARIABLE, Store
-from verdicts.case import open_case
+from service.opening import open_case
 from verdicts.summary import Standing
 
 # Tests assert behaviour; speed is measured in tests/bench/.

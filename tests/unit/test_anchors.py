@@ -7,7 +7,7 @@ import pytest
 from builders import table
 
 from loaders.rows import Entity, Member
-from verdicts.case import open_case
+from service.opening import open_case
 from verdicts.clock import Knowledge
 from verdicts.measures import Request, measure
 

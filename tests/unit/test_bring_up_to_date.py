@@ -11,8 +11,8 @@ from loaders.errors import Changed, Unreachable
 from loaders.ledger import VerdictMove, entries
 from loaders.load import load
 from loaders.store import StoreError
+from service.opening import open_case
 from service.refreshing import bring_up_to_date, weigh_again
-from verdicts.case import open_case
 from verdicts.refresh_text import outcome_sentences
 
 TABLES = {

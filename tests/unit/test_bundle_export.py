@@ -16,6 +16,7 @@ from exports.bundle import bundle
 from exports.filenames import safe
 from exports.value_files import values_csv
 from exports.values import rows
+from verdicts.findings import EventFinding
 from verdicts.sources_in_use import sources_in_use
 
 PICTURES = {
@@ -77,7 +78,7 @@ def test_each_table_names_its_sources_and_licences(unpacked, taken, case):
     for dossier in taken:
         for finding in dossier.now.findings:
             resource = described[f"figures/{finding.evidence.id}.csv"]
-            if finding.series is None:
+            if isinstance(finding, EventFinding):
                 continue
             used = [case.catalog.source[case.catalog.indicator[i].source] for i in finding.evidence.request.indicators]
             assert {s["title"] for s in resource["sources"]} == {s.citation for s in used}

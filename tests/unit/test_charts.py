@@ -13,6 +13,7 @@ from builders import catalog, indicator, observations, small, table
 from charts.evidence import evidence_chart, source_line, whole_series
 from charts.text import wrapped
 from charts.theme import PALETTES
+from verdicts.findings import has_figures
 from verdicts.sentences import ANSWERS
 from verdicts.words import quantity
 
@@ -30,7 +31,7 @@ PROJECTED = {
 def drawn(request, case, mode):
     """Every finding that can be drawn, with its figure."""
     verdicts = case.verdicts(getattr(case, request.param))
-    findings = [f for v in verdicts for f in v.findings if f.series is not None and len(f.series)]
+    findings = [f for v in verdicts for f in v.findings if has_figures(f)]
     assert len(findings) > 180
     return [(f, evidence_chart(f, case.observations, case.catalog, mode)) for f in findings]
 

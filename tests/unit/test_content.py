@@ -6,11 +6,11 @@ from importlib import import_module
 from inspect import isfunction
 
 import pytest
+from builders import WRITTEN
 
 from charts.overlays import LANDMARKS
 from loaders.catalog import ROOT
-from verdicts.case import open_case
-from verdicts.clock import ARTICLE_DAY
+from service.opening import open_case
 
 CASE = open_case()
 CATALOG, ARGUMENT = CASE.catalog, CASE.argument
@@ -145,13 +145,13 @@ def test_a_deciding_row_of_figures_declares_alternatives(row):
 @named(FORECASTS)
 def test_a_forecast_is_tested_by_what_came_after_the_article(row):
     if row.check == "happened":
-        assert CATALOG.event[row.event].date > ARTICLE_DAY
+        assert CATALOG.event[row.event].date > WRITTEN
         return
-    assert row.last is None or row.last > ARTICLE_DAY
+    assert row.last is None or row.last > WRITTEN
     if row.event:
         assert CATALOG.event[row.event].date >= dt.date(2025, 1, 20)
     else:
-        assert row.first > ARTICLE_DAY
+        assert row.first > WRITTEN
 
 
 def test_no_forecast_had_an_answer_on_the_article_s_day():
@@ -215,15 +215,15 @@ def test_every_event_is_used_or_a_landmark_or_the_article(row):
     named_in_rows = {r.event for r in ROWS} | {
         v for r in ROWS for c, values in r.choices if c == "event" for v in values
     }
-    assert row.id in named_in_rows | set(LANDMARKS) or row.date == ARTICLE_DAY
+    assert row.id in named_in_rows | set(LANDMARKS) or row.date == WRITTEN
 
 
 def test_landmarks_and_the_article_are_events():
     assert set(LANDMARKS) <= set(CATALOG.event)
-    assert [e.id for e in CATALOG.events.rows if e.date == ARTICLE_DAY] == ["article"]
+    assert [e.id for e in CATALOG.events.rows if e.date == WRITTEN] == ["article"]
 
 
-@named([e for e in CATALOG.events.rows if e.date != ARTICLE_DAY])
+@named([e for e in CATALOG.events.rows if e.date != WRITTEN])
 def test_every_event_but_the_article_is_documented(row):
     assert row.source is not None
 

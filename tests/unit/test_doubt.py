@@ -4,7 +4,7 @@ import datetime as dt
 import re
 
 import pytest
-from builders import catalog, observations, row
+from builders import WRITTEN, catalog, observations, row
 
 from verdicts import doubt
 from verdicts.argument import Claim
@@ -13,7 +13,7 @@ from verdicts.clock import AsOf
 from verdicts.multiverse import multiverse
 from verdicts.verdict import SCALE
 
-NOW = AsOf(dt.date(2030, 1, 1), latest=True)
+NOW = AsOf(dt.date(2030, 1, 1), WRITTEN, latest=True)
 CLAIM = Claim(id="c", topic="t", kind="fact", section=1, paragraph=1, claim="So.", would_be_true_if="Seen.")
 
 

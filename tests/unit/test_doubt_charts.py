@@ -58,7 +58,9 @@ def test_the_curve_marks_the_rule_as_written(case, everything):
         assert "as written" in [note["text"] for note in chart["layout"]["annotations"]]
         assert chart["data"][0]["x"][line["x0"]] == line["x0"]
     at = finding_curve(of.tests[0], case.catalog)
-    assert at["data"][0]["y"][at["layout"]["shapes"][0]["x0"]] == pytest.approx(of.tests[0].headline.result.statistic)
+    assert at["data"][0]["y"][at["layout"]["shapes"][0]["x0"]] == pytest.approx(
+        of.tests[0].measured[0].interval.estimate
+    )
 
 
 def test_every_curve_of_a_test_is_drawn_or_refused_with_a_reason(case, everything, mode):

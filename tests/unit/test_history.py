@@ -4,10 +4,10 @@ import dataclasses
 import datetime as dt
 
 import pytest
-from builders import catalog, observations, row
+from builders import WRITTEN, catalog, observations, row
 
 from verdicts.argument import Claim
-from verdicts.clock import ARTICLE_DAY, AsOf, latest
+from verdicts.clock import AsOf, latest
 from verdicts.doubt import editions_sentence, years_sentence
 from verdicts.history import FIRST_YEAR, through_the_years
 
@@ -23,7 +23,7 @@ def history(values, kind="fact", published=None, **changes):
     if published:
         rows = {name: dataclasses.replace(p, published=published) for name, p in obs.provenance.items()}
         obs = dataclasses.replace(obs, provenance=rows)
-    return through_the_years(claim(kind), [row(threshold=10, **changes)], obs, catalog(), latest(obs))
+    return through_the_years(claim(kind), [row(threshold=10, **changes)], obs, catalog(), latest(obs, WRITTEN))
 
 
 def at(moments, year):
@@ -34,7 +34,7 @@ def test_the_days_are_year_ends_the_articles_day_and_now_in_order():
     days = [m.as_of.day for m in history([1])]
     assert days == sorted(days)
     assert days[0] == dt.date(FIRST_YEAR, 12, 31)
-    assert ARTICLE_DAY in days
+    assert WRITTEN in days
     assert days[-1] == dt.date(2026, 8, 1)
     assert len(days) == (2025 - FIRST_YEAR + 1) + 2
 
@@ -50,7 +50,7 @@ def test_a_figure_counts_from_when_it_was_published():
 
 def test_a_forecast_is_open_before_the_article():
     moments = history([20] * 26, kind="forecast")
-    assert {m.label for m in moments if m.as_of.day <= ARTICLE_DAY} == {"open"}
+    assert {m.label for m in moments if m.as_of.day <= WRITTEN} == {"open"}
     assert moments[-1].label == "leans supported"
 
 
@@ -75,7 +75,7 @@ def test_aid_to_a_war_is_not_judged_before_the_war(case):
 def test_an_event_on_record_is_of_its_time():
     changes = {"check": "happened", "event": "break", "indicator": "", "entity": "", "threshold": None}
     obs = observations({("x", "USA"): [1]})
-    moments = through_the_years(claim(), [row(**changes)], obs, catalog(), latest(obs))
+    moments = through_the_years(claim(), [row(**changes)], obs, catalog(), latest(obs, WRITTEN))
     assert (at(moments, 2012).scored, at(moments, 2012).of_the_time) == (1, 1)
 
 
@@ -105,11 +105,11 @@ def test_editions_in_words():
 def test_the_two_dates_of_every_claim_agree_with_its_verdicts(case, standings):
     for standing in standings:
         moments = {m.as_of.day: m for m in case.history(standing.now.claim)}
-        assert moments[ARTICLE_DAY].label == standing.then.label
+        assert moments[WRITTEN].label == standing.then.label
         assert moments[case.now.day].label == standing.now.label
 
 
 def test_every_day_a_reader_can_ask_for_has_an_answer(case):
     """Early days leave windows empty and groups without members' figures: no claim may fail on them."""
     for year in (1990, 1993, 1997, 2003, 2011):
-        assert len(case.verdicts(AsOf(dt.date(year, 1, 1)))) == len(case.argument.claims.rows)
+        assert len(case.verdicts(AsOf(dt.date(year, 1, 1), WRITTEN))) == len(case.argument.claims.rows)

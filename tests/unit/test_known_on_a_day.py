@@ -4,16 +4,16 @@ import datetime as dt
 
 import numpy as np
 import pytest
+from builders import WRITTEN, indicator, known, observations
 from builders import catalog as small_catalog
-from builders import indicator, known, observations
 from living import BUNDLED, bundled, stored, times
 from loading import CATALOG
 
 from loaders.load import Held, load
 from loaders.observations import Observations
 from loaders.store import Store
-from verdicts.case import open_case
-from verdicts.clock import ARTICLE_DAY, AsOf, Knowledge, latest, parse_as_of
+from service.opening import open_case
+from verdicts.clock import AsOf, Knowledge, latest, parse_as_of
 
 NAME, ENTITY = "euro_in_usd", "EUR"
 RETRIEVED = BUNDLED.provenance[NAME].retrieved
@@ -28,7 +28,9 @@ def line(store):
     stored(store, {NAME: times(bundled(NAME), 1.2)}, FIRST)
     stored(store, {NAME: times(bundled(NAME), 1.3)}, SECOND)
     found = load(CATALOG).observations
-    return lambda as_of: Knowledge(found, CATALOG, as_of if isinstance(as_of, AsOf) else AsOf(as_of)).line(NAME, ENTITY)
+    return lambda as_of: Knowledge(found, CATALOG, as_of if isinstance(as_of, AsOf) else AsOf(as_of, WRITTEN)).line(
+        NAME, ENTITY
+    )
 
 
 def whole(line):
@@ -52,7 +54,7 @@ def test_from_its_retrieval_an_edition_is_what_was_known_and_all_of_it(line, day
     assert whole(found)
 
 
-@pytest.mark.parametrize("day", [dt.date(2001, 1, 1), dt.date(2014, 6, 30), ARTICLE_DAY, RETRIEVED - DAY])
+@pytest.mark.parametrize("day", [dt.date(2001, 1, 1), dt.date(2014, 6, 30), WRITTEN, RETRIEVED - DAY])
 def test_before_all_editions_the_first_one_serves_cut_by_its_lag(line, day):
     found, lag = line(day), CATALOG.indicator[NAME].lag_days
     assert found.values[0] == START
@@ -63,19 +65,21 @@ def test_before_all_editions_the_first_one_serves_cut_by_its_lag(line, day):
 
 
 def test_now_is_the_newest_edition_whole(line, store):
-    now = latest(load(CATALOG).observations)
-    assert now == AsOf(max(SECOND, BUNDLED.latest_retrieval), latest=True)
+    now = latest(load(CATALOG).observations, WRITTEN)
+    assert now == AsOf(max(SECOND, BUNDLED.latest_retrieval), WRITTEN, latest=True)
     assert line(now).values[0] == START * 1.3
     assert whole(line(now))
-    assert parse_as_of(SECOND.isoformat(), load(CATALOG).observations) == AsOf(SECOND)
+    assert parse_as_of(SECOND.isoformat(), load(CATALOG).observations, WRITTEN) == AsOf(SECOND, WRITTEN)
 
 
 def test_a_series_without_another_edition_is_known_as_before(store):
     stored(store, {NAME: times(bundled(NAME), 1.2)}, FIRST)
     found = load(CATALOG).observations
-    for day in (dt.date(2014, 6, 30), ARTICLE_DAY, FIRST, SECOND):
+    for day in (dt.date(2014, 6, 30), WRITTEN, FIRST, SECOND):
         for name, entity in (("yuan_per_usd", "CNY"), ("brent_price", "BRENT"), ("gdp_nominal", "USA")):
-            with_store, without = (Knowledge(o, CATALOG, AsOf(day)).line(name, entity) for o in (found, BUNDLED))
+            with_store, without = (
+                Knowledge(o, CATALOG, AsOf(day, WRITTEN)).line(name, entity) for o in (found, BUNDLED)
+            )
             assert np.array_equal(with_store.dates, without.dates)
             assert np.array_equal(with_store.values, without.values)
 
@@ -86,7 +90,7 @@ def test_an_edition_that_came_before_the_bundled_one_is_not_taken_for_newer(stor
     found = load(CATALOG).observations
 
     def start(day):
-        return Knowledge(found, CATALOG, AsOf(day)).line(NAME, ENTITY).values[0]
+        return Knowledge(found, CATALOG, AsOf(day, WRITTEN)).line(NAME, ENTITY).values[0]
 
     assert start(RETRIEVED - 20 * DAY) == START * 1.1
     assert start(RETRIEVED - DAY) == START * 1.1
@@ -114,8 +118,8 @@ def test_an_edition_that_is_damaged_leaves_the_one_before_it(store):
     stored(store, {NAME: times(bundled(NAME), 1.3)}, SECOND)
     store.put(first.path, b"damaged")
     found = load(CATALOG).observations
-    assert Knowledge(found, CATALOG, AsOf(SECOND - DAY)).line(NAME, ENTITY).values[0] == START
-    assert Knowledge(found, CATALOG, AsOf(SECOND)).line(NAME, ENTITY).values[0] == START * 1.3
+    assert Knowledge(found, CATALOG, AsOf(SECOND - DAY, WRITTEN)).line(NAME, ENTITY).values[0] == START
+    assert Knowledge(found, CATALOG, AsOf(SECOND, WRITTEN)).line(NAME, ENTITY).values[0] == START * 1.3
 
 
 @pytest.fixture(scope="module")
@@ -139,7 +143,7 @@ def test_a_later_edition_changes_no_verdict_as_of_the_article(case, doubled):
 
 def test_it_is_what_verdicts_of_now_rest_on(case, doubled):
     def statistics(of):
-        return {f.evidence.id: f.result.statistic for v in of.verdicts(of.now) for f in v.findings}
+        return {f.evidence.id: f.record()["statistic"] for v in of.verdicts(of.now) for f in v.findings}
 
     before, after = statistics(case), statistics(doubled)
     rows = [row for row in case.argument.evidence.rows if row.request.indicators == ("gdp_nominal",)]

@@ -6,17 +6,19 @@ from html.parser import HTMLParser
 
 import numpy as np
 import pytest
-from builders import catalog, indicator
+from builders import WRITTEN, catalog, indicator
 from hypothesis import given
 from hypothesis import strategies as st
 
 from verdicts.argument import Claim
-from verdicts.checks import Result
-from verdicts.clock import ARTICLE_DAY, AsOf
+from verdicts.checks import Level
+from verdicts.clock import AsOf
 from verdicts.evidence import Evidence
-from verdicts.findings import Finding
+from verdicts.findings import SeriesFinding
+from verdicts.intervals import Interval
 from verdicts.measures import Series
 from verdicts.multiverse import Multiverse
+from verdicts.results import SeriesResult
 from verdicts.summary import Standing
 from verdicts.verdict import LABELS, MEANINGS, Verdict
 from widgets.markup import (
@@ -67,10 +69,9 @@ def standing(label="supported", then="supported", text=NASTY):
     )  # fmt: skip
     dates = np.array(["2020-12-31", "2021-12-31"], "datetime64[D]")
     series = Series(dates, np.array([1.0, 2.0]), "<u>", "A", np.zeros(2))
-    finding = Finding(
-        row, AsOf(ARTICLE_DAY), Result("supports", statistic=2, low=2, high=2, n=1), series, "Yes: so.", "s"
-    )
-    one, other = (Verdict(claim(text), AsOf(ARTICLE_DAY), which, 1.0, (finding,), "") for which in (then, label))
+    result = SeriesResult("supports", Level(Interval(2, 2, 2), 1), series)
+    finding = SeriesFinding(row, AsOf(WRITTEN, WRITTEN), result, "so.", "s")
+    one, other = (Verdict(claim(text), AsOf(WRITTEN, WRITTEN), which, 1.0, (finding,), "") for which in (then, label))
     return Standing(one, other)
 
 
@@ -117,14 +118,14 @@ def test_a_card_holds_claim_label_and_unit_as_text_only():
 
 
 def test_a_card_without_a_series_says_its_kind():
-    bare = Verdict(claim("So."), AsOf(ARTICLE_DAY), "not testable", None, (), "")
+    bare = Verdict(claim("So."), AsOf(WRITTEN, WRITTEN), "not testable", None, (), "")
     of = {bare.claim.id: bare_multiverse(bare.claim)}
     assert "fact" in Reader(cards([Standing(bare, bare)], of, "dark", catalog())).text
 
 
 def bare_multiverse(of):
     """The multiverse of a claim that leaves no choice open."""
-    return Multiverse(of, AsOf(ARTICLE_DAY), ())
+    return Multiverse(of, AsOf(WRITTEN, WRITTEN), ())
 
 
 def test_the_shares_of_verdicts_are_a_bar_with_a_text_alternative():

@@ -5,7 +5,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from builders import catalog, indicator, known, observations, row
+from builders import WRITTEN, catalog, indicator, known, observations, row
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +16,7 @@ from verdicts.multiverse import multiverse
 from verdicts.specifications import specify
 from verdicts.verdict import SCALE, weigh
 
-NOW = AsOf(dt.date(2030, 1, 1), latest=True)
+NOW = AsOf(dt.date(2030, 1, 1), WRITTEN, latest=True)
 WHY = {"alternatives_why": "as good"}
 
 
@@ -130,7 +130,7 @@ def test_the_row_as_written_is_always_the_headline():
 def test_a_threshold_of_two_specifications_shares_its_series():
     obs = observations({("x", "USA"): range(20)})
     found = specify(row(check="rises", threshold=1, alternatives="threshold=2|30", **WHY), known(obs, catalog()))
-    assert len({id(s.series) for s in found.all}) == 1
+    assert len({id(s.result.series) for s in found.all}) == 1
     assert [s.outcome for s in found.all] == ["supports", "supports", "contradicts"]
 
 
@@ -150,7 +150,7 @@ CHECKS = st.sampled_from(["at_least", "at_most", "rises", "falls", "steps_up", "
 @given(
     st.lists(st.tuples(CHECKS, VALUES, st.integers(0, 6), st.sampled_from([0.5, 1])), min_size=1, max_size=3),
     st.sampled_from(["fact", "causal", "forecast", "judgement"]),
-    st.sampled_from([NOW, AsOf(dt.date(2008, 1, 1)), AsOf(dt.date(2026, 6, 1))]),
+    st.sampled_from([NOW, AsOf(dt.date(2008, 1, 1), WRITTEN), AsOf(dt.date(2026, 6, 1), WRITTEN)]),
     st.sampled_from(["2003", "2018"]),
 )
 def test_every_specification_gets_the_verdict_of_the_plain_path(rows, kind, as_of, first):

@@ -4,6 +4,7 @@ import io
 import re
 
 import pytest
+from builders import WRITTEN
 from lxml import etree, html
 from pypdf import PdfReader
 from travelling import TODAY, dossier_of
@@ -13,7 +14,6 @@ from exports.dossier import dossiers
 from exports.inline import inline_svg
 from exports.report import report_html, report_pdf
 from exports.report_pictures import drawn, frames
-from verdicts.clock import article
 from verdicts.words import day
 
 HOSTILE = "<script>alert(1)</script> \"quoted\" 'and' &amp; {{ 7*7 }} </style><img src=x onerror=alert(1)>"
@@ -181,8 +181,8 @@ def test_the_date_is_that_of_the_figures_and_two_reports_are_the_same():
     first, second = (report_html([dossier_of(range(20))], "claim", {"c-x": SVG}) for _ in range(2))
     assert first == second
     cover = words_of(parsed(first)[0].find(".//header"))
-    assert f"Date of this report {day(TODAY.day)}" in cover
-    assert f"what was known on {day(article().day)}" in cover
+    assert f"Date of this report {day(TODAY)}" in cover
+    assert f"what was known on {day(WRITTEN)}" in cover
 
 
 def test_an_address_is_linked_and_cited_only_where_it_is_known():

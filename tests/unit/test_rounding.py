@@ -56,13 +56,13 @@ def test_a_stated_number_is_shown_as_it_is_printed():
 def test_what_publishers_print_is_met_but_for_what_is_known_to_differ(case):
     """SIPRI prints 64 % for the American part of European NATO's imports in 2020-24, and its register gives 63.4; the Commission
     said around 45 % of Russian gas in 2021, and the Energy Institute's trade tables give 43.5."""
-    found = comparisons(case.observations, case.catalog)
+    found = comparisons(case.observations, case.catalog, case.now)
     assert all(c.series.unit == c.stated.unit for c in found)
     assert [c.stated.id for c in found if not c.agrees] == ["sipri-us-in-europe-2024", "commission-russian-gas-2021"]
 
 
 def test_a_row_of_the_table_shows_both_numbers(case):
-    first = comparisons(case.observations, case.catalog)[0]
+    first = comparisons(case.observations, case.catalog, case.now)[0]
     row = comparison_row(first, case.catalog)
     assert (row["Stated"], row["Here"], row["Rounds to it"], row["Period"]) == (
         "43",
@@ -73,7 +73,7 @@ def test_a_row_of_the_table_shows_both_numbers(case):
 
 
 def test_how_many_agree_in_words(case):
-    found = comparisons(case.observations, case.catalog)
+    found = comparisons(case.observations, case.catalog, case.now)
     assert (
         agreement_sentence(found[:1])
         == "Of 1 number that publishers print, 1 agrees with the figures here to the digits that are printed."

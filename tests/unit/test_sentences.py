@@ -7,11 +7,13 @@ import re
 
 import numpy as np
 import pytest
+from builders import WRITTEN
 
 from charts.evidence import headline
 from loaders.observations import Observations
-from verdicts.case import open_case
-from verdicts.clock import ARTICLE_DAY
+from service.opening import open_case
+from verdicts.checks import Unanswered
+from verdicts.findings import EventFinding, SeriesFinding, has_figures
 from verdicts.sentences import ANSWERS, FROM_THE_START
 from verdicts.words import change, number, quantity
 
@@ -44,9 +46,24 @@ def findings(case, as_of):
 @pytest.fixture(scope="module")
 def answered(findings):
     """Findings that rest on a figure."""
-    found = [f for f in findings if f.result.statistic is not None]
+    found = [f for f in findings if measured(f)]
     assert len(found) > 150
     return found
+
+
+def measured(finding):
+    """Whether a finding rests on figures that were enough for an estimate."""
+    return isinstance(finding, SeriesFinding) and not isinstance(finding.estimate, Unanswered)
+
+
+def statistic(finding):
+    return finding.estimate.interval.estimate
+
+
+def ends(finding):
+    """What a change is between: the fitted values at both ends, or the means on both sides of an event."""
+    of = finding.estimate
+    return (of.first, of.last) if finding.evidence.check in TRENDS else (of.before, of.after)
 
 
 def wrong(findings, right):
@@ -68,6 +85,23 @@ def test_a_sentence_begins_with_the_answer_that_matches_its_outcome(findings):
     assert not wrong(findings, lambda f: headline(f).startswith(f"{ANSWERS[f.outcome]}: "))
 
 
+def test_a_sentence_is_its_answer_and_its_statement_whatever_stands_in_them(findings):
+    kinds = {type(f) for f in findings}
+    assert kinds == {SeriesFinding, EventFinding}
+    for f in findings:
+        assert f.statement[:1] == f.statement[:1].upper()
+        assert f.sentence in (f"{f.answer}: {f.statement}", f"{f.answer}: {f.statement[:1].lower()}{f.statement[1:]}")
+        assert f.answer == ANSWERS[f.outcome]
+        assert f.statement.endswith(".")
+
+
+def test_a_finding_without_a_plain_answer_says_why(findings):
+    assert not wrong(findings, lambda f: bool(f.reason) == (f.outcome in ("inconclusive", "no data")))
+    unmeasured = [f for f in findings if isinstance(f, SeriesFinding) and not measured(f)]
+    assert unmeasured
+    assert not wrong(unmeasured, lambda f: f.reason in f.sentence and f.record()["statistic"] is None)
+
+
 def test_a_sentence_is_clean_text(findings):
     stray = re.compile(r"\bnan\b|\binf\b|None|True|False|  |\de[+-]?\d|\{|\}|\.\.|,,|: :|\( | \)|-\d")
     assert not wrong(findings, lambda f: not stray.search(YEARS.sub("2020", f.sentence)))
@@ -76,32 +110,33 @@ def test_a_sentence_is_clean_text(findings):
 
 
 def test_a_sentence_holds_the_statistic_it_rests_on(answered):
-    assert not wrong(of(answered, LEVELS), lambda f: quantity(f.result.statistic, f.series.unit) in f.sentence)
-    assert not wrong(of(answered, TRENDS + STEPS), lambda f: change(f.result.statistic, f.series.unit) in f.sentence)
+    assert not wrong(of(answered, LEVELS), lambda f: quantity(statistic(f), f.series.unit) in f.sentence)
+    assert not wrong(of(answered, TRENDS + STEPS), lambda f: change(statistic(f), f.series.unit) in f.sentence)
 
 
 def test_verbs_agree_with_the_sign(answered):
     trends, steps = of(answered, TRENDS), of(answered, STEPS)
     assert trends
     assert steps
-    assert not wrong(trends, lambda f: (" rose by " in f.sentence) == (f.result.statistic > 0))
-    assert not wrong(trends, lambda f: (" fell by " in f.sentence) == (f.result.statistic <= 0))
-    assert not wrong(steps, lambda f: (" higher" in f.sentence) == (f.result.statistic > 0))
-    assert not wrong(steps, lambda f: (" lower" in f.sentence) == (f.result.statistic <= 0))
-    assert not wrong(trends + steps, lambda f: (": up " in headline(f)) == (f.result.statistic > 0))
+    assert not wrong(trends, lambda f: (" rose by " in f.sentence) == (statistic(f) > 0))
+    assert not wrong(trends, lambda f: (" fell by " in f.sentence) == (statistic(f) <= 0))
+    assert not wrong(steps, lambda f: (" higher" in f.sentence) == (statistic(f) > 0))
+    assert not wrong(steps, lambda f: (" lower" in f.sentence) == (statistic(f) <= 0))
+    assert not wrong(trends + steps, lambda f: (": up " in headline(f)) == (statistic(f) > 0))
 
 
 def test_before_and_after_differ_by_the_statistic(answered):
     for f in of(answered, TRENDS + STEPS):
-        size = max(abs(f.result.before), abs(f.result.after), 1e-9)
-        assert f.result.after - f.result.before == pytest.approx(f.result.statistic, abs=1e-6 * size), f.sentence
+        before, after = ends(f)
+        size = max(abs(before), abs(after), 1e-9)
+        assert after - before == pytest.approx(statistic(f), abs=1e-6 * size), f.sentence
 
 
 def test_levels_are_called_above_or_below_the_threshold_as_they_are(answered):
     def right(f):
-        value, bound = f.result.statistic, f.evidence.threshold
+        value, bound = statistic(f), f.evidence.threshold
         if f.outcome == "inconclusive":
-            return "too near to" in f.sentence and f.result.low <= bound <= f.result.high
+            return "too near to" in f.sentence and f.estimate.interval.low <= bound <= f.estimate.interval.high
         if f.series.unit == "rank":
             return (", not " in f.sentence) == (value > bound)
         word = "exactly" if value == bound else "above the threshold of" if value > bound else "below the threshold of"
@@ -123,7 +158,7 @@ def test_the_threshold_named_is_that_of_the_table(answered):
 
 def test_outcomes_follow_from_statistic_interval_and_threshold(answered):
     def right(f):
-        low, value, high = f.result.low, f.result.statistic, f.result.high
+        low, value, high = f.estimate.interval.low, statistic(f), f.estimate.interval.high
         bound, check = f.evidence.threshold or 0, f.evidence.check
         if f.outcome == "inconclusive":
             return True
@@ -149,11 +184,11 @@ def test_an_interval_is_told_unless_the_figures_are_counts_on_record(answered):
 
 
 def test_the_statistic_lies_in_its_interval(answered):
-    assert not wrong(answered, lambda f: f.result.low <= f.result.statistic <= f.result.high)
+    assert not wrong(answered, lambda f: f.estimate.interval.low <= statistic(f) <= f.estimate.interval.high)
 
 
 def test_members_left_out_are_named_or_counted(case, findings):
-    short = [f for f in findings if f.series is not None and f.series.without and f.result.statistic is not None]
+    short = [f for f in findings if measured(f) and f.series.without]
     assert short
     assert not wrong(short, lambda f: "Left out for want of figures" in f.sentence)
     assert not wrong(short, lambda f: case.catalog.name_of(f.series.without[0]) in f.sentence)
@@ -177,7 +212,7 @@ def test_records_have_the_promised_keys_and_plain_values(case, findings):
 
 def test_dates_lie_in_the_window(findings):
     for f in findings:
-        if f.series is not None and len(f.series):
+        if has_figures(f):
             first, last = f.series.dates[0].item(), f.series.dates[-1].item()
             assert (f.evidence.first or first) <= first <= last <= (f.evidence.last or last), f.evidence.id
 
@@ -185,7 +220,7 @@ def test_dates_lie_in_the_window(findings):
 def test_nothing_is_later_than_what_had_been_published(case, as_of, findings):
     checked = 0
     for f in findings:
-        if f.series is None or not len(f.series):
+        if not has_figures(f):
             continue
         names = filter(None, (f.evidence.indicator, f.evidence.versus_indicator))
         lag = 0 if as_of.latest else max(case.catalog.indicator[name].lag_days for name in names)
@@ -195,8 +230,8 @@ def test_nothing_is_later_than_what_had_been_published(case, as_of, findings):
 
 
 def test_the_article_s_day_knows_less_than_today(case, as_of, findings):
-    lasts = {str(f.series.dates[-1]) for f in findings if f.series is not None and len(f.series)}
-    assert (max(lasts) > ARTICLE_DAY.isoformat()) == as_of.latest
+    lasts = {str(f.series.dates[-1]) for f in findings if has_figures(f)}
+    assert (max(lasts) > WRITTEN.isoformat()) == as_of.latest
 
 
 def test_no_projection_enters_a_series(case, as_of, findings):
@@ -207,7 +242,7 @@ def test_no_projection_enters_a_series(case, as_of, findings):
         lambda d: set(d.dt.strftime("%Y-%m-%d"))
     )
     for f in findings:
-        if f.series is not None:
+        if isinstance(f, SeriesFinding):
             row = f.evidence
             for side in ((row.indicator, row.entity, row.counterpart), row.request.versus):
                 assert not dates.get(side, set()) & set(map(str, f.series.dates)), f.evidence.id
@@ -217,11 +252,7 @@ def test_no_projection_enters_a_series(case, as_of, findings):
 
 
 def test_a_window_that_begins_before_the_figures_is_said(findings):
-    asked = [
-        f
-        for f in findings
-        if f.evidence.first and f.evidence.check in FROM_THE_START and f.result.statistic is not None
-    ]
+    asked = [f for f in findings if f.evidence.first and f.evidence.check in FROM_THE_START and measured(f)]
     late = [f for f in asked if f.series.dates[0].astype("datetime64[Y]") > np.datetime64(f.evidence.first, "Y")]
     assert late
     assert not wrong(late, lambda f: "The figures begin in" in f.sentence)

@@ -6,6 +6,7 @@ import re
 
 import plotly.graph_objects as go
 import pytest
+from builders import WRITTEN
 from PIL import ImageFont
 
 from charts.framed import SMALLEST
@@ -15,7 +16,8 @@ from exports.dossier import dossiers
 from exports.fonts import FILES, font_css
 from exports.interactive import interactive_html
 from exports.pictures import PAGE, SIZES, argument_chart, argument_pictures, picture_chart, pictures_of
-from verdicts.clock import ARTICLE_DAY, AsOf
+from verdicts.clock import AsOf
+from verdicts.findings import has_figures
 from verdicts.words import day
 
 ADDRESS = "https://plumbline.example.org"
@@ -36,7 +38,7 @@ def some(everything):
 @pytest.fixture(scope="module")
 def frozen(case):
     chosen = [c for c in case.argument.claims.rows if c.id in (*CLAIMS, "trump-cuts-aid")]
-    return dossiers(case, chosen, AsOf(ARTICLE_DAY), ADDRESS)
+    return dossiers(case, chosen, AsOf(WRITTEN, WRITTEN), ADDRESS)
 
 
 def said(chart):
@@ -81,7 +83,7 @@ def test_every_picture_there_is_is_one_plotly_accepts(everything):
 def test_the_unit_and_each_source_with_edition_and_licence_stand_in_a_chart(case, some):
     for d in some:
         for finding in d.now.findings:
-            if finding.series is None or not len(finding.series):
+            if not has_figures(finding):
                 continue
             words = together(said(picture_chart(d, finding.evidence.id)))
             for name in finding.evidence.request.indicators:
@@ -105,7 +107,7 @@ def test_where_the_verdict_moved_both_are_said(everything, case):
     for d in moved:
         words = together(said(picture_chart(d, pictures_of(d)[0].id)))
         assert together(f"{d.now.label.capitalize()} as of {day(d.as_of.day)}") in words
-        assert together(f"{d.then.label.capitalize()} as of the article, {day(ARTICLE_DAY)}") in words
+        assert together(f"{d.then.label.capitalize()} as of the article, {day(WRITTEN)}") in words
     stayed = next(d for d in everything if d.then.label == d.now.label and pictures_of(d))
     assert "as of the article" not in said(picture_chart(stayed, pictures_of(stayed)[0].id))
 
@@ -115,10 +117,10 @@ def test_a_frozen_picture_has_no_later_figure_and_says_its_day(frozen):
     for d in frozen:
         for picture in pictures_of(d):
             chart = picture_chart(d, picture.id)
-            assert f"as of {day(ARTICLE_DAY)}" in said(chart)
+            assert f"as of {day(WRITTEN)}" in said(chart)
             if picture.kind in ("evidence", "years"):
                 for trace in chart["data"][:-1]:
-                    assert all(x[:10] <= str(ARTICLE_DAY) for x in trace["x"]), picture.id
+                    assert all(x[:10] <= str(WRITTEN) for x in trace["x"]), picture.id
                     assert "projection" not in "".join(trace.get("text", []))
                     drawn += 1
     assert drawn > 20
@@ -207,7 +209,7 @@ def test_what_there_is_not_is_refused(some, everything):
 def test_pictures_are_those_with_something_to_draw(everything):
     for d in everything:
         names = {p.id for p in pictures_of(d)}
-        drawable = {f.evidence.id for f in d.now.findings if f.series is not None and len(f.series)}
+        drawable = {f.evidence.id for f in d.now.findings if has_figures(f)}
         assert drawable <= names
         assert (f"{d.claim.id}-choices" in names) == d.choices.contested
         assert all(p.alt and p.title and p.claim == d.claim.id for p in pictures_of(d))

@@ -4,14 +4,15 @@ import datetime as dt
 
 import numpy as np
 import pytest
-from builders import catalog, indicator, known, observations, row
+from builders import WRITTEN, catalog, indicator, known, observations, row
 from hypothesis import given
 from hypothesis import strategies as st
 
 from verdicts.argument import Claim
-from verdicts.checks import Result, judge_at
+from verdicts.checks import judge_at
 from verdicts.clock import AsOf
 from verdicts.findings import find
+from verdicts.intervals import Interval
 from verdicts.tipping import swings, tipping_points, tipping_points_of
 from verdicts.tipping_text import swing_sentence, swing_words, tipping_sentence
 from verdicts.verdict import weigh
@@ -22,9 +23,8 @@ WIDTHS = st.integers(0, 50_000).map(lambda n: n / 100)
 """In hundredths: no two lines stand nearer to each other than the step beyond them."""
 
 
-def result(check, statistic, below, above, threshold):
-    low, high = statistic - below, statistic + above
-    return Result(judge_at(check, statistic, low, high, threshold), statistic=statistic, low=low, high=high)
+def around(statistic, below, above):
+    return Interval(statistic, statistic - below, statistic + above)
 
 
 @pytest.mark.parametrize(
@@ -40,22 +40,24 @@ def result(check, statistic, below, above, threshold):
     ],
 )
 def test_where_an_answer_turns(check, statistic, width, threshold, expected):
-    found = tipping_points(check, result(check, statistic, width, width, threshold), threshold)
+    found = tipping_points(check, around(statistic, width, width), threshold)
     assert [(t.outcome, pytest.approx(t.value)) for t in found] == expected
     assert [t.away for t in found] == [pytest.approx(value - statistic) for _, value in expected]
 
 
 def test_a_proportional_margin_shrinks_with_the_level():
-    deaths = Result("supports", statistic=68_000.0, low=57_800.0, high=78_200.0)
-    found = tipping_points("at_least", deaths, 1000, share=0.15)
+    found = tipping_points("at_least", Interval(68_000.0, 57_800.0, 78_200.0), 1000, share=0.15)
     assert [(t.outcome, pytest.approx(t.value)) for t in found] == [
         ("inconclusive", 1000 / 0.85),
         ("contradicts", 1000 / 1.15),
     ]
 
 
-def test_what_has_no_statistic_has_no_turn():
-    assert tipping_points("rises", Result("inconclusive", n=3, reason="only 3 years"), 1) == ()
+def test_what_has_too_few_figures_has_no_turn_and_says_so():
+    obs, cat = observations({("x", "USA"): [1, 2, 3]}), catalog()
+    finding = find(row(check="rises", threshold=1), obs, cat, known(obs, cat).as_of)
+    assert tipping_points_of(finding) == ()
+    assert tipping_sentence(finding) == ("It cannot turn before there are more figures: only 3 years; a trend needs 6.")
 
 
 @given(st.sampled_from(CHECKS), NUMBERS, WIDTHS, WIDTHS, WIDTHS, st.booleans())
@@ -65,20 +67,20 @@ def test_beyond_a_turn_the_answer_is_what_it_says_and_before_it_is_not(
     proportional = share and check in ("at_least", "at_most")
     if proportional:
         below = above = abs(statistic) * 0.1
-    now = result(check, statistic, below, above, threshold)
-    found = tipping_points(check, now, threshold, 0.1 if proportional else None)
+    found = tipping_points(check, around(statistic, below, above), threshold, 0.1 if proportional else None)
 
     def at(value):
         width = abs(value) * 0.1
-        low, high = (value - width, value + width) if proportional else (value - below, value + above)
-        return judge_at(check, value, low, high, threshold)
+        return judge_at(check, around(value, *((width, width) if proportional else (below, above))), threshold)
+
+    now = at(statistic)
 
     for point in found:
         step = 1e-6 * max(1.0, abs(point.value))
-        assert point.outcome == at(point.value + step if point.above else point.value - step) != now.outcome
+        assert point.outcome == at(point.value + step if point.above else point.value - step) != now
     # Nothing is left out: whatever is answered anywhere is now's answer or one of the turns', and the nearest of its kind.
     grid = np.linspace(-4000, 4000, 1601) + 1e-7
-    reached = {at(float(value)) for value in grid} - {now.outcome}
+    reached = {at(float(value)) for value in grid} - {now}
     assert reached <= {point.outcome for point in found}
     for point in found:
         nearer = [value for value in grid if abs(value - statistic) < abs(point.away) - 1e-3]
@@ -88,7 +90,7 @@ def test_beyond_a_turn_the_answer_is_what_it_says_and_before_it_is_not(
 def verdict_of(thresholds, **changes):
     obs, cat = observations({("x", "USA"): [8, 9, 12]}), catalog()
     claim = Claim(id="c", topic="t", kind="fact", section=1, paragraph=1, claim="So.", would_be_true_if="Seen.")
-    as_of = AsOf(dt.date(2030, 1, 1), latest=True)
+    as_of = AsOf(dt.date(2030, 1, 1), WRITTEN, latest=True)
     rows = [row(id=f"c-{i}", question=f"Is {i}?", threshold=t, **changes) for i, t in enumerate(thresholds)]
     return weigh(claim, [find(r, obs, cat, as_of) for r in rows], as_of)
 
@@ -113,7 +115,7 @@ def test_swings_are_the_single_answers_that_change_the_verdict():
 def test_an_open_forecast_is_decided_by_the_answer_it_waits_for():
     obs, cat = observations({("x", "USA"): [8]}, first="2030"), catalog()
     claim = Claim(id="c", topic="t", kind="forecast", section=1, paragraph=1, claim="So.", would_be_true_if="Seen.")
-    as_of = AsOf(dt.date(2026, 1, 1))
+    as_of = AsOf(dt.date(2026, 1, 1), WRITTEN)
     waiting = row(threshold=5, question="Will it?")
     verdict = weigh(claim, [find(waiting, obs, cat, as_of)], as_of)
     assert verdict.label == "open"

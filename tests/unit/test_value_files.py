@@ -12,7 +12,7 @@ import openpyxl
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
-from builders import catalog, indicator, observations, row, small
+from builders import WRITTEN, catalog, indicator, observations, row, small
 from hypothesis import given
 from hypothesis import strategies as st
 from living import BUNDLED, bundled, stored, times
@@ -33,7 +33,7 @@ from exports.values import COLUMNS, file_rows, note, value_rows, withheld
 from loaders.catalog import ROOT, read_catalog
 from loaders.load import load
 from verdicts.clock import AsOf, latest
-from verdicts.findings import find
+from verdicts.findings import find, has_figures
 from verdicts.words import scale_of
 
 
@@ -50,7 +50,7 @@ def test_csv_reads_back_with_units_and_sources(case, taken):
         told = rows(dossier, finding.evidence.id)
         back = read(values_csv(dossier, finding.evidence.id))
         assert tuple(back[0]) == COLUMNS
-        if finding.series is None or not len(finding.series):
+        if not has_figures(finding):
             assert told == []
             assert len(back) == 1
             assert (back[0]["value"], back[0]["note"]) == ("", note(finding, case.catalog))
@@ -105,7 +105,7 @@ def test_the_table_has_the_projections_of_the_picture_and_no_test_looks_at_them(
 
 def test_the_table_and_the_picture_show_the_same_figures(case, taken):
     for dossier, finding in every(taken):
-        if finding.series is None or not len(finding.series):
+        if not has_figures(finding):
             continue
         chart = evidence_chart(finding, case.observations, case.catalog)
         measured, *others = chart["data"]
@@ -129,7 +129,7 @@ def test_an_edition_that_was_in_hand_is_named_with_its_figures(store):
     stored(store, {name: times(bundled(name), 1.2)}, day + dt.timedelta(days=40))
     found = load(CATALOG).observations
     told = {}
-    for as_of in (AsOf(day), AsOf(day + dt.timedelta(days=40)), latest(found)):
+    for as_of in (AsOf(day, WRITTEN), AsOf(day + dt.timedelta(days=40), WRITTEN), latest(found, WRITTEN)):
         finding = find(row(indicator=name, entity="EUR", threshold=1), found, CATALOG, as_of)
         told[as_of] = value_rows(finding, found, CATALOG)[-1]
     start = bundled(name)["value"][0]

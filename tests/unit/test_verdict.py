@@ -2,20 +2,24 @@
 
 import datetime as dt
 
+import numpy as np
 import pytest
-from builders import catalog, indicator, observations
+from builders import WRITTEN, catalog, indicator, observations
 from hypothesis import given
 from hypothesis import strategies as st
 
 from verdicts.argument import Claim
-from verdicts.checks import Result
-from verdicts.clock import ARTICLE_DAY, AsOf
+from verdicts.checks import Level
+from verdicts.clock import AsOf
 from verdicts.evidence import Evidence
-from verdicts.findings import Finding, find
+from verdicts.findings import SeriesFinding, find
+from verdicts.intervals import Interval
+from verdicts.measures import Series
+from verdicts.results import SeriesResult
 from verdicts.verdict import SCALE, weigh
 
-NOW = AsOf(dt.date(2026, 8, 1), latest=True)
-THEN = AsOf(ARTICLE_DAY)
+NOW = AsOf(dt.date(2026, 8, 1), WRITTEN, latest=True)
+THEN = AsOf(WRITTEN, WRITTEN)
 OUTCOMES = {"+": "supports", "-": "contradicts", "?": "inconclusive", ".": "no data"}
 
 
@@ -37,7 +41,10 @@ def finding(outcome, weight=1.0):
         id="c-x", claim="c", question="Is it?", indicator="x", entity="USA", check="at_least", threshold=1, weight=weight,
         proxy="near: close", note="why",
     )  # fmt: skip
-    return Finding(row, NOW, Result(OUTCOMES[outcome]), None, "Yes: so.", "s")
+    dates = np.array(["2026-06-30"], "datetime64[D]")
+    series = Series(dates, np.ones(1), "tonnes", "A", np.zeros(1))
+    result = SeriesResult(OUTCOMES[outcome], Level(Interval(1, 1, 1), 1), series)
+    return SeriesFinding(row, NOW, result, "so.", "s")
 
 
 def label(outcomes, kind="fact", as_of=NOW):
@@ -145,7 +152,7 @@ def test_an_event_counts_if_it_came_in_time(deadline, as_of, outcome):
         "to": deadline,
     }
     row = Evidence.model_validate({k: v for k, v in fields.items() if v} | {"proxy": "direct: it", "note": "why"})
-    found = find(row, observations({("x", "USA"): [1]}), catalog(), AsOf(dt.date.fromisoformat(as_of)))
+    found = find(row, observations({("x", "USA"): [1]}), catalog(), AsOf(dt.date.fromisoformat(as_of), WRITTEN))
     assert found.outcome == outcome
     assert found.sentence.startswith(
         {"supports": "Yes: Things changed", "contradicts": "No: nothing", "no data": "No answer"}[outcome]

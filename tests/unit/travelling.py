@@ -5,18 +5,20 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 
-from builders import catalog, indicator, observations, row, table
+from builders import ARTICLE, catalog, indicator, observations, row, table
 
 from exports.dossier import Dossier
 from loaders.rows import BundledEdition
 from verdicts.argument import Argument, Claim, Topic
+from verdicts.article import Article
 from verdicts.case import Case
-from verdicts.clock import AsOf, article
+from verdicts.clock import AsOf
 from verdicts.findings import find
 from verdicts.multiverse import multiverse
 from verdicts.verdict import weigh
 
-TODAY = AsOf(dt.date(2026, 8, 1), latest=True)
+TODAY = dt.date(2026, 8, 1)
+"""The day the figures were retrieved."""
 
 
 def dossier_of(
@@ -29,13 +31,14 @@ def dossier_of(
     name: str = "x",
     address: str = "",
     source: dict | None = None,
+    article: Article = ARTICLE,
     citation: str = "Office",
     **changes,
 ) -> Dossier:
     """A claim ``c`` tested by ``c-x`` on the figures ``values`` of the indicator ``x``, one a year from 2000 on."""
     known = catalog(indicator(name=name, id="x"))
     only = known.sources.rows[0].model_copy(update={"pass_on": pass_on, "citation": citation, **(source or {})})
-    edition = BundledEdition(indicator="x", edition="first", published=TODAY.day, retrieved=TODAY.day)
+    edition = BundledEdition(indicator="x", edition="first", published=TODAY, retrieved=TODAY)
     known = dataclasses.replace(known, sources=table([only]), editions=table([edition] if bundled else []))
     figures = observations({("x", "USA"): values})
     claim = Claim(
@@ -44,6 +47,7 @@ def dossier_of(
     evidence = row(**changes)
     topic = Topic(id="t", title="Topic", question="What?")
     argument = Argument(*(table(rows) for rows in ([topic], [claim], [evidence], [], [])))
-    case = Case(known, argument, figures, ())
-    then, now = (weigh(claim, [find(evidence, figures, known, day)], day) for day in (article(), TODAY))
-    return Dossier(case, topic, then, now, multiverse(claim, [evidence], figures, known, TODAY), address)
+    case = Case(article, known, argument, figures)
+    today = AsOf(TODAY, article.day, latest=True)
+    then, now = (weigh(claim, [find(evidence, figures, known, day)], day) for day in (case.then, today))
+    return Dossier(case, topic, then, now, multiverse(claim, [evidence], figures, known, today), address)

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from exports.values import file_rows
+from verdicts.findings import SeriesFinding
 
 CLAIM = "us-still-powerful"
 EVIDENCE = "us-still-powerful-gdp"
@@ -51,7 +52,7 @@ def no_browser(monkeypatch, tmp_path):
 def test_a_report_has_its_pictures_in_it_and_fetches_nothing():
     got = ask(f"/reports/claims/{CLAIM}.html")
     assert got.text.count("<svg") >= len(
-        [f for f in SERVED.served.standings[CLAIM].now.findings if f.series is not None]
+        [f for f in SERVED.served.standings[CLAIM].now.findings if isinstance(f, SeriesFinding)]
     )
     assert SERVED.served.standings[CLAIM].now.claim.claim in got.text
     assert f"{HOME}/c/{CLAIM}" in got.text

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from exports.browser import Busy, NoBrowser, RenderFailed
 from loaders.catalog import Catalog
+from verdicts.findings import EventFinding, has_figures
 from web import picture_answers
 from web.answer_cache import AnswerCache
 
@@ -76,12 +77,7 @@ def test_a_figure_as_of_a_day_has_nothing_later():
 
 def test_who_asks_for_the_same_at_once_gets_the_same_drawing(pen):
     drawn = pen()
-    ids = [
-        f.evidence.id
-        for s in SERVED.served.standings.values()
-        for f in s.now.findings
-        if f.series is not None and len(f.series)
-    ][:40]
+    ids = [f.evidence.id for s in SERVED.served.standings.values() for f in s.now.findings if has_figures(f)][:40]
 
     async def crowd():
         return await asyncio.gather(*(asking(f"/pictures/{name}.png?scale=3") for name in ids * 5))
@@ -139,7 +135,7 @@ def test_where_nothing_can_be_drawn_the_envelope_says_why(pen, error, status, co
 
 
 def test_a_test_without_figures_has_nothing_to_draw():
-    event = next(f for s in SERVED.served.standings.values() for f in s.now.findings if f.series is None)
+    event = next(f for s in SERVED.served.standings.values() for f in s.now.findings if isinstance(f, EventFinding))
     for path in (
         f"/pictures/{event.evidence.id}.json",
         f"/embed/{event.evidence.id}",

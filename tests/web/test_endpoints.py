@@ -8,7 +8,6 @@ import pytest
 from calling import HOME, SERVED, SHELL, application, ask
 from openapi_spec_validator import validate
 
-from verdicts.clock import ARTICLE_DAY
 from web.endpoints import ENDPOINTS
 from web.faults import CODES
 from web.plotly_js import plotly_path
@@ -31,7 +30,7 @@ def test_a_forecast_is_open_as_of_the_article_and_decided_as_of_now():
     def verdict(day: str) -> str:
         return ask(f"/claims/{OPEN_THEN}.json?as_of={day}").json["verdict"]["verdict"]
 
-    assert verdict("article") == verdict(ARTICLE_DAY.isoformat()) == "open"
+    assert verdict("article") == verdict(SERVED.served.case.article.day.isoformat()) == "open"
     assert verdict("latest") == SERVED.served.standings[OPEN_THEN].now.label
 
 

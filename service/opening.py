@@ -1,0 +1,26 @@
+"""Opens a case: article, catalog, argument and figures, and what is wrong with any of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from loaders.catalog import ROOT, read_catalog
+from loaders.load import load
+from loaders.store import Store
+from verdicts.argument import read_argument
+from verdicts.article import article_of
+from verdicts.case import Case
+
+
+def open_case(folder: Path = ROOT, store: Store | None = None) -> Case:
+    """Open the argument in a folder (topics.csv, claims.csv, evidence.csv) over the catalog and the figures in hand.
+
+    Faulty rows and files are left out and listed with the case; the rest works on. Raises
+    :class:`verdicts.article.NoArticle` where the article itself cannot be read.
+    """
+    article, faults = article_of(folder)
+    catalog = read_catalog()
+    argument = read_argument(catalog, folder)
+    snapshot = load(catalog, store)
+    faults = faults + catalog.faults + argument.faults + tuple(snapshot.faults)
+    return Case(article, catalog, argument, snapshot.observations, faults)
