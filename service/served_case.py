@@ -64,12 +64,8 @@ class ServedCase:
         self._case = once(STAMPS, lambda stamp: open_case(folder))
         self._standings = once(STAMPS, self._work_out_standings)
         self._multiverses = once(PIECES, self._work_out_multiverses)
-        self._history = once(
-            PIECES, lambda stamp, claim: self._case(stamp).history(self._case(stamp).argument.claim[claim])
-        )
-        self._stated = once(
-            STAMPS, lambda stamp: comparisons(self._case(stamp).observations, self._case(stamp).catalog)
-        )
+        self._history = once(PIECES, self._work_out_history)
+        self._stated = once(STAMPS, self._work_out_comparisons)
         self._conclusions = once(STAMPS, self._work_out_conclusions)
         self._rows = once(PIECES, self._work_out_rows)
 
@@ -156,6 +152,14 @@ class ServedCase:
         rows = (case.argument.claim[claim],)
         (then,), (now,) = case.multiverses(case.then, rows), case.multiverses(case.now, rows)
         return then, now
+
+    def _work_out_history(self, stamp: int, claim: str) -> tuple[Moment, ...]:
+        case = self._case(stamp)
+        return case.history(case.argument.claim[claim])
+
+    def _work_out_comparisons(self, stamp: int) -> tuple[Comparison, ...]:
+        case = self._case(stamp)
+        return comparisons(case.observations, case.catalog, case.now)
 
     def _work_out_conclusions(self, stamp: int) -> str:
         return conclusions_sentence(self._case(stamp).argument, _labels(self._standings(stamp)))
