@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-
-from loaders.catalog import ROOT
+from loaders.version import VERSION
 
 NAME = "Plumbline"
 TITLE = "Plumbline: an argument held against data"
@@ -15,8 +12,6 @@ ARTICLE_ABOUT = "An opinion article on U.S.-Russia relations under Trump's retur
 """In our words: the project states neither the title nor the address of the article."""
 
 
-@cache
 def version() -> str:
-    """The version of the program, from pyproject.toml: it runs from its clone, so the file is always there."""
-    with (ROOT / "pyproject.toml").open("rb") as file:
-        return tomllib.load(file)["project"]["version"]
+    """The version of the program."""
+    return VERSION

@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from loaders.home import ROOT as ROOT
 from loaders.rows import Correction, Entity, EntityName, Event, Indicator, Member, Service, Source, Stated, Vintage
 from loaders.tables import Fault, Table, check_references, read_table
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from widgets.markup import CLAIM_PAGE
 from widgets.state import arrive, project
 
 MOST_SHOWN = 25
+ICON = str(Path(__file__).with_name("icon.svg"))
 _STYLE = Path(__file__).with_name("style.css")
 
 

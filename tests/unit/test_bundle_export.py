@@ -16,6 +16,7 @@ from exports.bundle import bundle
 from exports.figures import rows
 from exports.names import safe
 from exports.tables import figures_csv
+from loaders.version import VERSION
 from verdicts.provenance import sources_in_use
 
 PICTURES = {
@@ -106,7 +107,7 @@ def test_names_and_entries_are_safe_on_every_system(whole):
 
 def test_the_bundle_says_how_to_cite_it(unpacked, project):
     cited = yaml.safe_load((unpacked / "CITATION.cff").read_text(encoding="utf-8"))
-    assert (cited["cff-version"], cited["version"], cited["license"]) == ("1.2.0", "0.1.0", "MIT")
+    assert (cited["cff-version"], cited["version"], cited["license"]) == ("1.2.0", VERSION, "MIT")
     used = {s.source.name for s in sources_in_use(project.catalog, project.observations)}
     assert {reference["title"] for reference in cited["references"]} <= used
     assert all(r["type"] == "data" and r["url"] and r["authors"] for r in cited["references"])
