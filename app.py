@@ -7,9 +7,9 @@ session (as ``__main__``), which sets the page up and runs the page asked for. `
 import streamlit as st
 
 if __name__ == "__main__":
-    from widgets.frame import frame, pages
+    from widgets.frame import ICON, frame, pages
 
-    st.set_page_config(page_title="Plumbline", page_icon="widgets/icon.svg", layout="wide")
+    st.set_page_config(page_title="Plumbline", page_icon=ICON, layout="wide")
     page = st.navigation(pages(), position="top")
     with frame(page):
         page.run()

@@ -1,4 +1,4 @@
-"""The terminal: verdicts, export, series, validate, sources, refresh, import, ledger and snapshot, from the same rooms as the pages.
+"""The terminal: serve, verdicts, export, series, validate, sources, refresh, import, ledger and snapshot; the rooms are those of the pages.
 
 Results go to standard output, messages to standard error. Exit status: 0 done, 1 something is wrong with tables or
 files, or something could not be made (and has been listed), 2 the command was not understood, 130 stopped by Ctrl-C.
@@ -10,9 +10,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from loaders.load import UnknownMode
+from loaders.mode import UnknownMode
 from loaders.store import StoreError
-from terminal import data, export, judging, newer, series
+from loaders.version import VERSION
+from terminal import data, export, judging, newer, series, serve
 from terminal.executors import HELP
 from terminal.printing import Misuse
 from verdicts.article import NoArticle
@@ -39,7 +40,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="plumbline", description="Hold an argument against data.")
+    parser.add_argument("--version", action="version", version=f"plumbline {VERSION}")
     commands = parser.add_subparsers(required=True, metavar="command")
+
+    show = commands.add_parser("serve", help="the dashboard for browsers, until Ctrl-C")
+    show.add_argument("--port", metavar="N", help="where to listen (default 8501)")
+    show.add_argument(
+        "--host", metavar="ADDRESS", help="who is answered: 127.0.0.1 for this machine only (default all)"
+    )
+    show.add_argument("--open", action="store_true", help="open a browser on it")
+    show.set_defaults(run=serve.serve)
 
     judge = commands.add_parser("verdicts", help="the verdict on each claim, with its findings")
     judge.add_argument("--as-of", default="latest", help="article, latest (default) or a day YYYY-MM-DD")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from loaders.home import ROOT as ROOT
 from loaders.rows import (
     BundledEdition,
     Correction,
@@ -24,8 +25,6 @@ from loaders.rows import (
     Stated,
 )
 from loaders.tables import Fault, Table, check_references, read_table
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)

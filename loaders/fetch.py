@@ -26,10 +26,11 @@ from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_at
 from urllib3.exceptions import HTTPError, NewConnectionError
 
 from loaders.errors import Changed, Locked, RateLimited, SourceError, Unreachable
+from loaders.version import VERSION
 
 T = TypeVar("T")
 
-AGENT = "Plumbline/0.1 (holds an argument against public data)"
+AGENT = f"Plumbline/{VERSION} (holds an argument against public data)"
 REDIRECTS = 3
 """A publisher's own address may lead to where the file is kept; more than that is a loop."""
 

@@ -7,43 +7,21 @@ pages), ``stored`` (the store as it is) or ``off`` (the bundled snapshot alone).
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
 
 import pandas as pd
 
 from loaders import snapshot, vintages
 from loaders.catalog import Catalog
+from loaders.mode import mode as mode
 from loaders.observations import COLUMNS, Edition, Observations, Provenance
 from loaders.snapshot import Snapshot
 from loaders.store import VARIABLE, Name, Store, StoreError
 from loaders.tables import Fault
 from loaders.vintages import Vintage
-
-MODE = "PLUMBLINE_LIVE"
-Mode = Literal["on", "stored", "off"]
-
-
-class UnknownMode(ValueError):
-    """The environment says something else than on, stored or off."""
-
-
-def mode() -> Mode:
-    """What the environment allows.
-
-    Raises
-    ------
-    UnknownMode
-        For a word it does not know: a guess could use the network against somebody's will.
-    """
-    found = os.environ.get(MODE, "") or "on"
-    if found not in ("on", "stored", "off"):
-        raise UnknownMode(f"{MODE} is {found!r}: on, stored or off is meant.")
-    return found  # type: ignore[return-value]
 
 
 def load(catalog: Catalog, store: Store | None = None, at: Mapping[str, Name | None] | None = None) -> Snapshot:

@@ -89,16 +89,16 @@ class Store:
     Raises
     ------
     StoreError
-        If fsspec knows no such address, or lacks the package that does.
+        If fsspec knows no such address, lacks the package that does, or cannot reach it.
     """
 
     def __init__(self, place: str | Path):
         self.place = str(place)
         try:
             self._fs, self._root = fsspec.url_to_fs(self.place)
-        except (ValueError, ImportError) as error:
+        except Exception as error:  # each file system's library has errors of its own
             raise StoreError(
-                f"The store at {self.place} cannot be used ({error}). Name another place in {VARIABLE}."
+                f"The store at {self.place} cannot be used ({_first_line(error)}). Name another place in {VARIABLE}."
             ) from error
         self._root = self._root.rstrip("/")
         self._local = "file" in (self._fs.protocol if isinstance(self._fs.protocol, tuple) else (self._fs.protocol,))
@@ -140,9 +140,11 @@ class Store:
                 self._sweep()
         except Busy:
             raise StoreError(f"The store at {self.place} is kept busy by another process. Try again later.") from None
-        except OSError as error:
+        except StoreError:
+            raise
+        except Exception as error:  # each file system's library has errors of its own
             raise StoreError(
-                f"The store at {self.place} cannot be written to ({error}). Name another place in {VARIABLE}."
+                f"The store at {self.place} cannot be written to ({_first_line(error)}). Name another place in {VARIABLE}."
             ) from error
 
     def check(self) -> None:
@@ -162,7 +164,12 @@ class Store:
         StoreError
             If the file that says so is not readable as such.
         """
-        content = self.get(LAYOUT)
+        try:
+            content = self.get(LAYOUT)
+        except OSError as error:
+            raise StoreError(
+                f"The store at {self.place} cannot be read ({error}). Name another place in {VARIABLE}."
+            ) from error
         if content is None:
             return None
         try:
@@ -294,6 +301,11 @@ class Store:
             with suppress(FileNotFoundError):
                 if file.stat().st_mtime < old:
                     file.unlink()
+
+
+def _first_line(error: Exception) -> str:
+    """What an error says, without the pages that some libraries add."""
+    return next(iter(str(error).splitlines()), "") or type(error).__name__
 
 
 def hash_of(content: bytes) -> str:

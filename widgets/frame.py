@@ -14,6 +14,7 @@ from widgets.markup import CLAIM_PAGE
 from widgets.state import arrive, case
 
 MOST_SHOWN = 25
+ICON = str(Path(__file__).with_name("icon.svg"))
 _STYLE = Path(__file__).with_name("style.css")
 
 

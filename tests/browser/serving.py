@@ -1,4 +1,4 @@
-"""The dashboard, served as the README says."""
+"""The dashboard, served as readers and operators serve it."""
 
 from __future__ import annotations
 
@@ -8,33 +8,30 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+STREAMLIT = ("-m", "streamlit", "run", "app.py", "--server.port", "{port}", "--server.address", "127.0.0.1")
+"""What Python is started with; the port is filled in."""
 
 
 @contextmanager
-def serve(folder: Path, variables: Mapping[str, str] | None = None) -> Iterator[str]:
-    """Streamlit on a free port, with other environment variables if given, until the block ends; its address."""
+def serve(
+    folder: Path,
+    variables: Mapping[str, str] | None = None,
+    start: Sequence[str] = STREAMLIT,
+    standing_in: Path = ROOT,
+) -> Iterator[str]:
+    """A server on a free port, with other environment variables if given, until the block ends; its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        "app.py",
-        "--server.port",
-        str(port),
-        "--server.address",
-        "127.0.0.1",
-    ]
+    command = [sys.executable, *(part.format(port=port) for part in start)]
     environment = {**os.environ, **(variables or {})}
     with (folder / "log.txt").open("w+") as log:
-        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        server = subprocess.Popen(command, cwd=standing_in, env=environment, stdout=log, stderr=subprocess.STDOUT)
         try:
             base = environment.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
             url = f"http://127.0.0.1:{port}{f'/{base}' if base else ''}"

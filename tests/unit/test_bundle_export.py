@@ -16,6 +16,7 @@ from exports.bundle import bundle
 from exports.filenames import safe
 from exports.value_files import values_csv
 from exports.values import rows
+from loaders.version import VERSION
 from verdicts.findings import EventFinding
 from verdicts.sources_in_use import sources_in_use
 
@@ -105,7 +106,7 @@ def test_names_and_entries_are_safe_on_every_system(whole):
 
 def test_the_bundle_says_how_to_cite_it(unpacked, case):
     cited = yaml.safe_load((unpacked / "CITATION.cff").read_text(encoding="utf-8"))
-    assert (cited["cff-version"], cited["version"], cited["license"]) == ("1.2.0", "0.1.0", "MIT")
+    assert (cited["cff-version"], cited["version"], cited["license"]) == ("1.2.0", VERSION, "MIT")
     used = {s.source.name for s in sources_in_use(case.catalog, case.observations)}
     assert {reference["title"] for reference in cited["references"]} <= used
     assert all(r["type"] == "data" and r["url"] and r["authors"] for r in cited["references"])

@@ -10,6 +10,7 @@ from travelling import dossier_of
 
 from exports.citations import Citation, of_claim, of_source
 from exports.plain import one_line
+from loaders.version import VERSION
 from verdicts.sources_in_use import sources_in_use
 
 LATEX = {
@@ -98,7 +99,7 @@ def test_every_claim_is_cited_with_its_day_version_and_verdicts(taken):
         citation = of_claim(dossier)
         _, fields = parsed(citation.bibtex())
         assert unlatex(fields["title"]) == f"{{{dossier.claim.claim}}}"
-        assert "0.1.0, as of 22 August 2026" in fields["version"]
+        assert f"{VERSION}, as of 22 August 2026" in fields["version"]
         assert f"22 August 2026: {dossier.now.label};" in fields["note"]
         assert f"17 February 2025: {dossier.then.label}." in fields["note"]
         assert dossier.link in unlatex(fields["note"])

@@ -9,7 +9,8 @@ from living import BUNDLED, bundled, damage, provenance, stored, times, vintage
 from loading import CATALOG
 
 from loaders import vintages
-from loaders.load import UnknownMode, in_hand, load, mode
+from loaders.load import in_hand, load
+from loaders.mode import UnknownMode, mode
 from loaders.store import LAYOUT, VARIABLE, Store
 from loaders.tables import Table
 

@@ -270,7 +270,7 @@ def test_a_place_that_cannot_be_written_to_says_what_to_do(tmp_path, below):
     assert (store.get(LAYOUT), store.folders("vintages"), store.dated("ledger", ".json")) == (None, (), ())
 
 
-@pytest.mark.parametrize("place", ["nowhere://x", "s3-of-the-future://bucket/x"])
+@pytest.mark.parametrize("place", ["nowhere://x", "s3-of-the-future://bucket/x", "github://x"])
 def test_a_place_of_an_unknown_kind_says_what_to_do(place):
     with pytest.raises(StoreError, match=f"{place}.*Name another place in {VARIABLE}"):
         Store(place)

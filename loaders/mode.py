@@ -1,0 +1,27 @@
+"""What the environment allows: ``PLUMBLINE_LIVE``."""
+
+from __future__ import annotations
+
+import os
+from typing import Literal
+
+MODE = "PLUMBLINE_LIVE"
+Mode = Literal["on", "stored", "off"]
+
+
+class UnknownMode(ValueError):
+    """The environment says something else than on, stored or off."""
+
+
+def mode() -> Mode:
+    """What the environment allows.
+
+    Raises
+    ------
+    UnknownMode
+        For a word it does not know: a guess could use the network against somebody's will.
+    """
+    found = os.environ.get(MODE, "") or "on"
+    if found not in ("on", "stored", "off"):
+        raise UnknownMode(f"{MODE} is {found!r}: on, stored or off is meant.")
+    return found  # type: ignore[return-value]

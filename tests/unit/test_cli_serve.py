@@ -1,0 +1,187 @@
+"""plumbline serve: what would make a poor start is said in a sentence, with an exit status, and nothing is served."""
+
+import shutil
+import socket
+
+import pytest
+
+import cli
+from loaders.home import ROOT
+from loaders.store import LAYOUT, VARIABLE
+from terminal import serve
+
+
+@pytest.fixture
+def started(monkeypatch):
+    """Where the server would have been started."""
+    where = []
+    monkeypatch.setattr(serve, "_run", lambda host, port: where.append((host, port)) or 0)
+    for name in ("PORT", "ADDRESS", "BASE_URL_PATH"):
+        monkeypatch.delenv(f"STREAMLIT_SERVER_{name}", raising=False)
+    return where
+
+
+@pytest.fixture
+def run(capsys, started):
+    """Status and messages of a command; nothing goes to standard output."""
+
+    def run(*arguments: str) -> tuple[int, str]:
+        try:
+            status = cli.main(["serve", *arguments])
+        except SystemExit as error:
+            status = error.code
+        out, err = capsys.readouterr()
+        assert (out, "Traceback" in err) == ("", False)
+        return status, err
+
+    return run
+
+
+@pytest.fixture
+def copy(tmp_path, monkeypatch):
+    """The bundled figures, in a folder of their own."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    monkeypatch.setattr(serve, "ROOT", tmp_path)
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def taken():
+    """A port that another program listens at."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        yield str(other.getsockname()[1])
+
+
+@pytest.fixture
+def free():
+    """A port that nobody listens at."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        found = other.getsockname()[1]
+    return str(found)
+
+
+def test_the_dashboard_starts_where_it_was_asked_to(run, started, free):
+    status, said = run("--port", free, "--host", "127.0.0.1")
+    assert (status, started) == (0, [("127.0.0.1", int(free))])
+    assert f"http://127.0.0.1:{free}/" in said
+
+
+def test_settings_of_streamlit_say_where_if_the_command_does_not(run, started, free, tmp_path, monkeypatch):
+    (tmp_path / ".streamlit").mkdir()
+    (tmp_path / ".streamlit" / "config.toml").write_text(f'[server]\nport = {free}\nbaseUrlPath = "/argument"\n')
+    monkeypatch.chdir(tmp_path)
+    assert f"http://localhost:{free}/argument " in run()[1]
+    monkeypatch.setenv("STREAMLIT_SERVER_ADDRESS", "127.0.0.1")
+    assert f"http://127.0.0.1:{free}/argument " in run()[1]
+    assert started == [("", int(free)), ("127.0.0.1", int(free))]
+
+
+def test_a_port_in_use_is_named_with_what_to_do(run, started, taken):
+    for host in ("127.0.0.1", "0.0.0.0"):
+        assert run("--port", taken, "--host", host) == (
+            1,
+            f"plumbline: Port {taken} is in use. Stop what listens there, or name another port with --port.\n",
+        )
+    assert run("--port", taken)[0] == 1
+    assert started == []
+
+
+# The address is kept free for examples (RFC 5737), the name never to be found (RFC 6761).
+@pytest.mark.parametrize("host", ["192.0.2.1", "nowhere.invalid"])
+def test_an_address_of_no_machine_here_is_named(run, started, free, host):
+    status, said = run("--port", free, "--host", host)
+    assert (status, started) == (1, [])
+    assert f"cannot listen at {host}, port {free}" in said
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "http", "8501.0", ""])
+def test_what_is_no_port_is_not_understood(run, started, port):
+    status, said = run(f"--port={port}")
+    assert (status, started) == (2, [])
+    assert f"{port!r} is no port: a number from 1 to 65535 is meant" in said
+
+
+def test_settings_that_cannot_be_read_are_named(run, started, tmp_path, monkeypatch):
+    (tmp_path / ".streamlit").mkdir()
+    (tmp_path / ".streamlit" / "config.toml").write_text("[server\n")
+    monkeypatch.chdir(tmp_path)
+    status, said = run()
+    assert (status, started) == (2, [])
+    assert "config.toml is not TOML" in said
+
+
+def test_without_bundled_figures_nothing_is_served(run, started, copy):
+    shutil.rmtree(copy)
+    status, said = run()
+    assert (status, started) == (1, [])
+    assert said.count("\n") == 1
+    assert "data/registry.csv, line 1: The file is missing. Run: git checkout -- data, or" in said
+
+
+@pytest.mark.parametrize("name", ["registry.csv", "provenance.csv", "observations/worldbank.parquet"])
+@pytest.mark.parametrize("gone", [True, False], ids=["gone", "damaged"])
+def test_bundled_figures_that_are_not_whole_are_named_each_with_what_mends_it(run, started, copy, name, gone):
+    (copy / name).unlink() if gone else (copy / name).write_bytes((copy / name).read_bytes()[:-7])
+    status, said = run()
+    assert (status, started) == (1, [])
+    assert f"data/{name}, line 1: The file is {'missing' if gone else 'damaged'}" in said
+    assert f"Run: git checkout -- data/{name}, or make the snapshot again" in said
+
+
+def test_a_store_that_cannot_be_written_to_is_named(run, started, tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("PLUMBLINE_LIVE", "on")
+    for place, problem in ((tmp_path / "file" / "store", "cannot be written to"), ("nowhere://x", "cannot be used")):
+        monkeypatch.setenv(VARIABLE, str(place))
+        status, said = run()
+        assert (status, started) == (1, [])
+        assert said.startswith(f"plumbline: The store at {place} {problem}")
+        assert said.endswith(f"Name another place in {VARIABLE}.\n")
+
+
+def test_a_store_that_is_only_read_need_not_be_writable(run, started, free, tmp_path, monkeypatch):
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    monkeypatch.setenv("PLUMBLINE_LIVE", "stored")
+    assert run("--port", free)[0] == 0
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / LAYOUT).write_text('{"schema": 99}')
+    status, said = run("--port", free)
+    assert (status, len(started)) == (1, 1)
+    assert "was written by a newer Plumbline" in said
+    (tmp_path / LAYOUT).unlink()
+    (tmp_path / LAYOUT).mkdir()
+    status, said = run("--port", free)
+    assert (status, len(started)) == (1, 1)
+    assert f"The store at {tmp_path} cannot be read" in said
+    monkeypatch.setenv("PLUMBLINE_LIVE", "off")
+    assert run("--port", free)[0] == 0
+
+
+def test_an_unknown_word_for_what_is_allowed_is_not_understood(run, started, monkeypatch):
+    monkeypatch.setenv("PLUMBLINE_LIVE", "sometimes")
+    assert run() == (2, "plumbline: PLUMBLINE_LIVE is 'sometimes': on, stored or off is meant.\n")
+    assert started == []
+
+
+def test_a_browser_is_opened_once_the_server_listens(run, monkeypatch, free):
+    opened = []
+    monkeypatch.setattr(serve.webbrowser, "open", opened.append)
+
+    def listen(host: str, port: int) -> int:
+        assert opened == []
+        with socket.create_server((host, port)) as server:
+            server.accept()[0].close()
+            opening.join(60)
+        return 0
+
+    class Thread(serve.threading.Thread):
+        def start(self) -> None:
+            nonlocal opening
+            opening = self
+            super().start()
+
+    opening = None
+    monkeypatch.setattr(serve.threading, "Thread", Thread)
+    monkeypatch.setattr(serve, "_run", listen)
+    assert run("--open", "--port", free, "--host", "127.0.0.1")[0] == 0
+    assert opened == [f"http://127.0.0.1:{free}/"]
