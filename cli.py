@@ -10,8 +10,8 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from loaders.errors import StoreError
 from loaders.load import UnknownMode
-from loaders.store import StoreError
 from terminal import data, export, judging, newer, series
 from terminal.executors import HELP
 from terminal.printing import Misuse

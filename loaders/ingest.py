@@ -7,49 +7,27 @@ import hashlib
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Literal
 
 import pandas as pd
 
 from loaders import vintages
-from loaders.breaker import Problem, State, keep_state, told_of
+from loaders.breaker import State, keep_state, told_of
 from loaders.catalog import Catalog
-from loaders.errors import Changed, Empty, Invalid, SourceError
+from loaders.dated import Name
+from loaders.errors import Changed, Empty, Invalid, SourceError, StoreError
 from loaders.ledger import Removed, SetAside, ValuesMoved, append
 from loaders.load import in_hand
 from loaders.moves import Move, moves
 from loaders.observations import Observations, Provenance, extent
+from loaders.outcome import Outcome, Status
 from loaders.plausibility import doubts_beside
 from loaders.prepare import prepare
 from loaders.rows import Indicator
 from loaders.sources import Delivery
-from loaders.store import Name, Store, StoreError
+from loaders.store import Store
 from loaders.vintages import Vintage
 
-Status = Literal["moved", "unchanged", "partly", "failed", "busy", "waiting", "done", "locked"]
-"""``partly``: some series came; ``waiting``: the breaker is open; ``done``: another process has just asked;
-``locked``: there is no access token, and nothing was asked."""
-
 _LOG = logging.getLogger("plumbline")
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What came of bringing one source up to date."""
-
-    source: str
-    status: Status
-    moves: tuple[Move, ...] = ()
-    problems: Mapping[str, Problem] = field(default_factory=dict)
-    vintage: Name | None = None
-    """The new vintage, where one was kept."""
-    former: Name | None = None
-    """The one before it; None where the bundled figures were in use."""
-
-    @property
-    def failed(self) -> bool:
-        return bool(self.problems) and self.status != "locked"
 
 
 def ingest(

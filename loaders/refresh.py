@@ -12,12 +12,13 @@ from collections.abc import Callable
 
 from loaders.breaker import Problem, state_of
 from loaders.catalog import Catalog
-from loaders.errors import Locked, RateLimited, SourceError, Unreachable
+from loaders.errors import Busy, Locked, RateLimited, SourceError, Unreachable
 from loaders.fetch import Fetch, Limits
-from loaders.ingest import Outcome, Status, as_source_error, ingest
+from loaders.ingest import as_source_error, ingest
+from loaders.outcome import Outcome, Status
 from loaders.rows import Indicator, Service
 from loaders.sources import Delivery, download_of
-from loaders.store import Busy, Store
+from loaders.store import Store
 
 UNASKED: tuple[Status, ...] = ("busy", "waiting", "done", "locked")
 """With these nothing was asked of the source."""

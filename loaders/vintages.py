@@ -13,9 +13,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic import TypeAdapter, ValidationError
 
+from loaders.dated import Name
+from loaders.errors import StoreError
 from loaders.observations import Provenance
 from loaders.snapshot_package import SCHEMA, to_parquet
-from loaders.store import SIZE, Name, Store, StoreError
+from loaders.store import SIZE, Store
 
 KEY = b"plumbline"
 _RECORDS = TypeAdapter(dict[str, Provenance])

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from exports.dossier import Dossier, dossiers
+from loaders.errors import StoreError
 from loaders.ledger import Entry, entries
 from loaders.load import mode
-from loaders.store import Store, StoreError
+from loaders.store import Store
 from verdicts.argument import Claim
 from verdicts.case import Case
 from verdicts.clock import ARTICLE_DAY, AsOf, parse_as_of

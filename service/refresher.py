@@ -14,10 +14,11 @@ from dataclasses import dataclass
 
 from loaders import vintages
 from loaders.breaker import State, states
-from loaders.ingest import Outcome
+from loaders.errors import StoreError
 from loaders.load import mode
+from loaders.outcome import Outcome
 from loaders.refresh import Tell, downloaded, lacks_token
-from loaders.store import Store, StoreError
+from loaders.store import Store
 from service.refreshing import bring_up_to_date
 from verdicts.case import Case
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from loaders.catalog import Catalog
-from loaders.ingest import Outcome
 from loaders.ledger import Entry, Removed, SetAside, ValuesMoved, VerdictsMoved
 from loaders.moves import Move
+from loaders.outcome import Outcome
 from verdicts.argument import Argument
 from verdicts.words import capitalised, day, quantity
 
