@@ -10,6 +10,10 @@ import datetime as dt
 from email.utils import parsedate_to_datetime
 
 
+class UnknownSetting(ValueError):
+    """A variable of the environment says a word that means nothing here; the message says which are meant."""
+
+
 class StoreError(Exception):
     """The store cannot be used; the message says why and what to do."""
 

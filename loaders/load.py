@@ -19,7 +19,7 @@ import pandas as pd
 from loaders import snapshot, vintages
 from loaders.catalog import Catalog
 from loaders.dated import Name
-from loaders.errors import StoreError
+from loaders.errors import StoreError, UnknownSetting
 from loaders.observations import COLUMNS, Edition, Observations, Provenance
 from loaders.snapshot import Snapshot
 from loaders.store import VARIABLE, Store
@@ -30,7 +30,7 @@ MODE = "PLUMBLINE_LIVE"
 Mode = Literal["on", "stored", "off"]
 
 
-class UnknownMode(ValueError):
+class UnknownMode(UnknownSetting):
     """The environment says something else than on, stored or off."""
 
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import logging
 import os
 import uuid
 from collections.abc import Callable, Iterator
@@ -31,6 +32,8 @@ from platformdirs import user_cache_path
 
 from loaders.dated import Name, hash_of
 from loaders.errors import Busy, StoreError
+
+_LOG = logging.getLogger("plumbline.loaders")
 
 VARIABLE = "PLUMBLINE_STORE"
 LAYOUT = "plumbline-store.json"
@@ -103,12 +106,15 @@ class Store:
                 found = self.schema()
                 if found is None:
                     self.put(LAYOUT, json.dumps({"schema": SCHEMA}).encode())
+                    _LOG.info("store made", extra={"place": self.place, "schema": SCHEMA})
                     return
                 self.check()
                 for schema in range(found, SCHEMA):
                     MIGRATIONS[schema](self)
                     self.put(LAYOUT, json.dumps({"schema": schema + 1}).encode())
+                    _LOG.info("store migrated", extra={"place": self.place, "schema": schema + 1})
                 self._sweep()
+                _LOG.debug("store opened", extra={"place": self.place, "schema": SCHEMA})
         except Busy:
             raise StoreError(f"The store at {self.place} is kept busy by another process. Try again later.") from None
         except OSError as error:
