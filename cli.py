@@ -10,8 +10,8 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from loaders.mode import UnknownMode
-from loaders.store import StoreError
+from loaders.errors import StoreError
+from loaders.logs import setup
 from loaders.version import VERSION
 from terminal import data, export, judging, newer, series, serve
 from terminal.executors import HELP
@@ -22,11 +22,12 @@ from verdicts.article import NoArticle
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
+        setup()
         status = options.run(options)
         if sys.stdout:
             sys.stdout.flush()
         return status
-    except (Misuse, UnknownMode) as error:
+    except (Misuse, UnknownSetting) as error:
         print(f"plumbline: {error}", file=sys.stderr)
         return 2
     except (StoreError, NoArticle) as error:

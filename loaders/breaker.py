@@ -7,13 +7,19 @@ let through, and its success closes the breaker. The state is a file in the stor
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
 from loaders.errors import RateLimited, SourceError
 from loaders.rows import Service
-from loaders.store import Store
+
+if TYPE_CHECKING:
+    from loaders.store import Store
+
+_LOG = logging.getLogger("plumbline.loaders")
 
 FIRST_PAUSE = dt.timedelta(minutes=5)
 LONGEST_PAUSE = dt.timedelta(hours=6)
@@ -34,6 +40,14 @@ class Problem(BaseModel):
 def told_of(errors: Mapping[str, SourceError]) -> dict[str, Problem]:
     """Errors as what is kept of them."""
     return {name: Problem(kind=type(error).__name__, message=str(error)) for name, error in errors.items()}
+
+
+def by_problem(problems: Mapping[str, Problem]) -> dict[Problem, list[str]]:
+    """Each problem once, with the series that have it."""
+    found: dict[Problem, list[str]] = {}
+    for name, problem in problems.items():
+        found.setdefault(problem, []).append(name)
+    return found
 
 
 class State(BaseModel):
@@ -128,6 +142,18 @@ def state_of(store: Store, source: str) -> State:
 
 def keep_state(store: Store, source: str, state: State) -> None:
     store.put(f"state/{source}.json", state.model_dump_json(indent=1).encode())
+
+
+def log_breaker(source: str, before: State, after: State) -> None:
+    """Tell the log of a breaker that has opened, or opened for longer, or closed."""
+    if after.failures > before.failures:
+        reasons = " ".join(problem.message for problem in by_problem(after.problems))
+        _LOG.warning(
+            "breaker opened",
+            extra={"source": source, "failures": after.failures, "until": after.again_at, "reason": reasons},
+        )
+    elif before.failures and not after.failures:
+        _LOG.info("breaker closed", extra={"source": source, "failures": before.failures})
 
 
 def states(store: Store) -> dict[str, State]:

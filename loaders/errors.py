@@ -1,4 +1,4 @@
-"""What can go wrong between a public source and its observations, as types a caller can tell apart.
+"""What can go wrong between a public source, the store and observations, as types a caller can tell apart.
 
 Every message says what happened and what the reader can do about it; none carries a stack of causes a reader
 cannot use.
@@ -8,6 +8,18 @@ from __future__ import annotations
 
 import datetime as dt
 from email.utils import parsedate_to_datetime
+
+
+class UnknownSetting(ValueError):
+    """A variable of the environment says a word that means nothing here; the message says which are meant."""
+
+
+class StoreError(Exception):
+    """The store cannot be used; the message says why and what to do."""
+
+
+class Busy(Exception):
+    """Another process holds the lock."""
 
 
 class SourceError(Exception):

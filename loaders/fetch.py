@@ -8,6 +8,7 @@ Proxies and certificates are those of the environment (``HTTPS_PROXY``, ``REQUES
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -26,7 +27,10 @@ from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_at
 from urllib3.exceptions import HTTPError, NewConnectionError
 
 from loaders.errors import Changed, Locked, RateLimited, SourceError, Unreachable
+from loaders.logs import hide
 from loaders.version import VERSION
+
+_LOG = logging.getLogger("plumbline.loaders")
 
 T = TypeVar("T")
 
@@ -71,6 +75,7 @@ class Fetch:
         self.hosts = frozenset(hosts)
         self.limits = limits or Limits()
         self.token = token
+        hide(token)
         self._locks = locks
         self._session = requests.Session()
         self._session.headers["User-Agent"] = AGENT
@@ -85,7 +90,8 @@ class Fetch:
             ``Changed`` where the interface answers otherwise than documented: not found, a redirect elsewhere, too much.
         """
         key = (url, tuple(sorted((params or {}).items())), tuple(sorted((headers or {}).items())))
-        return self.once(key, lambda: self._patiently(lambda: self._ask(url, params, headers)))
+        host = urlsplit(url).hostname or ""
+        return self.once(key, lambda: self._patiently(host, lambda: self._ask(url, params, headers)))
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """The result of ``make``, kept for the rest of this refresh."""
@@ -104,7 +110,7 @@ class Fetch:
             with self._turn(host), _explained(host):
                 return call()
 
-        return self._patiently(attempt)
+        return self._patiently(host, attempt)
 
     @property
     def timeout(self) -> tuple[float, float]:
@@ -175,11 +181,17 @@ class Fetch:
                 raise Unreachable(f"{host} was still sending after {self.limits.whole:g} seconds.")
         return bytes(body)
 
-    def _patiently(self, call: Callable[[], T]) -> T:
+    def _patiently(self, host: str, call: Callable[[], T]) -> T:
+        def tell(state: RetryCallState) -> None:
+            error = state.outcome.exception() if state.outcome else None
+            fields = {"host": host, "attempt": state.attempt_number, "wait": round(state.upcoming_sleep, 1)}
+            _LOG.info("asking again", extra={**fields, "reason": str(error)})
+
         return Retrying(
             stop=stop_after_attempt(self.limits.attempts),
             wait=self._wait,
             retry=retry_if_exception(self._worth_another_try),
+            before_sleep=tell,
             reraise=True,
         )(call)
 

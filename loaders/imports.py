@@ -6,7 +6,8 @@ from pathlib import Path
 
 from loaders.breaker import state_of
 from loaders.catalog import Catalog
-from loaders.ingest import Outcome, ingest
+from loaders.ingest import ingest
+from loaders.outcome import Outcome
 from loaders.refresh import PATIENCE
 from loaders.sources import Delivery, recognisers
 from loaders.store import Store

@@ -7,49 +7,46 @@ import hashlib
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from loaders import vintages
-from loaders.breaker import Problem, State, keep_state, told_of
+from loaders.breaker import State, by_problem, keep_state, log_breaker, told_of
 from loaders.catalog import Catalog
-from loaders.errors import Changed, Empty, Invalid, SourceError
+from loaders.dated import Name
+from loaders.errors import Changed, Empty, Invalid, SourceError, StoreError
 from loaders.ledger import Removed, SetAside, ValuesMoved, append
 from loaders.load import in_hand
 from loaders.moves import Move, moves
 from loaders.observations import Observations, Provenance, extent
+from loaders.outcome import Outcome, Status
 from loaders.plausibility import doubts_beside
 from loaders.prepare import prepare
 from loaders.rows import Indicator
 from loaders.sources import Delivery
-from loaders.store import Name, Store, StoreError
+from loaders.store import Store
 from loaders.vintages import Vintage
 
-Status = Literal["moved", "unchanged", "partly", "failed", "busy", "waiting", "done", "locked"]
-"""``partly``: some series came; ``waiting``: the breaker is open; ``done``: another process has just asked;
-``locked``: there is no access token, and nothing was asked."""
-
-_LOG = logging.getLogger("plumbline")
+_LOG = logging.getLogger("plumbline.loaders")
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What came of bringing one source up to date."""
+@dataclass(eq=False)
+class Judged:
+    """What came of a source, told apart; all by indicator."""
 
-    source: str
-    status: Status
-    moves: tuple[Move, ...] = ()
-    problems: Mapping[str, Problem] = field(default_factory=dict)
-    vintage: Name | None = None
-    """The new vintage, where one was kept."""
-    former: Name | None = None
-    """The one before it; None where the bundled figures were in use."""
+    frames: dict[str, pd.DataFrame] = field(default_factory=dict)
+    provenance: dict[str, Provenance] = field(default_factory=dict)
+    """Of each of ``frames``, which can be used."""
+    problems: dict[str, SourceError] = field(default_factory=dict)
+    """Why others cannot."""
+    aside: dict[str, tuple[pd.DataFrame, Provenance, str]] = field(default_factory=dict)
+    """Of those with problems, figures that cannot be right, with where they come from and the reasons."""
 
-    @property
-    def failed(self) -> bool:
-        return bool(self.problems) and self.status != "locked"
+    def status(self, moved: tuple[Move, ...]) -> Status:
+        if self.problems:
+            return "partly" if self.frames else "failed"
+        return "moved" if moved else "unchanged"
 
 
 def ingest(
@@ -70,48 +67,74 @@ def ingest(
         _settle(source, store, catalog)
     now = dt.datetime.now(dt.UTC)
     current = in_hand(source, store, catalog)
-    frames, provenance, problems, aside = {}, {}, {}, {}
+    judged = _judge(deliveries, catalog, current, now)
+    names = vintages.names(store, source)
+    moved = moves({name: current.part(name) for name in judged.frames if name in current.provenance}, judged.frames)
+    outcome = Outcome(
+        source, judged.status(moved), moved, told_of(judged.problems), former=names[-1] if names else None
+    )
+    for problem, series in by_problem(outcome.problems).items():
+        _LOG.info(
+            "series failed",
+            extra={"source": source, "problem": problem.kind, "reason": problem.message, "series": series},
+        )
+    if dry_run:
+        return outcome
+    outcome = replace(outcome, vintage=_keep(outcome, judged, store, catalog, current, now))
+    if judged.aside:
+        _set_aside(store, source, judged.aside, now)
+    confirmed = tuple(judged.frames)
+    if asked:
+        after = state.after(now, confirmed, judged.problems, tuple(deliveries))
+    else:
+        after = state.after_file(confirmed if outcome.vintage else (), judged.problems, tuple(deliveries))
+    keep_state(store, source, after)
+    log_breaker(source, state, after)
+    if removed := vintages.prune(store):
+        append(store, Removed(at=now, vintages=tuple(name.path for name in removed)))
+    return outcome
+
+
+def _judge(
+    deliveries: Mapping[str, Delivery | SourceError], catalog: Catalog, current: Observations, now: dt.datetime
+) -> Judged:
+    """What can be used of what came, and what not: one series never costs another."""
+    judged = Judged()
     for name, delivery in deliveries.items():
         if isinstance(delivery, SourceError):
-            problems[name] = delivery
+            judged.problems[name] = delivery
             continue
         try:
             with as_source_error(catalog.indicator[name]):
-                frame, reasons, row = _judged(catalog.indicator[name], delivery, catalog, current, now)
+                frame, reasons, row = _read(catalog.indicator[name], delivery, catalog, current, now)
         except SourceError as error:
-            problems[name] = error
+            judged.problems[name] = error
             continue
         if reasons:
-            problems[name] = Invalid(" ".join(reasons))
-            aside[name] = (frame, row, " ".join(reasons))
+            judged.problems[name] = Invalid(" ".join(reasons))
+            judged.aside[name] = (frame, row, " ".join(reasons))
         else:
-            frames[name], provenance[name] = frame, row
-    former_names = vintages.names(store, source)
-    former = former_names[-1] if former_names else None
-    before = {name: current.part(name) for name in frames if name in current.provenance}
-    moved = moves(before, frames)
-    confirmed = tuple(frames)
-    told = told_of(problems)
-    status: Status = ("partly" if frames else "failed") if problems else "moved" if moved else "unchanged"
-    if dry_run:
-        return Outcome(source, status, moved, told, former=former)
-    kept = None
+            judged.frames[name], judged.provenance[name] = frame, row
+    return judged
+
+
+def _keep(
+    outcome: Outcome, judged: Judged, store: Store, catalog: Catalog, current: Observations, now: dt.datetime
+) -> Name | None:
+    """Write a vintage and tell the ledger, if there is anything new in what came; return its name."""
     # The first figures of a series are kept even if they are the bundled ones: from here on the source has a history.
     in_use = {name for name, row in current.provenance.items() if row.state == "stored"}
-    carried, damaged = vintages.newest(store, source)
-    if frames and (moved or damaged or not in_use.issuperset(frames)):
-        kept = vintages.write(store, source, _together(carried, frames, provenance, catalog), now)
-        _tell(store, source, kept, former, moved)
-    if aside:
-        _set_aside(store, source, aside, now)
-    if asked:
-        state = state.after(now, confirmed, problems, tuple(deliveries))
-    else:
-        state = state.after_file(confirmed if kept else (), problems, tuple(deliveries))
-    keep_state(store, source, state)
-    if removed := vintages.prune(store):
-        append(store, Removed(at=now, vintages=tuple(name.path for name in removed)))
-    return Outcome(source, status, moved, told, kept, former)
+    carried, damaged = vintages.newest(store, outcome.source)
+    if not judged.frames or not (outcome.moves or damaged or not in_use.issuperset(judged.frames)):
+        return None
+    vintage = _together(carried, judged.frames, judged.provenance, catalog)
+    kept = vintages.write(store, outcome.source, vintage, now)
+    _LOG.info(
+        "vintage written",
+        extra={"source": outcome.source, "vintage": kept.path, "figures": len(vintage.frame)},
+    )
+    _tell(store, outcome.source, kept, outcome.former, outcome.moves)
+    return kept
 
 
 @contextmanager
@@ -122,11 +145,11 @@ def as_source_error(indicator: Indicator) -> Iterator[None]:
     except (SourceError, StoreError):
         raise
     except Exception as error:
-        _LOG.exception("Reading %s failed", indicator.id)
+        _LOG.exception("reading failed", extra={"source": indicator.source, "series": indicator.id})
         raise Changed("figures in a shape known here", f"one that is not ({type(error).__name__})") from error
 
 
-def _judged(
+def _read(
     indicator: Indicator, delivery: Delivery, catalog: Catalog, current: Observations, now: dt.datetime
 ) -> tuple[pd.DataFrame, list[str], Provenance]:
     """The figures of a delivery, what speaks against using them, and where they come from."""
@@ -180,6 +203,16 @@ def _set_aside(
     if known and vintages.same_values(store, known[-1], vintage):
         return
     name = vintages.write(store, source, vintage, now, folder="quarantine")
+    _LOG.warning(
+        "figures set aside",
+        extra={
+            "source": source,
+            "vintage": name.path,
+            "figures": len(vintage.frame),
+            "series": list(aside),
+            "reason": " ".join(dict.fromkeys(vintage.notes.values())),
+        },
+    )
     append(store, SetAside(at=now, source=source, vintage=name.path, reasons=dict(vintage.notes)))
 
 

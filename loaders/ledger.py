@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from loaders.errors import StoreError
 from loaders.moves import Move
-from loaders.store import Store, StoreError
+
+if TYPE_CHECKING:
+    from loaders.store import Store
 
 
 class ValuesMoved(BaseModel):

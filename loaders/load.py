@@ -16,10 +16,12 @@ import pandas as pd
 
 from loaders import snapshot, vintages
 from loaders.catalog import Catalog
+from loaders.dated import Name
+from loaders.errors import StoreError
 from loaders.mode import mode as mode
 from loaders.observations import COLUMNS, Edition, Observations, Provenance
 from loaders.snapshot import Snapshot
-from loaders.store import VARIABLE, Name, Store, StoreError
+from loaders.store import VARIABLE, Store
 from loaders.tables import Fault
 from loaders.vintages import Vintage
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from typing import Literal
 
+from loaders.errors import UnknownSetting
+
 MODE = "PLUMBLINE_LIVE"
 Mode = Literal["on", "stored", "off"]
 
 
-class UnknownMode(ValueError):
+class UnknownMode(UnknownSetting):
     """The environment says something else than on, stored or off."""
 
 

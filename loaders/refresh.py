@@ -7,17 +7,22 @@ failed while others came keeps its former figures, with their own day of retriev
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import os
+import time
 from collections.abc import Callable
 
-from loaders.breaker import Problem, state_of
+from loaders.breaker import Problem, State, state_of
 from loaders.catalog import Catalog
-from loaders.errors import Locked, RateLimited, SourceError, Unreachable
+from loaders.errors import Busy, Locked, RateLimited, SourceError, Unreachable
 from loaders.fetch import Fetch, Limits
-from loaders.ingest import Outcome, Status, as_source_error, ingest
+from loaders.ingest import as_source_error, ingest
+from loaders.outcome import Outcome, Status
 from loaders.rows import Indicator, Service
 from loaders.sources import Delivery, download_of
-from loaders.store import Busy, Store
+from loaders.store import Store
+
+_LOG = logging.getLogger("plumbline.loaders")
 
 UNASKED: tuple[Status, ...] = ("busy", "waiting", "done", "locked")
 """With these nothing was asked of the source."""
@@ -86,22 +91,47 @@ def refresh(
     """
     service = catalog.service[source]
     if lacking := lacks_token(service):
-        return Outcome(source, "locked", problems={"": Problem(kind="Locked", message=lacking)})
+        return _unasked(Outcome(source, "locked", problems={"": Problem(kind="Locked", message=lacking)}), lacking)
     try:
         with store.lock(f"source-{source}", timeout=PATIENCE if wait else 0):
             now = dt.datetime.now(dt.UTC)
             state = state_of(store, source)
             if state.tried and state.tried >= since:
-                return Outcome(source, "done", problems=state.problems)
-            if (state.asked_until and now < state.asked_until) or (state.open(now) and not wait):
-                return Outcome(source, "waiting", problems=state.problems)
-            indicators = downloaded(catalog, source)
-            if not wait:
-                indicators = tuple(i for i in indicators if not state.live(service, i.id, now))
+                return _unasked(Outcome(source, "done", problems=state.problems), "It has just been asked.")
+            if reason := _left_alone(state, now, wait=wait):
+                return _unasked(Outcome(source, "waiting", problems=state.problems), reason)
+            known = downloaded(catalog, source)
+            indicators = tuple(i for i in known if wait or not state.live(service, i.id, now))
+            begun, fresh = time.monotonic(), len(known) - len(indicators)
+            _LOG.info("refresh begun", extra={"source": source, "asked": len(indicators), "fresh": fresh})
             deliveries = _ask(indicators, fetch_for(service, store, limits), catalog, tell)
-            return ingest(source, deliveries, store, catalog, state, dry_run=dry_run)
+            outcome = ingest(source, deliveries, store, catalog, state, dry_run=dry_run)
+            _log_end(outcome, asked=len(indicators), seconds=time.monotonic() - begun)
+            return outcome
     except Busy:
-        return Outcome(source, "busy")
+        return _unasked(Outcome(source, "busy"), "Another process is asking it.")
+
+
+def _left_alone(state: State, now: dt.datetime, *, wait: bool) -> str:
+    """Why a source is not asked now; empty if it may be."""
+    if state.asked_until and now < state.asked_until:
+        return f"It asked not to be asked before {state.asked_until:%Y-%m-%d %H:%M} UTC."
+    if state.open(now) and not wait:
+        return f"The breaker is open until {state.again_at:%Y-%m-%d %H:%M} UTC, after {state.failures} failures."
+    return ""
+
+
+def _unasked(outcome: Outcome, reason: str) -> Outcome:
+    """Tell the log that a source was not asked, and why."""
+    _LOG.info("source skipped", extra={"source": outcome.source, "status": outcome.status, "reason": reason})
+    return outcome
+
+
+def _log_end(outcome: Outcome, *, asked: int, seconds: float) -> None:
+    failed = len(outcome.problems)
+    counts = {"asked": asked, "came": asked - failed, "moved": len(outcome.moves), "failed": failed}
+    fields = {"source": outcome.source, "status": outcome.status, **counts, "seconds": round(seconds, 2)}
+    _LOG.info("refresh ended", extra=fields)
 
 
 def _ask(

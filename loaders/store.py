@@ -17,18 +17,23 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import logging
 import os
-import re
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any
 
 import fsspec
 from filelock import FileLock, Timeout
 from platformdirs import user_cache_path
+
+from loaders.dated import Name, hash_of
+from loaders.errors import Busy, StoreError
+
+_LOG = logging.getLogger("plumbline.loaders")
 
 VARIABLE = "PLUMBLINE_STORE"
 LAYOUT = "plumbline-store.json"
@@ -40,42 +45,11 @@ Migration = Callable[["Store"], None]
 MIGRATIONS: dict[int, Migration] = {}
 """What turns the layout of a schema into the next one, by the number of the older."""
 
-STAMP = "%Y%m%dT%H%M%S%fZ"
-DATED = re.compile(r"[0-9]{8}T[0-9]{12}Z-[0-9a-f]{16}")
-"""The stem of a dated file; what is named otherwise is somebody else's."""
-
 ABANDONED = dt.timedelta(hours=1)
 """A temporary file this old belongs to a process that was killed."""
 
 PATIENCE = 60.0
 """Seconds to wait for another process that makes the store ready."""
-
-
-class StoreError(Exception):
-    """The store cannot be used; the message says why and what to do."""
-
-
-class Busy(Exception):
-    """Another process holds the lock."""
-
-
-class Name(NamedTuple):
-    """A dated file whose name carries its moment and the beginning of its content's hash."""
-
-    path: str
-    """Within the store, with forward slashes."""
-
-    @property
-    def at(self) -> dt.datetime:
-        return dt.datetime.strptime(self.stem.partition("-")[0], STAMP).replace(tzinfo=dt.UTC)
-
-    @property
-    def stem(self) -> str:
-        return PurePosixPath(self.path).stem
-
-    @property
-    def hash(self) -> str:
-        return self.stem.rpartition("-")[2]
 
 
 class Store:
@@ -132,12 +106,15 @@ class Store:
                 found = self.schema()
                 if found is None:
                     self.put(LAYOUT, json.dumps({"schema": SCHEMA}).encode())
+                    _LOG.info("store made", extra={"place": self.place, "schema": SCHEMA})
                     return
                 self.check()
                 for schema in range(found, SCHEMA):
                     MIGRATIONS[schema](self)
                     self.put(LAYOUT, json.dumps({"schema": schema + 1}).encode())
+                    _LOG.info("store migrated", extra={"place": self.place, "schema": schema + 1})
                 self._sweep()
+                _LOG.debug("store opened", extra={"place": self.place, "schema": SCHEMA})
         except Busy:
             raise StoreError(f"The store at {self.place} is kept busy by another process. Try again later.") from None
         except StoreError:
@@ -223,22 +200,17 @@ class Store:
 
     def put_dated(self, folder: str, at: dt.datetime, content: bytes, suffix: str) -> Name:
         """Write a file named by its moment and hash; the folder's other files are left as they are."""
-        name = Name(f"{folder}/{at.astimezone(dt.UTC).strftime(STAMP)}-{hash_of(content)}{suffix}")
+        name = Name.of(folder, at, content, suffix)
         self.put(name.path, content)
         return name
 
     def dated(self, folder: str, suffix: str) -> tuple[Name, ...]:
         """The dated files of a folder, oldest first; what others put there is left out."""
-        try:
-            found = self._fs.ls(f"{self._root}/{folder}", detail=False, refresh=True)
-        except (FileNotFoundError, NotADirectoryError):
-            return ()
-        names = (f"{folder}/{PurePosixPath(str(path).replace(os.sep, '/')).name}" for path in found)
-        ours = (name for name in sorted(names) if name.endswith(suffix) and DATED.fullmatch(Name(name).stem))
-        return tuple(map(Name, ours))
+        names = (Name(f"{folder}/{file}") for file in self.folders(folder))
+        return tuple(name for name in names if name.path.endswith(suffix) and name.ours)
 
     def folders(self, folder: str) -> tuple[str, ...]:
-        """The names of the folders within a folder."""
+        """What stands in a folder, by name and in order: its files and folders."""
         try:
             found = self._fs.ls(f"{self._root}/{folder}", detail=False, refresh=True)
         except (FileNotFoundError, NotADirectoryError):
@@ -306,8 +278,3 @@ class Store:
 def _first_line(error: Exception) -> str:
     """What an error says, without the pages that some libraries add."""
     return next(iter(str(error).splitlines()), "") or type(error).__name__
-
-
-def hash_of(content: bytes) -> str:
-    """What stands in a dated file's name."""
-    return hashlib.sha256(content).hexdigest()[:16]

@@ -12,9 +12,8 @@ import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from itertools import pairwise
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -26,7 +25,8 @@ class Row(BaseModel):
 
     def key(self) -> str:
         """What names the row within its table (unique there)."""
-        return self.id  # type: ignore[attr-defined]
+        key: str = vars(self)["id"]
+        return key
 
 
 UNCLOSED = "Look for a quotation mark that is not closed."
@@ -81,68 +81,103 @@ def read_table(path: Path, model: type[RowT]) -> Table[RowT]:
     """
     name = f"{path.parent.name}/{path.name}" if path.parent.name == "catalog" else path.name
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return _unusable(name, "The file is missing.", "Put it back, or run: git checkout -- " + name)
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        return _unusable(name, "The text is not UTF-8.", "Save it as CSV, UTF-8.", line)
-    except OSError as error:
-        return _unusable(name, f"The file cannot be read ({error.strerror}).", "See that it is a file and may be read.")
-    reader = csv.reader(io.StringIO(text, newline=""))
-    try:
-        records = [(reader.line_num, cells) for cells in reader]
-    except csv.Error as error:
-        return _unusable(name, f"The table breaks off: {error}.", UNCLOSED, reader.line_num)
-    header = [cell.strip() for cell in records[0][1]] if records else []
-    missing = [c for c, f in model.model_fields.items() if f.is_required() and (f.alias or c) not in header]
-    known = {f.alias or c for c, f in model.model_fields.items()}
-    unknown = [c for c in header if c not in known]
-    if missing or unknown:
-        problem = "; ".join(
-            part
-            for part in (
-                f"missing columns: {', '.join(missing)}" if missing else "",
-                f"unknown columns: {', '.join(repr(c) for c in unknown)}" if unknown else "",
-            )
-            if part
-        )
-        return _unusable(name, f"The header has {problem}.", f"The columns are: {', '.join(sorted(known))}.")
+        text = _text(path, name)
+        header, records = _records(text, name)
+        _check_header(header, model, name)
+    except _Unusable as error:
+        return Table(name, (), {}, (error.fault,))
+    unclosed = records[-1] if records and text.count('"') % 2 else None
     rows: list[RowT] = []
     lines: dict[str, int] = {}
     faults: list[Fault] = []
-    unclosed = text.count('"') % 2 == 1
-    for (before, _), (_, cells) in pairwise(records):
-        line = before + 1
-        if not any(cell.strip() for cell in cells):
+    for record in records:
+        if not any(cell.strip() for cell in record.cells):
             continue
-        if len(cells) != len(header):
-            problem = f"The row has {len(cells)} cells, the header {len(header)}."
-            remedy = "Put text that contains a comma between double quotes; leave an empty cell empty."
-            if unclosed and cells is records[-1][1]:
-                problem, remedy = "The row does not end before the file does.", UNCLOSED
-            faults.append(Fault(name, line, "", problem, remedy))
+        if len(record.cells) != len(header):
+            faults.append(_wrong_length(record, header, name, unclosed=record is unclosed))
             continue
-        given = {column: cell for column, cell in zip(header, cells, strict=True) if cell.strip()}
         try:
-            row = model.model_validate(given)
-        except ValidationError as error:
-            faults.extend(_faults_of(error, model, name, line))
-            continue
-        if row.key() in lines:
-            faults.append(
-                Fault(
-                    name,
-                    line,
-                    "id",
-                    f"{row.key()!r} stands on line {lines[row.key()]} already.",
-                    "Ids are unique: rename one.",
-                )
+            row = model.model_validate(
+                {column: cell for column, cell in zip(header, record.cells, strict=True) if cell.strip()}
             )
+        except ValidationError as error:
+            faults.extend(_faults_of(error, model, name, record.line))
+            continue
+        key = row.key()
+        if key in lines:
+            problem = f"{key!r} stands on line {lines[key]} already."
+            faults.append(Fault(name, record.line, "id", problem, "Ids are unique: rename one."))
             continue
         rows.append(row)
-        lines[row.key()] = line
+        lines[key] = record.line
     return Table(name, tuple(rows), lines, tuple(faults))
+
+
+class _Record(NamedTuple):
+    """The cells of one row of a file, and the line they begin on."""
+
+    line: int
+    cells: list[str]
+
+
+class _Unusable(Exception):
+    """A file that is no table."""
+
+    def __init__(self, name: str, problem: str, remedy: str, line: int = 1):
+        super().__init__(problem)
+        self.fault = Fault(name, line, "", problem, remedy)
+
+
+def _text(path: Path, name: str) -> str:
+    """What a file says. Raises _Unusable."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise _Unusable(name, "The file is missing.", "Put it back, or run: git checkout -- " + name) from None
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise _Unusable(name, "The text is not UTF-8.", "Save it as CSV, UTF-8.", line) from error
+    except OSError as error:
+        problem = f"The file cannot be read ({error.strerror})."
+        raise _Unusable(name, problem, "See that it is a file and may be read.") from error
+
+
+def _records(text: str, name: str) -> tuple[list[str], list[_Record]]:
+    """The names of columns, and the rows below them. Raises _Unusable."""
+    reader = csv.reader(io.StringIO(text, newline=""))
+    records, line = [], 1
+    try:
+        for cells in reader:
+            records.append(_Record(line, cells))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise _Unusable(name, f"The table breaks off: {error}.", UNCLOSED, reader.line_num) from error
+    header = [cell.strip() for cell in records[0].cells] if records else []
+    return header, records[1:]
+
+
+def _check_header(header: list[str], model: type[Row], name: str) -> None:
+    """Raise _Unusable unless a header has the columns of a model: all that are required, and no others."""
+    columns = {field.alias or column: field for column, field in model.model_fields.items()}
+    missing = [column for column, field in columns.items() if field.is_required() and column not in header]
+    unknown = [column for column in header if column not in columns]
+    problems = []
+    if missing:
+        problems.append(f"missing columns: {', '.join(missing)}")
+    if unknown:
+        problems.append(f"unknown columns: {', '.join(map(repr, unknown))}")
+    if problems:
+        remedy = f"The columns are: {', '.join(sorted(columns))}."
+        raise _Unusable(name, f"The header has {'; '.join(problems)}.", remedy)
+
+
+def _wrong_length(record: _Record, header: list[str], name: str, *, unclosed: bool) -> Fault:
+    """The fault of a row that has other cells than the header; ``unclosed`` is the last one, after a lone quotation mark."""
+    if unclosed:
+        return Fault(name, record.line, "", "The row does not end before the file does.", UNCLOSED)
+    problem = f"The row has {len(record.cells)} cells, the header {len(header)}."
+    remedy = "Put text that contains a comma between double quotes; leave an empty cell empty."
+    return Fault(name, record.line, "", problem, remedy)
 
 
 def check_references(table: Table[RowT], column: str, known: Iterable[str], where: str) -> list[Fault]:
@@ -168,10 +203,6 @@ def did_you_mean(value: str, known: Iterable[str]) -> str:
     """A hint at the names nearest to a wrong one; empty if none is near."""
     close = get_close_matches(value, list(known), n=3, cutoff=0.6)
     return f"Did you mean {' or '.join(repr(c) for c in close)}?" if close else ""
-
-
-def _unusable(name: str, problem: str, remedy: str, line: int = 1) -> Table:
-    return Table(name, (), {}, (Fault(name, line, "", problem, remedy),))
 
 
 def _faults_of(error: ValidationError, model: type[Row], name: str, line: int) -> list[Fault]:

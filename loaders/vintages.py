@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,9 +14,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic import TypeAdapter, ValidationError
 
+from loaders.dated import Name
+from loaders.errors import StoreError
 from loaders.observations import Provenance
 from loaders.snapshot_package import SCHEMA, to_parquet
-from loaders.store import SIZE, Name, Store, StoreError
+from loaders.store import SIZE, Store
+
+_LOG = logging.getLogger("plumbline.loaders")
 
 KEY = b"plumbline"
 _RECORDS = TypeAdapter(dict[str, Provenance])
@@ -99,6 +104,7 @@ def newest(store: Store, source: str, until: Name | None = None) -> tuple[Vintag
             return read(store, name), problems
         except StoreError as error:
             problems.append(str(error))
+            _LOG.warning("vintage damaged", extra={"source": source, "vintage": name.path, "reason": str(error)})
     return None, problems
 
 
@@ -115,4 +121,6 @@ def prune(store: Store, limit: int = SIZE) -> list[Name]:
             store.remove(name)
             removed.append(name)
             total -= sizes[name]
+    if removed:
+        _LOG.info("store pruned", extra={"vintages": [name.path for name in removed], "bytes": total})
     return removed

@@ -43,7 +43,8 @@ class Application:
         self.refresher.note()
         try:
             self.served.warm()
+            _LOG.info("warmed", extra={"claims": len(self.served.case.argument.claims.rows)})
             warmed()
         except Exception:  # noqa: BLE001 whatever went wrong, pages go on: each works out what it needs
-            _LOG.exception("Warming failed")
+            _LOG.exception("warming failed")
         self.refresher.start(lambda: self.served.case, self.served.warm)

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from exports.dossier import Dossier, dossiers
 from exports.plan import Document
+from loaders.errors import StoreError
 from loaders.ledger import Entry, entries
 from loaders.load import mode
-from loaders.store import Store, StoreError
+from loaders.store import Store
 from service.errors import NoLedger, UnknownDay, UnknownId
 from service.served_case import ServedCase, once
 from verdicts.argument import Claim

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 
 from loaders import vintages
 from loaders.breaker import State, states
-from loaders.ingest import Outcome
+from loaders.errors import StoreError
 from loaders.load import mode
+from loaders.outcome import Outcome
 from loaders.refresh import Tell, downloaded, lacks_token
-from loaders.store import Store, StoreError
+from loaders.store import Store
 from service.refreshing import bring_up_to_date
 from verdicts.case import Case
 
@@ -117,8 +118,9 @@ class Refresher:
                 if self.look():
                     publish(self.generation + 1)
                     self.generation += 1
+                    _LOG.info("newer figures are shown", extra={"generation": self.generation})
             except Exception as error:  # noqa: BLE001 whatever went wrong, pages go on and a later look tries again
-                _LOG.exception("Keeping figures up to date failed")
+                _LOG.exception("keeping figures up to date failed", extra={"again_in_seconds": AFTER_A_FAULT})
                 self.trouble = f"Newer figures cannot be kept: {error}"
                 pause = AFTER_A_FAULT
             self._wake.wait(pause)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
 from loaders.fetch import Limits
-from loaders.ingest import Outcome
 from loaders.ledger import VerdictMove, VerdictsMoved, append
 from loaders.load import load
 from loaders.observations import Observations
+from loaders.outcome import Outcome
 from loaders.refresh import UNASKED, Tell, refresh, silent
 from loaders.store import Store
 from verdicts.case import Case
 from verdicts.clock import latest
 from verdicts.verdict import assess
+
+_LOG = logging.getLogger("plumbline.service")
 
 AT_ONCE = 4
 """Sources asked at the same time; each host is still asked one request at a time."""
@@ -87,6 +90,7 @@ def weigh_again(outcomes: Sequence[Outcome], store: Store, case: Case) -> Verdic
     because = {source: o.vintage.path for source, o in kept.items() if o.vintage}
     entry = VerdictsMoved(at=dt.datetime.now(dt.UTC), because=because, moves=moves)
     append(store, entry)
+    _LOG.info("verdicts moved", extra={"verdicts": len(moves), "because": sorted(because)})
     return entry
 
 

@@ -13,7 +13,7 @@ from terminal.printing import Misuse, print_json, unknown
 
 if TYPE_CHECKING:
     from loaders.catalog import Catalog
-    from loaders.ingest import Outcome
+    from loaders.outcome import Outcome
 
 
 def refresh(options: argparse.Namespace) -> int:
@@ -47,9 +47,10 @@ def refresh(options: argparse.Namespace) -> int:
 
 def take(options: argparse.Namespace) -> int:
     """Recognise files by their content and keep their figures."""
+    from loaders.errors import Busy
     from loaders.imports import Unrecognised, take_file
     from loaders.load import mode
-    from loaders.store import Busy, Store
+    from loaders.store import Store
     from service.opening import open_case
     from service.refreshing import weigh_again
     from verdicts.refresh_text import entry_sentences

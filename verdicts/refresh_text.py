@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 from loaders.breaker import Problem
 from loaders.catalog import Catalog
-from loaders.ingest import Outcome
 from loaders.ledger import Entry, Removed, SetAside, ValuesMoved, VerdictsMoved
 from loaders.moves import Move
+from loaders.outcome import Outcome
 from verdicts.argument import Argument
 from verdicts.words import capitalised, day, quantity
 

@@ -136,7 +136,7 @@ class Handler:
             response = refuse(Fault("no-ledger", str(error)), request.method)
         except Exception:  # noqa: BLE001 - whatever it is, a reader gets the envelope and the log gets the trace.
             request_id = uuid4().hex[:12]
-            _LOG.exception("Request %s failed: %s", request_id, scope["path"], extra={"request": request_id})
+            _LOG.exception("request failed", extra={"request": request_id, "path": scope["path"]})
             said = "This address met a fault of ours. Whoever runs this dashboard finds the details in its log."
             response = refuse(Fault("fault-of-ours", said, request=request_id), request.method)
         await response(scope, receive, send)

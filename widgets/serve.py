@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
+from loaders import logs
 from service.application import Application
 from verdicts.article import NoArticle
 from widgets import state
@@ -31,6 +32,7 @@ def lifespan(
         PagesManager.uses_pages_directory = False
         # A token may stand in Streamlit's secrets, which become part of the environment once they are read.
         st.secrets.load_if_toml_exists()
+        logs.setup()
         state.use(application)
         application.start(warmed=_freeze)
         yield {}
@@ -54,7 +56,7 @@ def explain(error: Exception) -> bool:
     if isinstance(error, NoArticle):
         st.error(str(error), icon=":material/report:")
         return True
-    _LOG.error("A page failed", exc_info=error)
+    _LOG.error("page failed", exc_info=error)
     st.error(
         "This page met a fault of ours and stopped. Nothing is lost: reload it, or go on with another page. "
         "Whoever runs this dashboard finds the details in its log.",

@@ -154,3 +154,13 @@ def test_a_library_that_sends_by_itself_is_held_to_the_same(fetch, internet):
         fetch.through(HOST, call)
     with pytest.raises(Changed, match="was not contacted"):
         fetch.through("elsewhere.example", call)
+
+
+def test_each_further_attempt_is_logged_with_its_wait_and_reason(fetch, internet, caplog):
+    caplog.set_level(logging.INFO, "plumbline")
+    internet.on(HOST, "/", in_turn(status(502), Answer(body=b"figures")))
+    assert fetch.get(URL) == b"figures"
+    (again,) = [vars(record) for record in caplog.records if record.name == "plumbline.loaders"]
+    assert (again["msg"], again["host"], again["attempt"]) == ("asking again", HOST, 1)
+    assert again["reason"].startswith(f"{HOST} answered 502")
+    assert again["wait"] >= 0

@@ -11,13 +11,14 @@ import pytest
 from loading import CATALOG
 
 from loaders import snapshot, vintages
+from loaders.dated import Name
 from loaders.errors import SourceError, Unreachable
-from loaders.ingest import Outcome
 from loaders.observations import COLUMNS, Observations, Provenance, extent
+from loaders.outcome import Outcome
 from loaders.parsing import PARSED
 from loaders.refresh import refresh
 from loaders.sources import Delivery
-from loaders.store import Name, Store
+from loaders.store import Store
 from loaders.vintages import Vintage
 
 BUNDLED = snapshot.load().observations

@@ -7,10 +7,9 @@ import pytest
 from living import BUNDLED, Publisher, bundled, damage, rates, stored, times
 from loading import CATALOG
 
-from loaders.errors import Changed, Unreachable
+from loaders.errors import Changed, StoreError, Unreachable
 from loaders.ledger import VerdictMove, entries
 from loaders.load import load
-from loaders.store import StoreError
 from service.opening import open_case
 from service.refreshing import bring_up_to_date, weigh_again
 from verdicts.refresh_text import outcome_sentences

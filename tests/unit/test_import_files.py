@@ -8,12 +8,11 @@ from loading import CATALOG
 
 from loaders import imports, vintages
 from loaders.breaker import State, keep_state, state_of
-from loaders.errors import RateLimited, Unreachable
+from loaders.errors import Busy, RateLimited, Unreachable
 from loaders.imports import Unrecognised, take_file
 from loaders.ledger import entries
 from loaders.load import load
 from loaders.sources import Recognised
-from loaders.store import Busy
 from verdicts.freshness import freshness
 
 NOON = dt.datetime(2026, 9, 1, 12, tzinfo=dt.UTC)

@@ -9,6 +9,7 @@ from living import BUNDLED, bundled, damage, provenance, stored, times, vintage
 from loading import CATALOG
 
 from loaders import vintages
+from loaders.dated import Name
 from loaders.load import in_hand, load
 from loaders.mode import UnknownMode, mode
 from loaders.store import LAYOUT, VARIABLE, Store
@@ -204,7 +205,7 @@ def test_nothing_said_means_on(monkeypatch, word, meant):
 
 
 def test_reading_writes_nothing(store):
-    store.remove(vintages.Name(LAYOUT))
+    store.remove(Name(LAYOUT))
     stored(store, changed(), LATER)
     before = [store.get(name.path) for name in vintages.names(store, "fed")]
     load(CATALOG)

@@ -6,9 +6,9 @@ import pytest
 from loading import CATALOG
 
 from loaders.breaker import Problem
-from loaders.ingest import Outcome
 from loaders.ledger import Removed, SetAside, ValuesMoved, VerdictMove, VerdictsMoved
 from loaders.moves import Move, Revision
+from loaders.outcome import Outcome
 from verdicts.refresh_text import entry_sentences, move_sentence, outcome_sentences, problem_sentences
 
 NOON = dt.datetime(2026, 9, 1, 12, tzinfo=dt.UTC)

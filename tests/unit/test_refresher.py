@@ -8,7 +8,7 @@ import threading
 import pytest
 
 from loaders.breaker import State, keep_state
-from loaders.ingest import Outcome
+from loaders.outcome import Outcome
 from loaders.store import Store
 from service import refresher
 from service.refresher import Refresher

@@ -13,7 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders import store as module
-from loaders.store import ABANDONED, LAYOUT, SCHEMA, VARIABLE, Busy, Name, Store, StoreError, hash_of
+from loaders.dated import Name, hash_of
+from loaders.errors import Busy, StoreError
+from loaders.store import ABANDONED, LAYOUT, SCHEMA, VARIABLE, Store
 
 NOON = dt.datetime(2026, 11, 23, 12, 0, 0, 123456, tzinfo=dt.UTC)
 

@@ -16,9 +16,11 @@ from living import damage, made_up, stored, vintage
 
 from loaders import vintages
 from loaders.catalog import ROOT
+from loaders.dated import hash_of
+from loaders.errors import StoreError
 from loaders.observations import COLUMNS, STATUSES, Provenance
 from loaders.snapshot_package import SCHEMA, to_parquet
-from loaders.store import Store, StoreError, hash_of
+from loaders.store import Store
 from loaders.vintages import Vintage
 
 DAY = dt.date(2026, 9, 1)

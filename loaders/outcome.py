@@ -1,0 +1,33 @@
+"""What came of bringing a source up to date, as a plain value: to show it takes neither store nor network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from loaders.breaker import Problem
+from loaders.dated import Name
+from loaders.moves import Move
+
+Status = Literal["moved", "unchanged", "partly", "failed", "busy", "waiting", "done", "locked"]
+"""``partly``: some series came; ``waiting``: the breaker is open; ``done``: another process has just asked;
+``locked``: there is no access token, and nothing was asked."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of bringing one source up to date."""
+
+    source: str
+    status: Status
+    moves: tuple[Move, ...] = ()
+    problems: Mapping[str, Problem] = field(default_factory=dict)
+    vintage: Name | None = None
+    """The new vintage, where one was kept."""
+    former: Name | None = None
+    """The one before it; None where the bundled figures were in use."""
+
+    @property
+    def failed(self) -> bool:
+        return bool(self.problems) and self.status != "locked"

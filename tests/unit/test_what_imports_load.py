@@ -1,0 +1,63 @@
+"""What importing a room loads, by whatever way: in a process of its own, seen in sys.modules."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+NETWORK = {"requests", "urllib3", "curl_cffi", "yfinance", "wbgapi", "sdmx"}
+STORE = {"fsspec", "filelock"}
+SCREEN = {"streamlit"}
+
+LOADS_NONE_OF = [
+    ("verdicts", NETWORK | STORE | SCREEN),
+    ("charts", NETWORK | STORE | SCREEN),
+    ("loaders", SCREEN),
+    ("exports", SCREEN),
+    ("service", SCREEN),
+    ("web", SCREEN),
+    ("terminal", SCREEN),
+]
+"""A room, and the packages that none of its modules may bring in. All rooms under widgets/ know no screen."""
+
+IMPORT_ALL = """
+import importlib, json, sys
+for module in sys.argv[1:]:
+    importlib.import_module(module)
+print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
+"""
+
+
+def modules_of(room: str) -> list[str]:
+    paths = sorted((ROOT / room).rglob("*.py"))
+    return [".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for path in paths]
+
+
+def loaded_by(modules: list[str]) -> set[str]:
+    """Top-level packages that are loaded once these modules are."""
+    command = [sys.executable, "-c", IMPORT_ALL, *modules]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+@pytest.mark.parametrize(("room", "forbidden"), LOADS_NONE_OF, ids=[room for room, _ in LOADS_NONE_OF])
+def test_a_room_loads_nothing_that_is_not_its_business(room, forbidden):
+    modules = modules_of(room)
+    assert modules, f"the room {room} has no modules"
+    loaded = loaded_by(modules)
+    assert room in loaded
+    assert sorted(loaded & forbidden) == []
+
+
+def test_what_is_said_of_a_refresh_takes_neither_network_nor_store():
+    values = ["loaders.breaker", "loaders.dated", "loaders.ledger", "loaders.moves", "loaders.outcome"]
+    loaded = loaded_by([*values, "verdicts.freshness", "verdicts.refresh_text"])
+    assert sorted(loaded & (NETWORK | STORE | SCREEN)) == []
+
+
+def test_a_package_that_is_loaded_is_seen():
+    assert loaded_by(["loaders.fetch", "loaders.store"]) >= {"requests", "urllib3", *STORE}
