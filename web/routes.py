@@ -20,6 +20,7 @@ from starlette.routing import BaseRoute, Match, NoMatchFound, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from exports.browser import RENDERER
+from exports.pictures import picture_ids
 from service.dossiers import Dossiers
 from verdicts.case import Case
 from web.address import public_address
@@ -28,7 +29,6 @@ from web.answers import EVERYWHERE, METHODS, refuse, respond, takes_gzip
 from web.endpoint import Asked, Endpoint
 from web.endpoints import ENDPOINTS
 from web.faults import Fault, short, unknown
-from web.picture_ids import picture_ids
 
 _LOG = logging.getLogger("plumbline")
 FOLDERS = tuple(dict.fromkeys(f"/{endpoint.path.split('/')[1]}/" for endpoint in ENDPOINTS if endpoint.names))
