@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from charts.theme import Mode
-from exports import records
+from exports import addresses, records
 from exports.dossier import Dossier
 from exports.fonts import font_css
 from exports.interactive import interactive_html
@@ -54,36 +54,30 @@ def groups(asked: Asked, picture: str) -> list[dict[str, Any]]:
     text for the clipboard).
     """
     of = entry_of(asked.shelf.case, picture)
-    claim = of.claim
-    if not claim:
-        verdicts = {"label": "Verdicts as JSON", "href": "claims.json", "download": "plumbline-claims.json"}
+    if not of.claim:
+        verdicts = {"label": "Verdicts as JSON", "href": addresses.CLAIMS.link(), "download": "plumbline-claims.json"}
         return [{"title": "Figures", "entries": [verdicts]}]
-    name = f"plumbline-{claim}"
-    return [
-        _values(of),
-        {
-            "title": "Cite",
-            "entries": [
-                {"label": "BibTeX", "href": f"claims/{claim}.bib", "download": f"{name}.bib"},
-                {"label": "RIS", "href": f"claims/{claim}.ris", "download": f"{name}.ris"},
-                *([{"label": "Copy the link", "copy": f"{asked.address}/c/{claim}"}] if asked.address else []),
-            ],
-        },
-    ]
+    cite = [_file(label, addresses.CLAIM, form, claim=of.claim) for label, form in (("BibTeX", "bib"), ("RIS", "ris"))]
+    if asked.address:
+        cite.append({"label": "Copy the link", "copy": addresses.SHORT.link(asked.address, claim=of.claim)})
+    return [_values(of), {"title": "Cite", "entries": cite}]
 
 
 def _values(picture: Entry) -> dict[str, Any]:
     """The figures of the test a picture is of; of all tests of the claim where it is of several."""
-    test, claim = picture.test, picture.claim
-    path, forms = (f"figures/{test}", FORMS) if test else (f"claims/{claim}", _OF_CLAIM)
-    return {
-        "title": "Figures",
-        "entries": [
-            {"label": FORMS[form][0], "href": f"{path}.{form}", "download": f"plumbline-{test or claim}.{form}"}
-            for form in forms
-        ],
-        "note": f"Of {'this test' if test else 'all tests of this claim'}, with units, sources and licences.",
-    }
+    if picture.test:
+        of = "this test"
+        entries = [_file(label, addresses.VALUES, form, evidence=picture.test) for form, (label, *_) in FORMS.items()]
+    else:
+        of = "all tests of this claim"
+        entries = [_file(FORMS[form][0], addresses.CLAIM, form, claim=picture.claim) for form in _OF_CLAIM]
+    return {"title": "Figures", "entries": entries, "note": f"Of {of}, with units, sources and licences."}
+
+
+def _file(label: str, address: addresses.Address, form: str, **of: str) -> dict[str, str]:
+    """A link to a file; ``of`` is the one id in its path."""
+    (name,) = of.values()
+    return {"label": label, "href": address.link(form=form, **of), "download": f"plumbline-{name}.{form}"}
 
 
 _OF_CLAIM = ("csv", "json")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from charts.theme import Mode
-from exports import filenames, records, value_files
+from exports import addresses, filenames, records, value_files
 from exports.browser import RENDERER, Busy, NoBrowser, RenderFailed
 from exports.dossier import Dossier
 from exports.picture_specs import NothingToDraw
@@ -90,7 +90,7 @@ def _drawn(asked: Asked, dossiers: list[Dossier], picture: str, form: str) -> An
     try:
         body = RENDERER.picture(drawing, form, int(asked.values.get("scale", "1")))
     except NoBrowser as error:
-        others = [f"/embed/{picture}", f"/pictures/{picture}.json"]
+        others = [addresses.EMBEDDED.path(picture=picture), addresses.PICTURE.path(picture=picture, form="json")]
         said = f"{error} Without one, the chart is at the addresses that are allowed, and its page saves pictures by itself."
         raise Fault("no-browser", said, allowed=others) from error
     except Busy as error:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from html import escape
-from urllib.parse import quote
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from charts.theme import OUTCOMES, config
+from exports.addresses import MAP_PAGE
 from exports.pictures import picture_id
 from verdicts import doubt, tipping_text
 from verdicts.conclusions import footings, shifts_with
@@ -156,7 +156,7 @@ def what_rests_on_it(standing: Standing) -> None:
         st.markdown("A judgement does not count for or against a conclusion: no figure can contradict it.")
         return
     st.markdown(plain(doubt.shifts_sentence(shifts_with(claim.id, argument, labels()), standing.now.label)))
-    st.html(link(f"argument?fallen={quote(claim.claim)}", "See it on the map of the argument"))
+    st.html(link(MAP_PAGE.link(claim=claim.claim), "See it on the map of the argument"))
 
 
 def _empty(words: str) -> None:
