@@ -10,7 +10,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from loaders.errors import StoreError
+from loaders.errors import StoreError, UnknownSetting
 from loaders.logs import setup
 from loaders.version import VERSION
 from terminal import data, export, judging, newer, series, serve

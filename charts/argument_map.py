@@ -30,7 +30,7 @@ WRAP = 24
 """Characters a line of a conclusion."""
 RANKS, RANK = 3, 0.08
 WIDE_COLUMNS, BEYOND = (0, 0.75, 2.25, 3.3), 0.85
-"""In a snapshot: where the columns stand, and the room beyond the last one, in columns."""
+"""In a framed picture: where the columns stand, and the room beyond the last one, in columns."""
 CHARACTER = 6.4
 """Pixels a character takes, on average."""
 
@@ -118,7 +118,7 @@ def map_drawing(
 
 
 def _wide(x: float, last: float, room: Room) -> int:
-    """Characters a line between a conclusion at ``x`` and the next column of a snapshot."""
+    """Characters a line between a conclusion at ``x`` and the next column of a framed picture."""
     ends = min((column for column in (*WIDE_COLUMNS, last) if column > x), default=last + BEYOND)
     return int(((ends - x) / (last + BEYOND + 0.05) * room.width - 34) / CHARACTER)
 

@@ -23,7 +23,7 @@ LINE = 22
 HEADING = 1.35
 """Room for a topic's title above its marks, in lines."""
 CLOSER = 0.25
-"""More of it in a snapshot, where lines are closer."""
+"""More of it in a framed picture, where lines are closer."""
 BETWEEN = 0.6
 """Room between columns of topics, in columns of verdicts."""
 

@@ -46,7 +46,7 @@ GAP = 14
 OVER = 48
 """Room for the title on a page, in pixels."""
 LEAST, WIDE_LEFT = 100, 236
-"""In a snapshot: the least height of the curve, and the room for names of values, in pixels."""
+"""In a framed picture: the least height of the curve, and the room for names of values, in pixels."""
 OUTCOMES: dict[str, Label] = {"supports": "supported", "contradicts": "contradicted", "inconclusive": "mixed"}
 """An outcome is drawn in the colour of the verdict it pulls towards."""
 ORDER = tuple(OUTCOMES)
@@ -73,7 +73,7 @@ def claim_curve_drawing(
     whole = multiverse.size <= MOST_DRAWN
     picked = multiverse.sample(MOST_DRAWN)
     if not whole:
-        picked[0] = 0  # The headline, the first of each fan, is always among those drawn.
+        picked[0] = 0  # The headline, the first of each test's specifications, is always among those drawn.
     labels, scores = multiverse.labels_of(picked), multiverse.scores_of(picked)
     shown = [i for i in multiverse.influences if i.share >= WORTH_DRAWING][:MOST_CHOICES]
     # Among equals those with the same values stand together, the weightiest choice first: else the panel is noise.

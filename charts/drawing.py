@@ -1,6 +1,6 @@
 """A chart before it is framed: marks, axes and texts, in coordinates of its own plot.
 
-A page frames it for a phone (the builders' ``*_figure``), a snapshot for a picture of a fixed size (charts/snapshot.py).
+A page frames it for a phone (the builders' ``*_chart``), charts/framed.py for a picture of a fixed size.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Drawing:
     shapes: list[dict[str, Any]] = field(default_factory=list)
     notes: list[dict[str, Any]] = field(default_factory=list)
     above: int = 0
-    """Room that labels need around the plot, in pixels at the size of type of pages; a snapshot enlarges it with the type."""
+    """Room that labels need around the plot, in pixels at the size of type of pages; a framed picture enlarges it with the type."""
     below: int = 0
     left: int = 0
     right: int = 0
@@ -31,7 +31,7 @@ class Drawing:
 
 
 class Room(NamedTuple):
-    """What a snapshot gives a drawing, in pixels at the size of type of pages."""
+    """What the frame of a picture gives a drawing, in pixels at the size of type of pages."""
 
     width: int
     height: int

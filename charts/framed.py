@@ -19,7 +19,7 @@ TYPEFACE = f"'{FAMILY}', {FONT}"
 SMALLEST = 12
 """Pixels of the smallest type."""
 ENLARGED = 1.2
-"""Type and marks of a chart in a snapshot, against those on a page."""
+"""Type and marks of a drawing in a framed picture, against those on a page."""
 PAD = 36
 SOURCE_LINES = 3
 
@@ -69,7 +69,7 @@ class _Line:
     anchor: str = "left"
 
 
-def snapshot(
+def framed(
     drawing: Drawing | Callable[[Room], Drawing],
     words: Words,
     size: tuple[int, int],
@@ -198,7 +198,8 @@ def _axes(
 ) -> dict[str, Any]:
     """The drawing's axes, moved to its frame; and what else it asks of a layout."""
     found: dict[str, Any] = {}
-    for name in {"xaxis", "yaxis", *drawing.axes}:
+    # In the drawing's order: that of a set is another one in each process, and so would be the bytes of the picture.
+    for name in dict.fromkeys(("xaxis", "yaxis", *drawing.axes)):
         given = drawing.axes.get(name, {})
         if not name.startswith(("xaxis", "yaxis")):
             found[name] = given

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from exports import addresses
 from loaders.catalog import Catalog
 from loaders.observations import Observations
 from verdicts.argument import Claim, Topic
@@ -55,7 +56,9 @@ class Dossier:
     @property
     def link(self) -> str:
         """The short address of the claim; where nobody said where the dashboard is, its name."""
-        return f"{self.address}/c/{self.claim.id}" if self.address else f"Plumbline, claim {self.claim.id}"
+        if not self.address:
+            return f"Plumbline, claim {self.claim.id}"
+        return addresses.SHORT.link(self.address, claim=self.claim.id)
 
     def finding(self, evidence: str) -> Finding:
         """The finding of one row of evidence. Raises KeyError where the claim has none of that id."""

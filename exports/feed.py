@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 from xml.etree import ElementTree
 
-from exports import about
+from exports import about, addresses
 from exports.plain import printable
 from loaders.ledger import Entry, VerdictMove, VerdictsMoved
 from verdicts.case import Case
@@ -40,10 +40,8 @@ def atom(entries: Iterable[Entry], case: Case, address: str) -> bytes:
     _text(root, "updated", _moment(updated))
     _text(ElementTree.SubElement(root, "author"), "name", about.NAME)
     if address:
-        ElementTree.SubElement(
-            root, "link", {"rel": "self", "type": "application/atom+xml", "href": f"{address}/feed.atom"}
-        )
-        ElementTree.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": f"{address}/"})
+        _link(root, "self", "application/atom+xml", addresses.FEED.link(address))
+        _link(root, "alternate", "text/html", f"{address}/")
     seen: set[str] = set()
     for entry in moved:
         sentences = entry_sentences(entry, case.catalog, case.argument)
@@ -72,9 +70,7 @@ def _entry(
     _text(item, "updated", _moment(entry.at))
     _text(item, "published", _moment(entry.at))
     if address and claim:
-        ElementTree.SubElement(
-            item, "link", {"rel": "alternate", "type": "text/html", "href": f"{address}/c/{quote(move.claim, safe='')}"}
-        )
+        _link(item, "alternate", "text/html", addresses.SHORT.link(address, claim=move.claim))
     _text(item, "content", f"{sentences[0]} {sentences[1]}", type="text")
 
 
@@ -85,6 +81,10 @@ def _text(parent: ElementTree.Element, tag: str, text: str, **attributes: str) -
 def _tag(case: Case, address: str) -> str:
     """The feed's own tag (RFC 4151). It needs a day on which its maker had the name; the article's is before any entry."""
     return f"tag:{urlsplit(address).hostname or NOWHERE},{case.article.day.isoformat()}:verdicts"
+
+
+def _link(parent: ElementTree.Element, relation: str, media: str, to: str) -> None:
+    ElementTree.SubElement(parent, "link", {"rel": relation, "type": media, "href": to})
 
 
 def _id(at: dt.datetime, move: VerdictMove, tag: str) -> str:

@@ -20,7 +20,7 @@ from exports.sourcing import source_lines
 from verdicts import doubt
 from verdicts.conclusions import footings
 from verdicts.evidence import Evidence
-from verdicts.findings import Finding, has_figures
+from verdicts.findings import has_figures
 from verdicts.sentences import ANSWERS
 from verdicts.specifications import Specifications
 from verdicts.summary import Standing, counts_sentence
@@ -39,6 +39,26 @@ DENSEST = 1.05
 """The scoreboard has 28 names below each other, of 11.5 pixels."""
 
 
+class NothingToDraw(ValueError):
+    """A picture there can be has nothing to draw; the message says why."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a picture is of."""
+
+    picture: str
+    """The id of the picture."""
+    dossiers: Sequence[Dossier]
+    """The one of its claim; for a picture of the argument those of all claims, or of some of them."""
+    test: str = ""
+    """The id of the row of evidence, for a picture of a single test."""
+
+    @property
+    def dossier(self) -> Dossier:
+        return self.dossiers[0]
+
+
 @dataclass(frozen=True)
 class PictureSpec:
     """A picture before it has a size. ``drawing`` is made when the room for it is known: None on a page."""
@@ -49,13 +69,14 @@ class PictureSpec:
     """Type and marks of the drawing in a picture, against those on a page."""
 
 
-def of_finding(dossier: Dossier, finding: Finding, mode: Mode = "light") -> PictureSpec:
-    """The chart of a finding. Raises ValueError where it has no figures."""
+def of_evidence(subject: Subject, mode: Mode = "light") -> PictureSpec:
+    """The chart of a test. Raises KeyError where the claim has no such test, NothingToDraw where it has no figures."""
+    dossier, finding = subject.dossier, subject.dossier.finding(subject.test)
     if not has_figures(finding):
-        raise ValueError(f"{finding.evidence.id} has no figures to draw.")
+        raise NothingToDraw(f"{finding.evidence.id} has no figures to draw.")
     row = finding.evidence
     alt = f"{row.question} {headline(finding)}. {finding.sentence}"
-    words = _words(dossier, row.id, row.question, headline(finding), alt, row.request.indicators)
+    words = _words(subject, row.question, headline(finding), alt, row.request.indicators)
     return PictureSpec(
         lambda room: evidence_drawing(
             finding, dossier.observations, dossier.catalog, mode, **({"apart": APART} if room else {})
@@ -64,91 +85,94 @@ def of_finding(dossier: Dossier, finding: Finding, mode: Mode = "light") -> Pict
     )
 
 
-def of_test(dossier: Dossier, test: Specifications, mode: Mode = "light") -> PictureSpec:
-    """The curve of one test under its choices. Raises ValueError where there is none."""
-    row = test.evidence
+def of_test_choices(subject: Subject, mode: Mode = "light") -> PictureSpec:
+    """The curve of one test under its choices. Raises NothingToDraw where there is none."""
+    test = next((t for t in subject.dossier.choices.tests if t.evidence.id == subject.test), None)
+    if test is None:
+        raise NothingToDraw(f"{subject.picture} has no choices that bear on the verdict, so there is nothing to draw.")
+    row, catalog = test.evidence, subject.dossier.catalog
     if len(test.all) < 2 or not test.measured:
-        raise ValueError(f"{row.id} has no other choices with figures to draw.")
+        raise NothingToDraw(f"{row.id} has no other choices with figures to draw.")
     said = doubt.specifications_sentence(test)
     seen = {point.specification.outcome for point in test.measured}
     key = tuple((_dot(PULLS[outcome]), ANSWERS[outcome]) for outcome in PULLS if outcome in seen)
-    words = _words(dossier, f"{row.id}-choices", row.question, said, f"{row.question} {said}", _used([test]), key)
-    return PictureSpec(lambda room: finding_curve_drawing(test, dossier.catalog, mode, room), words, DENSE)
+    words = _words(subject, row.question, said, f"{row.question} {said}", _used([test]), key)
+    return PictureSpec(lambda room: finding_curve_drawing(test, catalog, mode, room), words, DENSE)
 
 
-def of_choices(dossier: Dossier, mode: Mode = "light") -> PictureSpec:
-    """The curve of a claim under all choices. Raises ValueError where its verdict rests on none."""
-    of = dossier.choices
+def of_claim_choices(subject: Subject, mode: Mode = "light") -> PictureSpec:
+    """The curve of a claim under all choices. Raises NothingToDraw where its verdict rests on none."""
+    of, catalog = subject.dossier.choices, subject.dossier.catalog
     if not of.contested:
-        raise ValueError(f"{dossier.claim.id} has no scored verdict that rests on other choices.")
+        raise NothingToDraw(f"{subject.dossier.claim.id} has no scored verdict that rests on other choices.")
     said = f"{doubt.robustness_sentence(of)} {doubt.influence_sentence(of)}"
     words = _words(
-        dossier, f"{dossier.claim.id}-choices", "How choices move the score", said, f"Specification curve. {said}", _used(of.tests),
+        subject, "How choices move the score", said, f"Specification curve. {said}", _used(of.tests),
         tuple((_dot(label), capitalised(label)) for label in LABELS if label in of.shares),
     )  # fmt: skip
-    return PictureSpec(lambda room: claim_curve_drawing(of, dossier.catalog, mode, room), words, DENSE)
+    return PictureSpec(lambda room: claim_curve_drawing(of, catalog, mode, room), words, DENSE)
 
 
-def of_years(dossier: Dossier, mode: Mode = "light") -> PictureSpec:
-    """The verdict through the years, up to the dossier's day. Raises ValueError where there never was one."""
-    claim, seen = dossier.claim, dossier.moments
+def of_years(subject: Subject, mode: Mode = "light") -> PictureSpec:
+    """The verdict through the years, up to the dossier's day. Raises NothingToDraw where there never was one."""
+    dossier, seen = subject.dossier, subject.dossier.moments
     if not any(moment.scored for moment in seen):
-        raise ValueError(f"{claim.id} has no answer at any date to draw.")
+        raise NothingToDraw(f"{dossier.claim.id} has no answer at any date to draw.")
     said = doubt.years_sentence(seen)
     words = _words(
-        dossier, f"{claim.id}-years", "The verdict through the years", said, f"The verdict at each year end. {said}",
+        subject, "The verdict through the years", said, f"The verdict at each year end. {said}",
         _named(f.evidence for f in dossier.now.findings),
     )  # fmt: skip
     drawing = years_drawing(seen, mode)
     return PictureSpec(lambda room: replace(drawing, left=NAMES) if room else drawing, words)
 
 
-def of_board(dossiers: Sequence[Dossier], mode: Mode = "light") -> PictureSpec:
+def of_board(subject: Subject, mode: Mode = "light") -> PictureSpec:
     """How each claim stands, by topic."""
-    standings = [Standing(d.then, d.now) for d in dossiers]
-    topics = dossiers[0].case.argument.topics.rows
+    standings = [Standing(d.then, d.now) for d in subject.dossiers]
+    topics = subject.dossier.case.argument.topics.rows
     said = counts_sentence(standings)
     seen = {label for s in standings for label in (s.now.label, s.then.label)}
-    words = _of_all(dossiers, "board", "How each claim stands", said, f"Verdict board, by topic. {said}", _keys(seen))
+    words = _words_of_all(subject, "How each claim stands", said, f"Verdict board, by topic. {said}", _keys(seen))
     return PictureSpec(lambda room: board_drawing(topics, standings, mode, columns=2 if room else 1), words, DENSE)
 
 
-def of_scoreboard(dossiers: Sequence[Dossier], mode: Mode = "light") -> PictureSpec:
-    """How firm each verdict is. Raises ValueError where none rests on choices."""
-    contested = [d.choices for d in dossiers if d.choices.contested]
+def of_scoreboard(subject: Subject, mode: Mode = "light") -> PictureSpec:
+    """How firm each verdict is. Raises NothingToDraw where none rests on choices."""
+    contested = [d.choices for d in subject.dossiers if d.choices.contested]
     if not contested:
-        raise ValueError("No verdict rests on choices: there is no scoreboard to draw.")
+        raise NothingToDraw("No verdict rests on choices: there is no scoreboard to draw.")
     said = doubt.scoreboard_sentence(contested)
     seen = {label for m in contested for label in m.shares}
-    words = _of_all(dossiers, "scoreboard", "How firm is each verdict?", said, f"Scoreboard. {said}", _keys(seen))
+    words = _words_of_all(subject, "How firm is each verdict?", said, f"Scoreboard. {said}", _keys(seen))
     return PictureSpec(lambda room: scoreboard_drawing(contested, mode, room), words, DENSEST)
 
 
-def of_map(dossiers: Sequence[Dossier], mode: Mode = "light") -> PictureSpec:
-    """What rests on what. Raises ValueError unless all claims of the argument are there, and linked."""
-    argument = dossiers[0].case.argument
-    labels = {d.claim.id: d.now.label for d in dossiers}
+def of_map(subject: Subject, mode: Mode = "light") -> PictureSpec:
+    """What rests on what. Raises NothingToDraw unless all claims of the argument are there, and linked."""
+    argument = subject.dossier.case.argument
+    labels = {d.claim.id: d.now.label for d in subject.dossiers}
     if not argument.links.rows or set(labels) != set(argument.claim):
-        raise ValueError("The map needs all claims of the argument, and links between them.")
+        raise NothingToDraw("The map needs all claims of the argument, and links between them.")
     stand = footings(argument, labels)
     said = doubt.conclusions_sentence(argument, labels)
     standing = {f.standing for f in stand.values()}
     key = _keys(labels.values()) + tuple((STANDINGS[s], f"conclusion {s}") for s in STANDINGS if s in standing)
-    words = _of_all(dossiers, "map", "What rests on what", said, f"Map of the argument. {said}", key)
+    words = _words_of_all(subject, "What rests on what", said, f"Map of the argument. {said}", key)
     return PictureSpec(lambda room: map_drawing(argument, labels, stand, mode, room=room), words, DENSE)
 
 
 def _words(
-    dossier: Dossier,
-    name: str,
+    subject: Subject,
     question: str,
     answer: str,
     alt: str,
     indicators: Sequence[str],
     key: tuple[tuple[Mark, str], ...] = (),
 ) -> Words:
+    dossier = subject.dossier
     now, then = dossier.now, dossier.then
-    verdicts = [(now.label, capitalised(now.label), f"as of {day(now.as_of.day)}")]
+    verdicts: list[tuple[Label | None, str, str]] = [(now.label, capitalised(now.label), f"as of {day(now.as_of.day)}")]
     if then.label != now.label and then.as_of.day != now.as_of.day:
         verdicts.append((then.label, capitalised(then.label), f"as of the article, {day(then.as_of.day)}"))
     return Words(
@@ -158,7 +182,7 @@ def _words(
         answer=answer,
         sources=source_lines(indicators, dossier.observations, dossier.catalog, dossier.as_of),
         link=dossier.link.removeprefix("https://"),
-        name=name,
+        name=subject.picture,
         title=f"{dossier.claim.claim} {question}",
         alt=alt,
         key=key,
@@ -166,10 +190,8 @@ def _words(
     )
 
 
-def _of_all(
-    dossiers: Sequence[Dossier], name: str, question: str, answer: str, alt: str, key: tuple[tuple[Mark, str], ...]
-) -> Words:
-    one = dossiers[0]
+def _words_of_all(subject: Subject, question: str, answer: str, alt: str, key: tuple[tuple[Mark, str], ...]) -> Words:
+    dossiers, one = subject.dossiers, subject.dossier
     indicators = _named(f.evidence for d in dossiers for f in d.now.findings)
     all_ = len(dossiers) == len(one.case.argument.claims.rows)
     head = f"{len(dossiers)} claims of one article, held against public figures" + ("" if all_ else " (a selection)")
@@ -180,7 +202,7 @@ def _of_all(
         answer=answer,
         sources=source_lines(indicators, one.observations, one.catalog, one.as_of, summary=True),
         link=one.address.removeprefix("https://") or "Plumbline",
-        name=name,
+        name=subject.picture,
         title=f"{head}. {question}",
         alt=alt,
         key=key,

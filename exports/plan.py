@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from charts.theme import Mode
 from exports import citations, records, value_files
@@ -22,6 +22,9 @@ from exports.filenames import safe
 from exports.report_pictures import Scope
 from exports.review import claim_review
 from verdicts.sources_in_use import sources_in_use
+
+if TYPE_CHECKING:
+    from exports.pictures import Picture
 
 RASTER, PICTURES = "png", ("png", "svg", "pdf")
 """Pictures need a browser; so does the PDF of a report, and the pictures in reports and bundles."""
@@ -79,31 +82,31 @@ class Document:
 def pictures(dossiers: Sequence[Dossier], formats: Sequence[str], settings: Settings, whole: bool) -> Iterator[Draw]:
     """The pictures of some claims; of the argument too if it is the ``whole`` of it."""
     wanted = [format for format in formats if format in PICTURES]
-    for name, _, chart in figures(dossiers, settings, whole) if wanted else ():
+    for picture, chart in charts(dossiers, settings, whole) if wanted else ():
         for format in wanted:
             scale = settings.scale if format == RASTER else 1
-            path = f"pictures/{safe(name + settings.suffix(format), format)}"
+            path = f"pictures/{safe(picture.id + settings.suffix(format), format)}"
             yield Draw(path, key(format, scale, chart), chart, format, scale)
 
 
-def figures(dossiers: Sequence[Dossier], settings: Settings, whole: bool) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Id, title and figure of each picture."""
-    from exports.pictures import argument_chart, argument_pictures, picture_chart, pictures_of
+def charts(dossiers: Sequence[Dossier], settings: Settings, whole: bool) -> Iterator[tuple[Picture, dict[str, Any]]]:
+    """Each picture with its chart."""
+    from exports.pictures import argument_pictures, picture_chart, pictures_of
 
     for dossier in dossiers:
         for one in pictures_of(dossier):
-            yield one.id, one.title, picture_chart(dossier, one.id, settings.size, settings.mode)
+            yield one, picture_chart([dossier], one.id, settings.size, settings.mode)
     for one in argument_pictures(dossiers) if whole else ():
-        yield one.id, one.title, argument_chart(dossiers, one.id, settings.size, settings.mode)
+        yield one, picture_chart(dossiers, one.id, settings.size, settings.mode)
 
 
 def pages(dossiers: Sequence[Dossier], settings: Settings, whole: bool) -> Iterator[Write]:
     """The same pictures as interactive pages, each complete in itself."""
     from exports.interactive import interactive_html
 
-    for name, title, chart in figures(dossiers, replace(settings, size="page"), whole):
-        path = f"interactive/{safe(name + ('-dark' if settings.mode == 'dark' else ''), 'html')}"
-        yield Write(path, key("html", title, chart), partial(_page, interactive_html, chart, title))
+    for picture, chart in charts(dossiers, replace(settings, size="page"), whole):
+        path = f"interactive/{safe(picture.id + ('-dark' if settings.mode == 'dark' else ''), 'html')}"
+        yield Write(path, key("html", picture.title, chart), partial(_page, interactive_html, chart, picture.title))
 
 
 def texts(dossiers: Sequence[Dossier], formats: Sequence[str]) -> Iterator[Write]:

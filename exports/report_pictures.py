@@ -16,6 +16,7 @@ from charts.theme import FAMILY, FONT, MARKS, PALETTES, layout
 from charts.years import years_drawing
 from exports.browser import Job, NoBrowser, Renderer
 from exports.dossier import Dossier
+from exports.pictures import picture_id
 from verdicts.findings import has_figures
 from verdicts.history import Moment
 
@@ -37,29 +38,29 @@ COLOURS = {
 
 
 def frames(dossiers: Sequence[Dossier], scope: Scope) -> dict[str, dict[str, Any]]:
-    """By picture id, the figures of a report that have something to draw: one a finding, of a single claim all others too."""
-    figures: dict[str, dict[str, Any]] = {}
+    """By picture id, the charts of a report that have something to draw: one a finding, of a single claim all others too."""
+    charts: dict[str, dict[str, Any]] = {}
     for dossier in dossiers:
         for finding in dossier.now.findings:
             if has_figures(finding):
                 drawing = evidence_drawing(finding, dossier.observations, dossier.catalog)
-                figures[finding.evidence.id] = _bare(replace(drawing, height=PLOT_HEIGHT))
+                charts[picture_id("evidence", finding.evidence.id)] = _bare(replace(drawing, height=PLOT_HEIGHT))
         if scope == "claim":
-            figures.update(_of_claim(dossier))
-    for chart in figures.values():
+            charts.update(_of_claim(dossier))
+    for chart in charts.values():
         chart["layout"]["width"] = WIDTH
         chart["layout"]["font"] = {**chart["layout"]["font"], "family": f"'{FAMILY}', {FONT}"}
-    return figures
+    return charts
 
 
 def _of_claim(dossier: Dossier) -> Iterator[tuple[str, dict[str, Any]]]:
     """The specification curve and the verdict through the years, where there are any."""
     claim = dossier.claim
     if dossier.choices.contested:
-        yield f"{claim.id}-choices", claim_curve(dossier.choices, dossier.catalog)
+        yield picture_id("claim choices", claim.id), claim_curve(dossier.choices, dossier.catalog)
     moments = moments_of(dossier)
     if any(moment.scored for moment in moments):
-        yield f"{claim.id}-years", _bare(years_drawing(moments))
+        yield picture_id("years", claim.id), _bare(years_drawing(moments))
 
 
 def moments_of(dossier: Dossier) -> tuple[Moment, ...]:

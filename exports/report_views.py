@@ -11,6 +11,7 @@ from charts.evidence import headline
 from charts.theme import OUTCOMES
 from exports.dossier import Dossier
 from exports.inline import inline_svg
+from exports.pictures import picture_id
 from exports.report_pictures import COLOURS, moments_of
 from exports.sourcing import source_lines
 from exports.values import withheld
@@ -144,8 +145,10 @@ def claim_view(dossier: Dossier, number: int, pictures: Mapping[str, str], alone
         swing=tipping_text.swing_sentence(found, dossier.now),
         swings=tipping_text.swing_words(found),
         readings=_readings(dossier) if alone else [],
-        curve=_drawing(f"{claim.id}-choices", pictures, " ".join(sentences)) if alone and of.contested else None,
-        years=_drawing(f"{claim.id}-years", pictures, " ".join(years)) if scored else None,
+        curve=_drawing(picture_id("claim choices", claim.id), pictures, " ".join(sentences))
+        if alone and of.contested
+        else None,
+        years=_drawing(picture_id("years", claim.id), pictures, " ".join(years)) if scored else None,
         years_words=[text for text in years if text],
         findings=[_finding(dossier, finding, pictures) for finding in dossier.now.findings],
     )
@@ -196,7 +199,9 @@ def _changes(dossier: Dossier, reading: Reading) -> list[str]:
 
 def _finding(dossier: Dossier, finding: Finding, pictures: Mapping[str, str]) -> FindingView:
     row, catalog, observations = finding.evidence, dossier.catalog, dossier.observations
-    drawing = _drawing(row.id, pictures, f"{row.question} {finding.sentence}", _nothing(finding))
+    drawing = _drawing(
+        picture_id("evidence", row.id), pictures, f"{row.question} {finding.sentence}", _nothing(finding)
+    )
     if drawing.missing and (kept_back := withheld(finding, catalog)):
         drawing = replace(drawing, why_not=f"{NOT_DRAWN} {kept_back}")
     before = next((f for f in dossier.then.findings if f.evidence.id == row.id), None)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from exports.addresses import CLAIM_PAGE
 from loaders.catalog import ROOT
 from verdicts import checks, measures, verdict
 from verdicts.argument import KINDS
@@ -10,7 +11,7 @@ from verdicts.history import FIRST_YEAR
 from verdicts.multiverse import MOST
 from verdicts.words import day
 from widgets.finding_view import finding_chart
-from widgets.markup import claim_link, definitions, lede
+from widgets.markup import definitions, lede
 from widgets.state import case, standings
 from widgets.worked_example import example, worked
 
@@ -41,7 +42,7 @@ if shown:
     standing, finding = shown
     st.subheader("A worked example", anchor=False)
     st.html(
-        f'<p>The claim <a href="{claim_link(standing.now.claim.id)}" target="_self">{standing.now.claim.id}</a>:</p>'
+        f'<p>The claim <a href="{CLAIM_PAGE.link(claim=standing.now.claim.id)}" target="_self">{standing.now.claim.id}</a>:</p>'
     )
     st.html(definitions(worked(standing, finding)))
     finding_chart(standing.now.claim.id, finding, key="method-")

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from charts.theme import FAMILY
+from exports import addresses
 from exports.fonts import FILES, font_css
 from web.answers import Answer
 from web.endpoint import Asked
@@ -47,7 +48,7 @@ def _hash(body: bytes) -> str:
 
 def asset_path(name: str) -> str:
     """The address of an asset, without a slash at its beginning. Raises KeyError for a name there is not."""
-    return f"assets/{_assets()[name][0]}/{name}"
+    return addresses.ASSET.link(hash=_assets()[name][0], asset=name)
 
 
 def kit() -> dict[str, object]:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from charts.theme import Mode
-from exports import records
+from exports import addresses, records
 from exports.dossier import Dossier
 from exports.fonts import font_css
 from exports.interactive import interactive_html
-from exports.pictures import SIZES, argument_chart, picture_chart
-from verdicts.evidence import Evidence
+from exports.pictures import PAGE, SIZES, Entry
 from web import plotly_js
 from web.answers import Answer
 from web.assets import kit
 from web.endpoint import Asked
-from web.picture_answers import dossiers_of, nothing, withheld
-from web.picture_ids import ARGUMENT, CHOICES, owner
+from web.picture_answers import chart, dossiers_of, entry_of, withheld
 from web.value_answers import FORMS
 
 MODES: tuple[Mode, ...] = ("light", "dark")
@@ -35,14 +32,14 @@ def takeaway(asked: Asked) -> Answer:
     picture = asked.names["picture"]
     found = dossiers_of(asked, picture)
     why = withheld(found, picture)
-    figures = {mode: {size: _figure(found, picture, size, mode) for size in SIZES} for mode in MODES}
-    about = figures["light"]["slide"]["layout"]["meta"]
+    charts = {mode: {size: chart(found, picture, size, mode) for size in SIZES} for mode in MODES}
+    about = charts["light"]["slide"]["layout"]["meta"]
     answer = {
         "title": about["title"],
         "alt": about["alt"],
         "withheld": why,
-        "note": OF_ALL if picture in ARGUMENT else "",
-        "figures": {} if why else figures,
+        "note": "" if entry_of(asked.case, picture).claim else OF_ALL,
+        "figures": {} if why else charts,
         "pages": {} if why else {mode: _pieces(found, picture, about["title"], mode) for mode in MODES},
         "assets": kit(),
         "groups": groups(asked, picture),
@@ -56,54 +53,40 @@ def groups(asked: Asked, picture: str) -> list[dict[str, Any]]:
     An entry is ``{label, href, download}`` (a link; addresses are relative to the first page) or ``{label, copy}`` (a
     text for the clipboard).
     """
-    claim = owner(asked.case, picture)
-    if not claim:
-        verdicts = {"label": "Verdicts as JSON", "href": "claims.json", "download": "plumbline-claims.json"}
+    of = entry_of(asked.case, picture)
+    if not of.claim:
+        verdicts = {"label": "Verdicts as JSON", "href": addresses.CLAIMS.link(), "download": "plumbline-claims.json"}
         return [{"title": "Figures", "entries": [verdicts]}]
-    name = f"plumbline-{claim}"
-    return [
-        _figures(asked.case.argument.evidence_of(claim), claim, picture),
-        {
-            "title": "Cite",
-            "entries": [
-                {"label": "BibTeX", "href": f"claims/{claim}.bib", "download": f"{name}.bib"},
-                {"label": "RIS", "href": f"claims/{claim}.ris", "download": f"{name}.ris"},
-                *([{"label": "Copy the link", "copy": f"{asked.address}/c/{claim}"}] if asked.address else []),
-            ],
-        },
-    ]
+    cite = [_file(label, addresses.CLAIM, form, claim=of.claim) for label, form in (("BibTeX", "bib"), ("RIS", "ris"))]
+    if asked.address:
+        cite.append({"label": "Copy the link", "copy": addresses.SHORT.link(asked.address, claim=of.claim)})
+    return [_values(of), {"title": "Cite", "entries": cite}]
 
 
-def _figures(tests: Sequence[Evidence], claim: str, picture: str) -> dict[str, Any]:
+def _values(picture: Entry) -> dict[str, Any]:
     """The figures of the test a picture is of; of all tests of the claim where it is of several."""
-    test = next((row.id for row in tests if picture in (row.id, row.id + CHOICES)), "")
-    path, forms = (f"figures/{test}", FORMS) if test else (f"claims/{claim}", _OF_CLAIM)
-    return {
-        "title": "Figures",
-        "entries": [
-            {"label": FORMS[form][0], "href": f"{path}.{form}", "download": f"plumbline-{test or claim}.{form}"}
-            for form in forms
-        ],
-        "note": f"Of {'this test' if test else 'all tests of this claim'}, with units, sources and licences.",
-    }
+    if picture.test:
+        of = "this test"
+        entries = [_file(label, addresses.VALUES, form, evidence=picture.test) for form, (label, *_) in FORMS.items()]
+    else:
+        of = "all tests of this claim"
+        entries = [_file(FORMS[form][0], addresses.CLAIM, form, claim=picture.claim) for form in _OF_CLAIM]
+    return {"title": "Figures", "entries": entries, "note": f"Of {of}, with units, sources and licences."}
+
+
+def _file(label: str, address: addresses.Address, form: str, **of: str) -> dict[str, str]:
+    """A link to a file; ``of`` is the one id in its path."""
+    (name,) = of.values()
+    return {"label": label, "href": address.link(form=form, **of), "download": f"plumbline-{name}.{form}"}
 
 
 _OF_CLAIM = ("csv", "json")
 """Forms in which all figures of a claim are there."""
 
 
-def _figure(dossiers: list[Dossier], picture: str, size: str, mode: Mode) -> dict[str, Any]:
-    try:
-        if picture in ARGUMENT:
-            return argument_chart(dossiers, picture, size, mode)
-        return picture_chart(dossiers[0], picture, size, mode)
-    except (KeyError, ValueError) as error:
-        raise nothing(str(error.args[0])) from error
-
-
 def _pieces(dossiers: list[Dossier], picture: str, title: str, mode: Mode) -> list[str]:
     """The interactive page without the fonts and without plotly.js: its beginning, middle and end."""
-    page = interactive_html(_figure(dossiers, picture, "page", mode), title)
+    page = interactive_html(chart(dossiers, picture, PAGE, mode), title)
     head, _, rest = page.partition(font_css())
     middle, _, end = rest.partition(plotly_js.source())
     return [head, middle, end]

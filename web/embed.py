@@ -12,12 +12,12 @@ from dataclasses import asdict
 from hashlib import sha256
 from html import escape
 from pathlib import Path
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from jinja2 import Environment
 
 from charts.theme import FAMILY, FONT, MARKS, PALETTES, Mode
-from exports import records
+from exports import addresses, records
 from exports.fonts import font_css
 from exports.pictures import PAGE
 from web.answers import Answer
@@ -75,7 +75,7 @@ def embed_snippet(address: str, picture: str, as_of: str = "latest", title: str 
         What the frame is called for those who cannot see it: the claim in a line.
     """
     query = "" if as_of == "latest" else f"?{urlencode({'as_of': as_of})}"
-    where = f"{address}/embed/{quote(picture, safe='')}{query}"
+    where = f"{addresses.EMBEDDED.link(address, picture=picture)}{query}"
     return (
         f'<iframe src="{escape(where)}" title="{escape(title)}" width="100%" height="640" loading="lazy" '
         'style="border:0;max-width:760px" referrerpolicy="no-referrer"></iframe>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exports import addresses
 from exports.records import as_json
 from web import assets, document_answers, download_answers, embed, picture_answers, record_answers, value_answers
 from web.answers import Answer
@@ -13,6 +14,18 @@ from web.record_answers import CITED, JSON
 CLAIM = ("unknown-claim",)
 DAY = ("unknown-day",)
 PICTURE = ("unknown-picture", "nothing-to-draw")
+DOCUMENTS = (
+    (addresses.REPORTS, "html", "text/html", document_answers.report_page),
+    (addresses.REPORTS, "pdf", "application/pdf", document_answers.report_paper),
+    (addresses.BUNDLES, "zip", "application/zip", document_answers.parcel),
+)
+"""Where they stand, by scope, their ending, their media type, and how they are made."""
+SCOPES = (
+    ("claim", "a claim", CLAIM),
+    ("topic", "a topic", ("unknown-topic",)),
+    ("argument", "the whole argument", ()),
+)
+"""What there are documents of, in words, and what may be wrong with it."""
 
 
 def openapi(asked: Asked) -> Answer:
@@ -21,9 +34,11 @@ def openapi(asked: Asked) -> Answer:
 
 
 ENDPOINTS: tuple[Endpoint, ...] = (
-    Endpoint("/claims.json", "All claims with their verdicts, in short", JSON, record_answers.claims, (AS_OF,), DAY),
     Endpoint(
-        "/claims/{claim}.json",
+        addresses.CLAIMS.path(), "All claims with their verdicts, in short", JSON, record_answers.claims, (AS_OF,), DAY
+    ),
+    Endpoint(
+        addresses.CLAIM.path(form="json"),
         "A claim: verdicts, robustness, findings",
         JSON,
         record_answers.claim,
@@ -31,7 +46,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         CLAIM + DAY,
     ),
     Endpoint(
-        "/claims/{claim}.csv",
+        addresses.CLAIM.path(form="csv"),
         "The figures of all findings of a claim",
         "text/csv",
         record_answers.figures,
@@ -39,7 +54,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         CLAIM + DAY,
     ),
     Endpoint(
-        "/claims/{claim}.jsonld",
+        addresses.CLAIM.path(form="jsonld"),
         "A claim's ClaimReview (schema.org)",
         "application/ld+json",
         record_answers.claim_review,
@@ -48,7 +63,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     ),
     *(
         Endpoint(
-            f"/claims/{{claim}}.{form}",
+            addresses.CLAIM.path(form=form),
             f"How to cite a claim ({form})",
             media.partition(";")[0],
             record_answers.cited_claim(form),
@@ -59,7 +74,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     ),
     *(
         Endpoint(
-            f"/claims/{{claim}}.{form}",
+            addresses.CLAIM.path(form=form),
             f"The deciding chart of a claim ({form.upper()})",
             media,
             picture_answers.of_claim(form),
@@ -71,7 +86,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     ),
     *(
         Endpoint(
-            f"/pictures/{{picture}}.{form}",
+            addresses.PICTURE.path(form=form),
             f"A picture ({form.upper()})",
             media,
             picture_answers.of_anything(form),
@@ -86,7 +101,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         )
     ),
     Endpoint(
-        "/pictures/{picture}.json",
+        addresses.PICTURE.path(form="json"),
         "A picture as a plotly figure",
         JSON,
         picture_answers.as_chart,
@@ -95,7 +110,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     ),
     *(
         Endpoint(
-            f"/figures/{{evidence}}.{form}",
+            addresses.VALUES.path(form=form),
             f"The figures of one finding ({words})",
             media.partition(";")[0],
             value_answers.figures(form),
@@ -106,7 +121,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     ),
     *(
         Endpoint(
-            f"{folder}/{path}.{form}",
+            family[scope].path(form=form),
             f"{'Everything' if form == 'zip' else 'A report'} on {words} ({form.upper()})",
             media,
             make,
@@ -115,13 +130,13 @@ ENDPOINTS: tuple[Endpoint, ...] = (
             drawn=True,
             is_document=True,
         )
-        for folder, form, media, make in document_answers.FORMS
-        for path, words, faults in document_answers.SCOPES
+        for family, form, media, make in DOCUMENTS
+        for scope, words, faults in SCOPES
     ),
-    Endpoint("/sources.json", "All sources with licence and provenance", JSON, record_answers.sources),
+    Endpoint(addresses.SOURCES.path(), "All sources with licence and provenance", JSON, record_answers.sources),
     *(
         Endpoint(
-            f"/sources/{{source}}.{form}",
+            addresses.SOURCE.path(form=form),
             f"How to cite a source ({form})",
             media.partition(";")[0],
             record_answers.cited_source(form),
@@ -130,9 +145,11 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         )
         for form, (media, _) in CITED.items()
     ),
-    Endpoint("/feed.atom", "Verdicts that moved", "application/atom+xml", record_answers.moved, (), ("no-ledger",)),
     Endpoint(
-        "/embed/{picture}",
+        addresses.FEED.path(), "Verdicts that moved", "application/atom+xml", record_answers.moved, (), ("no-ledger",)
+    ),
+    Endpoint(
+        addresses.EMBEDDED.path(),
         "A chart with its claim and verdict, for an iframe",
         "text/html",
         embed.page,
@@ -141,10 +158,17 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         lenient=True,
     ),
     Endpoint(
-        "/c/{claim}", "The page of a claim", "", record_answers.short_link, (), CLAIM, lenient=True, redirects=True
+        addresses.SHORT.path(),
+        "The page of a claim",
+        "",
+        record_answers.short_link,
+        (),
+        CLAIM,
+        lenient=True,
+        redirects=True,
     ),
     Endpoint(
-        "/c/{claim}/{evidence}",
+        addresses.SHORT_EVIDENCE.path(),
         "The page of a claim, at one piece of evidence",
         "",
         record_answers.short_link,
@@ -154,10 +178,10 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         redirects=True,
     ),
     Endpoint(
-        "/scripts/{script}.js", "plotly.js, for embedded charts", "text/javascript", script, (), ("unknown-script",)
+        addresses.SCRIPT.path(), "plotly.js, for embedded charts", "text/javascript", script, (), ("unknown-script",)
     ),
     Endpoint(
-        "/takeaway/{picture}.json",
+        addresses.MENU.path(),
         "A picture in all sizes, to be drawn by the reader's browser, and what else its menu offers",
         JSON,
         download_answers.takeaway,
@@ -165,7 +189,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         PICTURE + DAY,
     ),
     Endpoint(
-        "/assets/{hash}/{asset}",
+        addresses.ASSET.path(),
         "Scripts and fonts of that menu",
         "text/javascript",
         assets.asset,
@@ -173,5 +197,5 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         ("unknown-script",),
         lenient=True,
     ),
-    Endpoint("/openapi.json", "This description", "application/vnd.oai.openapi+json", openapi),
+    Endpoint(addresses.OPENAPI.path(), "This description", "application/vnd.oai.openapi+json", openapi),
 )

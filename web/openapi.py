@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from exports import about
+from exports import about, addresses
 from web.endpoint import Endpoint, Parameter
 from web.faults import CODES
 
@@ -14,15 +14,15 @@ ALWAYS = ("unknown-address", "method-not-allowed", "fault-of-ours", "busy")
 QUESTIONS = ("unknown-parameter", "repeated-parameter")
 DRAWN = ("no-browser", "not-drawn")
 NAMES = {
-    "asset": "The name of a script or a font, as /takeaway/{picture}.json gives it.",
-    "claim": "The id of a claim, as /claims.json lists them.",
+    "asset": f"The name of a script or a font, as {addresses.MENU.path()} gives it.",
+    "claim": f"The id of a claim, as {addresses.CLAIMS.path()} lists them.",
     "evidence": "The id of a test of the claim, as its record lists them under findings.",
-    "hash": "What changes with its bytes, as /takeaway/{picture}.json gives it.",
+    "hash": f"What changes with its bytes, as {addresses.MENU.path()} gives it.",
     "picture": "The id of a test, for its chart; with -choices behind it (or behind a claim's), for the specification curve; "
     "a claim's with -years behind it, for its verdict through the years; board, scoreboard or map for the whole argument.",
     "script": "The name of the script, as embedded pages have it.",
     "topic": "The id of a topic that has claims.",
-    "source": "The id of a source, as /sources.json lists them.",
+    "source": f"The id of a source, as {addresses.SOURCES.path()} lists them.",
 }
 TEXT = """Everything the dashboard shows, for programs and for other pages. Open to all, without a key.
 

@@ -6,24 +6,33 @@ from collections.abc import Callable
 from typing import Any
 
 from charts.theme import Mode
-from exports import filenames, records, value_files
+from exports import addresses, filenames, records, value_files
 from exports.browser import Busy, NoBrowser, RenderFailed
 from exports.dossier import Dossier
-from exports.pictures import argument_chart, picture_chart
+from exports.picture_specs import NothingToDraw
+from exports.pictures import Entry, UnknownPicture, entry, picture_chart, picture_id, picture_ids
+from verdicts.case import Case
 from verdicts.findings import has_figures
 from web.answers import DRAWING, INERT, Answer
 from web.endpoint import Asked
-from web.faults import Fault, busy
-from web.picture_ids import ARGUMENT, CHOICES, owner
+from web.faults import Fault, busy, unknown
 from web.record_answers import dossier
 
 MEDIA = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 
 
+def entry_of(case: Case, picture: str) -> Entry:
+    """The picture with an id. Raises Fault."""
+    try:
+        return entry(case, picture)
+    except UnknownPicture:
+        raise unknown("picture", picture, picture_ids(case)) from None
+
+
 def dossiers_of(asked: Asked, picture: str) -> list[Dossier]:
     """The dossier a picture is drawn from; those of all claims for one of the whole argument. Raises Fault."""
     case = asked.case
-    claim = owner(case, picture)
+    claim = entry_of(case, picture).claim
     rows = (case.argument.claim[claim],) if claim else case.argument.claims.rows
     return asked.dossiers_of(rows)
 
@@ -34,7 +43,7 @@ def of_claim(form: str) -> Callable[[Asked], Answer]:
         deciding = found.now.deciding
         if deciding is None or not has_figures(deciding):
             raise nothing(f"No chart decides the claim {found.claim.id}: none of its tests has figures.")
-        return _drawn(asked, [found], deciding.evidence.id, form)
+        return _drawn(asked, [found], picture_id("evidence", deciding.evidence.id), form)
 
     return make
 
@@ -57,8 +66,8 @@ def as_chart(asked: Asked) -> Answer:
 
 def withheld(dossiers: list[Dossier], picture: str) -> str:
     """Why the figures of a picture may not be passed on, in a sentence; empty where they may."""
-    rows = (f for d in dossiers for f in d.now.findings if picture in (f.evidence.id, f.evidence.id + CHOICES))
-    return next((why for f in rows if (why := value_files.withheld(f, dossiers[0].catalog))), "")
+    test = entry(dossiers[0].case, picture).test
+    return value_files.withheld(dossiers[0].finding(test), dossiers[0].catalog) if test else ""
 
 
 def nothing(why: str) -> Fault:
@@ -68,12 +77,8 @@ def nothing(why: str) -> Fault:
 def chart(dossiers: list[Dossier], picture: str, size: str, mode: Mode) -> dict[str, Any]:
     """A picture as a plotly figure. Raises Fault where there is nothing to draw."""
     try:
-        if picture in ARGUMENT:
-            return argument_chart(dossiers, picture, size, mode)
-        return picture_chart(dossiers[0], picture, size, mode)
-    except KeyError as error:
-        raise nothing(f"{picture} has no choices that bear on the verdict, so there is nothing to draw.") from error
-    except ValueError as error:
+        return picture_chart(dossiers, picture, size, mode)
+    except NothingToDraw as error:
         raise nothing(str(error)) from error
 
 
@@ -86,7 +91,7 @@ def _drawn(asked: Asked, dossiers: list[Dossier], picture: str, form: str) -> An
     try:
         body = asked.renderer.picture(drawing, form, int(asked.values.get("scale", "1")))
     except NoBrowser as error:
-        others = [f"/embed/{picture}", f"/pictures/{picture}.json"]
+        others = [addresses.EMBEDDED.path(picture=picture), addresses.PICTURE.path(picture=picture, form="json")]
         said = f"{error} Without one, the chart is at the addresses that are allowed, and its page saves pictures by itself."
         raise Fault("no-browser", said, allowed=others) from error
     except Busy as error:

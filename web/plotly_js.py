@@ -8,6 +8,7 @@ from pathlib import Path
 
 import plotly
 
+from exports import addresses
 from web.answers import Answer
 from web.endpoint import Asked
 from web.faults import unknown
@@ -26,7 +27,7 @@ def source() -> str:
 
 def plotly_path() -> str:
     """Its address, without a slash at its beginning."""
-    return f"scripts/{_script()[0]}.js"
+    return addresses.SCRIPT.link(script=_script()[0])
 
 
 def script(asked: Asked) -> Answer:

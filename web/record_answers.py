@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from exports import citations, feed, filenames, records, review, value_files
+from exports import addresses, citations, feed, filenames, records, review, value_files
 from exports.dossier import Dossier
 from web.answers import Answer
 from web.endpoint import Asked
@@ -89,11 +89,10 @@ def moved(asked: Asked) -> Answer:
 def short_link(asked: Asked) -> Answer:
     """A claim's page, at one of its pieces of evidence if the path names one; relative, so that it holds behind any proxy."""
     claim = asked.claim
-    to = f"../claim?id={claim.id}"
-    evidence = asked.names.get("evidence")
+    to, evidence = addresses.CLAIM_PAGE.link("..", claim=claim.id), asked.names.get("evidence")
     if evidence is not None:
         known = [row.id for row in asked.case.argument.evidence_of(claim.id)]
         if evidence not in known:
             raise unknown("evidence", evidence, known)
-        to = f"../{to}#{evidence}"
+        to = addresses.EVIDENCE_ON_PAGE.link("../..", claim=claim.id, evidence=evidence)
     return Answer(b"", PLAIN, headers={"Location": to}, status=302)

@@ -20,6 +20,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Match, NoMatchFound, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from exports.pictures import picture_ids
 from service.application import Application
 from service.dossiers import Dossiers
 from service.errors import NoLedger, UnknownDay, UnknownId
@@ -30,7 +31,6 @@ from web.answers import EVERYWHERE, METHODS, refuse, respond, takes_gzip
 from web.endpoint import Asked, Endpoint
 from web.endpoints import ENDPOINTS
 from web.faults import Fault, short, unknown, unknown_day
-from web.picture_ids import picture_ids
 
 _LOG = logging.getLogger("plumbline.web")
 FOLDERS = tuple(dict.fromkeys(f"/{endpoint.path.split('/')[1]}/" for endpoint in ENDPOINTS if endpoint.names))

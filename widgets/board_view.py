@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from charts.theme import config
+from exports.pictures import picture_id
 from verdicts.doubt import scoreboard_rows, scoreboard_sentence
 from verdicts.multiverse import Multiverse
 from verdicts.summary import Standing
@@ -56,7 +57,7 @@ def _board(shown: Sequence[Standing]) -> None:
         alt="Verdict board: a row for each topic, a mark for each claim by verdict. The cards below list the same claims.",
     )
     _open_chosen(chosen)
-    download_menu("board", "The verdict board of all claims")
+    download_menu(picture_id("board"), "The verdict board of all claims")
 
 
 def _scoreboard(shown: Sequence[Multiverse]) -> None:
@@ -76,7 +77,7 @@ def _scoreboard(shown: Sequence[Multiverse]) -> None:
         alt=f"Scoreboard: a bar for each claim. {scoreboard_sentence(contested)} The table below has the figures.",
     )
     _open_chosen(chosen)
-    download_menu("scoreboard", "The scoreboard of all claims")
+    download_menu(picture_id("scoreboard"), "The scoreboard of all claims")
     with st.expander("The figures of the scoreboard"):
         st.dataframe(
             scoreboard_rows(contested),

@@ -8,13 +8,14 @@ from urllib.parse import quote
 import streamlit as st
 
 from charts.theme import Mode
+from exports.addresses import CLAIM_PAGE
 from verdicts.argument import KINDS
 from verdicts.doubt import robustness_sentence
 from verdicts.multiverse import Multiverse
 from verdicts.summary import Standing
 from verdicts.verdict import MEANINGS, Verdict
 from verdicts.words import day
-from widgets.markup import badge, claim_anchor, claim_link, definitions, firmness, link, moves, plain, shares_bar
+from widgets.markup import badge, claim_anchor, definitions, firmness, link, moves, plain, shares_bar
 from widgets.state import case, mode, multiverse_of, standings
 
 
@@ -71,9 +72,9 @@ def neighbours(standing: Standing) -> None:
     same_view = f"&view={quote(view)}" if view else ""
     links = [link("./", "All claims")]
     if place:
-        links.append(link(claim_link(ids[place - 1]) + same_view, "Previous claim"))
+        links.append(link(CLAIM_PAGE.link(claim=ids[place - 1]) + same_view, "Previous claim"))
     if place + 1 < len(ids):
-        links.append(link(claim_link(ids[place + 1]) + same_view, "Next claim"))
+        links.append(link(CLAIM_PAGE.link(claim=ids[place + 1]) + same_view, "Next claim"))
     st.divider()
     st.html(f'<nav class="row" aria-label="Claims">{"".join(links)}</nav>')
 

@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from charts.theme import MARKS, config
+from exports.pictures import picture_id
 from verdicts import doubt
 from verdicts.conclusions import Footing, could_fall, footings, shifts_with
 from widgets.download_menu import download_menu
@@ -51,7 +52,7 @@ def argument_map(fallen: str) -> None:
             alt="Claims on the left, conclusions to the right, lines for what supports and what attacks; the list of conclusions says the "
             f"same. {supposed(fallen) if fallen else ''}",
         )
-    download_menu("map", "The map of the argument, as the verdicts are")
+    download_menu(picture_id("map"), "The map of the argument, as the verdicts are")
     points = chosen["selection"]["points"] if chosen else []
     if points and points[0]["customdata"] in case().argument.claim:
         st.switch_page("pages/claim.py", query_params={"id": points[0]["customdata"]})

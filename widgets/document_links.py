@@ -4,50 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
-from urllib.parse import quote
 
 import streamlit as st
 
+from exports.addresses import BUNDLES, CLAIM, CLAIMS, FEED, REPORTS, SOURCE, Address
+from exports.report_pictures import Scope
 from widgets.state import application
 
 Link = tuple[str, str]
 """Words and address, relative to the first page: so that it holds behind any proxy."""
+_OF_CLAIM = (("Figures (CSV)", "csv"), ("Record (JSON)", "json"))
 
 
 def claim_links(claim: str) -> None:
     """What can be taken away of one claim."""
-    name = quote(claim)
-    _take(
-        "Take this claim away",
-        f"claims/{name}",
-        [("Figures (CSV)", f"claims/{name}.csv"), ("Record (JSON)", f"claims/{name}.json"), *_cited(f"claims/{name}")],
-    )
+    more = [(words, CLAIM.link(claim=claim, form=form)) for words, form in _OF_CLAIM]
+    _take("Take this claim away", "claim", [*more, *_cited(CLAIM, claim=claim)], claim=claim)
 
 
 def topic_links(topic: str) -> None:
     """What can be taken away of all claims of a topic."""
-    _take("Take this topic away", f"topics/{quote(topic)}", [])
+    _take("Take this topic away", "topic", [], topic=topic)
 
 
 def argument_links() -> None:
     """What can be taken away of the whole argument."""
-    _take(
-        "Take the whole argument away", "argument", [("Verdicts (JSON)", "claims.json"), ("Feed (Atom)", "feed.atom")]
-    )
+    more = [("Verdicts (JSON)", CLAIMS.link()), ("Feed (Atom)", FEED.link())]
+    _take("Take the whole argument away", "argument", more)
 
 
 def source_links(source: str) -> None:
     """How to cite a source."""
-    st.html(_row("Cite this source", _cited(f"sources/{quote(source)}")))
+    st.html(_row("Cite this source", _cited(SOURCE, source=source)))
 
 
-def _take(heading: str, path: str, more: Iterable[Link]) -> None:
+def _take(heading: str, scope: Scope, more: Iterable[Link], **names: str) -> None:
     why = application().renderer.why_not()
-    paper = [] if why else [("Report (PDF)", f"reports/{path}.pdf")]
+    paper = [] if why else [("Report (PDF)", REPORTS[scope].link(form="pdf", **names))]
     links = [
-        ("Report (page)", f"reports/{path}.html"),
+        ("Report (page)", REPORTS[scope].link(form="html", **names)),
         *paper,
-        ("Everything (data package, zip)", f"bundles/{path}.zip"),
+        ("Everything (data package, zip)", BUNDLES[scope].link(form="zip", **names)),
         *more,
     ]
     st.html(_row(heading, links))
@@ -55,8 +52,9 @@ def _take(heading: str, path: str, more: Iterable[Link]) -> None:
         st.caption(f"There is no PDF here, but your browser prints the page. {why}")
 
 
-def _cited(path: str) -> list[Link]:
-    return [("BibTeX", f"{path}.bib"), ("RIS", f"{path}.ris"), ("Citation (APA)", f"{path}.txt")]
+def _cited(address: Address, **names: str) -> list[Link]:
+    forms = (("BibTeX", "bib"), ("RIS", "ris"), ("Citation (APA)", "txt"))
+    return [(words, address.link(form=form, **names)) for words, form in forms]
 
 
 def _row(heading: str, links: Iterable[Link]) -> str:

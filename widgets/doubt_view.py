@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from html import escape
-from urllib.parse import quote
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from charts.theme import OUTCOMES, config
+from exports.addresses import MAP_PAGE
+from exports.pictures import picture_id
 from verdicts import doubt, tipping_text
 from verdicts.conclusions import footings, shifts_with
 from verdicts.findings import find
@@ -33,7 +34,7 @@ def other_choices(standing: Standing) -> None:
     else:
         _empty(doubt.robustness_sentence(of))
     st.subheader("Test by test", anchor=False)
-    _fan(claim, of)
+    _by_test(claim, of)
 
 
 def _curve(claim: str, of: Multiverse) -> None:
@@ -45,7 +46,7 @@ def _curve(claim: str, of: Multiverse) -> None:
         "how choices move the answer, and choices nobody thought of are not in it."
     )
     st.html(verdict_key(of.shares, mode()))
-    _picture(claim_curve_of(claim), f"{claim}-choices", f"Specification curve. {words}")
+    _picture(claim_curve_of(claim), picture_id("claim choices", claim), f"Specification curve. {words}")
     st.subheader("One choice that changes the verdict", anchor=False)
     if of.pivotal_choices:
         st.html(definitions(doubt.pivotal_words(pivotal, of, case().catalog) for pivotal in of.pivotal_choices))
@@ -53,7 +54,7 @@ def _curve(claim: str, of: Multiverse) -> None:
         st.markdown("There is none: with all else as written, no single declared choice gives another verdict.")
 
 
-def _fan(claim: str, of: Multiverse) -> None:
+def _by_test(claim: str, of: Multiverse) -> None:
     """The curve of one of the claim's tests."""
     tests = {test.evidence.id: test for test in of.tests if len(test.all) > 1}
     chosen = st.selectbox(
@@ -67,7 +68,7 @@ def _fan(claim: str, of: Multiverse) -> None:
     if chart is None:
         _empty("Under none of its combinations of choices has it figures to draw.")
     else:
-        _picture(chart, f"{chosen}-choices", f"{test.evidence.question} {words}")
+        _picture(chart, picture_id("test choices", chosen), f"{test.evidence.question} {words}")
 
 
 def both_readings(standing: Standing) -> None:
@@ -133,7 +134,7 @@ def through_the_years(standing: Standing) -> None:
     words = doubt.years_sentence(moments)
     st.markdown(words)
     if any(moment.scored for moment in moments):
-        _picture(years_of(claim.id), f"{claim.id}-years", f"The verdict at each year end. {words}")
+        _picture(years_of(claim.id), picture_id("years", claim.id), f"The verdict at each year end. {words}")
         st.caption(doubt.editions_sentence(moments))
 
 
@@ -155,7 +156,7 @@ def what_rests_on_it(standing: Standing) -> None:
         st.markdown("A judgement does not count for or against a conclusion: no figure can contradict it.")
         return
     st.markdown(plain(doubt.shifts_sentence(shifts_with(claim.id, argument, labels()), standing.now.label)))
-    st.html(link(f"argument?fallen={quote(claim.claim)}", "See it on the map of the argument"))
+    st.html(link(MAP_PAGE.link(claim=claim.claim), "See it on the map of the argument"))
 
 
 def _empty(words: str) -> None:

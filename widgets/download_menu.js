@@ -2,9 +2,6 @@
 export default function ({ parentElement, data }) {
   const box = parentElement.querySelector("details");
   const inside = box.querySelector("div");
-  const server = Object.fromEntries(
-    ["PNG", "SVG", "PDF"].map((form) => [form, `pictures/${data.id}.${form.toLowerCase()}?mode=${data.mode}`]),
-  );
   if (box.picture !== data.id) {
     Object.assign(box, { picture: data.id, open: false, begun: false });
     inside.replaceChildren();
@@ -15,18 +12,18 @@ export default function ({ parentElement, data }) {
     box.begun = true;
     inside.textContent = "Getting ready\u2026";
     try {
-      const answer = await fetch(new URL(`takeaway/${data.id}.json`, document.baseURI));
+      const answer = await fetch(new URL(data.asks, document.baseURI));
       const known = await answer.json();
       if (!answer.ok) throw new Error(known.error.message);
       // A browser remembers an address whose script failed; another one is asked for again.
       box.tries = (box.tries ?? 0) + 1;
       const script = known.assets.menu + (box.tries > 1 ? `?again=${box.tries}` : "");
       const { menu } = await import(new URL(script, document.baseURI));
-      menu(inside, { id: data.id, mode: data.mode, server, known });
+      menu(inside, { id: data.id, mode: data.mode, server: data.server, known });
     } catch (error) {
       box.begun = false;
       inside.textContent = `No picture can be made here: ${error.message}. Close and open this to try again, or take one that the server makes: `;
-      for (const [form, address] of Object.entries(server)) {
+      for (const [form, address] of Object.entries(data.server)) {
         inside.append(Object.assign(document.createElement("a"), { href: address, textContent: form, download: "" }), " ");
       }
     }

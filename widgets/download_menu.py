@@ -10,6 +10,7 @@ from pathlib import Path
 
 from streamlit.components.v2 import component
 
+from exports import addresses
 from widgets.state import mode
 
 HERE = Path(__file__).parent
@@ -29,4 +30,12 @@ _menu = component(
 
 def download_menu(picture: str, title: str, key: str = "") -> None:
     """The menu of the picture with an id; ``title`` tells it from others on the page, ``key`` from the same elsewhere."""
-    _menu(key=f"take-{key}{picture}", data={"id": picture, "title": title, "mode": mode()})
+    server = {form.upper(): addresses.PICTURE.link(picture=picture, form=form) for form in ("png", "svg", "pdf")}
+    data = {
+        "id": picture,
+        "title": title,
+        "mode": mode(),
+        "asks": addresses.MENU.link(picture=picture),
+        "server": {form: f"{address}?mode={mode()}" for form, address in server.items()},
+    }
+    _menu(key=f"take-{key}{picture}", data=data)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from charts.evidence import headline
 from charts.theme import OUTCOMES, config
+from exports.pictures import picture_id
 from exports.value_files import as_csv
 from exports.values import file_rows, withheld
 from verdicts.describe import rule_of, source_of
@@ -67,7 +68,7 @@ def finding_chart(claim: str, finding: Finding, key: str = "") -> None:
         alt=f"{finding.evidence.question} {headline(finding)}. {finding.sentence}",
     )
     st.caption(plain(freshness_sentence(freshness_of(tuple(indicators)), indicators)))
-    download_menu(finding.evidence.id, finding.evidence.question, key)
+    download_menu(picture_id("evidence", finding.evidence.id), finding.evidence.question, key)
 
 
 def _table(claim: str, finding: Finding) -> None:

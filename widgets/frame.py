@@ -9,8 +9,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from exports.addresses import CLAIM_PAGE, MAP_PAGE
 from verdicts.words import day
-from widgets.markup import CLAIM_PAGE
 from widgets.state import arrive, case
 
 MOST_SHOWN = 25
@@ -25,11 +25,11 @@ def pages() -> dict[str, list[st.Page]]:
     return {
         "": [
             st.Page("pages/overview.py", title="Overview", url_path="overview", default=True),
-            st.Page("pages/claim.py", title="Claim", url_path=CLAIM_PAGE, visibility="hidden"),
+            st.Page("pages/claim.py", title="Claim", url_path=CLAIM_PAGE.page, visibility="hidden"),
         ],
         "Topics": [st.Page("pages/topic.py", title=t.title, url_path=t.id) for t in topics],
         "About": [
-            st.Page("pages/conclusions.py", title="What rests on what", url_path="argument"),
+            st.Page("pages/conclusions.py", title="What rests on what", url_path=MAP_PAGE.page),
             st.Page("pages/method.py", title="Method", url_path="method"),
             st.Page("pages/sources.py", title="Sources", url_path="sources"),
         ],

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from urllib.parse import quote
 
 from charts.sparkline import sparkline
 from charts.theme import MARKS, STANDINGS, Mode
+from exports import addresses
 from loaders.catalog import Catalog
 from verdicts.argument import Claim
 from verdicts.conclusions import STANDS, Stand
@@ -18,23 +18,15 @@ from verdicts.summary import Standing
 from verdicts.verdict import LABELS, MEANINGS, SCALE, Label
 from verdicts.words import label as series_label
 
-CLAIM_PAGE = "claim"
-"""The address of the page of one claim."""
-
 
 def plain(text: str) -> str:
     """Text as it is, for an element that reads Markdown: nothing in it becomes a link, a formula or emphasis."""
     return "".join(f"\\{c}" if c in "\\`*_{}[]<>#$~|:" else c for c in text)
 
 
-def claim_link(claim: str) -> str:
-    """The address of a claim's page, relative to any other page."""
-    return f"{CLAIM_PAGE}?id={quote(claim)}"
-
-
 def claim_anchor(claim: Claim) -> str:
     """A claim's words as a link to its page."""
-    return link(claim_link(claim.id), claim.claim)
+    return link(addresses.CLAIM_PAGE.link(claim=claim.id), claim.claim)
 
 
 def link(address: str, text: str) -> str:

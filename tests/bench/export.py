@@ -42,7 +42,7 @@ def theirs(figures: dict, folder: Path) -> float:
 def main(most: int) -> None:
     case = open_case()
     charts = [(d, p.id) for d in dossiers(case) for p in pictures_of(d) if p.kind == "evidence"][:most]
-    figures = {name: picture_chart(dossier, name) for dossier, name in charts}
+    figures = {name: picture_chart([dossier], name) for dossier, name in charts}
     renderer = Renderer()
     kaleido.start_sync_server(n=renderer.tabs, page_generator=kaleido.PageGenerator(mathjax=False))
     try:

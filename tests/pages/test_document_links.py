@@ -1,6 +1,12 @@
 """What pages offer to take away, with a browser on the server and without."""
 
+import re
+from html import unescape
+
 import pytest
+from starlette.routing import compile_path
+
+from web.endpoints import ENDPOINTS
 
 LINKS = {
     ("overview", ""): ["reports/argument.html", "reports/argument.pdf", "bundles/argument.zip", "feed.atom"],
@@ -19,6 +25,31 @@ def test_a_page_links_what_can_be_taken_of_it(visit, text_of, page, claim):
     said = text_of(visit(page, **({"id": claim} if claim else {})))
     for address in LINKS[page, claim]:
         assert f'href="{address}"' in said
+
+
+@pytest.mark.parametrize(
+    ("page", "claim", "view"),
+    [
+        ("overview", "", ""),
+        ("energy", "", ""),
+        ("claim", "us-still-powerful", ""),
+        ("claim", "us-still-powerful", "What rests on it"),
+        ("claim", "no-such-claim", ""),
+        ("argument", "", ""),
+        ("method", "", ""),
+        ("sources", "", ""),
+    ],
+)
+def test_every_link_of_a_page_is_that_of_a_page_or_of_one_endpoint(visit, text_of, page, claim, view):
+    said = text_of(visit(page, **({"id": claim} if claim else {}), **({"view": view} if view else {})))
+    links = [unescape(link) for link in re.findall(r'href="([^"]+)"', said)]
+    assert links
+    for link in links:
+        path = link.partition("?")[0]
+        if path in ("./", "claim", "argument"):
+            continue
+        found = [e.path for e in ENDPOINTS if compile_path(e.path)[0].fullmatch(f"/{path}")]
+        assert len(found) == 1, link
 
 
 def test_without_a_browser_there_is_no_link_to_paper_and_a_word_on_why(visit, text_of, monkeypatch, tmp_path):

@@ -42,7 +42,7 @@ def renderer():
 
 @pytest.fixture(scope="module")
 def chart(some):
-    return picture_chart(some[0], pictures_of(some[0])[0].id)
+    return picture_chart([some[0]], pictures_of(some[0])[0].id)
 
 
 def plain(name="one", **layout):
@@ -96,7 +96,7 @@ def test_every_kind_has_its_paper_to_the_edge_and_ink_inside(renderer, some, mod
     kinds = {p.kind: (d, p) for d in some for p in pictures_of(d)}
     assert len(kinds) == 4
     for d, picture in kinds.values():
-        data = renderer.picture(picture_chart(d, picture.id, "square", mode), "png")
+        data = renderer.picture(picture_chart([d], picture.id, "square", mode), "png")
         image = Image.open(io.BytesIO(data)).convert("RGB")
         assert image.size == (1080, 1080)
         for edge in ((0, 0, 1080, 4), (0, 1076, 1080, 1080), (0, 0, 8, 1080), (1072, 0, 1080, 1080)):
@@ -165,7 +165,7 @@ def test_the_same_figure_is_the_same_file_and_is_left_as_it_was(renderer, chart)
 def test_two_hundred_readers_get_their_own_of_forty_charts(renderer, some):
     charts = [(d, p.id) for d in some for p in pictures_of(d) if p.kind == "evidence"][:40]
     assert len(charts) == 40
-    figures = {name: picture_chart(d, name, "social", "dark") for d, name in charts}
+    figures = {name: picture_chart([d], name, "social", "dark") for d, name in charts}
     titles = {name: chart["layout"]["meta"]["title"] for name, chart in figures.items()}
     asked = list(figures) * 5
     with ThreadPoolExecutor(200) as readers:

@@ -25,7 +25,6 @@ from widgets.markup import (
     badge,
     cards,
     claim_anchor,
-    claim_link,
     definitions,
     heading,
     lede,
@@ -138,12 +137,6 @@ def test_the_shares_of_verdicts_are_a_bar_with_a_text_alternative():
 def test_a_link_quotes_its_address():
     reader = Reader(link('x" onclick="y', "words"))
     assert dict(reader.attributes) == {"href": 'x" onclick="y', "target": "_self"}
-
-
-@pytest.mark.parametrize("name", ['a"b', "a b&c=d", "a#b?c", "<a>", "ü"])
-def test_a_claim_s_id_is_quoted_in_its_address(name):
-    address = claim_link(name)
-    assert re.fullmatch(r"[\w-]+\?id=[\w.~/%-]+", address, re.ASCII), address
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ function save(blob, name) {
 
 /**
  * Draw the menu of a picture into a box.
- * `server`: addresses of pictures that the server makes, by what they are called; `known`: what web/takeaway.py has told.
+ * `server`: addresses of pictures that the server makes, by what they are called; `known`: what web/download_answers.py has told.
  */
 export function menu(box, { id, mode: shown, server, known }) {
   const status = element("p", { role: "status", class: "status" });

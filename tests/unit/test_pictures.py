@@ -3,19 +3,32 @@
 import dataclasses
 import datetime as dt
 import re
+from types import SimpleNamespace
 
 import plotly.graph_objects as go
 import pytest
 from builders import WRITTEN
 from PIL import ImageFont
 
-from charts.framed import SMALLEST
+from charts.drawing import Drawing
+from charts.framed import SMALLEST, framed
 from charts.text import fitted, shortened, width
 from charts.theme import PALETTES
+from exports import picture_specs
 from exports.dossier import dossiers
 from exports.fonts import FILES, font_css
 from exports.interactive import interactive_html
-from exports.pictures import PAGE, SIZES, argument_chart, argument_pictures, picture_chart, pictures_of
+from exports.picture_specs import NothingToDraw, Subject
+from exports.pictures import (
+    PAGE,
+    SIZES,
+    UnknownPicture,
+    argument_pictures,
+    entries,
+    picture_chart,
+    picture_ids,
+    pictures_of,
+)
 from verdicts.clock import AsOf
 from verdicts.findings import has_figures
 from verdicts.words import day
@@ -57,7 +70,7 @@ def test_every_picture_says_claim_verdict_day_question_unit_sources_and_link(cas
         pictures = pictures_of(d)
         assert {p.kind for p in pictures} == {"evidence", "test choices", "claim choices", "years"}
         for picture in pictures:
-            chart = picture_chart(d, picture.id, size, mode)
+            chart = picture_chart([d], picture.id, size, mode)
             words, meta = together(said(chart)), chart["layout"]["meta"]
             assert together(d.claim.claim) in words, picture.id
             assert together(f"{d.now.label.capitalize()} as of {day(d.as_of.day)}") in words
@@ -75,9 +88,9 @@ def test_every_picture_there_is_is_one_plotly_accepts(everything):
     found = [(d, p) for d in everything for p in pictures_of(d)]
     assert len({p.id for _, p in found}) == len(found) > 450
     for d, picture in found[::3]:
-        go.Figure(picture_chart(d, picture.id))
+        go.Figure(picture_chart([d], picture.id))
     for picture in argument_pictures(everything):
-        go.Figure(argument_chart(everything, picture.id))
+        go.Figure(picture_chart(everything, picture.id))
 
 
 def test_the_unit_and_each_source_with_edition_and_licence_stand_in_a_chart(case, some):
@@ -85,7 +98,7 @@ def test_the_unit_and_each_source_with_edition_and_licence_stand_in_a_chart(case
         for finding in d.now.findings:
             if not has_figures(finding):
                 continue
-            words = together(said(picture_chart(d, finding.evidence.id)))
+            words = together(said(picture_chart([d], finding.evidence.id)))
             for name in finding.evidence.request.indicators:
                 source = case.catalog.source[case.catalog.indicator[name].source]
                 provenance = case.observations.provenance[name]
@@ -96,7 +109,7 @@ def test_the_unit_and_each_source_with_edition_and_licence_stand_in_a_chart(case
 
 def test_a_curve_names_the_sources_of_all_its_alternatives(case, some):
     of = next(d for d in some if d.claim.id == "us-still-powerful")
-    words = said(picture_chart(of, "us-still-powerful-gdp-choices"))
+    words = said(picture_chart([of], "us-still-powerful-gdp-choices"))
     assert "World Bank" in words
     assert "International Monetary Fund" in words
 
@@ -105,18 +118,18 @@ def test_where_the_verdict_moved_both_are_said(everything, case):
     moved = [d for d in everything if d.then.label != d.now.label and pictures_of(d)]
     assert len(moved) > 10
     for d in moved:
-        words = together(said(picture_chart(d, pictures_of(d)[0].id)))
+        words = together(said(picture_chart([d], pictures_of(d)[0].id)))
         assert together(f"{d.now.label.capitalize()} as of {day(d.as_of.day)}") in words
         assert together(f"{d.then.label.capitalize()} as of the article, {day(WRITTEN)}") in words
     stayed = next(d for d in everything if d.then.label == d.now.label and pictures_of(d))
-    assert "as of the article" not in said(picture_chart(stayed, pictures_of(stayed)[0].id))
+    assert "as of the article" not in said(picture_chart([stayed], pictures_of(stayed)[0].id))
 
 
 def test_a_frozen_picture_has_no_later_figure_and_says_its_day(frozen):
     drawn = 0
     for d in frozen:
         for picture in pictures_of(d):
-            chart = picture_chart(d, picture.id)
+            chart = picture_chart([d], picture.id)
             assert f"as of {day(WRITTEN)}" in said(chart)
             if picture.kind in ("evidence", "years"):
                 for trace in chart["data"][:-1]:
@@ -124,7 +137,7 @@ def test_a_frozen_picture_has_no_later_figure_and_says_its_day(frozen):
                     assert "projection" not in "".join(trace.get("text", []))
                     drawn += 1
     assert drawn > 20
-    words = said(picture_chart(frozen[0], pictures_of(frozen[0])[0].id))
+    words = said(picture_chart([frozen[0]], pictures_of(frozen[0])[0].id))
     assert "usual lag" in words or "Retrieved" not in words
 
 
@@ -132,7 +145,7 @@ def test_the_same_finding_of_now_reaches_further(some, frozen):
     now = next(d for d in some if d.claim.id == "perilous-economic-phase")
     then = next(d for d in frozen if d.claim.id == "perilous-economic-phase")
     name = next(p.id for p in pictures_of(then) if p.kind == "evidence")
-    last = [picture_chart(d, name)["data"][0]["x"][-1] for d in (then, now)]
+    last = [picture_chart([d], name)["data"][0]["x"][-1] for d in (then, now)]
     assert last[0] < last[1]
 
 
@@ -148,7 +161,7 @@ def test_a_hostile_text_stays_text(some):
     )
     for picture in pictures_of(d):
         for size in ("slide", PAGE):
-            chart = picture_chart(d, picture.id, size)
+            chart = picture_chart([d], picture.id, size)
             for note in chart["layout"]["annotations"]:
                 assert not re.search(r"<(?!/?b>|br>)", note["text"]), note["text"]
                 assert "<b>Bold" not in note["text"]
@@ -161,8 +174,8 @@ def test_a_hostile_text_stays_text(some):
 
 
 def test_no_type_is_smaller_than_a_reader_can_read(some, everything):
-    figures = [picture_chart(d, p.id, size) for d in some for p in pictures_of(d) for size in SIZES]
-    figures += [argument_chart(everything, p.id, size) for p in argument_pictures(everything) for size in SIZES]
+    figures = [picture_chart([d], p.id, size) for d in some for p in pictures_of(d) for size in SIZES]
+    figures += [picture_chart(everything, p.id, size) for p in argument_pictures(everything) for size in SIZES]
     for chart in figures:
         layout = chart["layout"]
         fonts = [note["font"]["size"] for note in layout["annotations"]]
@@ -173,14 +186,14 @@ def test_no_type_is_smaller_than_a_reader_can_read(some, everything):
 def test_the_argument_has_a_board_a_scoreboard_and_a_map(everything, mode):
     assert [p.id for p in argument_pictures(everything)] == ["board", "scoreboard", "map"]
     for name in ("board", "scoreboard", "map"):
-        chart = argument_chart(everything, name, "square", mode)
+        chart = picture_chart(everything, name, "square", mode)
         words = together(said(chart))
         assert together(f"Verdicts as of {day(everything[0].as_of.day)}") in words
         assert together(chart["layout"]["meta"]["answer"]) in words
         assert "publishers" in words
-    marks = argument_chart(everything, "board")["data"][2]
+    marks = picture_chart(everything, "board")["data"][2]
     assert sorted(marks["customdata"]) == sorted(d.claim.id for d in everything)
-    bars = argument_chart(everything, "scoreboard")["data"]
+    bars = picture_chart(everything, "scoreboard")["data"]
     named = {name for bar in bars if bar["type"] == "bar" for name in bar["customdata"]}
     assert named == {d.claim.id for d in everything if d.choices.contested}
 
@@ -188,22 +201,47 @@ def test_the_argument_has_a_board_a_scoreboard_and_a_map(everything, mode):
 def test_a_part_of_the_argument_has_no_map(some):
     assert "map" not in [p.id for p in argument_pictures(some)]
     with pytest.raises(ValueError, match="all claims"):
-        argument_chart(some, "map")
-    assert "(a selection)" in said(argument_chart(some, "board"))
+        picture_chart(some, "map")
+    assert "(a selection)" in said(picture_chart(some, "board"))
 
 
 def test_what_there_is_not_is_refused(some, everything):
     d = some[0]
-    for name in ("nothing", "board", "us-still-powerful-nothing-choices"):
-        with pytest.raises(KeyError):
-            picture_chart(d, name)
+    of_another_claim = f"{some[1].claim.id}-years"
+    for name in ("nothing", of_another_claim, "us-still-powerful-nothing-choices"):
+        with pytest.raises(UnknownPicture):
+            picture_chart([d], name)
     with pytest.raises(KeyError):
-        picture_chart(d, pictures_of(d)[0].id, "poster")
-    with pytest.raises(KeyError):
-        argument_chart(some, "nothing")
+        picture_chart([d], pictures_of(d)[0].id, "poster")
+    with pytest.raises(UnknownPicture):
+        picture_chart(some, "nothing")
     judged = next(d for d in everything if d.claim.kind == "judgement")
-    with pytest.raises(ValueError, match=judged.claim.id):
-        picture_chart(judged, f"{judged.claim.id}-choices")
+    with pytest.raises(NothingToDraw, match=judged.claim.id):
+        picture_chart([judged], f"{judged.claim.id}-choices")
+
+
+def test_no_two_pictures_of_the_argument_have_the_same_id(case):
+    claims, tests = len(case.argument.claim), len(case.argument.evidence.rows)
+    assert len(picture_ids(case)) == len({"board", "scoreboard", "map"}) + 2 * claims + 2 * tests
+
+
+def test_an_id_that_two_pictures_could_have_is_that_of_the_test_s_chart():
+    rows = [SimpleNamespace(id=name, claim="a") for name in ("a-gdp", "a-gdp-choices", "a-years", "map")]
+    case = SimpleNamespace(argument=SimpleNamespace(claim={"a": None}, evidence=SimpleNamespace(rows=rows)))
+    found = {name: (one.kind.name, one.claim, one.test) for name, one in entries(case).items()}
+    assert found["a-gdp"] == ("evidence", "a", "a-gdp")
+    assert found["a-gdp-choices"] == ("evidence", "a", "a-gdp-choices")
+    assert found["a-years"] == ("evidence", "a", "a-years")
+    assert found["map"] == ("map", "", "")
+    assert found["a-choices"] == ("claim choices", "a", "")
+    assert found["a-gdp-choices-choices"] == ("test choices", "a", "a-gdp-choices")
+
+
+def test_a_picture_has_the_same_bytes_in_each_process(everything):
+    words = picture_specs.of_board(Subject("board", everything)).words
+    asked = dict.fromkeys(("hovermode", "clickmode", "barmode", "bargap", "boxmode", "boxgap", "polar", "geo"), True)
+    layout = framed(Drawing("Head", "Subtitle", [], asked), words, SIZES["slide"])["layout"]
+    assert [name for name in layout if name in asked] == list(asked)
 
 
 def test_pictures_are_those_with_something_to_draw(everything):
@@ -217,7 +255,7 @@ def test_pictures_are_those_with_something_to_draw(everything):
 
 def test_without_an_address_the_picture_still_says_where_it_is_from(case):
     (d,) = dossiers(case, [case.argument.claim["us-still-powerful"]])
-    assert "Plumbline, claim us-still-powerful" in said(picture_chart(d, "us-still-powerful-gdp"))
+    assert "Plumbline, claim us-still-powerful" in said(picture_chart([d], "us-still-powerful-gdp"))
 
 
 def test_widths_of_text_are_those_of_the_typeface():
@@ -239,8 +277,8 @@ def test_text_is_cut_into_lines_that_fit():
 
 def test_the_typeface_has_every_sign_that_pictures_use(everything):
     font = {chr(c) for c in range(0x20, 0x7F)}
-    used = set().union(*(said(picture_chart(d, p.id)) for d in everything[::4] for p in pictures_of(d)))
-    used |= set().union(*(said(argument_chart(everything, n)) for n in ("board", "scoreboard", "map")))
+    used = set().union(*(said(picture_chart([d], p.id)) for d in everything[::4] for p in pictures_of(d)))
+    used |= set().union(*(said(picture_chart(everything, n)) for n in ("board", "scoreboard", "map")))
     truetype = ImageFont.truetype(str(FILES["400"].with_suffix(".ttf")), 40)
     missing = truetype.getmask("\uffff").getbbox(), bytes(truetype.getmask("\uffff"))
     for sign in sorted(used - font - {"\xa0"}):
@@ -256,7 +294,7 @@ def test_the_style_sheet_carries_both_weights_and_fetches_nothing():
 
 def test_a_page_of_its_own_has_all_words_as_text(some, mode):
     d = some[0]
-    chart = picture_chart(d, "us-still-powerful-gdp", PAGE, mode)
+    chart = picture_chart([d], "us-still-powerful-gdp", PAGE, mode)
     assert "width" not in chart["layout"]
     page = interactive_html(chart, "A title", plotly_js="/plotly.js")
     for text in (
@@ -274,7 +312,7 @@ def test_a_page_of_its_own_has_all_words_as_text(some, mode):
 
 
 def test_a_page_of_its_own_is_whole_without_a_network(some):
-    page = interactive_html(picture_chart(some[0], "us-still-powerful-gdp", PAGE), "A title")
+    page = interactive_html(picture_chart([some[0]], "us-still-powerful-gdp", PAGE), "A title")
     assert 4e6 < len(page) < 7e6
     assert not re.search(r"<(script|link|img|iframe)[^>]+(src|href)=", page.split("<main>")[0])
     assert "<script src=" not in page
