@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -31,6 +31,9 @@ from verdicts.summary import Standing, counts_sentence, topic_sentences
 from verdicts.tables import KINDS
 from verdicts.verdict import MEANINGS
 from verdicts.words import day
+
+if TYPE_CHECKING:
+    from exports.browser import Renderer
 
 _TOLD = ("Unit", "Edition", "In hand", "Known when", "Margin of a level", "Doubt", "Corrected by us", "Note")
 """What is said of each indicator; licence and citation are those of its source."""
@@ -103,11 +106,9 @@ def report_html(
     )
 
 
-def report_pdf(html: str) -> bytes:
+def report_pdf(html: str, renderer: Renderer) -> bytes:
     """The report as PDF (A4, text that can be selected, numbered pages). Raises what the renderer raises."""
-    from exports.browser import RENDERER
-
-    return RENDERER.print_pdf(html)
+    return renderer.print_pdf(html)
 
 
 def title_of(dossiers: Sequence[Dossier], scope: Scope) -> str:

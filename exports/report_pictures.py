@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from charts.curve import claim_curve
 from charts.drawing import Drawing
@@ -15,7 +15,11 @@ from charts.evidence import evidence_drawing
 from charts.theme import FAMILY, FONT, MARKS, PALETTES, layout
 from charts.years import years_drawing
 from exports.dossier import Dossier
+from exports.rendering import Job, NoBrowser
 from verdicts.history import Moment
+
+if TYPE_CHECKING:
+    from exports.browser import Renderer
 
 WIDTH = 560
 """Pixels: a page of A4 shows it a little larger, a phone at two thirds of it."""
@@ -65,19 +69,17 @@ def moments_of(dossier: Dossier) -> tuple[Moment, ...]:
     return () if dossier.claim.kind == "judgement" else dossier.moments
 
 
-def drawn(dossiers: Sequence[Dossier], scope: Scope) -> tuple[dict[str, str], str]:
+def drawn(dossiers: Sequence[Dossier], scope: Scope, renderer: Renderer) -> tuple[dict[str, str], str]:
     """The pictures of a report as SVG by their ids, and a sentence on why one or all are missing; empty if none is.
 
     Takes a browser as long as it takes: a minute for the whole argument.
     """
-    from exports.browser import RENDERER, Job, NoBrowser
-
     svg: dict[str, str] = {}
-    why = RENDERER.why_not()
+    why = renderer.why_not()
     if why:
         return svg, why
     try:
-        for made in RENDERER.pictures(Job(name, figure, "svg") for name, figure in frames(dossiers, scope).items()):
+        for made in renderer.pictures(Job(name, figure, "svg") for name, figure in frames(dossiers, scope).items()):
             if made.error:
                 why = made.error
             else:

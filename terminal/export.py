@@ -150,7 +150,7 @@ class Run:
     def _report(self, volume: Volume, bar: Bar) -> None:
         """One report as HTML and PDF; where pictures are missing the page says so, and so do we."""
         from exports import plan
-        from exports.browser import NoBrowser, RenderFailed
+        from exports.browser import RENDERER, NoBrowser, RenderFailed
         from exports.report import report_html, report_pdf
         from exports.report_pictures import drawn, frames
 
@@ -163,13 +163,13 @@ class Run:
                 self.folder.put(page, key, bare.encode())
             self._fail(self.why_not, f"{page} (made, with the last figures in place of pictures)", paper)
         elif not self.folder.keeps((page, key), (paper, key)):
-            svg, error = drawn(volume.dossiers, volume.scope)
+            svg, error = drawn(volume.dossiers, volume.scope, RENDERER)
             if error:
                 self._fail(error, f"{page} (made, with the last figures in place of some pictures)")
             html = report_html(volume.dossiers, volume.scope, svg)
             self.folder.put(page, "" if error else key, html.encode())
             try:
-                self.folder.put(paper, "" if error else key, report_pdf(html))
+                self.folder.put(paper, "" if error else key, report_pdf(html, RENDERER))
             except (NoBrowser, RenderFailed) as lost:
                 self._fail(str(lost), paper)
         bar.done(page)

@@ -53,7 +53,7 @@ def report_paper(asked: Asked) -> Answer:
         raise Fault("no-browser", f"{why} Without one, the report is there as a page that your own browser prints.")
     try:
         html, why_not = _report(asked_for)
-        body = report_pdf(html)
+        body = report_pdf(html, RENDERER)
     except NoBrowser as error:
         raise Fault("no-browser", str(error)) from error
     except Busy as error:
@@ -78,7 +78,7 @@ def parcel(asked: Asked) -> Answer:
 
 def _report(asked_for: plan.Volume) -> tuple[str, str]:
     """The page, and why pictures are missing in it; empty if none is."""
-    pictures, why_not = drawn(asked_for.dossiers, asked_for.scope)
+    pictures, why_not = drawn(asked_for.dossiers, asked_for.scope, RENDERER)
     return report_html(asked_for.dossiers, asked_for.scope, pictures, why_not), why_not
 
 

@@ -203,12 +203,12 @@ def test_what_cannot_be_drawn_is_refused_and_the_next_is_drawn(renderer):
 
 def test_a_browser_that_is_killed_is_replaced(renderer):
     renderer.picture(plain("before"), "svg")
-    first = renderer._browser.process
+    first = renderer.process
     with ThreadPoolExecutor(8) as readers:
         futures = {name: readers.submit(renderer.picture, plain(name), "svg") for name in map(str, range(8))}
         os.killpg(first, signal.SIGKILL)
         assert all(title_of(future.result()) == name for name, future in futures.items())
-    assert renderer._browser.process != first
+    assert renderer.process != first
     assert until(lambda: not living(first))
 
 
@@ -216,7 +216,7 @@ def test_a_browser_that_hangs_is_replaced():
     renderer = Renderer(tabs=2, seconds=4)
     try:
         renderer.picture(plain("before"), "svg")
-        first = renderer._browser.process
+        first = renderer.process
         os.killpg(first, signal.SIGSTOP)
         assert title_of(renderer.picture(plain("after"), "svg")) == "after"
         assert until(lambda: not living(first))
@@ -311,9 +311,10 @@ def test_nothing_is_fetched(renderer):
 
 DRAWS = """
 import sys, time
-from exports.browser import RENDERER
-RENDERER.picture({"data": [], "layout": {"width": 100, "height": 100}}, "svg")
-print(RENDERER._browser.process, flush=True)
+from exports.browser import Renderer
+renderer = Renderer()
+renderer.picture({"data": [], "layout": {"width": 100, "height": 100}}, "svg")
+print(renderer.process, flush=True)
 time.sleep(float(sys.argv[1]))
 """
 

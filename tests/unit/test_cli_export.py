@@ -16,7 +16,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 import cli
-from exports.browser import RENDERER, Made
+from exports.browser import Made, Renderer
 from exports.pictures import pictures_of
 from exports.plan import FORMATS, TEXTS
 from terminal.keeping import LIST, Folder
@@ -28,10 +28,11 @@ PNG = f"pictures/{EVIDENCE}-slide.png"
 
 
 @pytest.fixture
-def run(capsys, tmp_path):
+def run(capsys, tmp_path, monkeypatch):
     """Run ``export`` into a folder: exit status, standard output, standard error."""
 
     def run(*arguments, out=tmp_path / "out"):
+        monkeypatch.setattr("exports.browser.RENDERER", Renderer())  # A run closes its own, as a process does.
         status = cli.main(["export", "--out", str(out), *arguments])
         return status, *capsys.readouterr()
 
@@ -192,14 +193,14 @@ def test_without_a_browser_texts_are_made_and_each_picture_is_named_with_the_rea
 
 
 def test_a_picture_that_fails_is_named_and_the_others_are_made(run, out, monkeypatch):
-    def pictures(jobs):
+    def pictures(self, jobs):
         for job in jobs:
             failed = job.name == PNG
             yield Made(
                 job, b"" if failed else b"picture", "The picture could not be drawn: no paint." if failed else ""
             )
 
-    monkeypatch.setattr(RENDERER, "pictures", pictures)
+    monkeypatch.setattr(Renderer, "pictures", pictures)
     status, said, error = run("--claim", CLAIM)
     assert status == 1
     assert PNG in error
