@@ -118,6 +118,8 @@ class BrowserThread:
         """Do some work in the browser; if that is lost over it, once more in a new one."""
         from exports.chromium import Gone
 
+        if task := asyncio.current_task():  # Who gave up does not look what came of it; asyncio need not complain.
+            task.add_done_callback(lambda done: done.cancelled() or done.exception())
         for again in (True, False):
             browser = await self._running()
             try:

@@ -90,7 +90,8 @@ class Chromium:
         self._watch: asyncio.Task[None] | None = None
 
     async def start(self) -> Chromium:
-        await asyncio.wait_for(self._kaleido.open(), STARTING)
+        async with asyncio.timeout(STARTING):
+            await self._kaleido.open()
         self._watch = asyncio.create_task(self._watching())
         return self
 

@@ -1,6 +1,7 @@
 """The renderer without a browser: whatever a start, a picture or an end comes to, nobody waits for ever."""
 
 import asyncio
+import gc
 import subprocess
 import sys
 import threading
@@ -83,14 +84,18 @@ def figure(name="one"):
 
 
 @pytest.mark.parametrize("ask", [lambda r: r.picture(figure(), "svg"), lambda r: r.print_pdf("<p>")])
-def test_a_start_that_fails_at_once_is_told_and_keeps_nobody_waiting(browser, at_once, ask):
+def test_a_start_that_fails_at_once_is_told_and_keeps_nobody_waiting_nor_half_a_browser(browser, at_once, ask):
+    begun = []
+
     async def start(self):
+        begun.append(self)
         raise OSError("no memory")
 
     browser.start = start
     renderer = Renderer(tabs=1)
     assert isinstance(outcome(lambda: ask(renderer)), NoBrowser)
     assert isinstance(outcome(lambda: ask(renderer)), NoBrowser)
+    assert [one.gone for one in begun] == [True], "after a failure it is left alone for a while"
     assert outcome(renderer.close) is None
 
 
@@ -248,3 +253,26 @@ def test_an_import_starts_nothing():
     code = "import threading, exports.browser; print(threading.active_count())"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "1\n"
+
+
+def test_what_was_given_up_is_not_complained_of_afterwards(browser, caplog):
+    begun = threading.Event()
+
+    async def picture(self, figure, format, scale):
+        try:
+            begun.set()
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            raise RuntimeError("The channel is closed.") from None  # As the driver of a real browser has it.
+
+    def give_up():
+        renderer = Renderer(tabs=1)
+        waiting = asked(lambda: renderer.picture(figure(), "svg"))
+        assert begun.wait(PATIENCE)
+        renderer.close()
+        return type(waiting.result(PATIENCE))
+
+    browser.picture = picture
+    assert give_up() is NoBrowser
+    gc.collect()
+    assert caplog.text == ""
