@@ -71,6 +71,8 @@ def figure(dossiers: list[Dossier], picture: str, size: str, mode: Mode) -> dict
             return argument_figure(dossiers, picture, size, mode)
         return picture_figure(dossiers[0], picture, size, mode)
     except KeyError as error:
+        if error.args != (picture,):  # Not for want of this picture: a fault of ours.
+            raise
         raise nothing(f"{picture} has no choices that bear on the verdict, so there is nothing to draw.") from error
     except ValueError as error:
         raise nothing(str(error)) from error

@@ -10,14 +10,14 @@ from exports import records
 from exports.dossier import Dossier
 from exports.fonts import font_css
 from exports.interactive import interactive_html
-from exports.pictures import SIZES, argument_figure, picture_figure
+from exports.pictures import SIZES
 from verdicts.evidence import Evidence
 from web import plotly_js
 from web.answers import Answer
 from web.assets import kit
 from web.figures import FORMS
 from web.picture_ids import ARGUMENT, CHOICES, owner
-from web.pictures import dossiers_of, nothing, withheld
+from web.pictures import dossiers_of, figure, withheld
 from web.table import Asked
 
 MODES: tuple[Mode, ...] = ("light", "dark")
@@ -35,7 +35,7 @@ def takeaway(asked: Asked) -> Answer:
     picture = asked.names["picture"]
     found = dossiers_of(asked, picture)
     why = withheld(found, picture)
-    figures = {mode: {size: _figure(found, picture, size, mode) for size in SIZES} for mode in MODES}
+    figures = {mode: {size: figure(found, picture, size, mode) for size in SIZES} for mode in MODES}
     about = figures["light"]["slide"]["layout"]["meta"]
     answer = {
         "title": about["title"],
@@ -92,18 +92,9 @@ _OF_CLAIM = ("csv", "json")
 """Forms in which all figures of a claim are there."""
 
 
-def _figure(dossiers: list[Dossier], picture: str, size: str, mode: Mode) -> dict[str, Any]:
-    try:
-        if picture in ARGUMENT:
-            return argument_figure(dossiers, picture, size, mode)
-        return picture_figure(dossiers[0], picture, size, mode)
-    except (KeyError, ValueError) as error:
-        raise nothing(str(error.args[0])) from error
-
-
 def _pieces(dossiers: list[Dossier], picture: str, title: str, mode: Mode) -> list[str]:
     """The interactive page without the fonts and without plotly.js: its beginning, middle and end."""
-    page = interactive_html(_figure(dossiers, picture, "page", mode), title)
+    page = interactive_html(figure(dossiers, picture, "page", mode), title)
     head, _, rest = page.partition(font_css())
     middle, _, end = rest.partition(plotly_js.source())
     return [head, middle, end]
