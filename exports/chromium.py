@@ -10,21 +10,23 @@ import asyncio
 import json
 import os
 import signal
+import subprocess
+import sys
 import tempfile
 from base64 import b64decode
 from collections.abc import Awaitable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
-from kaleido import Kaleido, PageGenerator
+from kaleido import Kaleido, PageGenerator  # type: ignore[import-untyped]
 
 from exports.fonts import font_css
+from exports.rendering import Format
 
-Format = Literal["png", "svg", "pdf"]
 T = TypeVar("T")
-CLOSING = 8.0
-"""Seconds a browser gets to end by itself."""
+STARTING, CLOSING = 60.0, 8.0
+"""Seconds a browser gets to start, and to end by itself."""
 POLL = 0.25
 """Seconds between looks at whether the browser is still there."""
 RULES = "default-src 'none'; script-src file: 'unsafe-inline'; style-src 'unsafe-inline'; font-src data:; img-src data: blob:"
@@ -63,12 +65,12 @@ class Gone(Exception):
     """The browser ended, or did not answer in time."""
 
 
-class _Page(PageGenerator):
-    """The page that draws, with the typeface, and with nothing let in from outside."""
+class _Page:
+    """The page that draws, with the typeface, and with nothing let in from outside: what Kaleido asks for its page."""
 
     def generate_index(self) -> str:
         face = font_css()
-        page = super().generate_index()
+        page: str = PageGenerator(mathjax=False).generate_index()
         head = (
             f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{RULES}"><style>{face}</style>'
         )
@@ -79,28 +81,30 @@ class _Page(PageGenerator):
 class Chromium:
     """A running browser. All methods belong to the loop that :meth:`start` ran on."""
 
-    def __init__(self, tabs: int, seconds: float):
+    def __init__(self, tabs: int, seconds: float) -> None:
         """``seconds`` is the time one picture gets. Raises choreographer's ChromeNotFoundError where there is no browser."""
-        self._kaleido = Kaleido(n=tabs, timeout=None, page_generator=_Page(mathjax=False))
+        self._kaleido = Kaleido(n=tabs, timeout=None, page_generator=_Page())
         self._free = asyncio.Semaphore(tabs)
         self._seconds = seconds
         self._ended = asyncio.Event()
         self._watch: asyncio.Task[None] | None = None
 
     async def start(self) -> Chromium:
-        await asyncio.wait_for(self._kaleido.open(), 60)
+        async with asyncio.timeout(STARTING):
+            await self._kaleido.open()
         self._watch = asyncio.create_task(self._watching())
         return self
 
     @property
     def gone(self) -> bool:
         """Whether the browser has ended."""
-        return self._ended.is_set() or self._kaleido.subprocess.poll() is not None
+        return self._ended.is_set() or not self._lives()
 
     @property
-    def process(self) -> int:
-        """The process id of the browser (its leader)."""
-        return self._kaleido.subprocess.pid
+    def process(self) -> int | None:
+        """The process id of the browser (its leader); None before it has one."""
+        leader = self._leader()
+        return leader.pid if leader else None
 
     async def picture(self, chart: dict[str, Any], format: Format, scale: float) -> bytes:
         """A figure with width and height as a file's bytes. Raises Gone; or what the drawing itself raised."""
@@ -150,6 +154,8 @@ class Chromium:
                 raise Gone("The browser ended while it drew.")
             if not task.done():
                 raise Gone(f"The browser did not answer within {seconds:g} seconds.")
+            if task.cancelled():  # By the driver, which gives up what it waits for when the browser ends.
+                raise Gone("The browser gave no answer.")
             return task.result()
         finally:
             for left in (task, ended):
@@ -158,7 +164,7 @@ class Chromium:
                 await asyncio.wait_for(asyncio.gather(task, return_exceptions=True), 1)
 
     async def _watching(self) -> None:
-        while self._kaleido.subprocess.poll() is None:
+        while self._lives():
             await asyncio.sleep(POLL)
         self._ended.set()
 
@@ -175,14 +181,21 @@ class Chromium:
 
     def kill(self) -> None:
         """End the browser at once, with all of its processes (it leads a session of its own)."""
-        process = getattr(self._kaleido, "subprocess", None)
-        if process is None or process.poll() is not None:
+        leader = self._leader()
+        if leader is None or leader.poll() is not None:
             return
-        if hasattr(os, "killpg"):
+        if sys.platform != "win32":
             with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
+                os.killpg(leader.pid, signal.SIGKILL)
         else:
-            process.kill()
+            leader.kill()
+
+    def _leader(self) -> subprocess.Popen[bytes] | None:
+        return getattr(self._kaleido, "subprocess", None)
+
+    def _lives(self) -> bool:
+        leader = self._leader()
+        return leader is not None and leader.poll() is None
 
 
 def _sealed(html: str) -> str:
@@ -195,4 +208,5 @@ def _answer(message: dict[str, Any]) -> dict[str, Any]:
     """What the browser said to a command. Raises RuntimeError if it refused."""
     if "error" in message:
         raise RuntimeError(f"The browser refused: {message['error'].get('message', message['error'])}")
-    return message["result"]
+    result: dict[str, Any] = message["result"]
+    return result

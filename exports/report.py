@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -32,6 +32,9 @@ from verdicts.multiverse import MOST
 from verdicts.summary import Standing, counts_sentence, topic_sentences
 from verdicts.verdict import MEANINGS
 from verdicts.words import day
+
+if TYPE_CHECKING:
+    from exports.browser import Renderer
 
 _TOLD = ("Unit", "Edition", "In hand", "Known when", "Margin of a level", "Doubt", "Corrected by us", "Note")
 """What is said of each indicator; licence and citation are those of its source."""

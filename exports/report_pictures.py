@@ -7,18 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from charts.curve import claim_curve
 from charts.drawing import Drawing
 from charts.evidence import evidence_drawing
 from charts.theme import FAMILY, FONT, MARKS, PALETTES, layout
 from charts.years import years_drawing
-from exports.browser import Job, NoBrowser, Renderer
 from exports.dossier import Dossier
 from exports.pictures import picture_id
+from exports.rendering import Job, NoBrowser
 from verdicts.findings import has_figures
 from verdicts.history import Moment
+
+if TYPE_CHECKING:
+    from exports.browser import Renderer
 
 WIDTH = 560
 """Pixels: a page of A4 shows it a little larger, a phone at two thirds of it."""

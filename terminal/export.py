@@ -128,7 +128,7 @@ class Run:
     def _report(self, document: Document, renderer: Renderer, bar: Bar) -> None:
         """One report as HTML and PDF; where pictures are missing the page says so, and so do we."""
         from exports import plan
-        from exports.browser import NoBrowser, RenderFailed
+        from exports.rendering import NoBrowser, RenderFailed
         from exports.report import report_pdf
         from service.documents import report, report_key
 

@@ -6,27 +6,31 @@ import datetime as dt
 import os
 from collections.abc import Mapping
 from multiprocessing.queues import Queue
-from multiprocessing.synchronize import Event
+from multiprocessing.synchronize import Barrier, Event
 
 from house import House, only
 
 from loaders.store import Store
 
+PATIENCE = 600
+"""Seconds after which something hangs: a loaded machine is slow, not broken."""
 
-def refresh_for_ever(place: str, source: str, variables: Mapping[str, str], started: Event) -> None:
-    """Bring a source up to date again and again, until somebody kills this process."""
+
+def refresh_for_ever(place: str, source: str, variables: Mapping[str, str], started: Event, refreshed: Event) -> None:
+    """Bring a source up to date again and again, until somebody kills this process; tell when it was done once."""
     house = _house(place, source, variables)
     started.set()
     while True:
         house.refresh()
+        refreshed.set()
 
 
 def refresh_once(
-    place: str, source: str, variables: Mapping[str, str], since: dt.datetime, start: Event, told: Queue
+    place: str, source: str, variables: Mapping[str, str], since: dt.datetime, start: Barrier, told: Queue
 ) -> None:
     """Bring a source up to date when all are ready to, and tell what came of it."""
     house = _house(place, source, variables)
-    start.wait()
+    start.wait(PATIENCE)
     told.put(house.refresh_since(since).status)
 
 

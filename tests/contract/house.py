@@ -28,7 +28,7 @@ SOURCES = tuple(CATALOG.service)
 COUNTED = ("deaths", "persons", "warheads")
 """Units of which there are no parts."""
 
-GENEROUS = Limits(size=60_000_000, attempts=2, backoff=0.01, patience=0.2)
+GENEROUS = Limits(connect=60, read=300, whole=600, size=60_000_000, attempts=2, backoff=0.01, patience=0.2)
 """For answers that come: a machine under load is slow, not broken."""
 
 IMPATIENT = replace(GENEROUS, connect=5, read=1, whole=2)

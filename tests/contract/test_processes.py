@@ -7,10 +7,12 @@ import itertools
 import multiprocessing
 import os
 import random
+import time
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
-from child import refresh_for_ever, refresh_once
+from child import PATIENCE, refresh_for_ever, refresh_once
 from house import House, case_of, figures, only, same, tidy
 from stub import Internet
 
@@ -28,6 +30,7 @@ MANY = 20
 def processes():
     """Children that cost no imports of their own."""
     context = multiprocessing.get_context("forkserver")
+    forkserver._forkserver._stop()  # Another test may have started it, with nothing loaded.
     context.set_forkserver_preload(["child", f"cases.{SOURCE}", f"loaders.sources.{SOURCE}"])
     with pytest.MonkeyPatch.context() as patch:
         # The server of forks is told nothing of this process's path (before Python 3.13), but reads the environment.
@@ -53,14 +56,21 @@ def test_a_refresh_killed_at_any_moment_loses_nothing_and_leaves_nothing_half_do
     turns = itertools.cycle(editions)
     internet.on(case.host, "/", lambda request: next(turns).reply(request))
     chance, kept = random.Random(20250217), ()
-    for _ in range(KILLS):
-        started = processes.Event()
+    for turn in range(KILLS):
+        started, refreshed = processes.Event(), processes.Event()
         child = processes.Process(
-            target=refresh_for_ever, args=(house.store.place, SOURCE, internet.environment(), started), daemon=True
+            target=refresh_for_ever,
+            args=(house.store.place, SOURCE, internet.environment(), started, refreshed),
+            daemon=True,
         )
         child.start()
-        assert started.wait(60)
-        child.join(chance.uniform(0.1, 0.9))
+        assert started.wait(PATIENCE)
+        if turn % 2 == 0:
+            began = time.monotonic()
+            assert refreshed.wait(PATIENCE)
+            took = time.monotonic() - began
+        # In its second refresh, in the next turn in its first: whenever that is on a machine as slow as this one.
+        child.join(chance.uniform(0, took))
         child.kill()
         child.join()
         names = vintages.names(house.store, SOURCE)
@@ -70,7 +80,7 @@ def test_a_refresh_killed_at_any_moment_loses_nothing_and_leaves_nothing_half_do
             found = tidy(vintages.read(house.store, vintage).frame)
             assert any(close(found, tidy(one)) for one in given)
         assert vintages.newest(house.store, SOURCE)[1] == []
-    assert len(kept) > KILLS / 5, "too few vintages were written for the kills to mean anything"
+    assert len(kept) >= KILLS / 2, "too few vintages were written for the kills to mean anything"
     # Whoever refreshes next tells the ledger of what the killed could not.
     house.refresh()
     told = [entry.vintage for entry in entries(house.store) if entry.kind == "figures"]
@@ -91,7 +101,7 @@ def test_of_twenty_processes_that_refresh_at_once_one_downloads(house, internet,
     case = case_of(SOURCE)
     case.serve(internet, figures(house.catalog, 0.99))
     internet.delay = 0.2
-    start, told = processes.Event(), processes.Queue()
+    start, told = processes.Barrier(MANY), processes.Queue()
     since = dt.datetime.now(dt.UTC)
     children = [
         processes.Process(
@@ -101,8 +111,7 @@ def test_of_twenty_processes_that_refresh_at_once_one_downloads(house, internet,
     ]
     for child in children:
         child.start()
-    start.set()
-    statuses = sorted(told.get(timeout=120) for _ in children)
+    statuses = sorted(told.get(timeout=PATIENCE) for _ in children)
     for child in children:
         child.join()
     assert statuses == ["done"] * (MANY - 1) + ["moved"]

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 import zipfile
 from pathlib import Path
 
@@ -28,10 +27,11 @@ PNG = f"pictures/{EVIDENCE}-slide.png"
 
 
 @pytest.fixture
-def run(capsys, tmp_path):
+def run(capsys, tmp_path, monkeypatch):
     """Run ``export`` into a folder: exit status, standard output, standard error."""
 
     def run(*arguments, out=tmp_path / "out"):
+        monkeypatch.setattr("exports.browser.RENDERER", Renderer())  # A run closes its own, as a process does.
         status = cli.main(["export", "--out", str(out), *arguments])
         return status, *capsys.readouterr()
 
@@ -280,24 +280,42 @@ def test_links_lead_to_the_address_that_was_given(run, out):
     assert b"https://here.example/plumbline/c/us-still-powerful" in files(out)[f"citations/{CLAIM}.bib"]
 
 
+HALF = """
+import itertools, pathlib, signal, sys, cli
+# A run that was itself started in the background ignores Ctrl-C, and its children with it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+replace, pictures = pathlib.Path.replace, itertools.count()
+
+def stop(self, target):
+    if pathlib.Path(target).suffix == ".png" and next(pictures):
+        print("one picture is there, the next is not yet in its place", flush=True)
+        sys.stdin.read()
+    return replace(self, target)
+
+pathlib.Path.replace = stop
+sys.exit(cli.main(sys.argv[1:]))
+"""
+
+
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "killed"])
 def test_a_run_that_was_stopped_leaves_whole_files_and_the_next_one_makes_the_rest(run, out, sign):
     arguments = ["--claim", CLAIM, "--format", "png", "--scale", "2"]
-    command = [sys.executable, "cli.py", "export", "--out", str(out), *arguments]
-    process = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
-    )
-    end = time.monotonic() + 60
-    while not list(out.glob("pictures/*.png")) and process.poll() is None and time.monotonic() < end:
-        time.sleep(0.01)
-    os.killpg(process.pid, sign)  # As a terminal does, the browser with it.
-    _, error = process.communicate(timeout=60)
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(
+        [sys.executable, "-c", HALF, "export", "--out", str(out), *arguments], cwd=ROOT, start_new_session=True, **pipes
+    ) as process:
+        said = process.stdout.readline()
+        assert said.startswith(b"one picture is there"), process.stderr.read()
+        os.killpg(process.pid, sign)  # As a terminal does.
+        error = process.stderr.read()
     if sign == signal.SIGINT:
         assert process.returncode == 130
         assert b"The same command makes the rest" in error
         assert left_over(out) == []
+    else:
+        assert len(left_over(out)) == 1
     stopped = files(out)
-    assert stopped
+    assert len(stopped) == 1
     for content in stopped.values():
         Image.open(io.BytesIO(content)).load()
     assert run(*arguments)[0] == 0

@@ -214,6 +214,7 @@ def test_why_pictures_are_missing_is_said(monkeypatch):
     def ends(jobs):
         raise NoBrowser("It could not be started.")
 
+    renderer = Renderer()
     for pictures, words in ((fails, "No paint."), (ends, "It could not be started.")):
         monkeypatch.setattr(renderer, "pictures", pictures)
         assert drawn([dossier], "topic", renderer) == ({}, words)
@@ -226,9 +227,11 @@ def test_why_pictures_are_missing_is_said(monkeypatch):
 def test_a_pdf_has_the_words_as_text_pages_a_title_a_language_and_bookmarks(everything):
     dossier = next(d for d in everything if d.claim.id == "us-still-powerful")
     figures = frames([dossier], "claim")
-    made, why_not = drawn([dossier], "claim")
-    assert (set(made), why_not) == (set(figures), "")
-    text = report_html([dossier], "claim", made)
+    with Renderer() as renderer:
+        made, why_not = drawn([dossier], "claim", renderer)
+        assert (set(made), why_not) == (set(figures), "")
+        text = report_html([dossier], "claim", made)
+        paper = report_pdf(text, renderer)
     tree, errors = parsed(text)
     assert errors == []
     assert len(list(tree.iter("svg"))) == len(figures)
@@ -236,7 +239,7 @@ def test_a_pdf_has_the_words_as_text_pages_a_title_a_language_and_bookmarks(ever
     assert len(ids) == len(set(ids))
     for name in re.findall(r"url\(['\"&quot;]*#([\w-]+)", text):
         assert name in ids
-    reader = PdfReader(io.BytesIO(report_pdf(text)))
+    reader = PdfReader(io.BytesIO(paper))
     said = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
     assert dossier.claim.claim in said
     for finding in dossier.now.findings:

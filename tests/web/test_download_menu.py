@@ -6,10 +6,10 @@ from pathlib import Path
 
 import plotly
 import pytest
-from calling import HOME, SERVED, ask
+from calling import HOME, ask
 
 from exports.pictures import SIZES
-from web import assets, download_answers
+from web import assets, download_answers, picture_answers
 from web.download_answers import MODES
 
 CLAIM, PICTURE = "us-still-powerful", "us-still-powerful-gdp"
@@ -109,16 +109,41 @@ def test_everything_else_the_menu_offers_is_there(told):
             assert entry["copy"] == f"{HOME}/c/{CLAIM}"
 
 
-def test_a_picture_with_nothing_to_draw_is_refused_with_a_reason():
-    claim = next(c for c in takeaway_claims() if c.kind == "judgement")
-    got = ask(f"/takeaway/{claim.id}-years.json")
-    assert (got.status, got.error["code"]) == (404, "nothing-to-draw")
-    assert len(got.error["message"]) > 20
+NOTHING = {
+    "us-power-intact-russia-tied-deaths": "us-power-intact-russia-tied-deaths has no figures to draw.",
+    "europe-pressed-to-buy-demand-share-choices": (
+        "europe-pressed-to-buy-demand-share-choices has no choices that bear on the verdict, so there is nothing to draw."
+    ),
+    "europe-pressed-to-buy-demand-choices": (
+        "europe-pressed-to-buy-demand has no scored verdict that rests on other choices."
+    ),
+    "europe-pressed-to-buy-demand-years": "europe-pressed-to-buy-demand has no answer at any date to draw.",
+}
+"""Pictures of the shipped tables without anything to draw: of an event, of a judgement."""
 
 
-def takeaway_claims():
+@pytest.mark.parametrize("picture", NOTHING)
+def test_a_picture_with_nothing_to_draw_is_refused_with_the_same_sentence_wherever_it_is_asked_for(picture):
+    for address in (
+        f"takeaway/{picture}.json",
+        f"pictures/{picture}.json",
+        f"pictures/{picture}.png",
+        f"embed/{picture}",
+    ):
+        got = ask(f"/{address}")
+        assert (got.status, got.error["code"]) == (404, "nothing-to-draw")
+        assert got.error["message"] == NOTHING[picture]
 
-    return SERVED.served.case.argument.claims.rows
+
+def test_a_fault_of_ours_is_not_taken_for_a_picture_with_nothing_to_draw(monkeypatch):
+    def broken(*_):
+        raise KeyError("a name of ours")
+
+    monkeypatch.setattr(picture_answers, "picture_chart", broken)
+    for address in (f"/takeaway/{PICTURE}.json?as_of=2023-06-30", f"/pictures/{PICTURE}.json?as_of=2023-06-30"):
+        got = ask(address)
+        assert (got.status, got.error["code"]) == (500, "fault-of-ours")
+        assert "a name of ours" not in got.text
 
 
 def test_figures_that_may_not_be_passed_on_are_neither_told_nor_in_a_page(monkeypatch):
