@@ -24,8 +24,6 @@ from exports.browser_probe import BrowserProbe
 from exports.browser_thread import ENDED, BrowserThread, Work
 from exports.rendering import Busy, Format, Job, Made, NoBrowser, RenderFailed
 
-__all__ = ["RENDERER", "Busy", "Format", "Job", "Made", "NoBrowser", "RenderFailed", "Renderer"]
-
 SECONDS, PRINTING = 20.0, 90.0
 """Time for one picture, and for one page of HTML to be printed."""
 PACE = 0.3

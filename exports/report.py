@@ -17,7 +17,6 @@ from markupsafe import Markup
 
 from charts.theme import FAMILY, FONT, MARKS, PALETTES, STANDINGS
 from exports import about
-from exports.browser import Renderer
 from exports.citations import of_claim
 from exports.dossier import Dossier
 from exports.fonts import font_css

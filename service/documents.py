@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from exports import plan
 from exports.about import version
-from exports.browser import Job, NoBrowser, Renderer
+from exports.browser import Renderer
 from exports.bundle import SUMS, archive, contents
 from exports.plan import Document, Draw
+from exports.rendering import Job, NoBrowser
 from exports.report import NO_BROWSER, report_html
 from exports.report_pictures import drawn, frames
 

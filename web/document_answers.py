@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from exports import filenames, plan
-from exports.browser import Busy, NoBrowser, RenderFailed
+from exports.rendering import Busy, NoBrowser, RenderFailed
 from exports.report import report_pdf
 from service import documents
 from web.answers import Answer

@@ -7,10 +7,10 @@ from typing import Any
 
 from charts.theme import Mode
 from exports import addresses, filenames, records, value_files
-from exports.browser import Busy, NoBrowser, RenderFailed
 from exports.dossier import Dossier
 from exports.picture_specs import NothingToDraw
 from exports.pictures import Entry, UnknownPicture, entry, picture_chart, picture_id, picture_ids
+from exports.rendering import Busy, NoBrowser, RenderFailed
 from verdicts.case import Case
 from verdicts.findings import has_figures
 from web.answers import DRAWING, INERT, Answer

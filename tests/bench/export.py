@@ -13,9 +13,10 @@ from pathlib import Path
 
 import kaleido
 
-from exports.browser import Job, Renderer
+from exports.browser import Renderer
 from exports.dossier import dossiers
 from exports.pictures import picture_chart, pictures_of
+from exports.rendering import Job
 from service.opening import open_case
 
 TURNS = 6

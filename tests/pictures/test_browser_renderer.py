@@ -17,9 +17,10 @@ from defusedxml.ElementTree import fromstring
 from PIL import Image
 from pypdf import PdfReader
 
-from exports.browser import Busy, Job, NoBrowser, Renderer, RenderFailed
+from exports.browser import Renderer
 from exports.dossier import dossiers
 from exports.pictures import picture_chart, pictures_of
+from exports.rendering import Busy, Job, NoBrowser, RenderFailed
 from loaders.catalog import ROOT
 from service.opening import open_case
 

@@ -15,9 +15,10 @@ from PIL import Image
 from pypdf import PdfReader
 
 import cli
-from exports.browser import Made, Renderer
+from exports.browser import Renderer
 from exports.pictures import pictures_of
 from exports.plan import FORMATS, TEXTS
+from exports.rendering import Made
 from terminal.export_folder import LIST, Folder
 
 ROOT = Path(__file__).parents[2]

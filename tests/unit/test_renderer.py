@@ -9,7 +9,8 @@ from concurrent.futures import Future, wait
 
 import pytest
 
-from exports.browser import Job, NoBrowser, Renderer, RenderFailed
+from exports.browser import Renderer
+from exports.rendering import Job, NoBrowser, RenderFailed
 from loaders.catalog import ROOT
 
 PATIENCE = 300

@@ -9,9 +9,10 @@ from lxml import etree, html
 from pypdf import PdfReader
 from travelling import TODAY, dossier_of
 
-from exports.browser import Made, NoBrowser, Renderer
+from exports.browser import Renderer
 from exports.dossier import dossiers
 from exports.inline import inline_svg
+from exports.rendering import Made, NoBrowser
 from exports.report import report_html, report_pdf
 from exports.report_pictures import drawn, frames
 from verdicts.words import day

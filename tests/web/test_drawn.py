@@ -9,7 +9,7 @@ from calling import ENDPOINTS, HOME, SERVED, ask, asking
 from PIL import Image
 from pypdf import PdfReader
 
-from exports.browser import Busy, NoBrowser, RenderFailed
+from exports.rendering import Busy, NoBrowser, RenderFailed
 from loaders.catalog import Catalog
 from verdicts.findings import EventFinding, has_figures
 from web import picture_answers
