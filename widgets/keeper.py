@@ -101,14 +101,18 @@ class Keeper:
         self._wake.set()
 
     def _run(self, project: Callable[[], Project], publish: Callable[[int], None]) -> None:
+        behind = False
         while not self._over.is_set():
             pause = LOOK_EVERY
             try:
                 if mode() == "on":
                     self._refresh(project())
-                if self.look():
+                # Until it is worked out, a later look finds nothing new and must try all the same.
+                behind |= self.look()
+                if behind:
                     publish(self.generation + 1)
                     self.generation += 1
+                    behind = False
             except Exception as error:  # noqa: BLE001 whatever went wrong, pages go on and a later look tries again
                 _LOG.exception("Keeping figures up to date failed")
                 self.trouble = f"Newer figures cannot be kept: {error}"

@@ -7,9 +7,11 @@ import threading
 
 import pytest
 
+from loaders import vintages
 from loaders.keep import Outcome
 from loaders.states import State, keep_state
 from loaders.store import Store
+from loaders.vintages import Vintage
 from widgets import keeper
 from widgets.keeper import Keeper
 
@@ -36,7 +38,7 @@ def asked(monkeypatch):
     return calls
 
 
-def run_for(one: Keeper, project, rounds: int) -> list[int]:
+def run_for(one: Keeper, project, rounds: int, publish=None) -> list[int]:
     """Let the thread go round a few times; the generations it published."""
     published, looks, over = [], [], threading.Event()
     look = one.look
@@ -50,7 +52,7 @@ def run_for(one: Keeper, project, rounds: int) -> list[int]:
         return look()
 
     one.look = counted
-    one.start(lambda: project, published.append)
+    one.start(lambda: project, publish or published.append)
     assert over.wait(30)
     one._thread.join(30)
     return published
@@ -121,13 +123,10 @@ def test_a_store_that_cannot_be_used_is_told_and_nothing_is_asked(project, tmp_p
     assert one.progress == {}
 
 
-def test_newer_figures_of_another_process_are_published(project, store, asked, monkeypatch):
-    from loaders import vintages
-    from loaders.vintages import Vintage
-
-    row = project.observations.provenance["warheads"]
-    frame = project.observations.part("warheads")
-    one, written = Keeper(), []
+@pytest.fixture
+def newer(project, store, monkeypatch):
+    """The first source that is asked brings newer figures."""
+    row, frame, written = project.observations.provenance["warheads"], project.observations.part("warheads"), []
 
     def bring(sources, *_, **__):
         if not written:
@@ -135,5 +134,29 @@ def test_newer_figures_of_another_process_are_published(project, store, asked, m
         return [], None
 
     monkeypatch.setattr(keeper, "bring_up_to_date", bring)
+
+
+def test_newer_figures_of_another_process_are_published(project, newer):
+    one = Keeper()
     assert run_for(one, project, 3) == [1]
+    assert one.generation == 1
+
+
+def test_pages_see_a_generation_only_once_all_of_it_is_worked_out(project, newer):
+    one, seen = Keeper(), []
+    run_for(one, project, 3, lambda generation: seen.append((generation, one.generation)))
+    assert seen == [(1, 0)]
+    assert one.generation == 1
+
+
+def test_a_generation_that_could_not_be_worked_out_is_tried_again_and_not_seen_before(project, newer):
+    one, seen = Keeper(), []
+
+    def publish(generation):
+        seen.append((generation, one.generation))
+        if len(seen) < 3:
+            raise RuntimeError("no memory left")
+
+    run_for(one, project, 5, publish)
+    assert seen == [(1, 0)] * 3
     assert one.generation == 1
