@@ -110,14 +110,18 @@ class Refresher:
         self._wake.set()
 
     def _run(self, case: Callable[[], Case], publish: Callable[[int], None]) -> None:
+        behind = False
         while not self._over.is_set():
             pause = LOOK_EVERY
             try:
                 if mode() == "on":
                     self._refresh(case())
-                if self.look():
+                # Until it is worked out, a later look finds nothing new and must try all the same.
+                behind |= self.look()
+                if behind:
                     publish(self.generation + 1)
                     self.generation += 1
+                    behind = False
                     _LOG.info("newer figures are shown", extra={"generation": self.generation})
             except Exception as error:  # noqa: BLE001 whatever went wrong, pages go on and a later look tries again
                 _LOG.exception("keeping figures up to date failed", extra={"again_in_seconds": AFTER_A_FAULT})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from exports import filenames, plan
@@ -66,17 +66,3 @@ def _explained() -> Iterator[None]:
         raise busy(error.retry_after) from error
     except RenderFailed as error:
         raise Fault("not-drawn", str(error)[:300]) from error
-
-
-FORMS: tuple[tuple[str, str, str, Callable[[Asked], Answer]], ...] = (
-    ("/reports", "html", "text/html", report_page),
-    ("/reports", "pdf", "application/pdf", report_paper),
-    ("/bundles", "zip", "application/zip", bundle),
-)
-"""Where each stands, its ending, its media type, and how it is made."""
-SCOPES = (
-    ("claims/{claim}", "a claim", ("unknown-claim",)),
-    ("topics/{topic}", "a topic", ("unknown-topic",)),
-    ("argument", "the whole argument", ()),
-)
-"""What there are documents of: the path, in words, and what may be wrong with it."""

@@ -17,7 +17,7 @@ PICTURE = ("unknown-picture", "nothing-to-draw")
 DOCUMENTS = (
     (addresses.REPORTS, "html", "text/html", document_answers.report_page),
     (addresses.REPORTS, "pdf", "application/pdf", document_answers.report_paper),
-    (addresses.BUNDLES, "zip", "application/zip", document_answers.parcel),
+    (addresses.BUNDLES, "zip", "application/zip", document_answers.bundle),
 )
 """Where they stand, by scope, their ending, their media type, and how they are made."""
 SCOPES = (

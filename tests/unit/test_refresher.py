@@ -7,9 +7,11 @@ import threading
 
 import pytest
 
+from loaders import vintages
 from loaders.breaker import State, keep_state
-from loaders.outcome import Outcome
+from loaders.ingest import Outcome
 from loaders.store import Store
+from loaders.vintages import Vintage
 from service import refresher
 from service.refresher import Refresher
 
@@ -36,7 +38,7 @@ def asked(monkeypatch):
     return calls
 
 
-def run_for(one: Refresher, case, rounds: int) -> list[int]:
+def run_for(one: Refresher, case, rounds: int, publish=None) -> list[int]:
     """Let the thread go round a few times; the generations it published."""
     published, looks, over = [], [], threading.Event()
     look = one.look
@@ -50,7 +52,7 @@ def run_for(one: Refresher, case, rounds: int) -> list[int]:
         return look()
 
     one.look = counted
-    one.start(lambda: case, published.append)
+    one.start(lambda: case, publish or published.append)
     assert over.wait(30)
     one._thread.join(30)
     return published
@@ -121,13 +123,10 @@ def test_a_store_that_cannot_be_used_is_told_and_nothing_is_asked(case, tmp_path
     assert one.progress == {}
 
 
-def test_newer_figures_of_another_process_are_published(case, store, asked, monkeypatch):
-    from loaders import vintages
-    from loaders.vintages import Vintage
-
-    row = case.observations.provenance["warheads"]
-    frame = case.observations.part("warheads")
-    one, written = Refresher(), []
+@pytest.fixture
+def newer(case, store, monkeypatch):
+    """The first source that is asked brings newer figures."""
+    row, frame, written = case.observations.provenance["warheads"], case.observations.part("warheads"), []
 
     def bring(sources, *_, **__):
         if not written:
@@ -135,5 +134,29 @@ def test_newer_figures_of_another_process_are_published(case, store, asked, monk
         return [], None
 
     monkeypatch.setattr(refresher, "bring_up_to_date", bring)
+
+
+def test_newer_figures_of_another_process_are_published(case, newer):
+    one = Refresher()
     assert run_for(one, case, 3) == [1]
+    assert one.generation == 1
+
+
+def test_pages_see_a_generation_only_once_all_of_it_is_worked_out(case, newer):
+    one, seen = Refresher(), []
+    run_for(one, case, 3, lambda generation: seen.append((generation, one.generation)))
+    assert seen == [(1, 0)]
+    assert one.generation == 1
+
+
+def test_a_generation_that_could_not_be_worked_out_is_tried_again_and_not_seen_before(case, newer):
+    one, seen = Refresher(), []
+
+    def publish(generation):
+        seen.append((generation, one.generation))
+        if len(seen) < 3:
+            raise RuntimeError("no memory left")
+
+    run_for(one, case, 5, publish)
+    assert seen == [(1, 0)] * 3
     assert one.generation == 1
