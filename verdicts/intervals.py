@@ -18,10 +18,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from scipy import stats
+
+# Not scipy.stats, whose import takes longer and more memory than all the verdicts do.
+from scipy.special import ndtri, stdtrit
 
 LEVEL = 0.95
-NORMAL = stats.norm.ppf(0.5 + LEVEL / 2)
+UPPER = 0.5 + LEVEL / 2
+"""The quantile of the upper end of an interval."""
+NORMAL = ndtri(UPPER)
 NEAR_ONE = 1.5
 """An autocorrelation of at least 1 - 1.5 / sqrt(n) counts as one. Of 1, 1.5, 2 and 3 the one that keeps false trends in
 random walks at about one in ten (docs/method.md) and sees most of the real ones."""
@@ -43,7 +47,8 @@ class Interval(NamedTuple):
 
 def trend(periods: np.ndarray, values: np.ndarray) -> Interval:
     """Change a period: the slope of a line where figures scatter about one, else the mean change between neighbours."""
-    slope, intercept, low, high = stats.theilslopes(values, periods, alpha=LEVEL)
+    slope, low, high = theil_sen(periods, values)
+    intercept = np.median(values) - slope * np.median(periods)
     residuals = values - intercept - slope * periods
     n = len(values)
     if autocorrelation(residuals, fitted=2) >= 1 - NEAR_ONE / np.sqrt(n):
@@ -52,6 +57,20 @@ def trend(periods: np.ndarray, values: np.ndarray) -> Interval:
     return Interval(
         slope, slope - (slope - low) * widen, slope + (high - slope) * widen, intercept + slope * periods[0]
     )
+
+
+def theil_sen(periods: np.ndarray, values: np.ndarray) -> tuple[float, float, float]:
+    """The median of the slopes between any two points, and the slopes that bound it (Sen 1968, JASA 63, 1379-1389)."""
+    n = len(values)
+    span, rise = periods[:, None] - periods, values[:, None] - values
+    slopes = np.sort(rise[span > 0] / span[span > 0])
+    _, ties = np.unique(values, return_counts=True)
+    # Equation 2.6: the variance of Kendall's tau where some values are alike.
+    variance = (n * (n - 1) * (2 * n + 5) - (ties * (ties - 1) * (2 * ties + 5)).sum()) / 18
+    reach = NORMAL * np.sqrt(variance)
+    first = max(round((len(slopes) - reach) / 2) - 1, 0)
+    last = min(round((len(slopes) + reach) / 2), len(slopes) - 1)
+    return np.median(slopes), slopes[first], slopes[last]
 
 
 def exact_trend(periods: np.ndarray, values: np.ndarray) -> Interval:
@@ -70,7 +89,7 @@ def _drift(periods: np.ndarray, values: np.ndarray) -> Interval:
     """Mean change a period of a random walk with drift: its changes are independent, so Student's t serves them."""
     changes = np.diff(values) / np.diff(periods)
     mean = float((values[-1] - values[0]) / (periods[-1] - periods[0]))
-    half = stats.t.ppf(0.5 + LEVEL / 2, len(changes) - 1) * stats.sem(changes)
+    half = stdtrit(len(changes) - 1, UPPER) * changes.std(ddof=1) / np.sqrt(len(changes))
     return Interval(mean, mean - half, mean + half, values[0])
 
 
@@ -82,11 +101,20 @@ def step(before: np.ndarray, after: np.ndarray) -> Interval:
     residuals = np.concatenate([before - before.mean(), after - after.mean()])
     if autocorrelation(residuals, fitted=2) >= 1 - NEAR_ONE / np.sqrt(len(residuals)):
         return _jump(before, after, estimate)
-    interval = stats.ttest_ind(after, before, equal_var=False).confidence_interval(LEVEL)
-    widen = _widening(residuals, fitted=2)
-    return Interval(
-        estimate, estimate - (estimate - interval.low) * widen, estimate + (interval.high - estimate) * widen
-    )
+    half = welch(before, after) * _widening(residuals, fitted=2)
+    return Interval(estimate, estimate - half, estimate + half)
+
+
+def welch(before: np.ndarray, after: np.ndarray) -> float:
+    """Half the width of the interval of a difference of two means that need not scatter alike (Welch 1947)."""
+    one, two = (side.var(ddof=1) / len(side) for side in (before, after))
+    # Where even the squares are too small for a number, the means differ exactly.
+    if not one + two:
+        return 0.0
+    # Degrees of freedom by the shares of the variance: their squares are never too small.
+    share = one / (one + two)
+    freedom = 1 / (share**2 / (len(before) - 1) + (1 - share) ** 2 / (len(after) - 1))
+    return stdtrit(freedom, UPPER) * np.sqrt(one + two)
 
 
 def _jump(before: np.ndarray, after: np.ndarray, estimate: float) -> Interval:
@@ -99,7 +127,7 @@ def _jump(before: np.ndarray, after: np.ndarray, estimate: float) -> Interval:
     rising = np.arange(1, len(before)) / len(before)
     falling = np.arange(len(after) - 1, 0, -1) / len(after)
     weights = np.sqrt((rising**2).sum() + 1 + (falling**2).sum())
-    half = stats.t.ppf(0.5 + LEVEL / 2, len(changes)) * np.sqrt((changes**2).mean()) * weights
+    half = stdtrit(len(changes), UPPER) * np.sqrt((changes**2).mean()) * weights
     return Interval(estimate, estimate - half, estimate + half)
 
 
@@ -118,4 +146,4 @@ def _widening(residuals: np.ndarray, fitted: int) -> float:
     """How much wider an interval is than for independent points."""
     r = autocorrelation(residuals, fitted)
     effective = max(len(residuals) * (1 - r) / (1 + r), FEWEST_EFFECTIVE)
-    return float(np.sqrt(len(residuals) / effective) * stats.t.ppf(0.5 + LEVEL / 2, effective - fitted) / NORMAL)
+    return float(np.sqrt(len(residuals) / effective) * stdtrit(effective - fitted, UPPER) / NORMAL)
