@@ -13,12 +13,11 @@ import re
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from loaders.catalog import ROOT
-from loaders.observations import COLUMNS, Observations, Provenance
+from loaders.observations import SCHEMA, Observations, Provenance, only
 from loaders.package import SEPARATOR
 from loaders.tables import Fault
 
@@ -64,14 +63,8 @@ def load(folder: Path = FOLDER) -> Snapshot:
                 continue
             read.add(Path(file).stem)
     kept = {name: row for name, row in provenance.items() if row.source in read}
-    frame = _frame(tables)
-    return Snapshot(Observations(frame[frame["indicator"].isin(kept)], kept), tuple(faults))
-
-
-def _frame(tables: list[pa.Table]) -> pd.DataFrame:
-    if not tables:
-        return pd.DataFrame(columns=list(COLUMNS))
-    return pa.concat_tables(tables).unify_dictionaries().to_pandas(date_as_object=False)
+    table = pa.concat_tables([SCHEMA.empty_table(), *tables]).unify_dictionaries()
+    return Snapshot(Observations(only(table, kept), kept), tuple(faults))
 
 
 def _registry(folder: Path) -> tuple[dict[str, str], list[Fault]]:

@@ -11,6 +11,7 @@ import streamlit as st
 from loaders import vintages
 from loaders.ledger import FiguresMoved, append
 from loaders.moves import move
+from loaders.observations import as_table
 from loaders.states import State, keep_state
 from loaders.store import Store
 from loaders.vintages import Vintage
@@ -30,7 +31,7 @@ def store(tmp_path, monkeypatch, project):
     frame = before.assign(value=before["value"] + 1)
     stored = replace(row, state="stored", retrieved=now.date(), edition="an edition of tests")
     definition = project.catalog.indicator["warheads"].definition()
-    name = vintages.write(store, "fas", Vintage(frame, {"warheads": stored}, {"warheads": definition}), now)
+    name = vintages.write(store, "fas", Vintage(as_table(frame), {"warheads": stored}, {"warheads": definition}), now)
     moved = move("warheads", before, frame)
     append(store, FiguresMoved(at=now, source="fas", vintage=name.path, former=None, moves=(moved,)))
     keep_state(store, "fas", State(tried=now, confirmed={"warheads": now}))

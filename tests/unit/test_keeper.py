@@ -123,15 +123,16 @@ def test_a_store_that_cannot_be_used_is_told_and_nothing_is_asked(project, tmp_p
 
 def test_newer_figures_of_another_process_are_published(project, store, asked, monkeypatch):
     from loaders import vintages
+    from loaders.observations import only
     from loaders.vintages import Vintage
 
     row = project.observations.provenance["warheads"]
-    frame = project.observations.part("warheads")
+    table = only(project.observations.table, {"warheads"})
     one, written = Keeper(), []
 
     def bring(sources, *_, **__):
         if not written:
-            written.append(vintages.write(store, "fas", Vintage(frame, {"warheads": row}, {}), dt.datetime.now(dt.UTC)))
+            written.append(vintages.write(store, "fas", Vintage(table, {"warheads": row}, {}), dt.datetime.now(dt.UTC)))
         return [], None
 
     monkeypatch.setattr(keeper, "bring_up_to_date", bring)

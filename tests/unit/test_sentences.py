@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from charts.evidence import headline
-from loaders.observations import Observations
+from loaders.observations import Observations, as_table
 from verdicts.clock import ARTICLE_DAY
 from verdicts.project import open_project
 from verdicts.sentences import ANSWERS, FROM_THE_START
@@ -211,7 +211,7 @@ def test_no_projection_enters_a_series(project, as_of, findings):
             row = f.evidence
             for side in ((row.indicator, row.entity, row.counterpart), row.request.versus):
                 assert not dates.get(side, set()) & set(map(str, f.series.dates)), f.evidence.id
-    figures = Observations(frame[frame["status"] != "projection"], project.observations.provenance)
+    figures = Observations(as_table(frame[frame["status"] != "projection"]), project.observations.provenance)
     again = dataclasses.replace(project, observations=figures).verdicts(as_of)
     assert [f.record() for v in again for f in v.findings] == [f.record() for f in findings]
 
