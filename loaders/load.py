@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from loaders import snapshot, vintages
 from loaders.catalog import Catalog
-from loaders.observations import SCHEMA, Edition, Observations, Provenance, indicators_in, only
+from loaders.observations import EMPTY_TABLE, Edition, Observations, Provenance, indicators_in, only
 from loaders.snapshot import Snapshot
 from loaders.store import VARIABLE, Name, Store, StoreError
 from loaders.tables import Fault
@@ -133,7 +133,7 @@ class Kept:
         try:
             return _kept(self.place, self.path, self.definitions)
         except (StoreError, OSError):
-            return Observations(SCHEMA.empty_table())
+            return Observations(EMPTY_TABLE)
 
 
 @lru_cache(maxsize=64)

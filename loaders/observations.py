@@ -18,9 +18,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 import pyarrow as pa
+from pyarrow.parquet import ParquetFile
 
 if TYPE_CHECKING:
     import pandas as pd
+
+# Arrow's own pool never gives back what reading the files took for a moment.
+pa.set_memory_pool(pa.system_memory_pool())
 
 TEXT = pa.dictionary(pa.int32(), pa.string())
 SCHEMA = pa.schema(
@@ -34,6 +38,7 @@ SCHEMA = pa.schema(
     ]
 )
 COLUMNS = tuple(SCHEMA.names)
+EMPTY_TABLE = pa.Table.from_batches([], SCHEMA)
 KEY = ("indicator", "entity", "counterpart")
 """The columns that name a line."""
 Key = tuple[str, ...]
@@ -70,6 +75,12 @@ def extent(frame: pd.DataFrame) -> dict[str, Any]:
     return {"observations": len(frame), "first": frame["date"].min().date(), "last": firm.max().date()}
 
 
+def read_parquet(content: bytes) -> pa.Table:
+    """The table in a Parquet file, with the file's metadata. Raises pyarrow.ArrowException or OSError for what is none."""
+    # Not parquet.read_table, which loads pandas.
+    return ParquetFile(pa.BufferReader(content)).read(use_threads=False)
+
+
 def as_table(frame: pd.DataFrame) -> pa.Table:
     """A frame of observations as a table, row by row."""
     arrays = {
@@ -104,8 +115,16 @@ def indicators_in(table: pa.Table) -> set[str]:
 
 def _coded(table: pa.Table, column: str) -> tuple[list[str], np.ndarray]:
     """The texts that may stand in a column, and which of them stands in each row."""
-    whole = table.column(column).unify_dictionaries().combine_chunks()
-    return whole.dictionary.to_pylist(), whole.indices.to_numpy()
+    whole = table[column].unify_dictionaries().combine_chunks()
+    return whole.dictionary.to_pylist(), np.from_dlpack(whole.indices)
+
+
+def _numbers(table: pa.Table, column: str) -> np.ndarray:
+    """A column of numbers or of dates, for reading only; by DLPack, because Arrow's own to_numpy loads pandas."""
+    whole = table[column].combine_chunks()
+    if whole.type == pa.date32():
+        return np.from_dlpack(whole.view(pa.int32())).astype("datetime64[D]")
+    return np.from_dlpack(whole)
 
 
 class Line(NamedTuple):
@@ -174,12 +193,12 @@ class Observations:
 
     @cached_property
     def _lines(self) -> dict[Key, Line]:
-        values = self.table["value"].to_numpy()
+        values = _numbers(self.table, "value")
         return {key: Line(*found) for key, *found in _split(self.table, self._marks != "projection", values)}
 
     @cached_property
     def _projected(self) -> dict[Key, Line]:
-        values = self.table["value"].to_numpy()
+        values = _numbers(self.table, "value")
         return {key: Line(*found) for key, *found in _split(self.table, self._marks == "projection", values)}
 
     @cached_property
@@ -211,7 +230,7 @@ class Observations:
 
 def _split(table: pa.Table, kept: np.ndarray, column: np.ndarray) -> Iterator[tuple[Key, np.ndarray, np.ndarray]]:
     """The kept rows line by line, in whatever order they stand: ascending dates, and what a column has for them."""
-    dates = table["date"].to_numpy()
+    dates = _numbers(table, "date")
     texts, codes = zip(*(_coded(table, name) for name in KEY), strict=True)
     rows = np.flatnonzero(kept)
     rows = rows[np.lexsort((dates[rows], *(code[rows] for code in reversed(codes))))]

@@ -14,10 +14,9 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from loaders.catalog import ROOT
-from loaders.observations import SCHEMA, Observations, Provenance, only
+from loaders.observations import EMPTY_TABLE, Observations, Provenance, only, read_parquet
 from loaders.package import SEPARATOR
 from loaders.tables import Fault
 
@@ -57,13 +56,13 @@ def load(folder: Path = FOLDER) -> Snapshot:
     for file, content in contents.items():
         if file.endswith(".parquet") and provenance:
             try:
-                tables.append(pq.read_table(pa.BufferReader(content), use_threads=False))
+                tables.append(read_parquet(content))
             except (pa.ArrowException, OSError):
                 faults.append(_fault(file, "cannot be read"))
                 continue
             read.add(Path(file).stem)
     kept = {name: row for name, row in provenance.items() if row.source in read}
-    table = pa.concat_tables([SCHEMA.empty_table(), *tables]).unify_dictionaries()
+    table = pa.concat_tables([EMPTY_TABLE, *tables]).unify_dictionaries()
     return Snapshot(Observations(only(table, kept), kept), tuple(faults))
 
 

@@ -10,10 +10,9 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 from pydantic import TypeAdapter, ValidationError
 
-from loaders.observations import SCHEMA, Provenance, as_frame
+from loaders.observations import SCHEMA, Provenance, as_frame, read_parquet
 from loaders.package import to_parquet
 from loaders.store import SIZE, Name, Store, StoreError
 
@@ -78,11 +77,11 @@ def read(store: Store, name: Name) -> Vintage:
 @lru_cache(maxsize=16)
 def _parsed(content: bytes, path: str) -> Vintage:
     try:
-        table = pq.read_table(pa.BufferReader(content), use_threads=False)
+        table = read_parquet(content)
         said = json.loads((table.schema.metadata or {})[KEY])
         provenance, notes = _RECORDS.validate_python(said["provenance"]), _NOTES.validate_python(said["notes"])
-        if not table.schema.equals(SCHEMA):
-            raise TypeError("other columns")
+        if not table.schema.equals(SCHEMA) or any(column.null_count for column in table.columns):
+            raise TypeError("other columns, or empty cells")
     except (pa.ArrowException, OSError, KeyError, ValueError, TypeError, ValidationError) as error:
         raise StoreError(f"{path} in the store cannot be read ({type(error).__name__}).") from error
     return Vintage(table.replace_schema_metadata(None), provenance, notes)

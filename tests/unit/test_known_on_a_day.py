@@ -10,7 +10,7 @@ from living import BUNDLED, bundled, stored, times
 from loading import CATALOG
 
 from loaders.load import Held, load
-from loaders.observations import SCHEMA, Observations
+from loaders.observations import EMPTY_TABLE, Observations
 from loaders.store import Store
 from verdicts.clock import ARTICLE_DAY, AsOf, Knowledge, latest, parse_as_of
 from verdicts.project import open_project
@@ -102,7 +102,7 @@ def test_a_series_that_was_never_bundled_is_known_by_lag_until_it_was_first_retr
     early = known(found, catalog, retrieved - DAY).line("x", "USA")
     assert early.values[-1] == 2024
     assert known(found, catalog, retrieved).line("x", "USA").values[-1] == 2025
-    before = Held(Observations(SCHEMA.empty_table()))
+    before = Held(Observations(EMPTY_TABLE))
     with_editions = Observations(found.table, found.provenance, {"s": (before, Held(found))})
     assert known(with_editions, catalog, retrieved - DAY).line("x", "USA").values[-1] == 2024
     assert known(with_editions, catalog, retrieved).line("x", "USA").values[-1] == 2025
