@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import networkx as nx
-
 from charts.drawing import Drawing, Room
 from charts.page import on_page
 from charts.text import escaped, wrapped
@@ -125,6 +123,9 @@ def _wide(x: float, last: float, room: Room) -> int:
 
 def _places(argument: Argument) -> dict[str, tuple[int, float]]:
     """Column, and height between 0 and 1 from the top, of each claim that is linked and each conclusion."""
+    # Loaded for the first map: it takes longer than any page that draws none.
+    import networkx as nx
+
     columns = {link.premise: 0 for link in argument.links.rows if link.premise not in argument.conclusion}
     for name, links in argument.premises.items():
         columns[name] = 1 + max((columns[link.premise] for link in links), default=0)

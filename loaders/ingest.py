@@ -19,7 +19,7 @@ from loaders.errors import Changed, Empty, Invalid, SourceError, StoreError
 from loaders.ledger import Removed, SetAside, ValuesMoved, append
 from loaders.load import in_hand
 from loaders.moves import Move, moves
-from loaders.observations import Observations, Provenance, extent
+from loaders.observations import Observations, Provenance, as_table, extent
 from loaders.outcome import Outcome, Status
 from loaders.plausibility import doubts_beside
 from loaders.prepare import prepare
@@ -187,7 +187,7 @@ def _together(
         parts.append(carried.frame[carried.frame["indicator"].isin(rest)].astype({"indicator": str}))
         rows |= rest
         definitions |= {name: carried.notes[name] for name in rest}
-    return Vintage(pd.concat(parts, ignore_index=True), rows, definitions)
+    return Vintage(as_table(pd.concat(parts, ignore_index=True)), rows, definitions)
 
 
 def _set_aside(
@@ -195,7 +195,7 @@ def _set_aside(
 ) -> None:
     """Keep figures that cannot be right where they can be looked at, once for the same figures."""
     vintage = Vintage(
-        pd.concat([frame.assign(indicator=name) for name, (frame, _, _) in aside.items()], ignore_index=True),
+        as_table(pd.concat([frame.assign(indicator=name) for name, (frame, _, _) in aside.items()], ignore_index=True)),
         {name: row for name, (_, row, _) in aside.items()},
         {name: reasons for name, (_, _, reasons) in aside.items()},
     )

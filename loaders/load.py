@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-import pandas as pd
+import pyarrow as pa
 
 from loaders import snapshot, vintages
 from loaders.catalog import Catalog
 from loaders.dated import Name
 from loaders.errors import StoreError
 from loaders.mode import mode as mode
-from loaders.observations import COLUMNS, Edition, Observations, Provenance
+from loaders.observations import EMPTY_TABLE, Edition, Observations, Provenance, indicators_in, only
 from loaders.snapshot import Snapshot
 from loaders.store import VARIABLE, Store
 from loaders.tables import Fault
@@ -42,7 +42,7 @@ def load(catalog: Catalog, store: Store | None = None, at: Mapping[str, Name | N
     bundled = _bundled(snapshot.FOLDER, _changed())
     if mode() == "off":
         return bundled
-    frames, provenance = [bundled.observations.frame], dict(bundled.observations.provenance)
+    tables, provenance = [bundled.observations.table], dict(bundled.observations.provenance)
     editions: dict[str, tuple[Edition, ...]] = {}
     faults = list(bundled.faults)
     definitions = frozenset((name, row.definition()) for name, row in catalog.indicator.items())
@@ -55,7 +55,7 @@ def load(catalog: Catalog, store: Store | None = None, at: Mapping[str, Name | N
             used = _usable(vintage, catalog, provenance)
             if not used:
                 continue
-            frames.append(vintage.frame[vintage.frame["indicator"].isin(used)])
+            tables.append(only(vintage.table, used))
             provenance |= used
             kept = (Kept(store.place, name.path, definitions) for name in vintages.names(store, source))
             editions[source] = (Held(_part(bundled.observations, source)), *kept)
@@ -64,23 +64,23 @@ def load(catalog: Catalog, store: Store | None = None, at: Mapping[str, Name | N
         return replace(bundled, faults=tuple(faults))
     if not editions:
         return replace(bundled, faults=tuple(faults))
-    return Snapshot(Observations(_joined(frames), provenance, editions), tuple(faults))
+    return Snapshot(Observations(_joined(tables), provenance, editions), tuple(faults))
 
 
 def in_hand(source: str, store: Store, catalog: Catalog, without: Name | None = None) -> Observations:
     """The figures of one source that are in use; with ``without``, those before that vintage."""
     bundled = _part(_bundled(snapshot.FOLDER, _changed()).observations, source)
     provenance = dict(bundled.provenance)
-    frames = [bundled.frame]
+    tables = [bundled.table]
     if without is None:
         vintage, _ = vintages.newest(store, source)
     else:
         names = vintages.names(store, source)
         vintage, _ = _chosen(store, source, {source: names[names.index(without) - 1] if names.index(without) else None})
     if used := _usable(vintage, catalog, provenance):
-        frames.append(vintage.frame[vintage.frame["indicator"].isin(used)])
+        tables.append(only(vintage.table, used))
         provenance |= used
-    return Observations(_joined(frames), provenance)
+    return Observations(_joined(tables), provenance)
 
 
 @dataclass(frozen=True)
@@ -113,14 +113,14 @@ class Kept:
         try:
             return _kept(self.place, self.path, self.definitions)
         except (StoreError, OSError):
-            return Observations(pd.DataFrame(columns=list(COLUMNS)))
+            return Observations(EMPTY_TABLE)
 
 
 @lru_cache(maxsize=64)
 def _kept(place: str, path: str, definitions: frozenset[tuple[str, str]]) -> Observations:
     vintage = vintages.read(Store(place), Name(path))
     same = {name: row for name, row in vintage.provenance.items() if (name, vintage.notes.get(name)) in definitions}
-    return Observations(vintage.frame, same)
+    return Observations(vintage.table, same)
 
 
 def _changed() -> int:
@@ -157,20 +157,18 @@ def _usable(vintage: Vintage | None, catalog: Catalog, bundled: Mapping[str, Pro
 
 def _part(observations: Observations, source: str) -> Observations:
     rows = {name: row for name, row in observations.provenance.items() if row.source == source}
-    return Observations(observations.frame[observations.frame["indicator"].isin(rows)], rows)
+    return Observations(only(observations.table, rows), rows)
 
 
-def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:
-    """Frames put together; of an indicator that stands in several, only the rows of the last."""
+def _joined(tables: list[pa.Table]) -> pa.Table:
+    """Tables put together; of an indicator that stands in several, only the rows of the last."""
+    parts: list[pa.Table] = []
     seen: set[str] = set()
-    parts = []
-    for frame in reversed(frames):
-        names = set(frame["indicator"].unique())
-        parts.append(frame[~frame["indicator"].isin(seen)])
+    for table in reversed(tables):
+        names = indicators_in(table)
+        parts.append(only(table, names - seen))
         seen |= names
-    texts = ("indicator", "entity", "counterpart", "status")
-    joined = pd.concat([part.astype(dict.fromkeys(texts, str)) for part in reversed(parts)], ignore_index=True)
-    return joined.astype(dict.fromkeys(texts, "category"))
+    return pa.concat_tables(reversed(parts)).unify_dictionaries()
 
 
 def _fault(problem: str) -> Fault:

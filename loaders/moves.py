@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 from pydantic import BaseModel, ConfigDict
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 KEYS = ["entity", "counterpart", "date"]
 SAME = 1e-9
@@ -85,12 +88,5 @@ def moves(before: Mapping[str, pd.DataFrame], after: Mapping[str, pd.DataFrame])
 
 def _plain(frame: pd.DataFrame) -> pd.DataFrame:
     """Keys of one type each, whatever the frame was read from."""
-    return pd.DataFrame(
-        {
-            "entity": frame["entity"].astype(str),
-            "counterpart": frame["counterpart"].astype(str),
-            "date": frame["date"].astype("datetime64[s]"),
-            "value": frame["value"].astype(float),
-            "status": frame["status"].astype(str),
-        }
-    )
+    kinds = {"entity": str, "counterpart": str, "date": "datetime64[s]", "value": float, "status": str}
+    return frame[list(kinds)].astype(kinds)

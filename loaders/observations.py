@@ -1,21 +1,47 @@
 """The one type every source ends in: observations, with where they came from.
 
-A frame of observations has the columns of :data:`COLUMNS`: one figure a row, in the unit of its indicator, dated by
+A table of observations has the columns of :data:`SCHEMA`: one figure a row, in the unit of its indicator, dated by
 the last day of its period. ``status`` is empty for a figure as published, else one of :data:`STATUSES`.
+
+Whoever reads figures needs Arrow alone. Whoever makes them (parsers, refreshes) works on frames of the same columns;
+pandas, which takes as long to load as everything that a page needs of this, comes with them.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple, Protocol
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
-import pandas as pd
+import pyarrow as pa
+from pyarrow.parquet import ParquetFile
 
-COLUMNS = ("indicator", "entity", "counterpart", "date", "value", "status")
+if TYPE_CHECKING:
+    import pandas as pd
+
+# Arrow's own pool never gives back what reading the files took for a moment.
+pa.set_memory_pool(pa.system_memory_pool())
+
+TEXT = pa.dictionary(pa.int32(), pa.string())
+SCHEMA = pa.schema(
+    [
+        ("indicator", TEXT),
+        ("entity", TEXT),
+        ("counterpart", TEXT),
+        ("date", pa.date32()),
+        ("value", pa.float64()),
+        ("status", TEXT),
+    ]
+)
+COLUMNS = tuple(SCHEMA.names)
+EMPTY_TABLE = pa.Table.from_batches([], SCHEMA)
+KEY = ("indicator", "entity", "counterpart")
+"""The columns that name a line."""
+Key = tuple[str, ...]
 STATUSES = ("", "estimate", "provisional", "projection")
 
 
@@ -49,6 +75,58 @@ def extent(frame: pd.DataFrame) -> dict[str, Any]:
     return {"observations": len(frame), "first": frame["date"].min().date(), "last": firm.max().date()}
 
 
+def read_parquet(content: bytes) -> pa.Table:
+    """The table in a Parquet file, with the file's metadata. Raises pyarrow.ArrowException or OSError for what is none."""
+    # Not parquet.read_table, which loads pandas.
+    return ParquetFile(pa.BufferReader(content)).read(use_threads=False)
+
+
+def as_table(frame: pd.DataFrame) -> pa.Table:
+    """A frame of observations as a table, row by row."""
+    arrays = {
+        name: pa.array(frame[name].astype(str).to_numpy(object), pa.string()).dictionary_encode()
+        for name in (*KEY, "status")
+    }
+    arrays["date"] = pa.array(frame["date"].to_numpy("datetime64[D]"))
+    arrays["value"] = pa.array(frame["value"].to_numpy(float))
+    return pa.table(arrays).select(COLUMNS).cast(SCHEMA)
+
+
+def as_frame(table: pa.Table) -> pd.DataFrame:
+    """A table of observations as a frame, row by row."""
+    return table.to_pandas(date_as_object=False)
+
+
+def only(table: pa.Table, indicators: Container[str]) -> pa.Table:
+    """The rows of some indicators."""
+    names, codes = _coded(table, "indicator")
+    wanted = np.array([name in indicators for name in names], bool)[codes]
+    # Rows of an indicator stand together: slices, for a filter would load all of Arrow's computing.
+    edges = np.flatnonzero(np.diff(wanted, prepend=False, append=False))
+    parts = [table.slice(first, last - first) for first, last in edges.reshape(-1, 2)]
+    return pa.concat_tables(parts) if parts else table.slice(0, 0)
+
+
+def indicators_in(table: pa.Table) -> set[str]:
+    """The indicators that have a row."""
+    names, codes = _coded(table, "indicator")
+    return {names[code] for code in np.unique(codes)}
+
+
+def _coded(table: pa.Table, column: str) -> tuple[list[str], np.ndarray]:
+    """The texts that may stand in a column, and which of them stands in each row."""
+    whole = table[column].unify_dictionaries().combine_chunks()
+    return whole.dictionary.to_pylist(), np.from_dlpack(whole.indices)
+
+
+def _numbers(table: pa.Table, column: str) -> np.ndarray:
+    """A column of numbers or of dates, for reading only; by DLPack, because Arrow's own to_numpy loads pandas."""
+    whole = table[column].combine_chunks()
+    if whole.type == pa.date32():
+        return np.from_dlpack(whole.view(pa.int32())).astype("datetime64[D]")
+    return np.from_dlpack(whole)
+
+
 class Line(NamedTuple):
     """The figures of one entity (and counterpart): ascending dates (datetime64[D]) and as many values."""
 
@@ -71,9 +149,9 @@ class Edition(Protocol):
 
 @dataclass(frozen=True)
 class Observations:
-    """A frame of observations, indexed for quick look-up, with the provenance of each indicator in it."""
+    """A table of observations, indexed for quick look-up, with the provenance of each indicator in it."""
 
-    frame: pd.DataFrame
+    table: pa.Table
     provenance: Mapping[str, Provenance] = field(default_factory=dict)
     editions: Mapping[str, tuple[Edition, ...]] = field(default_factory=dict)
     """By source, oldest first, the editions in hand of sources that have more than one."""
@@ -98,26 +176,35 @@ class Observations:
                 return edition.observations(), False
         return self, provenance.retrieved <= day
 
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """All rows, for those who compare or change figures."""
+        return as_frame(self.table)
+
     def part(self, indicator: str) -> pd.DataFrame:
         """The rows of one indicator."""
         return self.frame[self.frame["indicator"] == indicator]
 
     @cached_property
-    def _lines(self) -> dict[tuple[str, str, str], Line]:
-        return _index(self.frame[self.frame["status"] != "projection"])
+    def _marks(self) -> np.ndarray:
+        """The status of each row."""
+        names, codes = _coded(self.table, "status")
+        return np.array(names, object)[codes]
 
     @cached_property
-    def _projected(self) -> dict[tuple[str, str, str], Line]:
-        return _index(self.frame[self.frame["status"] == "projection"])
+    def _lines(self) -> dict[Key, Line]:
+        values = _numbers(self.table, "value")
+        return {key: Line(*found) for key, *found in _split(self.table, self._marks != "projection", values)}
 
     @cached_property
-    def _statuses(self) -> dict[tuple[str, str, str], dict[np.datetime64, str]]:
-        marked = self.frame[self.frame["status"] != ""]
-        found: dict[tuple[str, str, str], dict[np.datetime64, str]] = {}
-        for row in marked.itertuples():
-            key = (str(row.indicator), str(row.entity), str(row.counterpart))
-            found.setdefault(key, {})[np.datetime64(row.date, "D")] = str(row.status)
-        return found
+    def _projected(self) -> dict[Key, Line]:
+        values = _numbers(self.table, "value")
+        return {key: Line(*found) for key, *found in _split(self.table, self._marks == "projection", values)}
+
+    @cached_property
+    def _statuses(self) -> dict[Key, dict[np.datetime64, str]]:
+        found = _split(self.table, self._marks != "", self._marks)
+        return {key: dict(zip(dates, marks, strict=True)) for key, dates, marks in found}
 
     def statuses(self, indicator: str, entity: str, counterpart: str = "") -> dict[np.datetime64, str]:
         """What the source itself marks: the dates of its estimates, provisional figures and projections."""
@@ -131,7 +218,7 @@ class Observations:
         """The projections of a source, for drawing only: they never decide."""
         return self._projected.get((indicator, entity, counterpart), EMPTY)
 
-    def names(self) -> tuple[tuple[str, str, str], ...]:
+    def names(self) -> tuple[Key, ...]:
         """Indicator, entity and counterpart of every line."""
         return tuple(self._lines)
 
@@ -141,20 +228,13 @@ class Observations:
         return max((p.retrieved for p in self.provenance.values()), default=None)
 
 
-def _index(frame: pd.DataFrame) -> dict[tuple[str, str, str], Line]:
-    """Split a frame into lines, assuming nothing of its order."""
-    if frame.empty:
-        return {}
-    frame = frame.sort_values(["indicator", "entity", "counterpart", "date"], kind="stable")
-    keys = [frame[c].astype(str).to_numpy() for c in ("indicator", "entity", "counterpart")]
-    dates = frame["date"].to_numpy().astype("datetime64[D]")
-    values = frame["value"].to_numpy(float)
-    changed = np.zeros(len(frame), bool)
-    changed[0] = True
-    for key in keys:
-        changed[1:] |= key[1:] != key[:-1]
-    starts = np.flatnonzero(changed)
-    ends = np.append(starts[1:], len(frame))
-    return {
-        (keys[0][a], keys[1][a], keys[2][a]): Line(dates[a:b], values[a:b]) for a, b in zip(starts, ends, strict=True)
-    }
+def _split(table: pa.Table, kept: np.ndarray, column: np.ndarray) -> Iterator[tuple[Key, np.ndarray, np.ndarray]]:
+    """The kept rows line by line, in whatever order they stand: ascending dates, and what a column has for them."""
+    dates = _numbers(table, "date")
+    texts, codes = zip(*(_coded(table, name) for name in KEY), strict=True)
+    rows = np.flatnonzero(kept)
+    rows = rows[np.lexsort((dates[rows], *(code[rows] for code in reversed(codes))))]
+    dates, column, codes = dates[rows], column[rows], [code[rows] for code in codes]
+    starts = np.flatnonzero(np.any([np.diff(code, prepend=-1) for code in codes], axis=0))
+    for a, b in pairwise([*starts, len(rows)]):
+        yield tuple(text[code[a]] for text, code in zip(texts, codes, strict=True)), dates[a:b], column[a:b]

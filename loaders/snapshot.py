@@ -11,12 +11,10 @@ import io
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from loaders.home import ROOT
-from loaders.observations import COLUMNS, Observations, Provenance
+from loaders.observations import EMPTY_TABLE, Observations, Provenance, only, read_parquet
 from loaders.registry import fault, whole_files
 from loaders.snapshot_package import SEPARATOR
 from loaders.tables import Fault
@@ -44,20 +42,14 @@ def load(folder: Path = FOLDER) -> Snapshot:
     for file, content in contents.items():
         if file.endswith(".parquet") and provenance:
             try:
-                tables.append(pq.read_table(pa.BufferReader(content), use_threads=False))
+                tables.append(read_parquet(content))
             except (pa.ArrowException, OSError):
                 faults.append(fault(file, "cannot be read"))
                 continue
             read.add(Path(file).stem)
     kept = {name: row for name, row in provenance.items() if row.source in read}
-    frame = _frame(tables)
-    return Snapshot(Observations(frame[frame["indicator"].isin(kept)], kept), tuple(faults))
-
-
-def _frame(tables: list[pa.Table]) -> pd.DataFrame:
-    if not tables:
-        return pd.DataFrame(columns=list(COLUMNS))
-    return pa.concat_tables(tables).unify_dictionaries().to_pandas(date_as_object=False)
+    table = pa.concat_tables([EMPTY_TABLE, *tables]).unify_dictionaries()
+    return Snapshot(Observations(only(table, kept), kept), tuple(faults))
 
 
 def _provenance(content: bytes) -> dict[str, Provenance]:

@@ -13,29 +13,20 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from loaders.catalog import Catalog
-from loaders.observations import COLUMNS, STATUSES, Provenance
+from loaders.observations import COLUMNS, KEY, SCHEMA, STATUSES, TEXT, Provenance
 from loaders.rows import Source
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SEPARATOR = " | "
 """Between several corrections in one cell of provenance.csv."""
-
-TEXT = pa.dictionary(pa.int32(), pa.string())
-SCHEMA = pa.schema(
-    [
-        ("indicator", TEXT),
-        ("entity", TEXT),
-        ("counterpart", TEXT),
-        ("date", pa.date32()),
-        ("value", pa.float64()),
-        ("status", TEXT),
-    ]
-)
 
 FIELDS = {
     "indicator": ("string", "What is measured: an id of catalog/indicators.csv, which has its unit."),
@@ -81,7 +72,9 @@ def write_package(
 
 def to_parquet(frame: pd.DataFrame, metadata: Mapping[str, str] | None = None) -> bytes:
     """Observations as a Parquet file, the same bytes for the same rows in whatever order."""
-    frame = frame.sort_values(["indicator", "entity", "counterpart", "date"], kind="stable", ignore_index=True)
+    # As text, for categories sort in the order in which they came up.
+    frame = frame.astype(dict.fromkeys((*KEY, "status"), str))
+    frame = frame.sort_values([*KEY, "date"], kind="stable", ignore_index=True)
     columns = [
         pa.array(frame[name].astype("datetime64[s]").dt.date if name == "date" else frame[name]).cast(
             SCHEMA.field(name).type

@@ -7,20 +7,22 @@ import json
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 from pydantic import TypeAdapter, ValidationError
 
 from loaders.dated import Name
 from loaders.errors import StoreError
-from loaders.observations import Provenance
-from loaders.snapshot_package import SCHEMA, to_parquet
+from loaders.observations import SCHEMA, Provenance, as_frame, read_parquet
+from loaders.snapshot_package import to_parquet
 from loaders.store import SIZE, Store
 
 _LOG = logging.getLogger("plumbline.loaders")
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 KEY = b"plumbline"
 _RECORDS = TypeAdapter(dict[str, Provenance])
@@ -31,11 +33,16 @@ _NOTES = TypeAdapter(dict[str, str])
 class Vintage:
     """Figures of one source, with where each indicator's come from."""
 
-    frame: pd.DataFrame
-    """The columns of :data:`loaders.observations.COLUMNS`."""
+    table: pa.Table
+    """The columns of :data:`loaders.observations.SCHEMA`."""
     provenance: Mapping[str, Provenance]
     notes: Mapping[str, str]
     """By indicator: what it was defined as (:meth:`loaders.rows.Indicator.definition`); in quarantine, why it is there."""
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """All rows, for those who compare or change figures."""
+        return as_frame(self.table)
 
 
 def names(store: Store, source: str) -> tuple[Name, ...]:
@@ -75,15 +82,14 @@ def read(store: Store, name: Name) -> Vintage:
 @lru_cache(maxsize=16)
 def _parsed(content: bytes, path: str) -> Vintage:
     try:
-        table = pq.read_table(pa.BufferReader(content), use_threads=False)
+        table = read_parquet(content)
         said = json.loads((table.schema.metadata or {})[KEY])
         provenance, notes = _RECORDS.validate_python(said["provenance"]), _NOTES.validate_python(said["notes"])
-        if not table.schema.equals(SCHEMA):
-            raise TypeError("other columns")
-        frame = table.to_pandas(date_as_object=False)
+        if not table.schema.equals(SCHEMA) or any(column.null_count for column in table.columns):
+            raise TypeError("other columns, or empty cells")
     except (pa.ArrowException, OSError, KeyError, ValueError, TypeError, ValidationError) as error:
         raise StoreError(f"{path} in the store cannot be read ({type(error).__name__}).") from error
-    return Vintage(frame, provenance, notes)
+    return Vintage(table.replace_schema_metadata(None), provenance, notes)
 
 
 def same_values(store: Store, name: Name, vintage: Vintage) -> bool:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from dataclasses import asdict
+from functools import cache
 from hashlib import sha256
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
-
-from jinja2 import Environment
 
 from charts.theme import FAMILY, FONT, MARKS, PALETTES, Mode
 from exports import addresses, records
@@ -25,15 +25,25 @@ from web.endpoint import Asked
 from web.picture_answers import chart, dossiers_of, withheld
 from web.plotly_js import plotly_path
 
+if TYPE_CHECKING:
+    from jinja2 import Template
+
 HERE = Path(__file__).parent
 MODES: tuple[Mode, ...] = ("light", "dark")
-_PAGE = Environment(autoescape=True, trim_blocks=False).from_string((HERE / "embed.html").read_text("utf-8"))
 _SCRIPT = (HERE / "embed.js").read_text("utf-8")
 _HASH = b64encode(sha256(_SCRIPT.encode()).digest()).decode()
 POLICY = (
     f"default-src 'none'; script-src 'self' 'sha256-{_HASH}'; style-src 'unsafe-inline'; font-src data:; img-src data: blob:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors *"
 )
+
+
+@cache
+def _page() -> Template:
+    # Loaded for the first frame: no page of the dashboard needs it.
+    from jinja2 import Environment
+
+    return Environment(autoescape=True, trim_blocks=False).from_string((HERE / "embed.html").read_text("utf-8"))
 
 
 def page(asked: Asked) -> Answer:
@@ -44,7 +54,7 @@ def page(asked: Asked) -> Answer:
     figures = {mode: chart(found, picture, PAGE, mode) for mode in modes}
     words = next(iter(figures.values()))["layout"]["meta"]
     why = withheld(found, picture)
-    html = _PAGE.render(
+    html = _page().render(
         words=words,
         marks=MARKS,
         look=look,

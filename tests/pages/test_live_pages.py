@@ -12,6 +12,7 @@ from loaders import vintages
 from loaders.breaker import State, keep_state
 from loaders.ledger import ValuesMoved, append
 from loaders.moves import move
+from loaders.observations import as_table
 from loaders.store import Store
 from loaders.vintages import Vintage
 from service.application import Application
@@ -31,7 +32,7 @@ def store(tmp_path, monkeypatch, case):
     frame = before.assign(value=before["value"] + 1)
     stored = replace(row, state="stored", retrieved=now.date(), edition="an edition of tests")
     definition = case.catalog.indicator["warheads"].definition()
-    name = vintages.write(store, "fas", Vintage(frame, {"warheads": stored}, {"warheads": definition}), now)
+    name = vintages.write(store, "fas", Vintage(as_table(frame), {"warheads": stored}, {"warheads": definition}), now)
     moved = move("warheads", before, frame)
     append(store, ValuesMoved(at=now, source="fas", vintage=name.path, former=None, moves=(moved,)))
     keep_state(store, "fas", State(tried=now, confirmed={"warheads": now}))

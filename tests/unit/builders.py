@@ -9,7 +9,7 @@ import pandas as pd
 
 from charts.evidence import evidence_chart
 from loaders.catalog import Catalog
-from loaders.observations import COLUMNS, Observations, Provenance
+from loaders.observations import COLUMNS, Observations, Provenance, as_table
 from loaders.rows import Entity, Event, Indicator, Member, Source
 from loaders.tables import Table
 from verdicts.article import Article
@@ -54,8 +54,13 @@ def catalog(*indicators: Indicator, groups: dict[str, list] | None = None) -> Ca
     return Catalog(**{f.name: table(rows.get(f.name, [])) for f in dataclasses.fields(Catalog)})
 
 
-def observations(lines: dict, frequency: str = "A", first: str = "2000") -> Observations:
-    """``lines`` maps (indicator, entity[, counterpart]) to values from ``first`` on (None for a gap), one a period."""
+def observations(
+    lines: dict, frequency: str = "A", first: str = "2000", marks: dict[int, str] | None = None
+) -> Observations:
+    """``lines`` maps (indicator, entity[, counterpart]) to values from ``first`` on (None for a gap), one a period.
+
+    ``marks`` gives the status of a figure by its place among all of them.
+    """
     rows = []
     for key, values in lines.items():
         name, entity, counterpart = (*key, "")[:3]
@@ -68,8 +73,10 @@ def observations(lines: dict, frequency: str = "A", first: str = "2000") -> Obse
             if v is not None
         ]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    for place, status in (marks or {}).items():
+        frame.loc[place, "status"] = status
     provenance = {name: _provenance(name) for name in {key[0] for key in lines}}
-    return Observations(frame, provenance)
+    return Observations(as_table(frame), provenance)
 
 
 def known(obs: Observations, cat: Catalog, day: dt.date | None = None) -> Knowledge:

@@ -13,7 +13,7 @@ from loading import CATALOG
 from loaders import snapshot, vintages
 from loaders.dated import Name
 from loaders.errors import SourceError, Unreachable
-from loaders.observations import COLUMNS, Observations, Provenance, extent
+from loaders.observations import COLUMNS, Observations, Provenance, as_table, extent
 from loaders.outcome import Outcome
 from loaders.parsing import PARSED
 from loaders.refresh import refresh
@@ -62,7 +62,7 @@ def vintage(figures: dict[str, pd.DataFrame], retrieved: dt.date, catalog=CATALO
     parts = [frame.assign(indicator=name)[list(COLUMNS)] for name, frame in figures.items()]
     rows = {name: provenance(name, frame, retrieved, catalog) for name, frame in figures.items()}
     notes = {name: catalog.indicator[name].definition() for name in figures}
-    return Vintage(pd.concat(parts, ignore_index=True), rows, notes)
+    return Vintage(as_table(pd.concat(parts, ignore_index=True)), rows, notes)
 
 
 def stored(store: Store, figures: dict[str, pd.DataFrame], retrieved: dt.date, catalog=CATALOG) -> Name:

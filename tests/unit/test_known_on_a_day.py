@@ -10,7 +10,7 @@ from living import BUNDLED, bundled, stored, times
 from loading import CATALOG
 
 from loaders.load import Held, load
-from loaders.observations import Observations
+from loaders.observations import EMPTY_TABLE, Observations
 from loaders.store import Store
 from service.opening import open_case
 from verdicts.clock import AsOf, Knowledge, latest, parse_as_of
@@ -106,9 +106,8 @@ def test_a_series_that_was_never_bundled_is_known_by_lag_until_it_was_first_retr
     early = known(found, catalog, retrieved - DAY).line("x", "USA")
     assert early.values[-1] == 2024
     assert known(found, catalog, retrieved).line("x", "USA").values[-1] == 2025
-    with_editions = Observations(
-        found.frame, found.provenance, {"s": (Held(Observations(found.frame[:0])), Held(found))}
-    )
+    before = Held(Observations(EMPTY_TABLE))
+    with_editions = Observations(found.table, found.provenance, {"s": (before, Held(found))})
     assert known(with_editions, catalog, retrieved - DAY).line("x", "USA").values[-1] == 2024
     assert known(with_editions, catalog, retrieved).line("x", "USA").values[-1] == 2025
 

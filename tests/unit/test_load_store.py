@@ -12,6 +12,7 @@ from loaders import vintages
 from loaders.dated import Name
 from loaders.load import in_hand, load
 from loaders.mode import UnknownMode, mode
+from loaders.observations import as_table
 from loaders.store import LAYOUT, VARIABLE, Store
 from loaders.tables import Table
 
@@ -116,9 +117,9 @@ def test_figures_that_meant_something_else_are_not_used(store, changes):
 
 def test_figures_of_an_indicator_that_is_no_more_are_left_alone(store):
     made = vintage(changed(), LATER)
-    frame = made.frame.assign(indicator="forgotten")
+    table = as_table(made.frame.assign(indicator="forgotten"))
     row = provenance("euro_in_usd", bundled("euro_in_usd"), LATER, indicator="forgotten")
-    vintages.write(store, "fed", dataclasses.replace(made, frame=frame, provenance={"forgotten": row}, notes={}), NOON)
+    vintages.write(store, "fed", dataclasses.replace(made, table=table, provenance={"forgotten": row}, notes={}), NOON)
     found = load(CATALOG)
     assert (found.faults, found.observations.provenance) == ((), BUNDLED.provenance)
 

@@ -165,8 +165,7 @@ def test_only_what_was_published_by_the_day_is_known():
 
 
 def test_projections_are_not_figures():
-    obs = observations({("x", "USA"): [1, 2]})
-    obs.frame.loc[1, "status"] = "projection"
+    obs = observations({("x", "USA"): [1, 2]}, marks={1: "projection"})
     assert run(obs, catalog()).values.tolist() == [1]
     assert obs.projected("x", "USA").values.tolist() == [2]
 

@@ -10,6 +10,7 @@ import pytest
 from loaders import vintages
 from loaders.breaker import State, keep_state
 from loaders.ingest import Outcome
+from loaders.observations import only
 from loaders.store import Store
 from loaders.vintages import Vintage
 from service import refresher
@@ -126,11 +127,12 @@ def test_a_store_that_cannot_be_used_is_told_and_nothing_is_asked(case, tmp_path
 @pytest.fixture
 def newer(case, store, monkeypatch):
     """The first source that is asked brings newer figures."""
-    row, frame, written = case.observations.provenance["warheads"], case.observations.part("warheads"), []
+    row, written = case.observations.provenance["warheads"], []
+    table = only(case.observations.table, {"warheads"})
 
     def bring(sources, *_, **__):
         if not written:
-            written.append(vintages.write(store, "fas", Vintage(frame, {"warheads": row}, {}), dt.datetime.now(dt.UTC)))
+            written.append(vintages.write(store, "fas", Vintage(table, {"warheads": row}, {}), dt.datetime.now(dt.UTC)))
         return [], None
 
     monkeypatch.setattr(refresher, "bring_up_to_date", bring)

@@ -10,7 +10,7 @@ import pytest
 from builders import WRITTEN
 
 from charts.evidence import headline
-from loaders.observations import Observations
+from loaders.observations import Observations, as_table
 from service.opening import open_case
 from verdicts.checks import Unanswered
 from verdicts.findings import EventFinding, SeriesFinding, has_figures
@@ -246,7 +246,7 @@ def test_no_projection_enters_a_series(case, as_of, findings):
             row = f.evidence
             for side in ((row.indicator, row.entity, row.counterpart), row.request.versus):
                 assert not dates.get(side, set()) & set(map(str, f.series.dates)), f.evidence.id
-    figures = Observations(frame[frame["status"] != "projection"], case.observations.provenance)
+    figures = Observations(as_table(frame[frame["status"] != "projection"]), case.observations.provenance)
     again = dataclasses.replace(case, observations=figures).verdicts(as_of)
     assert [f.record() for v in again for f in v.findings] == [f.record() for f in findings]
 

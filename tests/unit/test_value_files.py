@@ -147,9 +147,7 @@ def test_the_csv_of_a_small_series():
 
 
 def test_a_source_marks_its_own_figures():
-    obs = observations({("x", "USA"): [1, 2, 3, 4]})
-    obs.frame.loc[1, "status"] = "provisional"
-    obs.frame.loc[3, "status"] = "projection"
+    obs = observations({("x", "USA"): [1, 2, 3, 4]}, marks={1: "provisional", 3: "projection"})
     finding, _ = small(obs)
     told = value_rows(finding, obs, catalog())[::-1]
     assert [(r["value"], r["status"], r["in_window"]) for r in told] == [
@@ -161,8 +159,8 @@ def test_a_source_marks_its_own_figures():
 
 
 def test_a_mean_and_a_sum_carry_the_marks_of_what_they_are_made_of():
-    obs = observations({("x", "USA"): [1, 2, 3, 4, 5], ("x", "CHN"): [1, 1, 1, 1, 1]})
-    obs.frame.loc[1, "status"] = "provisional"
+    lines = {("x", "USA"): [1, 2, 3, 4, 5], ("x", "CHN"): [1, 1, 1, 1, 1]}
+    obs = observations(lines, marks={1: "provisional"})
     smoothed, _ = small(obs, smoothing=2)
     told = value_rows(smoothed, obs, catalog())[::-1]
     assert [r["status"] for r in told] == ["provisional", "provisional", "", ""]

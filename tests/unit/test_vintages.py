@@ -18,8 +18,8 @@ from loaders import vintages
 from loaders.catalog import ROOT
 from loaders.dated import hash_of
 from loaders.errors import StoreError
-from loaders.observations import COLUMNS, STATUSES, Provenance
-from loaders.snapshot_package import SCHEMA, to_parquet
+from loaders.observations import COLUMNS, SCHEMA, STATUSES, Provenance, as_table
+from loaders.snapshot_package import to_parquet
 from loaders.store import Store
 from loaders.vintages import Vintage
 
@@ -55,7 +55,7 @@ def told(read):
 
 @given(rows, st.dictionaries(words, provenances, max_size=4), st.dictionaries(words, words, max_size=4))
 def test_what_is_written_is_read(found, records, notes):
-    name = vintages.write(MEMORY, "any", Vintage(frame(found), records, notes), NOON)
+    name = vintages.write(MEMORY, "any", Vintage(as_table(frame(found)), records, notes), NOON)
     read = vintages.read(MEMORY, name)
     assert told(read) == found
     assert (dict(read.provenance), dict(read.notes)) == (records, notes)
@@ -64,7 +64,7 @@ def test_what_is_written_is_read(found, records, notes):
 
 @pytest.mark.parametrize("value", [5e-324, -1.7976931348623157e308, 0.1 + 0.2, -0.0, 1e16 + 2])
 def test_figures_are_kept_to_the_last_digit(store, value):
-    name = vintages.write(store, "x", Vintage(frame({("x", "USA", "", DAY): (value, "")}), {}, {}), NOON)
+    name = vintages.write(store, "x", Vintage(as_table(frame({("x", "USA", "", DAY): (value, "")})), {}, {}), NOON)
     (read,) = vintages.read(store, name).frame["value"]
     assert read.hex() == value.hex()
 
@@ -74,14 +74,14 @@ def test_the_same_rows_in_another_order_are_the_same_bytes(found, chance):
     items = list(found.items())
     chance.shuffle(items)
     assert to_parquet(frame(dict(items))) == to_parquet(frame(found))
-    one, other = (Vintage(frame(f), {}, {}) for f in (found, dict(items)))
+    one, other = (Vintage(as_table(frame(f)), {}, {}) for f in (found, dict(items)))
     assert vintages.write(MEMORY, "order", one, NOON) == vintages.write(MEMORY, "order", other, NOON)
 
 
 def test_the_same_figures_are_told_from_others_whatever_their_order_and_source(store):
     one = vintage({"gdp_nominal": made_up([1, 2, 3])}, DAY)
     name = vintages.write(store, "worldbank", one, NOON)
-    turned = dataclasses.replace(one, frame=one.frame[::-1], notes={"gdp_nominal": "another"})
+    turned = dataclasses.replace(one, table=as_table(one.frame[::-1]), notes={"gdp_nominal": "another"})
     assert vintages.same_values(store, name, turned)
     assert not vintages.same_values(store, name, vintage({"gdp_nominal": made_up([1, 2, 4])}, DAY))
     damage(store, name)
@@ -162,7 +162,7 @@ def test_a_file_that_is_whole_but_none_of_ours_is_told_and_not_used(store, conte
 
 def test_figures_set_aside_are_kept_apart(store):
     name = vintages.write(
-        store, "fed", Vintage(made_up([1]).assign(indicator="x"), {}, {"x": "why"}), NOON, "quarantine"
+        store, "fed", Vintage(as_table(made_up([1]).assign(indicator="x")), {}, {"x": "why"}), NOON, "quarantine"
     )
     assert vintages.quarantined(store, "fed") == (name,)
     assert vintages.names(store, "fed") == ()
