@@ -2,12 +2,17 @@
 
 ``streamlit run app.py`` imports this file once, finds ``app`` and serves it; then it runs the file as a script for every
 session (as ``__main__``), which sets the page up and runs the page asked for. ``uvicorn app:app`` works too.
+
+What the server needs to listen is imported here, and nothing else: the rest is loaded behind, on a thread.
 """
 
 import streamlit as st
 
 if __name__ == "__main__":
-    from widgets.frame import ICON, frame, pages
+    from service.loading import LOADING
+
+    with LOADING:
+        from widgets.frame import ICON, frame, pages
 
     st.set_page_config(page_title="Plumbline", page_icon=ICON, layout="wide")
     page = st.navigation(pages(), position="top")
@@ -17,20 +22,19 @@ else:
     from starlette.middleware import Middleware
     from starlette.middleware.gzip import GZipMiddleware
 
-    from service.application import Application
-    from web.routes import Endpoints, Guard
-    from widgets.serve import explain, lifespan
+    from web.front import Front, Guard
+    from widgets.serve import Server, explain
 
     def base() -> str:
         """Streamlit's base path; asked for late, because its settings are whole only once there is an App."""
         return st.get_option("server.baseUrlPath") or ""
 
-    application = Application()
-    endpoints = Endpoints(application, base)
+    server = Server()
+    front = Front(server.application, base)
     app = st.App(
         "app.py",
-        lifespan=lifespan(application, endpoints.close),
-        routes=[endpoints],
+        lifespan=server.lifespan(front.close),
+        routes=[front],
         middleware=[Middleware(Guard, base=base), Middleware(GZipMiddleware, minimum_size=1000)],
         on_script_error=explain,
     )

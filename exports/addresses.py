@@ -66,3 +66,9 @@ _SCOPES = {"claim": "claims/{claim}", "topic": "topics/{topic}", "argument": "ar
 REPORTS: Mapping[str, Address] = MappingProxyType({s: Address(f"reports/{p}.{{form}}") for s, p in _SCOPES.items()})
 BUNDLES: Mapping[str, Address] = MappingProxyType({s: Address(f"bundles/{p}.{{form}}") for s, p in _SCOPES.items()})
 """By what a document is about, as :data:`exports.report_pictures.Scope` has it."""
+
+BESIDE_THE_PAGES = (
+    SHORT, SHORT_EVIDENCE, CLAIMS, CLAIM, VALUES, SOURCES, SOURCE, FEED, OPENAPI, PICTURE, EMBEDDED, MENU, SCRIPT, ASSET,
+    *REPORTS.values(), *BUNDLES.values(),
+)  # fmt: skip
+"""All that are not pages."""

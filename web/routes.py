@@ -1,8 +1,4 @@
-"""The addresses as a route of Starlette's, in front of Streamlit's pages, and what answers where none of them is meant.
-
-Streamlit answers every unknown path with its first page and the status 200. Below the folders that belong to this table
-nothing falls through to it.
-"""
+"""What answers at the addresses: a handler for each row of their table, queues in which answers are made, and who says no."""
 
 from __future__ import annotations
 
@@ -14,11 +10,10 @@ from collections.abc import Callable, Mapping
 from typing import ClassVar
 from uuid import uuid4
 
-from starlette.datastructures import URL
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Match, NoMatchFound, Route, Router
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.routing import Route, Router
+from starlette.types import Receive, Scope, Send
 
 from exports.pictures import picture_ids
 from service.application import Application
@@ -27,17 +22,13 @@ from service.errors import NoLedger, UnknownDay, UnknownId
 from verdicts.case import Case
 from web.address import public_address
 from web.answer_cache import AnswerCache
-from web.answers import EVERYWHERE, METHODS, refuse, respond, takes_gzip
+from web.answers import EVERYWHERE, METHODS, refuse, respond
 from web.endpoint import Asked, Endpoint
 from web.endpoints import ENDPOINTS
 from web.faults import Fault, short, unknown, unknown_day
+from web.front import FILES, Base, prefix
 
 _LOG = logging.getLogger("plumbline.web")
-FOLDERS = tuple(dict.fromkeys(f"/{endpoint.path.split('/')[1]}/" for endpoint in ENDPOINTS if endpoint.names))
-FILES = tuple(endpoint.path for endpoint in ENDPOINTS if not endpoint.names)
-STEMS = tuple(dict.fromkeys(f"{path.partition('.')[0]}." for path in FILES))
-"""``/claims.`` and its like: with another ending they are no page either."""
-_PLAIN = re.compile(r"[A-Za-z0-9._/~-]*")
 _FILE = re.compile(r"/(?P<folder>[a-z]+)/(?P<name>[^/]+)\.(?P<ending>[^/.]*)")
 
 
@@ -66,54 +57,24 @@ class Queues:
             one.close()
 
 
-Base = Callable[[], str]
-"""Gives Streamlit's ``server.baseUrlPath``: read late, for its settings are not all there when app.py is imported."""
+class Endpoints:
+    """What answers at the addresses of an application, and where there is none in their folders.
 
-
-def prefix(base: Base) -> str:
-    """The base path as ``/name``, or empty."""
-    name = base().strip("/")
-    return f"/{name}" if name else ""
-
-
-class Endpoints(BaseRoute):
-    """All addresses of an application as one route: it takes what is theirs, under Streamlit's base path, and nothing else."""
+    An ASGI application; the scope's ``root_path`` is that of the first page, ``endpoints_root`` that of the server.
+    """
 
     def __init__(self, application: Application, base: Base = str) -> None:
-        self._base = base
         self.queues = Queues()
         routes = [Route(one.path, Handler(one, application, self.queues, base)) for one in ENDPOINTS]
         self._router = Router(routes, default=Nowhere(application.dossiers))
         self._router.redirect_slashes = False
 
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._router(scope, receive, send)
+
     def close(self) -> None:
         """Make no more answers: the server stops."""
         self.queues.close()
-
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        return (Match.FULL if asks_here(scope, prefix(self._base)) else Match.NONE), {}
-
-    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        root = scope.get("root_path", "").rstrip("/") + prefix(self._base)
-        await self._router({**scope, "root_path": root, "endpoints_root": scope.get("root_path", "")}, receive, send)
-
-    def url_path_for(self, name: str, /, **path_params: object) -> URL:  # type: ignore[override]
-        raise NoMatchFound(name, path_params)
-
-
-def own_path(scope: Scope, base: str) -> str:
-    """The path below the dashboard's first page; empty for one that is not below it."""
-    root = scope.get("root_path", "").rstrip("/") + base
-    path = scope.get("path", "")
-    return path.removeprefix(root) if path.startswith(f"{root}/") else ""
-
-
-def asks_here(scope: Scope, base: str) -> bool:
-    """Whether a request is for one of these addresses, or for something in one of their folders."""
-    if scope["type"] != "http":
-        return False
-    path = own_path(scope, base)
-    return path.startswith(STEMS) or any(path.startswith(folder) and path != folder for folder in FOLDERS)
 
 
 class Handler:
@@ -185,7 +146,8 @@ class Nowhere:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path"].removeprefix(scope.get("root_path", ""))
-        await refuse(self.fault(path), scope["method"])(scope, receive, send)
+        fault = await asyncio.to_thread(self.fault, path)
+        await refuse(fault, scope["method"])(scope, receive, send)
 
     def fault(self, path: str) -> Fault:
         """What is wrong with a path: its ending, its id, or all of it."""
@@ -201,29 +163,3 @@ class Nowhere:
             return Fault("unknown-format", said, allowed=endings)
         alike = forms or [file for file in FILES if file.startswith(f"{path.partition('.')[0]}.")]
         return Fault("unknown-address", f"There is nothing at {short(path)}.", allowed=alike)
-
-
-class Guard:
-    """Middleware before Streamlit's own, which answers odd paths in plain text: here they get the envelope.
-
-    It also puts Accept-Encoding as plainly as the compressing middlewares behind it read it.
-    """
-
-    plain: ClassVar[re.Pattern[str]] = _PLAIN
-
-    def __init__(self, app: ASGIApp, base: Base = str) -> None:
-        self.app, self._base = app, base
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if not asks_here(scope, prefix(self._base)):
-            await self.app(scope, receive, send)
-            return
-        path = own_path(scope, prefix(self._base))
-        if not self.plain.fullmatch(path) or ".." in path.split("/"):
-            fault = Fault("unknown-address", f"There is nothing at {short(path)}.")
-            await refuse(fault, scope["method"])(scope, receive, send)
-            return
-        taken = ",".join(v.decode("latin-1") for k, v in scope["headers"] if k == b"accept-encoding")
-        others = [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]
-        coding = b"gzip" if takes_gzip(taken) else b"identity"
-        await self.app({**scope, "headers": [*others, (b"accept-encoding", coding)]}, receive, send)

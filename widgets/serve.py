@@ -1,45 +1,69 @@
-"""The beginning and the end of a server, and what a reader is told when a page fails."""
+"""The beginning and the end of a server, and what a reader is told when a page fails.
+
+Nothing here imports what takes time to load: the server listens first.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import gc
 import logging
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from loaders import logs
-from service.application import Application
-from verdicts.article import NoArticle
-from widgets import state
+from service.loading import LOADING
+
+if TYPE_CHECKING:
+    from service.application import Application
 
 _LOG = logging.getLogger("plumbline.widgets")
 
 
-def lifespan(
-    application: Application, *closing: Callable[[], None]
-) -> Callable[[st.App], AbstractAsyncContextManager[dict[str, Any]]]:
-    """What Streamlit runs around the serving of an app: it starts the application, and closes it after ``closing``."""
+class Server:
+    """What is served, made behind the first answers."""
 
-    @asynccontextmanager
-    async def life(_: st.App) -> AsyncIterator[dict[str, Any]]:
-        # Until st.navigation has run once, Streamlit serves the files of pages/ as pages of their own, so that the first
-        # reader's link to a claim would open it without frame and styles (seen in 1.67).
-        PagesManager.uses_pages_directory = False
-        # A token may stand in Streamlit's secrets, which become part of the environment once they are read.
-        st.secrets.load_if_toml_exists()
-        logs.setup()
-        state.use(application)
-        application.start(warmed=_freeze)
-        yield {}
-        for close in (*closing, application.close):
-            await asyncio.to_thread(close)
+    def __init__(self) -> None:
+        self._beginning: threading.Thread | None = None
 
-    return life
+    def application(self) -> Application:
+        """The application whose pages these are."""
+        with LOADING:
+            from widgets import state
+
+        return state.application()
+
+    def lifespan(self, *closing: Callable[[], None]) -> Callable[[st.App], AbstractAsyncContextManager[dict[str, Any]]]:
+        """What Streamlit runs around the serving of an app; at its end the application is closed, after ``closing``."""
+
+        @asynccontextmanager
+        async def life(_: st.App) -> AsyncIterator[dict[str, Any]]:
+            # Until st.navigation has run once, Streamlit serves the files of pages/ as pages of their own, so that the
+            # first reader's link to a claim would open it without frame and styles (seen in 1.67).
+            PagesManager.uses_pages_directory = False
+            # A token may stand in Streamlit's secrets, which become part of the environment once they are read.
+            st.secrets.load_if_toml_exists()
+            logs.setup()
+            self._beginning = threading.Thread(target=self._begin, name="beginning", daemon=True)
+            self._beginning.start()
+            yield {}
+            for close in (*closing, self._end):
+                await asyncio.to_thread(close)
+
+        return life
+
+    def _begin(self) -> None:
+        self.application().start(warmed=_freeze)
+
+    def _end(self) -> None:
+        if self._beginning:
+            self._beginning.join()
+            self.application().close()
 
 
 def _freeze() -> None:
@@ -53,6 +77,8 @@ def _freeze() -> None:
 
 def explain(error: Exception) -> bool:
     """Tell a reader what a fault of ours means for them; the trace goes to the log, not to the page."""
+    from verdicts.article import NoArticle
+
     if isinstance(error, NoArticle):
         st.error(str(error), icon=":material/report:")
         return True

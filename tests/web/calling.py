@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Mount
 
 from service.application import Application
-from web.routes import Endpoints, Guard
+from web.front import Front, Guard
 
 HOST = "plumbline.example"
 HOME = f"http://{HOST}"
@@ -55,18 +55,19 @@ async def _shell(scope, receive, send) -> None:
 
 SERVED = Application()
 """What the addresses are answered from."""
-ENDPOINTS = Endpoints(SERVED)
+FRONT = Front(lambda: SERVED)
+ENDPOINTS = FRONT.endpoints()
 
 
-def application(base: str = "", endpoints: Endpoints | None = None) -> Starlette:
+def application(base: str = "", front: Front | None = None) -> Starlette:
     """The addresses before a shell that, like Streamlit's, answers everything with its first page."""
     return Starlette(
-        routes=[endpoints or Endpoints(SERVED, lambda: base), Mount("/", app=_shell)],
+        routes=[front or Front(lambda: SERVED, lambda: base), Mount("/", app=_shell)],
         middleware=[Middleware(Guard, base=lambda: base), Middleware(GZipMiddleware, minimum_size=1000)],
     )
 
 
-APP = application(endpoints=ENDPOINTS)
+APP = application(front=FRONT)
 
 
 def ask(target: str, method: str = "GET", app: Starlette = APP, root: str = "", **headers: str) -> Got:

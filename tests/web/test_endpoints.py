@@ -10,8 +10,8 @@ from openapi_spec_validator import validate
 
 from web.endpoints import ENDPOINTS
 from web.faults import CODES
+from web.front import FILES, FOLDERS
 from web.plotly_js import plotly_path
-from web.routes import FILES, FOLDERS
 
 CLAIM = "us-still-powerful"
 OPEN_THEN = next(
