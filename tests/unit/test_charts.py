@@ -55,6 +55,7 @@ def plain(text):
     )
 
 
+@pytest.mark.slow
 def test_every_figure_is_one_plotly_accepts(drawn):
     for _, figure in drawn:
         go.Figure(figure)

@@ -21,6 +21,8 @@ from exports.pictures import pictures_of
 from exports.plan import FORMATS, TEXTS
 from terminal.keeping import LIST, Folder
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 CLAIM = "us-still-powerful"
 EVIDENCE = "us-still-powerful-gdp"

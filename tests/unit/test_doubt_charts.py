@@ -26,6 +26,7 @@ def heat(figure):
     return next(t for t in figure["data"] if t["type"] == "heatmap")
 
 
+@pytest.mark.slow
 def test_every_curve_is_a_figure_whose_panel_has_a_cell_for_each_specification(project, everything, mode):
     for of in everything:
         if not of.contested:
@@ -61,6 +62,7 @@ def test_the_curve_marks_the_rule_as_written(project, everything):
     assert at["data"][0]["y"][at["layout"]["shapes"][0]["x0"]] == pytest.approx(of.fans[0].headline.result.statistic)
 
 
+@pytest.mark.slow
 def test_every_curve_of_a_test_is_drawn_or_refused_with_a_reason(project, everything, mode):
     for of in everything:
         for fan in of.fans:
@@ -139,6 +141,7 @@ def test_what_is_concluded_stands_to_the_right_of_its_premises(project):
     assert all(x[link.premise] < x[link.conclusion] for link in argument.links.rows)
 
 
+@pytest.mark.slow
 def test_the_map_has_the_same_order_in_every_process():
     code = (
         "from charts.argument_map import map_figure; from loaders.catalog import read_catalog; from verdicts.conclusions import footings; "

@@ -13,6 +13,8 @@ from loaders.ledger import entries
 from loaders.load import in_hand, load
 from loaders.states import state_of
 
+pytestmark = pytest.mark.slow
+
 DAY = dt.timedelta(days=1)
 MONDAY = dt.datetime(2031, 3, 3, 12, tzinfo=dt.UTC)
 

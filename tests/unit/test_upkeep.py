@@ -15,6 +15,8 @@ from verdicts.project import open_project
 from verdicts.upkeep import bring_up_to_date, weigh_again
 from verdicts.upkeep_words import outcome_sentences
 
+pytestmark = pytest.mark.slow
+
 TABLES = {
     "topics.csv": "id,title,question\nprices,Prices,What did things cost?\n",
     "claims.csv": (
