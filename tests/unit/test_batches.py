@@ -32,11 +32,13 @@ def test_alone_the_records_are_those_of_the_verdicts(case, alone):
 
 
 @pytest.mark.parametrize("kind", [ThreadPoolExecutor, ProcessPoolExecutor])
+@pytest.mark.slow
 def test_spread_over_workers_they_are_the_same_in_the_same_order(case, alone, kind):
     with kind(2) as workers:
         assert spread(case, workers) == alone
 
 
+@pytest.mark.slow
 def test_on_a_dask_cluster_they_are_the_same(case, alone):
     with (
         LocalCluster(n_workers=1, threads_per_worker=2, processes=False, dashboard_address=None) as cluster,

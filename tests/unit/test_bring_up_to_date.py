@@ -14,6 +14,8 @@ from service.opening import open_case
 from service.refreshing import bring_up_to_date, weigh_again
 from verdicts.refresh_text import outcome_sentences
 
+pytestmark = pytest.mark.slow
+
 TABLES = {
     "topics.csv": "id,title,question\nprices,Prices,What did things cost?\n",
     "claims.csv": (

@@ -39,6 +39,7 @@ def unpacked(whole, tmp_path_factory):
     return folder
 
 
+@pytest.mark.slow
 def test_frictionless_finds_the_package_and_its_data_valid(unpacked):
     report = Package(unpacked / "datapackage.json").validate()
     assert report.valid, report.flatten(["type", "message"])[:5]

@@ -56,6 +56,7 @@ def plain(text):
     )
 
 
+@pytest.mark.slow
 def test_every_figure_is_one_plotly_accepts(drawn):
     for _, chart in drawn:
         go.Figure(chart)

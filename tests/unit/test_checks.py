@@ -177,6 +177,7 @@ def test_what_is_found_does_not_depend_on_the_unit(values, factor):
 
 
 @pytest.mark.parametrize("n", [8, 12, 20, 34, 60])
+@pytest.mark.slow
 def test_driftless_series_rarely_pass_for_a_trend_or_a_step(n):
     """The level stated in docs/method.md: at most one random walk in eight, one noise in twenty."""
     rng = np.random.default_rng(n)
@@ -201,6 +202,7 @@ LEVELS_OF_ERROR = {"walk": 0.125, "noise": 0.05}
 
 @pytest.mark.parametrize("kind", LEVELS_OF_ERROR)
 @pytest.mark.parametrize("name", sorted(set(CHECKS) - {"happened"}))
+@pytest.mark.slow
 def test_no_check_says_yes_too_often_where_the_answer_is_no(name, kind):
     """1,000 series without trend or step; for unchanged with a change of just the threshold, for levels a value on it."""
     rng, n, yes = np.random.default_rng(11), 20, 0

@@ -231,6 +231,7 @@ def test_two_runs_say_the_same(run, arguments):
     assert run(*arguments) == run(*arguments)
 
 
+@pytest.mark.slow
 def test_a_reader_who_has_gone_is_no_error():
     """Neither one who leaves in the middle, nor one who leaves before a short answer has been sent."""
     buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}

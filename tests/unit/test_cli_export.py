@@ -21,6 +21,8 @@ from exports.plan import FORMATS, TEXTS
 from exports.rendering import Made
 from terminal.export_folder import LIST, Folder
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 CLAIM = "us-still-powerful"
 EVIDENCE = "us-still-powerful-gdp"

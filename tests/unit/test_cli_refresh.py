@@ -15,6 +15,8 @@ from loaders.load import load
 from loaders.sources import Recognised
 from loaders.store import VARIABLE, Store
 
+pytestmark = pytest.mark.slow
+
 GOLD = CATALOG.indicator["gold_price"]
 
 

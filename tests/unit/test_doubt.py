@@ -186,6 +186,7 @@ def test_chance_has_a_part_in_trends_and_steps_only():
     )
 
 
+@pytest.mark.slow
 def test_no_sentence_of_the_article_has_a_stray_word(case):
     """Every generated sentence on doubt, for every claim: no nan, no code of a column, no doubled blank."""
     for of_claim in case.multiverses(case.now):

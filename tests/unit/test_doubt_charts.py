@@ -26,6 +26,7 @@ def heat(chart):
     return next(t for t in chart["data"] if t["type"] == "heatmap")
 
 
+@pytest.mark.slow
 def test_every_curve_is_a_figure_whose_panel_has_a_cell_for_each_specification(case, everything, mode):
     for of in everything:
         if not of.contested:
@@ -63,6 +64,7 @@ def test_the_curve_marks_the_rule_as_written(case, everything):
     )
 
 
+@pytest.mark.slow
 def test_every_curve_of_a_test_is_drawn_or_refused_with_a_reason(case, everything, mode):
     for of in everything:
         for test in of.tests:
@@ -141,6 +143,7 @@ def test_what_is_concluded_stands_to_the_right_of_its_premises(case):
     assert all(x[link.premise] < x[link.conclusion] for link in argument.links.rows)
 
 
+@pytest.mark.slow
 def test_the_map_has_the_same_order_in_every_process():
     code = (
         "from charts.argument_map import map_chart; from loaders.catalog import read_catalog; from verdicts.conclusions import footings; "

@@ -34,6 +34,7 @@ def test_more_than_a_tenth_may_not(former, new):
 
 
 @given(st.integers(1, 300), st.integers(0, 400))
+@pytest.mark.slow
 def test_what_is_lost_is_counted_exactly(former, new):
     found = doubts_beside(years(new), years(former), TONNES)
     assert bool(found) == (10 * new < 9 * former)

@@ -102,6 +102,7 @@ def test_editions_in_words():
     assert "% of the answers rest on editions" in editions_sentence(history([20] * 10, published=dt.date(2015, 1, 1)))
 
 
+@pytest.mark.slow
 def test_the_two_dates_of_every_claim_agree_with_its_verdicts(case, standings):
     for standing in standings:
         moments = {m.as_of.day: m for m in case.history(standing.now.claim)}

@@ -153,6 +153,7 @@ def test_it_is_what_verdicts_of_now_rest_on(case, doubled):
     assert before != after
 
 
+@pytest.mark.slow
 def test_the_years_before_it_are_told_with_the_edition_of_the_time(case, doubled):
     rows = (row for row in case.argument.evidence.rows if "gdp_nominal" in row.request.indicators)
     claims = {row.claim for row in rows if row.weight}

@@ -13,6 +13,8 @@ from loaders import snapshot
 from loaders.build import BuildError, build
 from loaders.catalog import ROOT, read_catalog
 
+pytestmark = pytest.mark.slow
+
 INDICATORS = """id,name,unit,frequency,source,code,aggregation,absent,lag_days,margin_pct,entities,counterparts,start
 gdp,GDP,US$,A,worldbank,NY.GDP.MKTP.CD,sum,unknown,195,2,WLD USA G7/,,2022
 rents,Rents,% of GDP,A,worldbank,NY.GDP.TOTL.RT.ZS,none,unknown,900,2,USA,,2022

@@ -115,6 +115,7 @@ WORKBOOKS = sorted(name for name, (_, _, content) in SAMPLES.items() if "xl/work
 
 @given(name=st.sampled_from(WORKBOOKS), data=st.data())
 @settings(deadline=None, max_examples=60)
+@pytest.mark.slow
 def test_a_workbook_damaged_inside_is_a_typed_error_at_most(name, data):
     source, codes, content = SAMPLES[name]
     with zipfile.ZipFile(io.BytesIO(content)) as archive:

@@ -86,6 +86,7 @@ def test_only_indicators_that_moved_are_told():
 
 
 @given(editions, st.randoms())
+@pytest.mark.slow
 def test_an_edition_beside_itself_has_not_moved(edition, chance):
     items = list(edition.items())
     chance.shuffle(items)
@@ -95,6 +96,7 @@ def test_an_edition_beside_itself_has_not_moved(edition, chance):
 
 
 @given(editions, editions)
+@pytest.mark.slow
 def test_the_counts_add_up(one, other):
     there, back = move("x", frame(one), frame(other)), move("x", frame(other), frame(one))
     shared = one.keys() & other.keys()

@@ -153,6 +153,7 @@ CHECKS = st.sampled_from(["at_least", "at_most", "rises", "falls", "steps_up", "
     st.sampled_from([NOW, AsOf(dt.date(2008, 1, 1), WRITTEN), AsOf(dt.date(2026, 6, 1), WRITTEN)]),
     st.sampled_from(["2003", "2018"]),
 )
+@pytest.mark.slow
 def test_every_specification_gets_the_verdict_of_the_plain_path(rows, kind, as_of, first):
     obs = observations(
         {("x", "USA"): [], **{(f"x{i}", "USA"): values for i, (_, values, *_) in enumerate(rows)}}, first="2003"
@@ -187,6 +188,7 @@ def test_every_specification_gets_the_verdict_of_the_plain_path(rows, kind, as_o
             )
 
 
+@pytest.mark.slow
 def test_the_articles_own_multiverse_is_that_of_the_plain_path(case):
     """Every specification of the small claims, some of each of the others; the bench does many more."""
     for of in case.multiverses(case.now):

@@ -84,6 +84,7 @@ def test_every_picture_says_claim_verdict_day_question_unit_sources_and_link(cas
             assert layout["paper_bgcolor"] == PALETTES[mode].paper
 
 
+@pytest.mark.slow
 def test_every_picture_there_is_is_one_plotly_accepts(everything):
     found = [(d, p) for d in everything for p in pictures_of(d)]
     assert len({p.id for _, p in found}) == len(found) > 450

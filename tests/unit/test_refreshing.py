@@ -13,6 +13,8 @@ from loaders.errors import Changed, Locked, RateLimited, Unreachable
 from loaders.ledger import entries
 from loaders.load import in_hand, load
 
+pytestmark = pytest.mark.slow
+
 DAY = dt.timedelta(days=1)
 MONDAY = dt.datetime(2031, 3, 3, 12, tzinfo=dt.UTC)
 

@@ -225,6 +225,7 @@ def test_why_pictures_are_missing_is_said(monkeypatch):
     assert "BROWSER_PATH" in why_not
 
 
+@pytest.mark.slow
 def test_a_pdf_has_the_words_as_text_pages_a_title_a_language_and_bookmarks(everything):
     dossier = next(d for d in everything if d.claim.id == "us-still-powerful")
     figures = frames([dossier], "claim")

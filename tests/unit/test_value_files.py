@@ -45,6 +45,7 @@ def read(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode(), newline="")))
 
 
+@pytest.mark.slow
 def test_csv_reads_back_with_units_and_sources(case, taken):
     for dossier, finding in every(taken):
         told = rows(dossier, finding.evidence.id)
@@ -225,6 +226,7 @@ def test_a_source_has_to_say_what_may_be_passed_on(tmp_path):
     assert all("figures (whatever is measured from it), derived" in f.remedy for f in faults)
 
 
+@pytest.mark.slow
 def test_no_workbook_of_any_test_holds_a_formula_or_an_error(taken):
     for dossier, finding in every(taken):
         with zipfile.ZipFile(io.BytesIO(values_xlsx(dossier, finding.evidence.id))) as book:
@@ -285,6 +287,7 @@ def test_a_formula_in_a_table_is_text_in_every_file():
     assert json.loads(table.schema.metadata[b"plumbline"])["question"] == FORMULA
 
 
+@pytest.mark.slow
 def test_parquet_has_typed_columns_that_say_what_they_are(taken):
     for dossier, finding in every(taken):
         table = pq.read_table(io.BytesIO(values_parquet(dossier, finding.evidence.id)))

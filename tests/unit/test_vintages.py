@@ -53,6 +53,7 @@ def told(read):
     return {(r.indicator, r.entity, r.counterpart, r.date.date()): (r.value, r.status) for r in read.frame.itertuples()}
 
 
+@pytest.mark.slow
 @given(rows, st.dictionaries(words, provenances, max_size=4), st.dictionaries(words, words, max_size=4))
 def test_what_is_written_is_read(found, records, notes):
     name = vintages.write(MEMORY, "any", Vintage(as_table(frame(found)), records, notes), NOON)
@@ -69,6 +70,7 @@ def test_figures_are_kept_to_the_last_digit(store, value):
     assert read.hex() == value.hex()
 
 
+@pytest.mark.slow
 @given(rows, st.randoms())
 def test_the_same_rows_in_another_order_are_the_same_bytes(found, chance):
     items = list(found.items())
@@ -182,6 +184,7 @@ def test_room_is_made_oldest_first_and_never_by_the_newest_of_a_source(store):
     assert vintages.prune(store, 0) == []
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.sampled_from(["gdp_nominal", "brent_price"]), st.integers(0, 40)), max_size=12, unique=True),
        st.integers(0, 40_000))  # fmt: skip
 def test_what_room_is_made_by_is_never_newer_than_what_could_have_gone(kept, limit):
