@@ -15,7 +15,7 @@ from loaders.keep import keep
 from loaders.load import load
 from loaders.names import Names
 from loaders.parsing import PARSED
-from loaders.prepare import correct
+from loaders.prepare import correct, prepare
 from loaders.rows import Correction, EntityName
 from loaders.sources import Delivery
 from loaders.states import State
@@ -83,6 +83,29 @@ def test_a_correction_expects_its_figure_to_a_millionth(expected, given, applied
     corrected, stale = correct(frame(("USA", "", 2000, given)), [row])
     assert corrected["value"].tolist() == [7 if applied else given]
     assert bool(stale) != applied
+
+
+def test_a_sum_feels_what_is_corrected_in_a_member_and_may_be_corrected_itself(monkeypatch):
+    # The United States had 5 and not 500; of 2001 the club as a whole is known to be 9. China's 2.00000000004 keeps ten digits.
+    parsed = frame(("USA", "", 2000, 500), ("CHN", "", 2000, 2.00000000004), ("USA", "", 2001, 1), ("CHN", "", 2001, 1))
+    columns = ("entity", "from", "to", "expect", "value", "reason")
+    rows = [
+        ("USA", "2000-12-31", "2000-12-31", 500, 5, "A slip."),
+        ("CLUB", "2001-12-31", "2001-12-31", 2, 9, "Known."),
+        ("CHN", "2001-12-31", "2001-12-31", 7, 8, "It has mended itself."),
+        ("CHN", "2000-12-31", "2000-12-31", 2, 3, "Of another series."),
+    ]  # fmt: skip
+    made = [Correction.model_validate({"indicator": "x", **dict(zip(columns, row, strict=True))}) for row in rows]
+    made[-1] = made[-1].model_copy(update={"indicator": "y"})
+    small = dataclasses.replace(catalog(groups={"CLUB": ["USA", "CHN"]}), corrections=table(made))
+    monkeypatch.setattr("loaders.prepare.parser_of", lambda _: lambda files, code, catalog: parsed)
+    found = prepare(indicator(entities="CLUB CHN"), {}, small)
+    assert values(found.frame, "CLUB") == {"2000-12-31": 7, "2001-12-31": 9}
+    assert values(found.frame, "CHN") == {"2000-12-31": 2, "2001-12-31": 1}
+    assert found.corrections == ("A slip.", "Known.")
+    (told,) = found.stale
+    assert told.startswith("The correction of CHN  2001-12-31 expects 7, and the source gives 1: see whether")
+    assert found.problems == ()
 
 
 def test_who_supplies_most_is_counted_over_five_years_and_not_a_sixth():
