@@ -9,9 +9,11 @@ import pytest
 from builders import catalog, indicator, known, observations
 
 from loaders.observations import Line, Observations
+from loaders.rows import Member
 from verdicts.clock import ARTICLE_DAY, FIRST_DAY, AsOf, Knowledge, latest, parse_as_of
 from verdicts.measures import Request, measure
-from verdicts.periods import Window, ordinals, trailing_mean
+from verdicts.panels import panel
+from verdicts.periods import OPEN, Window, ordinals, trailing_mean
 from verdicts.rounding import rounds_to, shown
 
 
@@ -131,6 +133,37 @@ def test_who_has_as_much_shares_the_rank_and_nobody_stands_above_himself():
     obs = observations({("x", "USA"): [3], ("x", "CHN"): [3], ("x", "RUS"): [4], ("x", "DEU"): [5]})
     assert run(obs, cat, measure="rank", versus_entity="ALL").values.tolist() == [3]
     assert run(obs, cat, entity="RUS", measure="rank", versus_entity="ALL").values.tolist() == [2]
+
+
+def test_a_rank_is_among_those_who_are_members_on_the_day():
+    left = Member(group="CLUB", entity="RUS", to=dt.date(2005, 6, 1))
+    cat = catalog(indicator(lag_days=0), groups={"CLUB": ["USA", "CHN", left]})
+    obs = observations({("x", "USA"): [3] * 9, ("x", "CHN"): [2] * 9, ("x", "RUS"): [4] * 9})
+    rank = {"measure": "rank", "versus_entity": "CLUB"}
+    assert run(obs, cat, day=dt.date(2005, 1, 1), **rank).values.tolist() == [2] * 5
+    assert run(obs, cat, day=dt.date(2007, 1, 1), **rank).values.tolist() == [1] * 7
+
+
+def test_a_panel_names_its_members_and_holds_a_zero_where_nothing_happened():
+    obs = observations({("x", "USA"): [6, None], ("x", "CHN"): [1, 2]})
+    groups = {"TWO": ["USA", "CHN"], "THREE": ["USA", "CHN", "RUS"]}
+    quiet = known(obs, catalog(indicator(absent="zero"), groups=groups))
+    found = panel(quiet, OPEN, "x", "TWO", "")
+    assert (found.members, found.without, found.values.tolist()) == (("USA", "CHN"), (), [[6, 1], [0, 2]])
+    assert panel(quiet, OPEN, "x", "THREE", "").members == ()
+    silent = known(obs, catalog(indicator(), groups=groups))
+    # One of two years is less than two thirds of them; without the United States one of two members is left: too few.
+    assert panel(silent, OPEN, "x", "TWO", "").members == ()
+    assert panel(silent, Window(end=dt.date(2000, 12, 31)), "x", "TWO", "").values.tolist() == [[6, 1]]
+
+
+def test_how_concentrated_powers_are_is_told_of_what_they_have_over_the_years():
+    # Over two years 6 and 2, then 2 and 6: 64 / 40 each time; in single years they have all or nothing.
+    cat = catalog(groups={"TWO": ["USA", "CHN"]})
+    obs = observations({("x", "USA"): [6, 0, 2], ("x", "CHN"): [0, 2, 4]})
+    found = run(obs, cat, entity="TWO", measure="effective_number", smoothing=2)
+    assert found.values == pytest.approx([1.6, 1.6])
+    assert found.dates.astype(str).tolist() == ["2001-12-31", "2002-12-31"]
 
 
 def test_an_index_of_negative_figures_keeps_positive_margins():
