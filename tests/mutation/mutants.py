@@ -83,8 +83,6 @@ class _Visitor(cst.CSTVisitor):
             return False
         if isinstance(node, cst.Call) and cst.Module([]).code_for_node(node.func).startswith(QUIET):
             return False
-        if isinstance(node, cst.Arg) and node.keyword and node.keyword.value == "strict":
-            return False
         if isinstance(node, cst.FunctionDef | cst.ClassDef) and not self._depth:
             self._names.append(node.name.value)
         if isinstance(node, cst.FunctionDef):
@@ -97,6 +95,8 @@ class _Visitor(cst.CSTVisitor):
             if isinstance(node, kind) and (inside or operator in AT_IMPORT):
                 function = ".".join(self._names) if inside else ""
                 for mutated in operator(node):
+                    if _strict(node) != _strict(mutated):
+                        continue
                     self.found.append(_Found(function, self._statements[-1], node, mutated))
         return True
 
@@ -118,6 +118,13 @@ class _Visitor(cst.CSTVisitor):
         if isinstance(node, cst.BaseCompoundStatement) and isinstance(body, cst.IndentedBlock):
             return Span(where.start.line, max(where.start.line, self.get_metadata(PositionProvider, body).start.line))
         return Span(where.start.line, where.end.line)
+
+
+def _strict(node: cst.CSTNode) -> list[str]:
+    """What a call is given as ``strict``: zip's guard against lists of two lengths, which no test can bring about."""
+    arguments = node.args if isinstance(node, cst.Call) else ()
+    given = (argument for argument in arguments if argument.keyword and argument.keyword.value == "strict")
+    return [cst.Module([]).code_for_node(argument.value) for argument in given]
 
 
 class Faults:

@@ -42,3 +42,32 @@ def test_an_interval_rests_on_no_fewer_than_four_points_however_alike_they_are()
     middle = (welch.low + welch.high) / 2
     assert found.high - found.estimate == pytest.approx((welch.high - middle) * widen, rel=1e-4)
     assert found.estimate - found.low == pytest.approx((middle - welch.low) * widen, rel=1e-4)
+
+
+def test_a_year_that_is_missing_is_no_change_of_one_year():
+    # Changes a year: 1 2 -1 3, then 6 in two years, 2 2 3: the mean is from first to last, 15 in nine years.
+    values = np.array([1.0, 2, 4, 3, 6, 12, 14, 16, 19])
+    found = intervals.trend(np.array([0, 1, 2, 3, 4, 6, 7, 8, 9]), values)
+    half = stats.t.ppf(0.975, 7) * np.std([1, 2, -1, 3, 3, 2, 2, 3], ddof=1) / np.sqrt(8)
+    assert (found.change.estimate, found.change.half) == pytest.approx((2, half))
+
+
+def test_where_neighbours_are_alike_an_interval_is_widened_by_what_they_have_in_common():
+    # Residuals as above: r = 0.277, corrected 0.277 + (1 + 4 * 0.277) / 10.
+    residuals = np.array([-1.4, -1.4, -1.4, 1.6, 2.6, 1.8, 1.8, -3.2, -2.2, 1.8])
+    assert intervals.autocorrelation(residuals, fitted=2) == pytest.approx(0.4878)
+    assert intervals.autocorrelation(np.zeros(5), fitted=2) == 0
+    assert intervals.autocorrelation(np.array([1.0, -1, 1, -1, 1, -1]), fitted=2) == 0
+    # A line through sixteen figures, the formulas of Santer et al. (2000) written out.
+    periods, values = np.arange(16), np.arange(16) + np.array([2.0, 2, -2, -2] * 4) + np.array([0.5, -0.5] * 8)
+    slope, intercept, low, high = stats.theilslopes(values, periods, alpha=0.95)
+    rest = values - (intercept + slope * periods)
+    r = sum(rest[1:] * rest[:-1]) / sum(rest**2)
+    r = max(r + (1 + 4 * r) / 16, 0)
+    effective = 16 * (1 - r) / (1 + r)
+    assert 4 < effective < 16
+    widen = (16 / effective) ** 0.5 * stats.t.ppf(0.975, effective - 2) / stats.norm.ppf(0.975)
+    found = intervals.trend(periods, values)
+    assert found.change.estimate - found.change.low == pytest.approx((slope - low) * widen)
+    assert found.change.high - found.change.estimate == pytest.approx((high - slope) * widen)
+    assert found.start == pytest.approx(intercept)

@@ -14,7 +14,8 @@ from loaders.entity_names import Names
 from loaders.ingest import ingest
 from loaders.load import load
 from loaders.parsing import PARSED
-from loaders.prepare import correct
+from loaders.plausibility import doubts_beside, problems_of
+from loaders.prepare import correct, prepare
 from loaders.rows import Correction, EntityName
 from loaders.select import select
 from loaders.sources import Delivery
@@ -84,6 +85,29 @@ def test_a_correction_expects_its_figure_to_a_millionth(expected, given, applied
     assert bool(stale) != applied
 
 
+def test_a_sum_feels_what_is_corrected_in_a_member_and_may_be_corrected_itself(monkeypatch):
+    # The United States had 5 and not 500; of 2001 the club as a whole is known to be 9. China's 2.00000000004 keeps ten digits.
+    parsed = frame(("USA", "", 2000, 500), ("CHN", "", 2000, 2.00000000004), ("USA", "", 2001, 1), ("CHN", "", 2001, 1))
+    columns = ("entity", "from", "to", "expect", "value", "reason")
+    rows = [
+        ("USA", "2000-12-31", "2000-12-31", 500, 5, "A slip."),
+        ("CLUB", "2001-12-31", "2001-12-31", 2, 9, "Known."),
+        ("CHN", "2001-12-31", "2001-12-31", 7, 8, "It has mended itself."),
+        ("CHN", "2000-12-31", "2000-12-31", 2, 3, "Of another series."),
+    ]  # fmt: skip
+    made = [Correction.model_validate({"indicator": "x", **dict(zip(columns, row, strict=True))}) for row in rows]
+    made[-1] = made[-1].model_copy(update={"indicator": "y"})
+    small = dataclasses.replace(catalog(groups={"CLUB": ["USA", "CHN"]}), corrections=table(made))
+    monkeypatch.setattr("loaders.prepare.parser_of", lambda _: lambda files, code, catalog: parsed)
+    found = prepare(indicator(entities="CLUB CHN"), {}, small)
+    assert values(found.frame, "CLUB") == {"2000-12-31": 7, "2001-12-31": 9}
+    assert values(found.frame, "CHN") == {"2000-12-31": 2, "2001-12-31": 1}
+    assert found.corrections == ("A slip.", "Known.")
+    (told,) = found.stale
+    assert told.startswith("The correction of CHN  2001-12-31 expects 7, and the source gives 1: see whether")
+    assert found.problems == ()
+
+
 def test_who_supplies_most_is_counted_over_five_years_and_not_a_sixth():
     # Of 2000-04 France is Germany's first with 9. Of 2001-05 its 9 of 2000 no longer count: 4 of 2002 and 3 of 2005 are
     # the United States' 4 against France's 3. A sixth year would have France ahead, 12 to 4.
@@ -95,3 +119,73 @@ def test_who_supplies_most_is_counted_over_five_years_and_not_a_sixth():
     found = parse("sipri_arms", f"first_supplier {group}", register)
     assert values(found, "FRA", group) == {"2004-12-31": 1}
     assert values(found, "USA", group) == {"2005-12-31": 1}
+
+
+def test_a_quiet_period_has_no_status_where_those_on_record_differ():
+    mixed = frame(("USA", "CHN", 2000, 5), ("USA", "RUS", 2000, 6), ("USA", "DEU", 2001, 7)).assign(
+        status=["estimate", "provisional", "estimate"]
+    )
+    kept = select(mixed, indicator(entities="USA", counterparts="CHN RUS DEU", absent="zero"), catalog())
+    found = {(row.counterpart, row.date.year): (row.value, row.status) for row in kept.itertuples()}
+    assert found["DEU", 2000] == (0, "")
+    assert found["CHN", 2001] == found["RUS", 2001] == (0, "estimate")
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"entity": ["USA", "XXX"]}, ["XXX is not in entities.csv."]),
+        # A group of a year is the group's, and a group is an entity.
+        ({"entity": ["USA", "WLD@2024"]}, []),
+        ({"status": ["", "guess"]}, ["The status guess is unknown."]),
+        ({"value": [1, float("inf")]}, ["Some figures are not finite.", "1 figures lie outside 0 to 1e+16 tonnes, the first inf for USA 2001-12-31."]),
+        ({"value": [0, 1e16]}, []),
+        ({"value": [-1e-9, 1]}, ["1 figures lie outside 0 to 1e+16 tonnes, the first -1e-09 for USA 2000-12-31."]),
+        ({"counterpart": ["", "CHN"]}, ["It has counterparts where indicators.csv names none, or none where it names some."]),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_figures_is_said(changes, words):
+    rows = frame(("USA", "", 2000, 1), ("USA", "", 2001, 2)).assign(**changes)
+    assert problems_of(rows, indicator(), catalog()) == words
+
+
+def test_a_period_with_two_figures_is_named():
+    rows = frame(("USA", "", 2000, 1), ("USA", "", 2000, 1), ("CHN", "", 2000, 1))
+    assert problems_of(rows, indicator(), catalog()) == ["1 periods have two figures, the first USA 2000-12-31."]
+
+
+@pytest.mark.parametrize(
+    ("unit", "low", "high"), [("% of GDP", 0, 100), ("% a year", -100, 50_000), ("tonnes", 0, 1e16)]
+)
+def test_the_range_of_a_figure_is_that_of_its_unit(unit, low, high):
+    one = indicator(unit=unit)
+    assert problems_of(frame(("USA", "", 2000, low), ("USA", "", 2001, high)), one, catalog()) == []
+    for beyond in (low - 0.01, high * 1.01):
+        (told,) = problems_of(frame(("USA", "", 2000, beyond)), one, catalog())
+        assert told.startswith(f"1 figures lie outside {low:g} to {high:g} {unit}, the first ")
+
+
+def test_what_was_written_out_as_zero_is_no_figure_of_a_source():
+    # Of ten periods five were zeros that we wrote: four figures beside five are four fifths, and a tenth may go.
+    former = frame(*(("USA", "", 2000 + i, i % 2) for i in range(10)))
+    newer = frame(*(("USA", "", 2000 + i, i % 2 if i < 8 else 0) for i in range(10)))
+    assert doubts_beside(newer, former, indicator(absent="zero")) == [
+        "4 figures where there were 5: more than a tenth is gone."
+    ]
+    assert doubts_beside(newer, former, indicator()) == []
+
+
+@pytest.mark.parametrize(
+    ("factor", "words"),
+    [
+        (2, ""),
+        (0.5, ""),
+        (2.01, "Half of the 3 figures that both editions have are 2.01 times the former ones or more: another unit or base."),
+        (0.49, "Half of the 3 figures that both editions have are 0.49 of the former ones or less: another unit or base."),
+    ],
+)  # fmt: skip
+def test_twice_as_much_may_be_a_revision_and_more_is_another_unit(factor, words):
+    # Figures below one too; what was nothing, or is nothing now, has no ratio.
+    former = frame(*(("USA", "", 2000 + i, value) for i, value in enumerate((0.25, 0.5, 8, 0, 5))))
+    newer = former.assign(value=[0.25 * factor, 0.5 * factor, 8 * factor, 7, 0])
+    assert doubts_beside(newer, former, indicator()) == ([words] if words else [])

@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from builders import ARTICLE, WRITTEN, catalog, known, observations, table
+from builders import ARTICLE, WRITTEN, catalog, indicator, known, observations, row, table
 
 from loaders.ledger import VerdictMove
 from loaders.observations import Observations
@@ -15,8 +15,10 @@ from verdicts.case import Case
 from verdicts.clock import AsOf
 from verdicts.conclusions import footings
 from verdicts.evidence import Evidence
+from verdicts.findings import EventFinding, find
 from verdicts.measures import Request, measure
-from verdicts.verdict import Answer, decide
+from verdicts.results import EventResult
+from verdicts.verdict import Answer, decide, weigh
 
 NOW = AsOf(dt.date(2026, 8, 1), WRITTEN, latest=True)
 
@@ -51,14 +53,14 @@ def test_a_score_just_at_the_edge_is_past_it_on_either_side(weights_for, weights
 
 def test_what_is_compared_is_each_edition_as_of_the_day_it_was_retrieved():
     # The event of 2010 had not come when the old figures were retrieved, and had when the new ones were.
-    row = Evidence.model_validate(
+    happened = Evidence.model_validate(
         {"id": "c-x", "claim": "c", "question": "Did it happen?", "check": "happened", "event": "break", "weight": 1,
          "proxy": "direct: it", "note": "why"}
     )  # fmt: skip
     claim = Claim(
         id="c", topic="t", kind="fact", section=1, paragraph=1, claim="It is so.", would_be_true_if="Seen.", caveat=""
     )
-    argument = Argument(table([]), table([claim]), table([row]), table([]), table([]))
+    argument = Argument(table([]), table([claim]), table([happened]), table([]), table([]))
     figures = observations({("x", "USA"): [1]})
     row_of_x = figures.provenance["x"]
     old, new = (
@@ -90,3 +92,94 @@ def test_a_conclusion_at_a_quarter_stands_and_at_a_quarter_below_nothing_falls(l
     argument = Argument(table([]), table([]), table([]), table([conclusion]), table(links))
     found = footings(argument, labels)["z"]
     assert (found.strength, found.standing) == (strength, standing)
+
+
+def test_a_finding_as_plain_values_has_the_statistic_between_its_bounds():
+    cat = catalog(indicator(margin_pct=10))
+    one = row(threshold=2, weight=0.5, **{"from": "2000", "to": "2002"})
+    found = find(one, observations({("x", "USA"): [1, 2, 4, 8]}), cat, NOW).record()
+    expected = {
+        "evidence": "c-x", "question": "Is it?", "outcome": "supports", "statistic": 4, "unit": "tonnes", "low": 3.6, "high": 4.4,
+        "n": 1, "from": "2000-12-31", "to": "2002-12-31", "threshold": 2, "check": "at_least", "weight": 0.5, "indicator": "x",
+        "source": "s", "left_out": [],
+    }  # fmt: skip
+    assert {key: found[key] for key in expected} == expected
+
+
+def test_a_level_at_the_end_of_a_window_is_asked_for_once_that_end_has_come():
+    one = row(threshold=2, to="2001")
+    figures, cat = observations({("x", "USA"): [3, 3, 3]}), catalog(indicator(lag_days=0))
+    before = find(one, figures, cat, AsOf(dt.date(2001, 12, 30), WRITTEN))
+    assert (before.outcome, before.reason) == ("no data", "the period asked for ends on 2001-12-31")
+    assert find(one, figures, cat, AsOf(dt.date(2001, 12, 31), WRITTEN)).outcome == "supports"
+
+
+def test_what_was_known_of_a_flow_is_that_of_both_its_sides():
+    figures = observations({("x", "USA", "CHN"): [1, 2], ("x", "USA", "RUS"): [5, 6]})
+    line = known(figures, catalog(), dt.date(2002, 6, 1)).line("x", "USA", "RUS")
+    assert line.values.tolist() == [5, 6]
+
+
+def test_the_reason_counts_the_answers_and_gives_the_score():
+    answers = [
+        ("supports", 1),
+        ("supports", 0.5),
+        ("contradicts", 0.5),
+        ("inconclusive", 1),
+        ("no data", 1),
+        ("supports", 0),
+    ]
+    claim = Claim(
+        id="c", topic="t", kind="fact", section=1, paragraph=1, claim="It is so.", would_be_true_if="Seen.", caveat=""
+    )
+
+    def verdict(answers, kind="fact"):
+        findings = [
+            EventFinding(
+                row(weight=weight, threshold=1),
+                NOW,
+                EventResult(outcome),
+                "so.",
+                "s",
+                known(observations({}), catalog()).catalog.event["break"],
+            )
+            for outcome, weight in answers
+        ]
+        return weigh(claim.model_copy(update={"kind": kind}), findings, NOW)
+
+    # (1 + 0.5 - 0.5) / (1 + 0.5 + 0.5 + 1)
+    assert verdict(answers).reason == "Scored findings: 2 for, 1 against, 1 undecided; weighted score +0.33."
+    assert verdict(answers).record()["score"] == 0.3333
+    assert len(verdict(answers).scored) == 4
+    assert verdict([("supports", 1)]).reason == (
+        "Scored findings: 1 for; weighted score +1.00. One finding alone can only lean."
+    )
+    assert verdict([("contradicts", 1)] * 5 + [("supports", 1)]).reason == (
+        "Scored findings: 1 for, 5 against; weighted score \N{MINUS SIGN}0.67. A deciding finding says the opposite."
+    )
+    assert verdict([("inconclusive", 1)] * 2).reason == (
+        "Scored findings: 2 undecided; weighted score +0.00. No test decided."
+    )
+    assert verdict([("supports", 1)] * 2, "causal").reason.endswith(
+        "The figures are consistent with the claim; they do not show the cause."
+    )
+    assert verdict([("contradicts", 1)] * 2, "causal").reason.endswith(
+        "The figures are at odds with the claim; they do not show the cause."
+    )
+    assert verdict([("no data", 1)]).reason == "None of its tests had figures."
+    assert verdict([("supports", 0)]).reason.startswith("No figure reaches the words of the claim")
+
+
+def test_the_finding_shown_first_is_the_heaviest_with_figures():
+    cat, figures = catalog(), observations({("x", "USA"): [3]})
+    light, heavy, without = (
+        find(row(id=f"c-{name}", entity=entity, weight=weight, threshold=2), figures, cat, NOW)
+        for name, entity, weight in (("a", "USA", 0.5), ("b", "USA", 1), ("c", "CHN", 1))
+    )
+    claim = Claim(
+        id="c", topic="t", kind="fact", section=1, paragraph=1, claim="It is so.", would_be_true_if="Seen.", caveat=""
+    )
+    assert weigh(claim, [without, light, heavy], NOW).deciding is heavy
+    assert weigh(claim, [without, light], NOW).deciding is light
+    assert weigh(claim, [without], NOW).deciding is without
+    assert weigh(claim, [], NOW).deciding is None

@@ -1,0 +1,88 @@
+"""Edges of figures in hand: which edition was known on a day, what a source marks, lines whatever the order of rows."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+import numpy as np
+from builders import observations
+
+from loaders.observations import EMPTY, Observations, as_table
+
+MAY, JUNE, JULY = (dt.date(2026, month, 1) for month in (5, 6, 7))
+DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Made:
+    """An edition with one figure, or with nothing that can be read."""
+
+    day: dt.date | None
+    value: float | None
+
+    def retrieved(self, indicator):
+        return self.day
+
+    def observations(self):
+        return (
+            Observations(observations({}).table) if self.value is None else observations({("x", "USA"): [self.value]})
+        )
+
+
+def known(editions, day):
+    """The one figure of the edition that counts on a day, and whether it was in hand by then."""
+    now = replace(observations({("x", "USA"): [9]}), editions={"s": tuple(editions)})
+    found, in_hand = now.edition("x", day)
+    return found.line("x", "USA").values.tolist(), in_hand
+
+
+def test_the_last_edition_of_a_day_is_the_one_known_on_it():
+    editions = [Made(MAY, 1), Made(JUNE, 2), Made(JUNE, 3), Made(JULY, 4)]
+    assert known(editions, JUNE) == ([3], True)
+    assert known(editions, JULY - DAY) == ([3], True)
+    assert known(editions, JULY) == ([4], True)
+    assert known(editions, JUNE - DAY) == ([1], True)
+
+
+def test_before_the_first_edition_the_first_one_is_taken_and_was_not_in_hand():
+    assert known([Made(MAY, 1), Made(JUNE, 2)], MAY - DAY) == ([1], False)
+
+
+def test_an_edition_that_cannot_be_read_or_never_had_the_figures_is_passed_over():
+    assert known([Made(MAY, 1), Made(JUNE, None)], JULY) == ([1], True)
+    assert known([Made(MAY, None), Made(JUNE, 2)], MAY - DAY) == ([2], False)
+    assert known([Made(None, 1), Made(JUNE, 2)], MAY) == ([2], False)
+
+
+def test_without_editions_the_figures_in_hand_are_known_from_the_day_they_were_retrieved():
+    retrieved = dt.date(2026, 8, 1)
+    assert known([], retrieved) == ([9], True)
+    assert known([], retrieved - DAY) == ([9], False)
+
+
+def test_what_a_source_marks_is_told_by_date_and_the_rest_is_not():
+    figures = observations({("x", "USA"): [1, 2, 3], ("x", "CHN"): [4]})
+    marked = Observations(as_table(figures.frame.assign(status=["", "estimate", "projection", ""])), figures.provenance)
+    assert marked.statuses("x", "USA") == {
+        np.datetime64("2001-12-31", "D"): "estimate", np.datetime64("2002-12-31", "D"): "projection"
+    }  # fmt: skip
+    assert marked.statuses("x", "CHN") == marked.statuses("y", "USA") == {}
+    # Projections are lines of their own.
+    assert marked.line("x", "USA").values.tolist() == [1, 2]
+    assert marked.projected("x", "USA").values.tolist() == [3]
+    assert marked.projected("x", "CHN") is EMPTY
+
+
+def test_lines_do_not_depend_on_the_order_of_rows():
+    figures = observations({("x", "USA"): [1, 2, 3], ("x", "CHN"): [4, 5], ("y", "USA"): [6], ("x", "USA", "CHN"): [7]})
+    shuffled = Observations(as_table(figures.frame.iloc[[6, 3, 2, 5, 0, 4, 1]]), figures.provenance)
+    assert set(shuffled.names()) == {("x", "USA", ""), ("x", "CHN", ""), ("y", "USA", ""), ("x", "USA", "CHN")}
+    for name in figures.names():
+        assert shuffled.line(*name).values.tolist() == figures.line(*name).values.tolist()
+        assert shuffled.line(*name).dates.tolist() == figures.line(*name).dates.tolist()
+
+
+def test_the_newest_retrieval_is_that_of_all_indicators():
+    figures = observations({("x", "USA"): [1], ("y", "USA"): [1]})
+    rows = {"x": replace(figures.provenance["x"], retrieved=MAY), "y": replace(figures.provenance["y"], retrieved=JULY)}
+    assert Observations(figures.table, rows).latest_retrieval == JULY
+    assert Observations(figures.table).latest_retrieval is None
