@@ -27,7 +27,7 @@ def atom(entries: Iterable[Entry], case: Case, address: str) -> bytes:
     ----------
     entries : iterable of Entry
         As :func:`loaders.ledger.entries` gives them, in any order.
-    project : Project
+    case : Case
         For the words of claims and sources.
     address : str
         Where the dashboard is to be found, without a slash at its end; empty if nobody said: then nothing is linked.

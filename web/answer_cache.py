@@ -27,7 +27,7 @@ class AnswerCache:
     """
 
     def __init__(self, workers: int, waiting: int, kept: int, patience: float = 2) -> None:
-        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="twins")
+        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="answers")
         self._waiting = waiting
         self._most = kept
         self._patience = patience

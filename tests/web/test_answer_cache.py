@@ -1,4 +1,4 @@
-"""The workshop makes each answer once, keeps the last ones within its bound, and forgets failures."""
+"""The cache makes each answer once, keeps the last ones within its bound, and forgets failures."""
 
 import threading
 from html.parser import HTMLParser

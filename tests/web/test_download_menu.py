@@ -11,6 +11,7 @@ from calling import HOME, ask
 from exports.pictures import SIZES
 from web import assets, download_answers
 from web.download_answers import MODES
+from widgets.state import case
 
 CLAIM, PICTURE = "us-still-powerful", "us-still-powerful-gdp"
 
@@ -110,16 +111,10 @@ def test_everything_else_the_menu_offers_is_there(told):
 
 
 def test_a_picture_with_nothing_to_draw_is_refused_with_a_reason():
-    claim = next(c for c in takeaway_claims() if c.kind == "judgement")
+    claim = next(c for c in case().argument.claims.rows if c.kind == "judgement")
     got = ask(f"/takeaway/{claim.id}-years.json")
     assert (got.status, got.error["code"]) == (404, "nothing-to-draw")
     assert len(got.error["message"]) > 20
-
-
-def takeaway_claims():
-    from widgets.state import case
-
-    return case().argument.claims.rows
 
 
 def test_figures_that_may_not_be_passed_on_are_neither_told_nor_in_a_page(monkeypatch):

@@ -35,7 +35,7 @@ class Pen:
 
 @pytest.fixture
 def pen(monkeypatch):
-    """A pen in place of the browser, and an empty workshop."""
+    """A pen in place of the browser, and an empty cache."""
 
     def take(error: Exception | None = None, waiting: int = 80) -> Pen:
         found = Pen(error)

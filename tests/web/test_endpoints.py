@@ -1,4 +1,4 @@
-"""The machine-readable twins: what stands at each address, as of which day, and how it may be kept."""
+"""The endpoints: what stands at each address, as of which day, and how it may be kept."""
 
 import csv
 import io

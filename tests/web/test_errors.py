@@ -29,7 +29,7 @@ def is_envelope(got, code: str | None = None) -> None:
     assert code in (None, error["code"])
 
 
-@pytest.mark.parametrize("twin", ENDPOINTS, ids=lambda endpoint: endpoint.path)
+@pytest.mark.parametrize("endpoint", ENDPOINTS, ids=lambda endpoint: endpoint.path)
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "TRACE", "NONSENSE"])
 def test_other_methods_are_refused_everywhere(endpoint, method):
     got = ask(endpoint.path.format(**NAMES), method)
@@ -37,7 +37,7 @@ def test_other_methods_are_refused_everywhere(endpoint, method):
     assert got.headers["allow"] == "GET, HEAD, OPTIONS"
 
 
-@pytest.mark.parametrize("twin", WITH_NAMES, ids=lambda endpoint: endpoint.path)
+@pytest.mark.parametrize("endpoint", WITH_NAMES, ids=lambda endpoint: endpoint.path)
 @pytest.mark.parametrize(
     "name",
     ["nix", "..%2f..%2fetc%2fpasswd", "%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "%00", "%ff%fe", "a" * 3000, "'--"],
@@ -50,14 +50,14 @@ def test_unknown_and_hostile_ids_get_the_envelope_everywhere(endpoint, name):
     assert len(got.raw) < 1500
 
 
-@pytest.mark.parametrize("twin", [t for t in ENDPOINTS if not t.lenient], ids=lambda endpoint: endpoint.path)
+@pytest.mark.parametrize("endpoint", [t for t in ENDPOINTS if not t.lenient], ids=lambda endpoint: endpoint.path)
 def test_an_unknown_parameter_is_an_error_that_names_those_there_are(endpoint):
     got = ask(endpoint.path.format(**NAMES) + "?asof=article")
     is_envelope(got, "unknown-parameter")
     assert got.error["allowed"] == [parameter.name for parameter in endpoint.parameters]
 
 
-@pytest.mark.parametrize("twin", [t for t in ENDPOINTS if t.parameters], ids=lambda endpoint: endpoint.path)
+@pytest.mark.parametrize("endpoint", [t for t in ENDPOINTS if t.parameters], ids=lambda endpoint: endpoint.path)
 def test_values_that_are_none_are_errors(endpoint):
     path = endpoint.path.format(**NAMES)
     for parameter in endpoint.parameters:
