@@ -62,32 +62,24 @@ def _parser() -> argparse.ArgumentParser:
     judge.add_argument("--executor", default="processes", metavar="WHO", help=f"who does the work: {HELP}")
     judge.set_defaults(run=judging.verdicts)
 
-    download_menu = commands.add_parser(
+    files = commands.add_parser(
         "export", help="pictures, figures, reports and bundles into a folder; resumes where it was stopped"
     )
-    download_menu.add_argument(
-        "--out", required=True, metavar="DIR", help="where to, a new folder or one of an earlier export"
-    )
-    download_menu.add_argument(
-        "--claim", action="append", metavar="ID", help="only this claim; may be given several times"
-    )
-    download_menu.add_argument("--topic", metavar="T", help="only the claims of a topic")
-    download_menu.add_argument(
+    files.add_argument("--out", required=True, metavar="DIR", help="where to, a new folder or one of an earlier export")
+    files.add_argument("--claim", action="append", metavar="ID", help="only this claim; may be given several times")
+    files.add_argument("--topic", metavar="T", help="only the claims of a topic")
+    files.add_argument(
         "--format",
         action="append",
         metavar="F[,F]",
         help="png (default), svg, pdf, html, csv, xlsx, json, parquet, cite, review, report, bundle",
     )
-    download_menu.add_argument("--size", default="slide", help="of pictures: slide (default), social or square")
-    download_menu.add_argument(
-        "--scale", type=int, default=1, metavar="N", help="of PNG: 1 (default) to 4 times the pixels"
-    )
-    download_menu.add_argument("--mode", default="light", help="light (default) or dark")
-    download_menu.add_argument("--as-of", default="latest", help="article, latest (default) or a day YYYY-MM-DD")
-    download_menu.add_argument(
-        "--address", default="", metavar="URL", help="where the dashboard is to be found, for links"
-    )
-    download_menu.set_defaults(run=export.export)
+    files.add_argument("--size", default="slide", help="of pictures: slide (default), social or square")
+    files.add_argument("--scale", type=int, default=1, metavar="N", help="of PNG: 1 (default) to 4 times the pixels")
+    files.add_argument("--mode", default="light", help="light (default) or dark")
+    files.add_argument("--as-of", default="latest", help="article, latest (default) or a day YYYY-MM-DD")
+    files.add_argument("--address", default="", metavar="URL", help="where the dashboard is to be found, for links")
+    files.set_defaults(run=export.export)
 
     measure = commands.add_parser("series", help="one measured series: date,value")
     measure.add_argument("indicator")

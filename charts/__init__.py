@@ -1,1 +1,1 @@
-"""Figures and tables from findings. Pure: data in, plotly dicts and text out; no screen."""
+"""Charts from findings. Pure: data in, plotly figures as plain dicts out; no screen."""

@@ -47,7 +47,7 @@ class Words:
     """Where the link leads, as a browser wants it; empty where nobody said where the dashboard is."""
 
     def record(self, drawing: Drawing) -> dict[str, Any]:
-        """The words as plain values: they travel in the figure, for a page around it and for the title of an SVG."""
+        """The words as plain values: they travel in the chart, for a page around it and for the title of an SVG."""
         return {
             "id": self.name, "title": self.title, "alt": self.alt, "claim": self.claim, "question": self.question, "answer": self.answer,
             "measured": drawing.subtitle, "sources": self.sources[0], "link": self.link, "address": self.address,

@@ -1,4 +1,4 @@
-"""Colours, marks, the layout and the title that figures share. Figures carry their own colours, so that they export as seen."""
+"""Colours, marks, the layout and the title that charts share. Charts carry their own colours, so that they export as seen."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from verdicts.verdict import Label
 
 Mode = Literal["light", "dark"]
 FAMILY = "Plumbline Sans"
-"""The typeface that pictures to take away carry with them (exports/fonts.py)."""
+"""The typeface that pictures carry with them (exports/fonts.py)."""
 FONT = "'Source Sans', 'Source Sans Pro', 'Helvetica Neue', Arial, sans-serif"
 
 
@@ -84,7 +84,7 @@ OUTCOMES = {
 
 
 def layout(palette: Palette, **changes: Any) -> dict[str, Any]:
-    """The layout of a figure: quiet grid, no legend, room for a title above and a source line below."""
+    """The layout of a chart: quiet grid, no legend, room for a title above and a source line below."""
     axis = {
         "gridcolor": palette.grid,
         "linecolor": palette.grid,

@@ -1,1 +1,1 @@
-"""What a reader can take away: pictures, tables, records, citations, reports and bundles, as bytes with a name."""
+"""What a reader can download: pictures, tables, records, citations, reports and bundles, as bytes with a name."""

@@ -35,7 +35,7 @@ def bundle(dossiers: Sequence[Dossier], pictures: Mapping[str, bytes], version: 
     Parameters
     ----------
     dossiers : sequence of Dossier
-        At least one, all of one project and as of one day.
+        At least one, all of one case and as of one day.
     pictures : mapping of file name to content
         Such as ``us-still-powerful-share.png``; they go to ``pictures/`` under names that are safe on every system.
     version : str, optional

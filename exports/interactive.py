@@ -28,7 +28,7 @@ WITHOUT = "The chart is drawn by JavaScript, which is off here or could not be l
 def interactive_html(chart: dict[str, Any], title: str, lang: str = "en", plotly_js: str | None = None) -> str:
     """A page with one chart. ``plotly_js``: an address to load plotly.js from; None puts it into the page.
 
-    Give it ``picture_figure(..., size="page")``, which is as wide as the window; a picture of a fixed size keeps it. The
+    Give it ``picture_chart(..., size="page")``, which is as wide as the window; a picture of a fixed size keeps it. The
     page's own Content-Security-Policy allows its two scripts and nothing else.
     """
     layout = chart["layout"]

@@ -21,7 +21,7 @@ from verdicts.verdict import LABELS, MEANINGS, Verdict
 from verdicts.words import difference_unit, label
 
 Record = dict[str, Any]
-_OF_A_FIGURE = ("date", "period", "value", "status", "in_window")
+_OF_A_VALUE = ("date", "period", "value", "status", "in_window")
 
 
 def finding_record(dossier: Dossier, evidence: str) -> Record:
@@ -32,7 +32,7 @@ def finding_record(dossier: Dossier, evidence: str) -> Record:
     return {
         **_head(dossier),
         **_finding(dossier, dossier.finding(evidence)),
-        "figures": [{name: row[name] for name in _OF_A_FIGURE} for row in rows(dossier, evidence)],
+        "figures": [{name: row[name] for name in _OF_A_VALUE} for row in rows(dossier, evidence)],
     }
 
 

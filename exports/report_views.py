@@ -58,7 +58,7 @@ class FindingView:
     measured: str
     """The series and its unit."""
     source: str
-    figures: list[tuple[str, str, str]]
+    last_values: list[tuple[str, str, str]]
     """The last figures (period, value, status) where there is no picture."""
     rule: Pairs
     more: list[tuple[str, str]]
@@ -219,7 +219,7 @@ def _finding(dossier: Dossier, finding: Finding, pictures: Mapping[str, str]) ->
         headline=headline(figures) if figures else "",
         measured=_measured(figures, dossier) if figures else "",
         source="" if figures is None else source_lines(row.request.indicators, observations, catalog, finding.as_of)[0],
-        figures=last_values(finding, dossier) if drawing.svg is None else [],
+        last_values=last_values(finding, dossier) if drawing.svg is None else [],
         rule=[*rule, ("Where the answer turns", tipping_text.tipping_sentence(finding))],
         more=[] if figures is None else [(name, catalog.indicator[name].name) for name in row.request.indicators],
         documented="" if figures else finding.source,

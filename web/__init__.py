@@ -1,1 +1,1 @@
-"""Addresses beside the pages: records, pictures, feeds and charts to embed."""
+"""Addresses beside the pages: records for programs, pictures, feeds and charts to embed."""

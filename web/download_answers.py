@@ -22,7 +22,7 @@ OF_ALL = "It shows all claims with their verdicts as they are, whatever is filte
 """What a reader should know of a picture of the whole argument."""
 
 
-def takeaway(asked: Asked) -> Answer:
+def menu(asked: Asked) -> Answer:
     """``{title, alt, withheld, note, figures, pages, assets, groups}`` of a picture.
 
     ``figures``: by mode and size, as plotly takes them. ``pages``: by mode, the interactive page in three pieces, between

@@ -51,8 +51,8 @@ def page(asked: Asked) -> Answer:
     picture, look = asked.names["picture"], asked.values["mode"]
     found = dossiers_of(asked, picture)
     modes = MODES if look == "auto" else (look,)
-    figures = {mode: chart(found, picture, PAGE, mode) for mode in modes}
-    words = next(iter(figures.values()))["layout"]["meta"]
+    charts = {mode: chart(found, picture, PAGE, mode) for mode in modes}
+    words = next(iter(charts.values()))["layout"]["meta"]
     why = withheld(found, picture)
     html = _page().render(
         words=words,
@@ -63,7 +63,7 @@ def page(asked: Asked) -> Answer:
         fonts=font_css(),
         family=f"'{FAMILY}', {FONT}",
         withheld=why,
-        figures="" if why else _for_script(figures),
+        charts="" if why else _for_script(charts),
         plotly=f"../{plotly_path()}",
         script=_SCRIPT,
     )

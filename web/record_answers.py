@@ -1,4 +1,4 @@
-"""Answers that are records: claims, figures, sources, citations, the feed, and short links."""
+"""Answers that are records: claims, their figures, sources, citations, the feed, and short links."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def claim(asked: Asked) -> Answer:
     return Answer(records.as_json(records.claim_record(dossier(asked))), JSON, frozen=asked.frozen)
 
 
-def figures(asked: Asked) -> Answer:
+def claim_values(asked: Asked) -> Answer:
     found = dossier(asked)
     name = filenames.safe(f"plumbline-{found.claim.id}", "csv")
     return Answer(value_files.claim_csv(found), "text/csv; charset=utf-8; header=present", name, True, asked.frozen)

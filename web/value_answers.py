@@ -20,7 +20,7 @@ FORMS: dict[str, tuple[str, str, Callable[[Dossier, str], bytes]]] = {
 """By ending: what readers call it, its media type, and how it is made."""
 
 
-def figures(form: str) -> Callable[[Asked], Answer]:
+def values(form: str) -> Callable[[Asked], Answer]:
     """The figures of one piece of evidence in a form of :data:`FORMS`. Raises Fault."""
     _, media, make = FORMS[form]
 

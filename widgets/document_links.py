@@ -17,20 +17,20 @@ _OF_CLAIM = (("Figures (CSV)", "csv"), ("Record (JSON)", "json"))
 
 
 def claim_links(claim: str) -> None:
-    """What can be taken away of one claim."""
+    """What can be downloaded of one claim."""
     more = [(words, CLAIM.link(claim=claim, form=form)) for words, form in _OF_CLAIM]
-    _take("Take this claim away", "claim", [*more, *_cited(CLAIM, claim=claim)], claim=claim)
+    _documents("Take this claim away", "claim", [*more, *_cited(CLAIM, claim=claim)], claim=claim)
 
 
 def topic_links(topic: str) -> None:
-    """What can be taken away of all claims of a topic."""
-    _take("Take this topic away", "topic", [], topic=topic)
+    """What can be downloaded of all claims of a topic."""
+    _documents("Take this topic away", "topic", [], topic=topic)
 
 
 def argument_links() -> None:
-    """What can be taken away of the whole argument."""
+    """What can be downloaded of the whole argument."""
     more = [("Verdicts (JSON)", CLAIMS.link()), ("Feed (Atom)", FEED.link())]
-    _take("Take the whole argument away", "argument", more)
+    _documents("Take the whole argument away", "argument", more)
 
 
 def source_links(source: str) -> None:
@@ -38,7 +38,7 @@ def source_links(source: str) -> None:
     st.html(_row("Cite this source", _cited(SOURCE, source=source)))
 
 
-def _take(heading: str, scope: Scope, more: Iterable[Link], **names: str) -> None:
+def _documents(heading: str, scope: Scope, more: Iterable[Link], **names: str) -> None:
     why = application().renderer.why_not()
     paper = [] if why else [("Report (PDF)", REPORTS[scope].link(form="pdf", **names))]
     links = [

@@ -1,4 +1,4 @@
-"""A finding on a page: the answer, then chart, table, rule and source in tabs, with the figures to take away."""
+"""A finding on a page: the answer, then chart, table, rule and source in tabs, with the figures to download."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from verdicts.findings import EventFinding, Finding, has_figures
 from verdicts.freshness import freshness_sentence
 from verdicts.summary import Standing
 from widgets.download_menu import download_menu
-from widgets.kept_charts import figure_of
+from widgets.kept_charts import evidence_chart_of
 from widgets.markup import definitions, plain
 from widgets.source_view import stated_of
 from widgets.state import case, freshness_of, rows_of
@@ -61,7 +61,7 @@ def finding_chart(claim: str, finding: Finding, key: str = "") -> None:
         return
     indicators = {name: case().catalog.indicator[name].name for name in finding.evidence.request.indicators}
     st.plotly_chart(
-        figure_of(claim, finding.evidence.id),
+        evidence_chart_of(claim, finding.evidence.id),
         theme=None,
         key=f"chart-{key}{finding.evidence.id}",
         config=config(),

@@ -1,4 +1,4 @@
-"""The pictures of pages, drawn once for all readers.
+"""The charts of pages, drawn once for all readers.
 
 They are shared as they are: nothing may change one after it is made. As plotly objects they are validated once;
 Streamlit would validate a dict again on every rerun.
@@ -20,7 +20,7 @@ from verdicts.conclusions import footings
 from widgets.state import case, finding_of, history_of, labels, mode, multiverse_of, multiverses, stamp, standings
 
 
-def figure_of(claim: str, evidence: str) -> go.Figure:
+def evidence_chart_of(claim: str, evidence: str) -> go.Figure:
     """The chart of one finding as of now, for the reader's light or dark theme."""
     return _evidence(stamp(), claim, evidence, mode())
 

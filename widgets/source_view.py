@@ -13,7 +13,7 @@ from widgets.document_links import source_links
 from widgets.markup import definitions, plain
 from widgets.state import case, freshness_of, stated
 
-TAKEN_AWAY = {
+EXPORTED = {
     "figures": "Whatever is measured from its figures.",
     "derived": "What we compute and bundle; none of its own figures.",
     "nothing": "No figures.",
@@ -31,7 +31,7 @@ def source_details(used: SourceInUse) -> None:
                 ("Address", str(source.url)),
                 ("Licence", f"{source.licence} {source.licence_url or ''}".strip()),
                 ("What may be bundled", source.what_may_be_bundled),
-                ("What may be taken away", TAKEN_AWAY[source.pass_on]),
+                ("What may be taken away", EXPORTED[source.pass_on]),
                 *_interface(source.id),
             ]
         )

@@ -50,7 +50,7 @@ def test_a_verdict_that_rests_on_no_choice_boasts_of_no_firmness(visit, text_of,
     assert 'class="shares"' not in text_of(visit("claim", id=claim))
 
 
-def test_other_choices_show_curve_hinges_and_each_test(visit, text_of):
+def test_other_choices_show_curve_pivotal_choices_and_each_test(visit, text_of):
     app = visit("claim", id=SURE, view="Other choices")
     of = MULTIVERSES[SURE]
     assert len(app.get("plotly_chart")) == 2

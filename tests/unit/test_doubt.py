@@ -64,7 +64,7 @@ def test_the_choice_that_moves_most_is_named_with_its_question():
     )
 
 
-def test_a_hinge_in_words():
+def test_a_pivotal_choice_in_words():
     found = of(first(alternatives="threshold=5|20"), SECOND)
     assert doubt.pivotal_words(found.pivotal_choices[0], found, catalog()) == (
         "Is it large?",

@@ -73,7 +73,7 @@ def test_the_one_choice_that_matters_explains_all_the_variance():
     assert all(i.share == pytest.approx(0) for i in rest)
 
 
-def test_a_hinge_is_a_single_change_that_gives_another_verdict():
+def test_a_pivotal_choice_is_a_single_change_that_gives_another_verdict():
     of, _ = two_rows()
     (pivotal,) = of.pivotal_choices
     assert pivotal.specification.changes == (("threshold", 20.0),)
