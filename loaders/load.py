@@ -28,6 +28,7 @@ from loaders.vintages import Vintage
 
 MODE = "PLUMBLINE_LIVE"
 Mode = Literal["on", "stored", "off"]
+MODES: tuple[Mode, ...] = ("on", "stored", "off")
 
 
 class UnknownMode(UnknownSetting):
@@ -43,9 +44,10 @@ def mode() -> Mode:
         For a word it does not know: a guess could use the network against somebody's will.
     """
     found = os.environ.get(MODE, "") or "on"
-    if found not in ("on", "stored", "off"):
-        raise UnknownMode(f"{MODE} is {found!r}: on, stored or off is meant.")
-    return found  # type: ignore[return-value]
+    for known in MODES:
+        if found == known:
+            return known
+    raise UnknownMode(f"{MODE} is {found!r}: on, stored or off is meant.")
 
 
 def load(catalog: Catalog, store: Store | None = None, at: Mapping[str, Name | None] | None = None) -> Snapshot:
@@ -75,7 +77,7 @@ def load(catalog: Catalog, store: Store | None = None, at: Mapping[str, Name | N
             vintage, problems = _chosen(store, source, at or {})
             faults += [_fault(problem) for problem in problems]
             used = _usable(vintage, catalog, provenance)
-            if not used:
+            if vintage is None or not used:
                 continue
             frames.append(vintage.frame[vintage.frame["indicator"].isin(used)])
             provenance |= used
@@ -99,13 +101,14 @@ def in_hand(source: str, store: Store, catalog: Catalog, without: Name | None = 
     else:
         names = vintages.names(store, source)
         vintage, _ = _chosen(store, source, {source: names[names.index(without) - 1] if names.index(without) else None})
-    if used := _usable(vintage, catalog, provenance):
+    used = _usable(vintage, catalog, provenance)
+    if vintage is not None and used:
         frames.append(vintage.frame[vintage.frame["indicator"].isin(used)])
         provenance |= used
     return Observations(_joined(frames), provenance)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Held:
     """An edition that is in memory: the bundled one."""
 

@@ -69,7 +69,7 @@ class Edition(Protocol):
     def observations(self) -> Observations: ...
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Observations:
     """A frame of observations, indexed for quick look-up, with the provenance of each indicator in it."""
 
@@ -114,9 +114,10 @@ class Observations:
     def _statuses(self) -> dict[tuple[str, str, str], dict[np.datetime64, str]]:
         marked = self.frame[self.frame["status"] != ""]
         found: dict[tuple[str, str, str], dict[np.datetime64, str]] = {}
-        for row in marked.itertuples():
-            key = (str(row.indicator), str(row.entity), str(row.counterpart))
-            found.setdefault(key, {})[np.datetime64(row.date, "D")] = str(row.status)
+        texts = (marked[name].astype(str) for name in ("indicator", "entity", "counterpart", "status"))
+        days = marked["date"].to_numpy().astype("datetime64[D]")
+        for indicator, entity, counterpart, status, day in zip(*texts, days, strict=True):
+            found.setdefault((indicator, entity, counterpart), {})[day] = status
         return found
 
     def statuses(self, indicator: str, entity: str, counterpart: str = "") -> dict[np.datetime64, str]:

@@ -12,6 +12,7 @@ import io
 import re
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -27,7 +28,7 @@ ROW = re.compile(r"(?P<file>[\w./-]+),(?P<hash>[0-9a-f]{64}),\d+")
 """A row of the registry."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Snapshot:
     """The bundled observations, and what could not be read of them."""
 
@@ -71,7 +72,8 @@ def load(folder: Path = FOLDER) -> Snapshot:
 def _frame(tables: list[pa.Table]) -> pd.DataFrame:
     if not tables:
         return pd.DataFrame(columns=list(COLUMNS))
-    return pa.concat_tables(tables).unify_dictionaries().to_pandas(date_as_object=False)
+    frame: pd.DataFrame = pa.concat_tables(tables).unify_dictionaries().to_pandas(date_as_object=False)
+    return frame
 
 
 def _registry(folder: Path) -> tuple[dict[str, str], list[Fault]]:
@@ -94,7 +96,7 @@ def _provenance(content: bytes) -> dict[str, Provenance]:
     kinds = {field.name: field.type for field in fields(Provenance)}
     rows = {}
     for row in csv.DictReader(io.StringIO(content.decode("utf-8"))):
-        cells = {}
+        cells: dict[str, Any] = {}
         for name, cell in row.items():
             if kinds[name] == "int":
                 cells[name] = int(cell)
