@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from itertools import islice
 from pathlib import PurePosixPath
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 import openpyxl
@@ -23,6 +24,9 @@ from defusedxml import ElementTree
 from openpyxl import Workbook
 
 from loaders.errors import Changed
+
+Cells = tuple[Any, ...]
+"""A row of a sheet: what its cells hold; None for an empty one."""
 
 MOST_BYTES = 200_000_000
 MOST_RATIO = 200
@@ -122,7 +126,7 @@ def open_workbook(content: bytes) -> Workbook:
         raise Changed("an Excel workbook", "another kind of file, or a damaged one") from error
 
 
-def rows_of(book: Workbook, sheet: str, count: int | None = None) -> list[tuple]:
+def rows_of(book: Workbook, sheet: str, count: int | None = None) -> list[Cells]:
     """The rows of a sheet (the first ``count``) as values of cells, all as long as the longest.
 
     Raises
@@ -132,7 +136,8 @@ def rows_of(book: Workbook, sheet: str, count: int | None = None) -> list[tuple]
     """
     if sheet not in book.sheetnames:
         raise Changed(f"a sheet {sheet}", ", ".join(book.sheetnames))
-    rows, width = [], 1
+    rows: list[Cells] = []
+    width = 1
     try:
         with _quietly():
             # A sheet may claim to be larger than it is, and rows would be filled up to that.
@@ -147,12 +152,12 @@ def rows_of(book: Workbook, sheet: str, count: int | None = None) -> list[tuple]
     return [row + (None,) * (width - len(row)) for row in rows]
 
 
-def _quietly() -> AbstractContextManager:
+def _quietly() -> AbstractContextManager[object]:
     """Without openpyxl's warnings of what it leaves out: styles, drawings and rules that nothing here reads."""
     return warnings.catch_warnings(action="ignore", category=UserWarning)
 
 
-def _without_blank_end(row: Sequence) -> tuple:
+def _without_blank_end(row: Sequence[object]) -> Cells:
     """A row without the empty cells at its end, of which formatting leaves thousands."""
     end = len(row)
     while end and row[end - 1] is None:
@@ -170,8 +175,8 @@ def sheets_of(content: bytes) -> list[str]:
         return []
 
 
-def first_rows(content: bytes, sheet: str, count: int = 20) -> list[tuple]:
-    """The first rows of a workbook's sheet; none where it cannot be read. Never raises."""
+def first_rows(content: bytes, sheet: str, count: int | None = 20) -> list[Cells]:
+    """The first rows of a workbook's sheet (all, for None); none where it cannot be read. Never raises."""
     try:
         return rows_of(open_workbook(content), sheet, count)
     except Changed:

@@ -33,7 +33,7 @@ class BuildError(Exception):
         self.problems = tuple(problems)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Built:
     """One indicator's part of the snapshot."""
 

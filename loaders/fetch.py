@@ -97,7 +97,8 @@ class Fetch:
         """The result of ``make``, kept for the rest of this refresh."""
         if key not in self._had:
             self._had[key] = make()
-        return self._had[key]
+        had: T = self._had[key]
+        return had
 
     def through(self, host: str, call: Callable[[], T]) -> T:
         """Let a library send requests to one host by itself, in this object's turn, with its retries and error types.

@@ -53,7 +53,7 @@ def load(catalog: Catalog, store: Store | None = None, at: Mapping[str, Name | N
             vintage, problems = _chosen(store, source, at or {})
             faults += [_fault(problem) for problem in problems]
             used = _usable(vintage, catalog, provenance)
-            if not used:
+            if vintage is None or not used:
                 continue
             tables.append(only(vintage.table, used))
             provenance |= used
@@ -77,13 +77,14 @@ def in_hand(source: str, store: Store, catalog: Catalog, without: Name | None = 
     else:
         names = vintages.names(store, source)
         vintage, _ = _chosen(store, source, {source: names[names.index(without) - 1] if names.index(without) else None})
-    if used := _usable(vintage, catalog, provenance):
+    used = _usable(vintage, catalog, provenance)
+    if vintage is not None and used:
         tables.append(only(vintage.table, used))
         provenance |= used
     return Observations(_joined(tables), provenance)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Held:
     """An edition that is in memory: the bundled one."""
 

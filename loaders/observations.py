@@ -147,7 +147,7 @@ class Edition(Protocol):
     def observations(self) -> Observations: ...
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Observations:
     """A table of observations, indexed for quick look-up, with the provenance of each indicator in it."""
 

@@ -168,10 +168,11 @@ def monthly_means(days: pd.Series, values: pd.Series, *, digits: int) -> pd.Data
         If no day has a value.
     """
     series = pd.Series(values.to_numpy(float), index=pd.DatetimeIndex(dates(days), name=None)).dropna().sort_index()
+    index = pd.DatetimeIndex(series.index)
     if series.empty:
         raise Empty("The file has no daily values.")
-    means = series.groupby(series.index + pd.offsets.MonthEnd(0)).mean()
-    if series.index[-1] < series.index[-1] + pd.offsets.BMonthEnd(0):
+    means = series.groupby(index + pd.offsets.MonthEnd(0)).mean()
+    if index[-1] < index[-1] + pd.offsets.BMonthEnd(0):
         means = means.iloc[:-1]
     return pd.DataFrame({"date": means.index, "value": means.to_numpy().round(digits)})
 
@@ -227,7 +228,7 @@ def with_totals(flows: pd.DataFrame, *, entity: bool = False, counterpart: bool 
 
 
 def _total(flows: pd.DataFrame, side: str, other: str) -> pd.DataFrame:
-    total = flows.groupby([other, "date"], as_index=False, dropna=False)["value"].sum()
+    total = flows.groupby([other, "date"], as_index=False, dropna=False)[["value"]].sum()
     total[side] = "WLD"
     return total
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -87,7 +89,7 @@ def doubts_beside(frame: pd.DataFrame, former: pd.DataFrame, indicator: Indicato
         problems.append(f"They end on {last:%Y-%m-%d}, those in hand on {last_before:%Y-%m-%d}: an older edition.")
     if range_of(indicator)[0] >= 0:
         keys = ["entity", "counterpart", "date"]
-        texts = {"entity": str, "counterpart": str, "date": "datetime64[s]"}
+        texts: dict[str, Any] = {"entity": str, "counterpart": str, "date": "datetime64[s]"}
         both = frame.astype(texts).merge(former.astype(texts), on=keys, suffixes=("", "_former"))
         both = both[(both["value"] > 0) & (both["value_former"] > 0)]
         ratio = float((both["value"] / both["value_former"]).median()) if len(both) else 1.0
@@ -104,4 +106,5 @@ def doubts_beside(frame: pd.DataFrame, former: pd.DataFrame, indicator: Indicato
 
 def _last(frame: pd.DataFrame) -> pd.Timestamp:
     """The end of the last period with a figure, projections aside."""
-    return frame.loc[frame["status"] != "projection", "date"].max()
+    last: pd.Timestamp = frame.loc[frame["status"] != "projection", "date"].max()
+    return last

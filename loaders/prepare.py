@@ -18,7 +18,7 @@ from loaders.select import select
 from loaders.sources import parser_of
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Prepared:
     """The figures of one indicator, and what was done to them."""
 

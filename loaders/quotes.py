@@ -24,6 +24,7 @@ import yfinance
 from curl_cffi import CurlECode, CurlOpt
 from curl_cffi.requests import Response, Session
 from curl_cffi.requests.exceptions import DNSError, RequestException, SSLError, Timeout
+from curl_cffi.requests.session import HttpMethod
 from yfinance.data import SingletonMeta, YfData
 from yfinance.exceptions import YFException, YFRateLimitError, YFTickerMissingError
 
@@ -71,7 +72,7 @@ def daily_closes(fetch: Fetch, ticker: str, start: str) -> bytes:
     return fetch.once(("yahoo", ticker, start), lambda: fetch.through(HOST, ask))
 
 
-class Bounded(Session):
+class Bounded(Session[Response]):
     """A session that contacts only a Fetch's hosts, and waits for and takes no more than its limits.
 
     What carries figures is judged here and raises the types of :mod:`loaders.errors`. Where the cookie or the crumb
@@ -86,7 +87,8 @@ class Bounded(Session):
         self._hosts, self._limits = fetch.hosts, limits
         self._answer_with_cookie: Response | None = None
 
-    def request(self, method: str, url: str, **options: Any) -> Response:
+    # The options are forty and none is read here but one; yfinance gives each by its name.
+    def request(self, method: HttpMethod, url: str, **options: Any) -> Response:  # type: ignore[override]
         if url == COOKIE and self._answer_with_cookie:  # yfinance would have one before each request.
             return self._answer_with_cookie
         path, crumbed = urlsplit(url).path, "crumb" in (options.get("params") or {})
@@ -104,7 +106,7 @@ class Bounded(Session):
             self._answer_with_cookie = response
         return response
 
-    def _follow(self, method: str, url: str, options: dict[str, Any]) -> Response:
+    def _follow(self, method: HttpMethod, url: str, options: dict[str, Any]) -> Response:
         for _ in range(REDIRECTS + 1):
             parts = urlsplit(url)
             if parts.scheme != "https" or parts.hostname not in self._hosts:
@@ -116,7 +118,7 @@ class Bounded(Session):
             url, options = urljoin(url, response.redirect_url), {**options, "params": None}
         raise Changed(f"an answer from {parts.hostname}", f"more than {REDIRECTS} redirects")
 
-    def _send(self, method: str, url: str, options: dict[str, Any]) -> Response:
+    def _send(self, method: HttpMethod, url: str, options: dict[str, Any]) -> Response:
         body = bytearray()
 
         def take(piece: bytes) -> int:
@@ -127,7 +129,7 @@ class Bounded(Session):
             return len(piece)
 
         own = {"timeout": self._limits.whole, "allow_redirects": False, "content_callback": take}
-        response = super().request(method, url, **(options | own))
+        response: Response = super().request(method, url, **(options | own))
         response.content = bytes(body)
         return response
 

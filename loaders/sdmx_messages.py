@@ -18,6 +18,7 @@ import io
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from xml.etree.ElementTree import Element, ParseError, tostring
 
 import pandas as pd
@@ -39,10 +40,10 @@ NO_RESULTS = "100"
 # It warns of every message that came without its structure's definition, and prints those it cannot read: the
 # terminal is for our own words, and other threads are writing to it.
 logging.getLogger("sdmx").setLevel(logging.ERROR)
-sdmx_reader.print = lambda *words, **options: None
+vars(sdmx_reader)["print"] = lambda *words, **options: None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Message:
     """The figures of one message."""
 
@@ -90,7 +91,8 @@ def read(content: bytes, dimensions: Iterable[str]) -> Message:
     """
     root = _checked(content)
     datasets = [element for element in root if _name(element) == "DataSet"]
-    groups, attributes = [], {}
+    groups: list[dict[str, str]] = []
+    attributes: dict[str, str] = {}
     for dataset in datasets:
         attributes |= _plain(dataset)
         for group in [element for element in dataset if _name(element) == "Group"]:
@@ -109,8 +111,8 @@ def read(content: bytes, dimensions: Iterable[str]) -> Message:
     dimensions = [*dimensions, "TIME_PERIOD"]
     if missing := [name for name in dimensions if name not in rows]:
         raise Changed(f"the dimensions {', '.join(missing)}", ", ".join(map(str, rows.columns[:12])))
-    for group in groups:
-        _spread(group, rows, dimensions)
+    for about in groups:
+        _spread(about, rows, dimensions)
     return Message(rows.fillna(""), attributes)
 
 
@@ -138,7 +140,7 @@ def _checked(content: bytes) -> Element:
 
 def _rows(root: Element) -> pd.DataFrame:
     try:
-        message = sdmx.read_sdmx(io.BytesIO(tostring(root)))
+        message: Any = sdmx.read_sdmx(io.BytesIO(tostring(root)))
         frames = [sdmx.to_pandas(dataset, attributes="os", dtype=None).reset_index() for dataset in message.data]
     except (XMLParseError, RuntimeError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise Changed("an SDMX message", f"one that sdmx1 cannot read ({type(error).__name__})") from error

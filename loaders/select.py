@@ -54,7 +54,8 @@ def select(parsed: pd.DataFrame, indicator: Indicator, catalog: Catalog) -> pd.D
     )
     if missing or frame.empty:
         raise Empty(f"No figures of {', '.join(sorted(missing)) or 'anyone'} from {indicator.start} on.")
-    return frame.sort_values(["entity", "counterpart", "date"], kind="stable", ignore_index=True)[list(PARSED)]
+    chosen: pd.DataFrame = frame.sort_values(["entity", "counterpart", "date"], kind="stable", ignore_index=True)
+    return chosen[list(PARSED)]
 
 
 def _named(cell: str) -> set[str]:

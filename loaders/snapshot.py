@@ -10,6 +10,7 @@ import datetime as dt
 import io
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
@@ -22,7 +23,7 @@ from loaders.tables import Fault
 FOLDER = ROOT / "data"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Snapshot:
     """The bundled observations, and what could not be read of them."""
 
@@ -57,7 +58,7 @@ def _provenance(content: bytes) -> dict[str, Provenance]:
     kinds = {field.name: field.type for field in fields(Provenance)}
     rows = {}
     for row in csv.DictReader(io.StringIO(content.decode("utf-8"))):
-        cells = {}
+        cells: dict[str, Any] = {}
         for name, cell in row.items():
             if kinds[name] == "int":
                 cells[name] = int(cell)

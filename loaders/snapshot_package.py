@@ -13,7 +13,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -118,8 +118,8 @@ def _package(
     shares: Mapping[str, float],
     catalog: Catalog,
     provenance: Mapping[str, Provenance],
-) -> dict:
-    def file(path: str) -> dict:
+) -> dict[str, Any]:
+    def file(path: str) -> dict[str, Any]:
         content = contents[path]
         described = {"path": path, "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
         # frictionless 5.18 counts no bytes of Parquet files and calls any stated number wrong: registry.csv has them.
@@ -169,15 +169,15 @@ def _package(
     }
 
 
-def _field(name: str) -> dict:
+def _field(name: str) -> dict[str, Any]:
     kind, description = FIELDS[name]
-    constraints: dict = {"required": name not in ("counterpart", "status")}
+    constraints: dict[str, Any] = {"required": name not in ("counterpart", "status")}
     if name == "status":
         constraints["enum"] = [status for status in STATUSES if status]
     return {"name": name, "type": kind, "description": description, "constraints": constraints}
 
 
-def _provenance_field(name: str) -> dict:
+def _provenance_field(name: str) -> dict[str, Any]:
     kind = {"observations": "integer", "published": "date", "retrieved": "date", "first": "date", "last": "date"}
     return {"name": name, "type": kind.get(name, "string")}
 

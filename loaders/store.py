@@ -160,11 +160,20 @@ class Store:
         return found
 
     def get(self, path: str) -> bytes | None:
-        """The content of a file; None if there is none."""
+        """The content of a file; None if there is none.
+
+        Raises
+        ------
+        StoreError
+            If there is one that cannot be read.
+        """
         try:
-            return self._fs.cat_file(f"{self._root}/{path}")
+            content: bytes = self._fs.cat_file(f"{self._root}/{path}")
         except (FileNotFoundError, NotADirectoryError):
             return None
+        except OSError as error:
+            raise self._unreadable(path, error) from error
+        return content
 
     def put(self, path: str, content: bytes) -> None:
         """Write a file whole: whoever reads it meanwhile finds the former content or the new one, never a part.
@@ -210,11 +219,13 @@ class Store:
         return tuple(name for name in names if name.path.endswith(suffix) and name.ours)
 
     def folders(self, folder: str) -> tuple[str, ...]:
-        """What stands in a folder, by name and in order: its files and folders."""
+        """What stands in a folder, by name and in order: its files and folders. Raises StoreError if it cannot be read."""
         try:
             found = self._fs.ls(f"{self._root}/{folder}", detail=False, refresh=True)
         except (FileNotFoundError, NotADirectoryError):
             return ()
+        except OSError as error:
+            raise self._unreadable(folder, error) from error
         return tuple(sorted(PurePosixPath(str(path).replace(os.sep, "/")).name for path in found))
 
     def read_dated(self, name: Name) -> bytes:
@@ -263,6 +274,12 @@ class Store:
                 yield
         except Timeout:
             raise Busy(what) from None
+
+    def _unreadable(self, path: str, error: OSError) -> StoreError:
+        return StoreError(
+            f"{path} in the store at {self.place} cannot be read ({error}). See that it may be, or name another place in "
+            f"{VARIABLE}."
+        )
 
     def _sweep(self) -> None:
         """Remove what killed processes have left half written."""

@@ -29,7 +29,7 @@ _RECORDS = TypeAdapter(dict[str, Provenance])
 _NOTES = TypeAdapter(dict[str, str])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vintage:
     """Figures of one source, with where each indicator's come from."""
 
@@ -102,7 +102,7 @@ def same_values(store: Store, name: Name, vintage: Vintage) -> bool:
 
 def newest(store: Store, source: str, until: Name | None = None) -> tuple[Vintage | None, list[str]]:
     """The newest readable vintage of a source (no newer than ``until``), and what is wrong with newer ones."""
-    problems = []
+    problems: list[str] = []
     for name in reversed(names(store, source)):
         if until and name > until:
             continue

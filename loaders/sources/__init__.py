@@ -111,7 +111,8 @@ class Recognise(Protocol):
 
 def download_of(source: str) -> Download:
     """The ``download`` of a source's module, imported on first use."""
-    return import_module(f"loaders.sources.{source}").download
+    download: Download = import_module(f"loaders.sources.{source}").download
+    return download
 
 
 def recognisers(catalog: Catalog) -> dict[str, Recognise]:
@@ -122,7 +123,8 @@ def recognisers(catalog: Catalog) -> dict[str, Recognise]:
 
 def parser_of(source: str) -> Parse:
     """The ``parse`` of a source's module, imported on first use."""
-    return import_module(f"loaders.sources.{source}").parse
+    parse: Parse = import_module(f"loaders.sources.{source}").parse
+    return parse
 
 
 def values_in(source: str, files: Files, code: str) -> int | None:

@@ -34,7 +34,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from loaders.archives import first_rows, is_zip, open_workbook, rows_of, sheets_of
+from loaders.archives import Cells, first_rows, is_zip, open_workbook, rows_of, sheets_of
 from loaders.catalog import Catalog
 from loaders.entity_names import Names
 from loaders.errors import Changed
@@ -159,7 +159,7 @@ def _payments(content: bytes) -> pd.DataFrame:
     return pd.DataFrame(found, columns=["donor", "month", "disbursement_eur_billion"])
 
 
-def _months(row: tuple) -> dict[int, str]:
+def _months(row: Cells) -> dict[int, str]:
     """Column to month, of a line of months such as January, ..., December, January (2023)."""
     labels = {i: re.fullmatch(rf"({'|'.join(MONTHS)})(?: \((\d{{4}})\))?", str(c).strip()) for i, c in enumerate(row)}
     months: dict[int, str] = {}

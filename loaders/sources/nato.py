@@ -12,10 +12,11 @@ constant prices are those of 2021 then, not 2015. That layout is known from how 
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pandas as pd
 
-from loaders.archives import first_rows, open_workbook, rows_of, sheets_of
+from loaders.archives import Cells, first_rows, open_workbook, rows_of, sheets_of
 from loaders.catalog import Catalog
 from loaders.entity_names import Names
 from loaders.errors import Changed
@@ -67,9 +68,11 @@ def _sheet(names: list[str], number: str) -> str | None:
     return next((name for name in names if re.fullmatch(rf"table ?{number}", name.strip(), re.IGNORECASE)), None)
 
 
-def _section(rows: list[tuple], name: str) -> tuple[re.Match | None, list[tuple]]:
+def _section(rows: list[Cells], name: str) -> tuple[re.Match[str] | None, list[Cells]]:
     """The section's name as it stands there, and its figures: ally, year, status and value."""
-    section, columns, found = None, {}, []
+    section: re.Match[str] | None = None
+    columns: dict[int, tuple[int, str]] = {}
+    found: list[Cells] = []
     for row in rows:
         cells = [cell for cell in row if cell is not None]
         if _years(cells):
@@ -85,9 +88,9 @@ def _section(rows: list[tuple], name: str) -> tuple[re.Match | None, list[tuple]
     return section, found
 
 
-def _years(cells: list) -> list[tuple[int, str]]:
+def _years(cells: list[Any]) -> list[tuple[int, str]]:
     """(year, status) of a header line; empty if it is none."""
-    found = [re.fullmatch(r"(\d{4})(e?)", str(cell).strip()) for cell in cells]
-    if len(found) < 3 or not all(found):
+    found = [match for cell in cells if (match := re.fullmatch(r"(\d{4})(e?)", str(cell).strip()))]
+    if len(found) < max(3, len(cells)):
         return []
     return [(int(match[1]), "estimate" if match[2] else "") for match in found]

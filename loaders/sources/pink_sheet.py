@@ -15,7 +15,7 @@ import re
 
 import pandas as pd
 
-from loaders.archives import first_rows, is_zip, open_workbook, rows_of, sheets_of
+from loaders.archives import Cells, first_rows, is_zip, open_workbook, rows_of, sheets_of
 from loaders.catalog import Catalog
 from loaders.errors import Changed
 from loaders.parsing import MONTHS, Files, month_ends, numbers, only, read_table, tidy
@@ -60,7 +60,7 @@ def _official(content: bytes, code: str) -> pd.DataFrame:
     return pd.DataFrame(found, columns=["date", code], dtype=object)
 
 
-def _place(rows: list[tuple], code: str) -> int | None:
+def _place(rows: list[Cells], code: str) -> int | None:
     """Which column has a commodity: its name stands in a title line, and its unit below."""
     for names, units in zip(rows[:10], rows[1:11], strict=False):
         for i, cell in enumerate(names):
@@ -69,7 +69,7 @@ def _place(rows: list[tuple], code: str) -> int | None:
     return None
 
 
-def _month(row: tuple) -> str:
+def _month(row: Cells) -> str:
     """A row's month as YYYY-MM; empty for title lines and notes."""
     match = re.fullmatch(r"(\d{4})M(\d{2})", str(row[0]).strip())
     return f"{match[1]}-{match[2]}" if match else ""

@@ -110,7 +110,7 @@ def _register(content: bytes) -> pd.DataFrame:
                 "value": numbers(table["TIV delivery values"]),
             }
         )
-        .groupby(["entity", "counterpart", "year"], as_index=False)["value"]
+        .groupby(["entity", "counterpart", "year"], as_index=False)[["value"]]
         .sum()
     )
 

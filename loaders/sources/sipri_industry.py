@@ -15,7 +15,7 @@ import re
 
 import pandas as pd
 
-from loaders.archives import open_workbook, rows_of
+from loaders.archives import Cells, open_workbook, rows_of
 from loaders.catalog import Catalog
 from loaders.entity_names import Names
 from loaders.errors import Changed
@@ -47,7 +47,7 @@ def figures(files: Files, code: str) -> int:
     return FIRMS * sum(name.strip().isdigit() for name in book.sheetnames)
 
 
-def _sheet(rows: list[tuple], year: int) -> pd.Series:
+def _sheet(rows: list[Cells], year: int) -> pd.Series:
     """Arms revenue of one year in US$ million, by the name of the country."""
     place = next((i for i, row in enumerate(rows) if str(row[0] or "").startswith("Rank")), None)
     if place is None:

@@ -57,8 +57,9 @@ NOT_STATES = ("European Union",)
 def recognise(content: bytes) -> Recognised | None:
     """The workbook by its three sheets and a title, or a sheet saved as CSV by its title."""
     sheets = sheets_of(content)
-    if all(_sheet_of(sheets, code) for code in SHEETS):
-        rows = first_rows(content, _sheet_of(sheets, "current"), 1)
+    named = {code: sheet for code in SHEETS if (sheet := _sheet_of(sheets, code))}
+    if len(named) == len(SHEETS):
+        rows = first_rows(content, named["current"], 1)
         codes, title = tuple(SHEETS), str(rows[0][0]) if rows else ""
     else:
         title = "".join(first_lines(content, 1))

@@ -91,12 +91,14 @@ def basket(prices: pd.DataFrame) -> pd.Series:
     prices : DataFrame
         Closes by day (DatetimeIndex, ascending), a column per share, in one currency.
     """
-    level, base, parts = 1.0, prices.iloc[0], []
-    for _, year in prices.groupby(prices.index.year):
+    level, base = 1.0, prices.iloc[0]
+    parts: list[pd.Series] = []
+    for _, year in prices.groupby(pd.DatetimeIndex(prices.index).year):
         part = level * (year / base).mean(axis=1)
         level, base = part.iloc[-1], year.iloc[-1]
         parts.append(part)
-    return pd.concat(parts)
+    whole: pd.Series = pd.concat(parts)
+    return whole
 
 
 def _series(files: Files, code: str) -> pd.DataFrame:
@@ -125,7 +127,7 @@ def _tickers(code: str) -> list[str]:
     return [*tickers, EURO] if set(tickers) & set(IN_EUROS) else tickers
 
 
-def _need_base(days: pd.DatetimeIndex, tickers: list[str]) -> None:
+def _need_base(days: pd.Index, tickers: list[str]) -> None:
     if days.empty or f"{days[0]:%Y-%m}" != BASE_MONTH:
         raise Changed(
             f"closes of {', '.join(tickers)} from January 2018", f"{days[0]:%Y-%m-%d}" if len(days) else "none"
@@ -134,7 +136,8 @@ def _need_base(days: pd.DatetimeIndex, tickers: list[str]) -> None:
 
 def _rebased(values: pd.Series) -> pd.Series:
     """100 for the mean of January 2018."""
-    return 100 * values / values.loc[BASE_MONTH].mean()
+    rebased: pd.Series = 100 * values / values.loc[BASE_MONTH].mean()
+    return rebased
 
 
 def _closes(files: Files, ticker: str) -> pd.Series:
