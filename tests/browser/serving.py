@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+LONG = 600
+"""Seconds after which something hangs, on a slow machine too."""
 
 
 @contextmanager
@@ -42,18 +44,17 @@ def serve(folder: Path, variables: Mapping[str, str] | None = None) -> Iterator[
             yield url
         finally:
             server.terminate()
-            server.wait(10)
+            server.wait(LONG)
 
 
 def _wait(url: str, server: subprocess.Popen, log) -> None:
-    for _ in range(240):
-        if server.poll() is None:
-            try:
-                # The body matters: unknown paths answer 200 too.
-                if urllib.request.urlopen(f"{url}/_stcore/health", timeout=2).read() == b"ok":
-                    return
-            except OSError:
-                pass
+    end = time.monotonic() + LONG
+    while server.poll() is None and time.monotonic() < end:
+        try:
+            # The body matters: unknown paths answer 200 too.
+            if urllib.request.urlopen(f"{url}/_stcore/health", timeout=LONG).read() == b"ok":
+                return
+        except OSError:
             time.sleep(0.25)
     log.seek(0)
     raise RuntimeError(f"The server did not start:\n{log.read()}")

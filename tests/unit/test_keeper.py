@@ -13,6 +13,9 @@ from loaders.store import Store
 from widgets import keeper
 from widgets.keeper import Keeper
 
+LONG = 600
+"""Seconds after which something hangs, on a slow machine too."""
+
 
 @pytest.fixture
 def store(tmp_path, monkeypatch):
@@ -51,8 +54,8 @@ def run_for(one: Keeper, project, rounds: int) -> list[int]:
 
     one.look = counted
     one.start(lambda: project, published.append)
-    assert over.wait(30)
-    one._thread.join(30)
+    assert over.wait(LONG)
+    one._thread.join(LONG)
     return published
 
 
@@ -104,7 +107,7 @@ def test_a_fault_does_not_end_it_and_is_logged(project, store, monkeypatch, capl
 
     monkeypatch.setattr(keeper, "bring_up_to_date", fail_a_few_times)
     one.start(lambda: project, lambda _: None)
-    one._thread.join(30)
+    one._thread.join(LONG)
     assert len(times) > 3
     assert "the sky fell" in caplog.text
 
