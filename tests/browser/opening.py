@@ -2,6 +2,18 @@
 
 from playwright.sync_api import Locator, Page, expect
 
+STILL = """mark => new Promise(done => {
+    let before, still = 0;
+    const look = () => {
+        const box = JSON.stringify(mark.getBoundingClientRect());
+        still = box === before ? still + 1 : 0;
+        before = box;
+        still === 15 ? done() : requestAnimationFrame(look);
+    };
+    look();
+})"""
+"""Until an element has not moved for a quarter of a second's frames, however long the browser takes for them."""
+
 
 def open_page(tab: Page, address: str, path: str = "") -> None:
     """Go to a page and wait until it is whole."""
@@ -13,8 +25,6 @@ def open_page(tab: Page, address: str, path: str = "") -> None:
 def click_on(tab: Page, mark: Locator) -> None:
     """Click on a mark of a picture once it stands still."""
     mark.scroll_into_view_if_needed()
-    before = None
-    while (box := mark.bounding_box()) != before:
-        before = box
-        tab.wait_for_timeout(200)
+    mark.evaluate(STILL)
+    box = mark.bounding_box()
     tab.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)

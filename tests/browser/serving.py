@@ -15,6 +15,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 STREAMLIT = ("-m", "streamlit", "run", "app.py", "--server.port", "{port}", "--server.address", "127.0.0.1")
 """What Python is started with; the port is filled in."""
+LONG = 600
+"""Seconds after which something hangs, on a slow machine too."""
 
 
 @contextmanager
@@ -39,18 +41,17 @@ def serve(
             yield url
         finally:
             server.terminate()
-            server.wait(10)
+            server.wait(LONG)
 
 
 def _wait(url: str, server: subprocess.Popen, log) -> None:
-    for _ in range(240):
-        if server.poll() is None:
-            try:
-                # The body matters: unknown paths answer 200 too.
-                if urllib.request.urlopen(f"{url}/_stcore/health", timeout=2).read() == b"ok":
-                    return
-            except OSError:
-                pass
+    end = time.monotonic() + LONG
+    while server.poll() is None and time.monotonic() < end:
+        try:
+            # The body matters: unknown paths answer 200 too.
+            if urllib.request.urlopen(f"{url}/_stcore/health", timeout=LONG).read() == b"ok":
+                return
+        except OSError:
             time.sleep(0.25)
     log.seek(0)
     raise RuntimeError(f"The server did not start:\n{log.read()}")

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from xml.etree import ElementTree
 
 import pytest
-from serving import serve
+from serving import LONG, serve
 
 from verdicts.findings import has_figures
 from widgets.state import standings
@@ -16,7 +16,7 @@ from widgets.state import standings
 def fetch(url: str, method: str = "GET") -> tuple[int, dict[str, str], bytes]:
     """Status, headers (lower-case) and body of an answer, whatever its status."""
     try:
-        answer = urllib.request.urlopen(urllib.request.Request(url, method=method), timeout=120)
+        answer = urllib.request.urlopen(urllib.request.Request(url, method=method), timeout=LONG)
     except urllib.error.HTTPError as error:
         answer = error
     return answer.status, {name.lower(): value for name, value in answer.headers.items()}, answer.read()
@@ -34,7 +34,7 @@ def test_records_win_over_the_first_page_and_pages_stay(address):
 
 
 def test_short_links_arrive_at_the_claim_page(address):
-    where = urllib.request.urlopen(f"{address}/c/us-still-powerful", timeout=60).url
+    where = urllib.request.urlopen(f"{address}/c/us-still-powerful", timeout=LONG).url
     assert where == f"{address}/claim?id=us-still-powerful"
 
 
@@ -67,7 +67,7 @@ def test_under_a_base_path_the_addresses_move_with_the_pages(tmp_path):
         assert (status, headers["content-type"]) == (200, "application/json")
         link = json.loads(body)["claims"][0]["link"]
         assert link.startswith(f"{url}/c/")
-        assert urllib.request.urlopen(link, timeout=60).url.startswith(f"{url}/claim?id=")
+        assert urllib.request.urlopen(link, timeout=LONG).url.startswith(f"{url}/claim?id=")
         assert json.loads(fetch(f"{url}/claims/nix.json")[2])["error"]["status"] == 404
 
 

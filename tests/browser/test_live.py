@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "contract"))
 from faults import status
 from house import CATALOG, case_of, figures, only
 from opening import open_page
-from serving import serve
+from serving import LONG, serve
 from stub import Internet
 
 CLAIM = "claim?id=cold-war-legacy"
@@ -41,7 +42,8 @@ def variables(internet, tmp_path):
 
 def until_said(tab: Page, address: str, words: str) -> None:
     """Open the claim again and again until a chart says this of its figures."""
-    for _ in range(60):
+    end = time.monotonic() + LONG
+    while time.monotonic() < end:
         open_page(tab, address, CLAIM)
         if tab.get_by_text(words).count():
             return

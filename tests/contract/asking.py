@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
+from house import GENEROUS
 
 from loaders.catalog import read_catalog
-from loaders.fetch import Fetch, Limits
+from loaders.fetch import Fetch
 from loaders.sources import Delivery, download_of, parser_of
 
 CATALOG = read_catalog()
@@ -17,8 +19,9 @@ TOKEN = "sesame-7Qx"
 def fetch_for(source: str, folder: Path, token: str = TOKEN, **limits: float) -> Fetch:
     """A Fetch for one source's hosts, that hardly waits between attempts."""
     service = CATALOG.service[source]
-    bounds = {"backoff": 0.01, "size": service.max_mb * 1_000_000, **limits}
-    return Fetch(service.hosts.split(), folder / "locks", Limits(**bounds), token if service.token else "")
+    bounds = replace(GENEROUS, attempts=3, patience=60, size=service.max_mb * 1_000_000)
+    hosts = service.hosts.split()
+    return Fetch(hosts, folder / "locks", replace(bounds, **limits), token if service.token else "")
 
 
 def delivered(source: str, code: str, fetch: Fetch) -> Delivery:

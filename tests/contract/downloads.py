@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
 import pandas as pd
 from cases import Case
+from house import GENEROUS
 from stub import Answer, Internet
 
 from loaders.catalog import read_catalog
-from loaders.fetch import Fetch, Limits
+from loaders.fetch import Fetch
 from loaders.sources import Delivery, download_of, parser_of
 
 CATALOG = read_catalog()
@@ -27,7 +29,7 @@ def frame(*rows: tuple, counterpart: str = "") -> pd.DataFrame:
 
 def ask(source: str, code: str, folder: Path) -> Delivery:
     """Ask as a refresh does, without waiting between attempts."""
-    fetch = Fetch(CATALOG.service[source].hosts.split(), folder, Limits(backoff=0))
+    fetch = Fetch(CATALOG.service[source].hosts.split(), folder, replace(GENEROUS, attempts=3, backoff=0, patience=60))
     return download_of(source)(fetch, code, CATALOG)
 
 

@@ -19,15 +19,15 @@ from typing import Self
 from authority import Authority
 from wire import Answer, Connection, Exchange, Fault, Request
 
-__all__ = ["Answer", "Fault", "Internet", "Request", "in_turn", "proxy_variables"]
+__all__ = ["Answer", "Fault", "Internet", "Request", "in_turn", "proxy_variables", "until"]
 
 Reply = Answer | Fault
 Handler = Callable[[Request], Reply]
 
 NOT_ROUTED = Answer(404, {"Content-Type": "text/plain"}, b"The stub has no route for this address.\n")
 PLAIN_HTTP = Answer(403, {"Content-Type": "text/plain"}, b"The stub refuses plain HTTP.\n")
-PATIENCE = 1.0
-"""Seconds that threads have to end in."""
+PATIENCE = 600.0
+"""Seconds that threads have to end in, on a slow machine too."""
 
 
 def proxy_variables(proxy: str) -> dict[str, str]:
@@ -47,6 +47,14 @@ def in_turn(*replies: Reply | Handler) -> Handler:
         return reply(request) if callable(reply) else reply
 
     return handler
+
+
+def until(condition: Callable[[], bool]) -> bool:
+    """Wait for something to be so; whether it is."""
+    end = time.monotonic() + PATIENCE
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.01)
+    return condition()
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,16 @@ from faults import (
     too_many,
     xml_error_page,
 )
+from house import GENEROUS, IMPATIENT
+
+from loaders.fetch import Limits
+
+WAITED_FOR = ("a slow drip", "no answer at all")
+
+
+def limits_for(fault: str) -> Limits:
+    """How long to wait where waiting is the point, and where it is not."""
+    return IMPATIENT if fault in WAITED_FOR else GENEROUS
 
 
 def over_figures(change):

@@ -9,8 +9,8 @@ import re
 
 import pytest
 from faults import no_dns_environment, refused_environment, status
-from house import IMPATIENT, House, case_of, figures, only, same
-from table_of_faults import FAULTS
+from house import GENEROUS, House, case_of, figures, only, same
+from table_of_faults import FAULTS, limits_for
 
 from loaders import vintages
 from loaders.breaker import state_of
@@ -23,7 +23,7 @@ def test_a_fault_changes_nothing_and_is_told(fault, house, internet):
     case, (install, kinds, words) = case_of(house.source), FAULTS[fault]
     case.serve(internet, figures(house.catalog, 0.98))
     install(internet, case)
-    unharmed(house, kinds, words)
+    unharmed(house, kinds, words, limits_for(fault))
     assert "figures.example" not in internet.connected_hosts
 
 
@@ -33,10 +33,10 @@ def test_without_a_network_nothing_changes_and_that_is_told(network, house, ente
     unharmed(house, {"Unreachable"}, "No connection")
 
 
-def unharmed(house, kinds, words):
+def unharmed(house, kinds, words, limits=GENEROUS):
     """Refresh in spite of a fault: it fails in the right way, and what was in hand is in hand."""
     before, figures_before = house.files(), house.in_hand()
-    told = house.refresh(IMPATIENT)
+    told = house.refresh(limits)
     assert told.status in ("failed", "partly"), told
     assert {problem.kind for problem in told.problems.values()} <= kinds, told.problems
     assert all(re.search(words, problem.message) for problem in told.problems.values()), told.problems

@@ -11,7 +11,7 @@ from dataclasses import replace
 import pytest
 import requests
 from faults import gzip_bomb, redirect, status, too_many
-from house import IMPATIENT
+from house import GENEROUS
 from stub import Answer, in_turn
 
 from loaders.errors import Changed, Locked, RateLimited, Unreachable
@@ -24,7 +24,7 @@ SECRET = "a-secret-of-tests"
 
 @pytest.fixture
 def fetch(tmp_path):
-    return Fetch([HOST, OTHER], tmp_path / "locks", IMPATIENT, SECRET)
+    return Fetch([HOST, OTHER], tmp_path / "locks", GENEROUS, SECRET)
 
 
 def test_what_is_asked_for_comes_whole_and_only_once(fetch, internet):
@@ -77,7 +77,7 @@ def test_a_circle_of_redirects_ends(fetch, internet):
 
 @pytest.mark.parametrize("size", [999_999, 1_000_000, 1_000_001, 50_000_000])
 def test_an_answer_is_bounded_once_expanded(size, tmp_path, internet):
-    fetch = Fetch([HOST], tmp_path, replace(IMPATIENT, size=1_000_000, whole=30))
+    fetch = Fetch([HOST], tmp_path, replace(GENEROUS, size=1_000_000))
     internet.on(HOST, "/", gzip_bomb(size))
     if size <= 1_000_000:
         assert len(fetch.get(URL)) == size
@@ -105,7 +105,7 @@ def test_429_without_a_word_is_tried_again_a_few_times(fetch, internet):
     internet.on(HOST, "/", too_many())
     with pytest.raises(RateLimited):
         fetch.get(URL)
-    assert internet.count(HOST) == IMPATIENT.attempts
+    assert internet.count(HOST) == GENEROUS.attempts
 
 
 @pytest.mark.parametrize("code", [401, 403])
@@ -127,7 +127,7 @@ def test_no_token_reaches_a_log(fetch, internet, caplog):
 def test_a_host_is_asked_one_request_at_a_time(tmp_path, internet):
     internet.on(HOST, "/", lambda r: Answer(body=r.path.encode()))
     internet.delay = 0.05
-    several = [Fetch([HOST], tmp_path, replace(IMPATIENT, whole=30)) for _ in range(4)]
+    several = [Fetch([HOST], tmp_path, GENEROUS) for _ in range(4)]
     with ThreadPoolExecutor(8) as threads:
         answers = list(threads.map(lambda i: several[i % 4].get(f"https://{HOST}/{i}"), range(12)))
     assert answers == [f"/{i}".encode() for i in range(12)]

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from faults import refused_environment
-from house import IMPATIENT, case_of, figures
-from table_of_faults import FAULTS
+from house import case_of, figures
+from table_of_faults import FAULTS, limits_for
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "pages"))
 
@@ -65,7 +65,7 @@ def test_the_last_good_figures_are_shown_and_what_happened_is_said(fault, house,
         case = case_of(house.source)
         case.serve(internet, figures(house.catalog, 0.5))
         install(internet, case)
-    house.refresh(IMPATIENT)
+    house.refresh(limits_for(fault))
     age_by_a_year(house)
     app = page("claim", id=CLAIM)
     assert shown(app) == before

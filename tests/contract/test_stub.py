@@ -12,7 +12,7 @@ import requests
 import sdmx
 from curl_cffi import requests as curl
 from faults import endless, hang, slow_drip
-from stub import Answer, Internet, in_turn
+from stub import PATIENCE, Answer, Internet, in_turn, until
 
 BANK = "api.worldbank.org"
 FUND = "api.imf.org"
@@ -160,7 +160,7 @@ def test_replies_come_in_turn_and_the_last_stays(internet):
 
 def test_the_peak_is_how_many_were_in_flight_together(internet):
     together = threading.Barrier(3)
-    internet.on(BANK, "/", lambda request: together.wait(10) and FIGURES or FIGURES)
+    internet.on(BANK, "/", lambda request: together.wait(PATIENCE) and FIGURES or FIGURES)
     internet.on(FUND, "/", FIGURES)
     with ThreadPoolExecutor(3) as pool:
         list(pool.map(requests.get, [URL] * 3))
@@ -184,12 +184,17 @@ def test_one_who_asks_again_at_once_is_in_flight_once(internet):
     assert internet.peak(BANK) == 1
 
 
-def test_a_delay_keeps_requests_in_flight(internet):
-    internet.on(BANK, "/", FIGURES)
-    internet.delay = 0.2
+def test_a_delay_keeps_requests_in_flight(authority, enter):
     with ThreadPoolExecutor(4) as pool:
-        assert {answer.content for answer in pool.map(requests.get, [URL] * 4)} == {FIGURES.body}
-    assert internet.peak(BANK) > 1
+        with Internet(authority) as internet:
+            enter(internet.environment())
+            internet.on(BANK, "/", FIGURES)
+            internet.delay = 0.01
+            assert requests.get(URL).content == FIGURES.body
+            internet.delay = PATIENCE
+            waiting = [pool.submit(requests.get, URL) for _ in range(4)]
+            assert until(lambda: internet.peak(BANK) == 4)
+        assert all(one.exception() for one in waiting), "the end lets them go"
 
 
 def test_a_client_that_does_not_trust_the_authority_gets_nothing(internet, monkeypatch):
@@ -223,7 +228,7 @@ def test_no_thread_and_no_word_is_left_behind(authority, enter, capfd, fault):
             internet.on(BANK, "/fault", lambda request: arrived.set() or fault)
             session.get(URL)
             waiting = pool.submit(curl.get, f"https://{BANK}/fault")
-            arrived.wait(10)
+            assert arrived.wait(PATIENCE)
         here = {thread.name for thread in set(threading.enumerate()) - before}
         waiting.exception()  # Whoever still waits for an answer is let go.
     assert not {name for name in here if name.startswith("stub")}

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from visiting import LONG
 
 ROOT = Path(__file__).parents[2]
 
@@ -33,7 +34,7 @@ def copy(tmp_path, monkeypatch):
 
 
 def visit(copy) -> AppTest:
-    app = AppTest.from_file(str(copy / "app.py"), default_timeout=60).run()
+    app = AppTest.from_file(str(copy / "app.py"), default_timeout=LONG).run()
     assert not app.exception, [e.value for e in app.exception]
     return app
 

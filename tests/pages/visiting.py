@@ -8,11 +8,13 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 ROOT = Path(__file__).parents[2]
+LONG = 600
+"""Seconds after which a page hangs, on a slow machine too."""
 
 
 def visit_page(url_path: str = "", **query: str) -> AppTest:
     """A page as a reader's browser asks for it."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=LONG)
     for name, value in query.items():
         app.query_params[name] = value
     if url_path:

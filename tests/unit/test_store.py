@@ -191,10 +191,14 @@ def test_a_migration_that_fails_is_taken_up_where_it_ended(store, monkeypatch):
     assert (seen, store.schema()) == (["first", "second"], SCHEMA + 2)
 
 
+LONG = 600
+"""Seconds after which something hangs, on a slow machine too."""
+
+
 def hold(place, held, done):
     with Store(place).lock("source-fed"):
         held.set()
-        done.wait(60)
+        done.wait(LONG)
 
 
 @pytest.mark.parametrize("kind", [threading.Thread, multiprocessing.get_context("spawn").Process])
@@ -203,7 +207,7 @@ def test_a_lock_keeps_out_all_others_until_it_is_let_go(folder, kind):
     held, done = events.Event(), events.Event()
     other = kind(target=hold, args=(folder.place, held, done))
     other.start()
-    assert held.wait(60)
+    assert held.wait(LONG)
     with pytest.raises(Busy, match="source-fed"), folder.lock("source-fed"):
         pytest.fail("two hold the lock")
     with pytest.raises(Busy), folder.lock("source-fed", timeout=0.05):
@@ -221,7 +225,7 @@ def test_the_lock_of_a_killed_process_is_free(folder):
     held, never = context.Event(), context.Event()
     other = context.Process(target=hold, args=(folder.place, held, never))
     other.start()
-    assert held.wait(60)
+    assert held.wait(LONG)
     other.kill()
     other.join()
     with folder.lock("source-fed"):
