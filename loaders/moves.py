@@ -88,5 +88,5 @@ def moves(before: Mapping[str, pd.DataFrame], after: Mapping[str, pd.DataFrame])
 
 def _plain(frame: pd.DataFrame) -> pd.DataFrame:
     """Keys of one type each, whatever the frame was read from."""
-    kinds = {"entity": str, "counterpart": str, "date": "datetime64[s]", "value": float, "status": str}
+    kinds = {"entity": "str", "counterpart": "str", "date": "datetime64[s]", "value": "float64", "status": "str"}
     return frame[list(kinds)].astype(kinds)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 from pyarrow.parquet import ParquetFile
 
 if TYPE_CHECKING:
@@ -94,7 +95,8 @@ def as_table(frame: pd.DataFrame) -> pa.Table:
 
 def as_frame(table: pa.Table) -> pd.DataFrame:
     """A table of observations as a frame, row by row."""
-    return table.to_pandas(date_as_object=False)
+    frame: pd.DataFrame = table.to_pandas(date_as_object=False)
+    return frame
 
 
 def only(table: pa.Table, indicators: Container[str]) -> pa.Table:
@@ -186,10 +188,11 @@ class Observations:
         return self.frame[self.frame["indicator"] == indicator]
 
     @cached_property
-    def _marks(self) -> np.ndarray:
+    def _marks(self) -> NDArray[np.object_]:
         """The status of each row."""
         names, codes = _coded(self.table, "status")
-        return np.array(names, object)[codes]
+        marks: NDArray[np.object_] = np.array(names, object)[codes]
+        return marks
 
     @cached_property
     def _lines(self) -> dict[Key, Line]:

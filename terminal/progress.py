@@ -6,9 +6,9 @@ from __future__ import annotations
 class Bar:
     """A progress bar on standard error, one stage after the other, for as long as the ``with`` lasts."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
         columns = (
             TextColumn("{task.fields[stage]:<9}"),
@@ -17,7 +17,8 @@ class Bar:
             TextColumn("{task.description}"),
         )
         self._progress = Progress(*columns, console=Console(stderr=True))
-        self._task = None
+        self._task: TaskID | None = None
+        self._of = 0
 
     def __enter__(self) -> Bar:
         self._progress.__enter__()

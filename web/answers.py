@@ -74,8 +74,8 @@ class Answer:
 
 def respond(answer: Answer, method: str, headers: Headers) -> Response:
     """An answer to a request of a method with these headers: whole, without its body, or only that it has not changed."""
-    zipped = answer.zipped is not None and takes_gzip(headers.get("accept-encoding", ""))
-    tag = answer.tag(zipped)
+    zipped = answer.zipped if takes_gzip(headers.get("accept-encoding", "")) else None
+    tag = answer.tag(zipped is not None)
     age = LONG if answer.frozen and not answer.passing else SHORT
     said = {
         **EVERYWHERE,
@@ -88,10 +88,10 @@ def respond(answer: Answer, method: str, headers: Headers) -> Response:
         said["Vary"] = "Accept-Encoding"
     if answer.status == 200 and matches(headers.get("if-none-match", ""), tag):
         return Response(status_code=304, headers=said)
-    body = answer.zipped if zipped else answer.body
+    body = answer.body if zipped is None else zipped
     said["Content-Type"] = answer.media
     said["Content-Length"] = str(len(body))
-    if zipped:
+    if zipped is not None:
         said["Content-Encoding"] = "gzip"
     if answer.name:
         said["Content-Disposition"] = f'{"attachment" if answer.attached else "inline"}; filename="{answer.name}"'

@@ -74,7 +74,9 @@ class Front(BaseRoute):
         return (Match.FULL if asks_here(scope, prefix(self._base)) else Match.NONE), {}
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        endpoints = self._endpoints or await asyncio.to_thread(self.endpoints)
+        endpoints = self._endpoints
+        if endpoints is None:
+            endpoints = await asyncio.to_thread(self.endpoints)
         root = scope.get("root_path", "").rstrip("/") + prefix(self._base)
         await endpoints({**scope, "root_path": root, "endpoints_root": scope.get("root_path", "")}, receive, send)
 

@@ -36,7 +36,7 @@ def claim_filters(topics: Sequence[Topic]) -> Filters:
             width=200,
         )
         topic = st.multiselect(
-            "Topic", list(titles), format_func=titles.get, key="topic", bind="query-params", width=205
+            "Topic", list(titles), format_func=titles.__getitem__, key="topic", bind="query-params", width=205
         )
         verdict = st.multiselect("Verdict", LABELS, key="verdict", bind="query-params", width=205)
         kind = st.multiselect("Kind", list(KINDS), key="kind", bind="query-params", width=150)

@@ -93,7 +93,11 @@ def asking() -> None:
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     with left:
         chosen = st.multiselect(
-            "Sources to ask", list(names), format_func=names.get, placeholder="All that have an interface", key="asked"
+            "Sources to ask",
+            list(names),
+            format_func=names.__getitem__,
+            placeholder="All that have an interface",
+            key="asked",
         )
     with right:
         pressed = st.button(
