@@ -203,7 +203,7 @@ def test_quotes_are_kept_and_every_bundled_indicator_may_go(case):
     known = case.catalog
     kept = {name for name in known.indicator if not known.may_pass_on(name)}
     assert kept == {"energy_shares", "arms_shares", "share_indices", "market_rates", "brent_futures", "gas_futures"}
-    assert all(known.may_pass_on(name) for name in known.vintage)
+    assert all(known.may_pass_on(name) for name in known.edition)
 
 
 def test_a_claim_is_one_table_of_all_its_tests(taken):
