@@ -58,7 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     judge.add_argument("--claim", help="only this claim")
     judge.add_argument("--format", choices=("table", "json", "csv"), default="table")
     judge.add_argument("--robustness", action="store_true", help="under all declared choices too")
-    judge.add_argument("--tables", metavar="DIR", help="another argument: a folder with topics, claims and evidence")
+    judge.add_argument(
+        "--tables", metavar="DIR", help="another argument: a folder with case.toml, topics, claims and evidence"
+    )
     judge.add_argument("--executor", default="processes", metavar="WHO", help=f"who does the work: {HELP}")
     judge.set_defaults(run=judging.verdicts)
 
@@ -101,7 +103,9 @@ def _parser() -> argparse.ArgumentParser:
     measure.set_defaults(run=series.series)
 
     check = commands.add_parser("validate", help="check the tables of a folder and list every fault")
-    check.add_argument("folder", nargs="?", metavar="DIR", help="holds topics.csv, claims.csv and evidence.csv")
+    check.add_argument(
+        "folder", nargs="?", metavar="DIR", help="holds case.toml, topics.csv, claims.csv and evidence.csv"
+    )
     check.set_defaults(run=data.validate)
 
     origins = commands.add_parser("sources", help="where the figures come from, and how fresh they are")
