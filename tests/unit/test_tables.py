@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from loaders.catalog import read_catalog
+from loaders.rows import Correction
+from loaders.tables import read_table
 from verdicts.argument import read_argument
 from verdicts.evidence import Evidence
 
@@ -149,3 +151,11 @@ def test_alternatives_are_read_column_by_column():
     fields = dict(zip(EVIDENCE.strip().split(","), ROW.strip().split(","), strict=True))
     row = Evidence.model_validate({k: v for k, v in fields.items() if v})
     assert list(row.choices) == [("from", ("2000", "2005"))]
+
+
+def test_a_missing_column_is_named_as_the_file_has_it(tmp_path):
+    file = tmp_path / "corrections.csv"
+    file.write_text("indicator,entity,to,expect,reason\n")
+    (fault,) = read_table(file, Correction).faults
+    assert fault.problem == "The header has missing columns: from."
+    assert "expect, from, indicator" in fault.remedy
