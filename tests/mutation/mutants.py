@@ -54,7 +54,7 @@ class Mutant:
 
     @property
     def id(self) -> str:
-        whole = "\n".join((self.path, self.function, str(self.number), self.code))
+        whole = "\n".join((self.path, self.function, self.code))
         return hashlib.sha256(whole.encode()).hexdigest()[:16]
 
 
@@ -144,6 +144,10 @@ class Faults:
     def at_import(self, number: int) -> bool:
         """Whether a fault is in code that runs at import."""
         return not self._found[number].function
+
+    def line(self, number: int) -> int:
+        """The first line of the statement a fault is in."""
+        return self._found[number].lines.first
 
     def __getitem__(self, number: int) -> Mutant | None:
         """A fault by its number; None for one that is no Python or the file as it was."""

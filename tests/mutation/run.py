@@ -22,6 +22,8 @@ sys.path[:0] = [str(HERE), str(ROOT)]
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 SETTINGS = tomllib.loads((HERE / "settings.toml").read_text())
+TOO_LONG = (-signal.SIGALRM, -signal.SIGXCPU)
+SEEN = ("killed", "took too long")
 PYTEST = ["-q", "-n", "0", "-p", "no:cacheprovider", "-W", "ignore"]
 STATUS = {0: "survived", 1: "killed", 3: "broken"}
 
@@ -68,7 +70,6 @@ def try_all(options: argparse.Namespace) -> int:
     """Try faults until there are no more, or time is over; what has been tried is not tried again."""
     import pytest
     from mapping import Map
-    from mutants import Faults
     from trial import Collected
 
     files = tests_in_use()
@@ -78,77 +79,88 @@ def try_all(options: argparse.Namespace) -> int:
             print("Run first: python tests/mutation/run.py map", file=sys.stderr)
             return 2
         known.add(place_of(path))
-    modules = [p for p in _modules() if not options.module or any(p.startswith(m) for m in options.module)]
-    faults = {path: Faults(ROOT, path) for path in modules}
-    chosen = [(path, number) for path in modules for number in range(len(faults[path]))]
-    if options.sample:
-        chosen = sorted(random.Random(options.seed).sample(chosen, min(options.sample, len(chosen))))
-    # Those last that take seconds each.
-    chosen.sort(key=lambda one: faults[one[0]].at_import(one[1]))
-    tried = {row["id"]: row for row in _results()}
-    until = time.monotonic() + 60 * options.minutes
+    run = Trials(options, known).run
+    names = [str(path.relative_to(ROOT)) for path in files]
+    pytest.main([*PYTEST, *names], plugins=[Collected(ROOT, SETTINGS["rooms"], run)])
+    return report(options)
 
-    def run(collected: Collected) -> None:
-        running: dict[int, tuple] = {}
-        done = 0
-        with (KEPT / "results.jsonl").open("a") as out:
 
-            def settle() -> None:
-                nonlocal done
-                pid, status = os.wait()
-                mutant, tests, begun, passes = running.pop(pid)
-                _end(pid)
-                code = os.waitstatus_to_exitcode(status)
-                result = STATUS.get(code, "took too long" if code in (-signal.SIGALRM, -signal.SIGXCPU) else "killed")
-                if result in ("survived", "broken") and len(passes) > 1:
-                    start(mutant, passes[1:])
-                    return
-                said = {
-                    "id": mutant.id, "result": result, "path": mutant.path, "function": mutant.function, "line": mutant.lines.first,
-                    "before": mutant.before, "after": mutant.after, "tests": len(tests), "seconds": round(time.monotonic() - begun, 2),
-                }  # fmt: skip
-                out.write(json.dumps(said) + "\n")
-                out.flush()
-                done += 1
-                if result not in ("killed", "took too long"):
-                    print(
-                        f"{result}: {mutant.path}:{mutant.lines.first} {mutant.before}  ->  {mutant.after}", flush=True
-                    )
+class Trials:
+    """The faults to try, several at once, each in a fork or two."""
 
-            def start(mutant, passes: list) -> None:
-                tests, afresh = passes[0]
-                seconds = SETTINGS["patience"] + 5 * sum(known.seconds[test] for test in tests)
-                pid = collected.fork(mutant, tests, int(seconds), afresh=afresh)
-                running[pid] = (mutant, tests, time.monotonic(), passes)
+    def __init__(self, options: argparse.Namespace, known) -> None:
+        self._options, self._known = options, known
+        self._running: dict[int, tuple] = {}
+        self._tried = {row["id"]: row["result"] for row in _results()}
+        unseen = {(row["path"], row["line"]) for row in _results() if self._tried[row["id"]] not in SEEN}
+        self._unseen = unseen if options.again else None
+        """Lines with faults that no test has seen, if only these are asked for."""
 
-            for path, number in chosen:
-                if time.monotonic() > until:
-                    print("Time is over: the same command tries the rest.")
-                    break
-                mutant = faults[path][number]
-                if mutant is None:
-                    continue
-                before = tried.get(mutant.id)
-                if before and not (options.again and before["result"] not in ("killed", "took too long")):
-                    continue
-                while len(running) >= options.workers:
-                    settle()
-                passes = _passes(known, mutant)
-                if passes:
-                    start(mutant, passes)
-                else:
-                    said = {"id": mutant.id, "result": "no test", "path": path, "function": mutant.function, "line": mutant.lines.first,
-                            "before": mutant.before, "after": mutant.after, "tests": 0, "seconds": 0.0}  # fmt: skip
-                    out.write(json.dumps(said) + "\n")
-                    print(f"no test: {path}:{mutant.lines.first} {mutant.before}  ->  {mutant.after}", flush=True)
-            while running:
-                settle()
+    def run(self, collected) -> None:
+        from mutants import Faults
+
+        wanted = {path for path, _ in self._unseen} if self._unseen is not None else None
+        faults = {path: Faults(ROOT, path) for path in _modules(self._options) if wanted is None or path in wanted}
+        until, done = time.monotonic() + 60 * self._options.minutes, 0
+        for path, number in self._chosen(faults):
+            if time.monotonic() > until:
+                print("Time is over: the same command tries the rest.")
+                break
+            if self._unseen is not None and (path, faults[path].line(number)) not in self._unseen:
+                continue
+            mutant = faults[path][number]
+            if mutant is None or not self._due(mutant.id):
+                continue
+            while len(self._running) >= self._options.workers:
+                self._settle(collected)
+            done += 1
+            if passes := _passes(self._known, mutant):
+                self._start(collected, mutant, passes)
+            else:
+                self._tell(mutant, "no test", [])
+        while self._running:
+            self._settle(collected)
         print(f"{done} faults tried.")
 
-    pytest.main(
-        [*PYTEST, *(str(p.relative_to(ROOT)) for p in files)], plugins=[Collected(ROOT, SETTINGS["rooms"], run)]
-    )
-    return report(options)
+    def _chosen(self, faults) -> list[tuple[str, int]]:
+        """All faults or a sample of them; those last that take seconds each."""
+        found = [(path, number) for path, all_ in faults.items() for number in range(len(all_))]
+        if self._options.sample:
+            found = sorted(random.Random(self._options.seed).sample(found, min(self._options.sample, len(found))))
+        return sorted(found, key=lambda one: faults[one[0]].at_import(one[1]))
+
+    def _due(self, fault: str) -> bool:
+        if self._options.again:
+            return self._tried.get(fault, "killed") not in SEEN
+        return fault not in self._tried
+
+    def _start(self, collected, mutant, passes: list[tuple[list[str], bool]]) -> None:
+        tests, afresh = passes[0]
+        seconds = SETTINGS["patience"] + 5 * sum(self._known.seconds[test] for test in tests)
+        pid = collected.fork(mutant, tests, int(seconds), afresh=afresh)
+        self._running[pid] = (mutant, passes)
+
+    def _settle(self, collected) -> None:
+        """Wait for one fork; where it has seen nothing and another way is left, begin that."""
+        pid, status = os.wait()
+        mutant, passes = self._running.pop(pid)
+        _end(pid)
+        code = os.waitstatus_to_exitcode(status)
+        result = STATUS.get(code, "took too long" if code in TOO_LONG else "killed")
+        if result not in SEEN and len(passes) > 1:
+            self._start(collected, mutant, passes[1:])
+        else:
+            self._tell(mutant, result, passes[0][0])
+
+    def _tell(self, mutant, result: str, tests: list[str]) -> None:
+        said = {
+            "id": mutant.id, "result": result, "path": mutant.path, "function": mutant.function, "line": mutant.lines.first,
+            "before": mutant.before, "after": mutant.after, "tests": len(tests),
+        }  # fmt: skip
+        with (KEPT / "results.jsonl").open("a") as out:
+            out.write(json.dumps(said) + "\n")
+        if result not in SEEN:
+            print(f"{result}: {_place(said)}", flush=True)
 
 
 def report(options: argparse.Namespace) -> int:
@@ -166,10 +178,10 @@ def report(options: argparse.Namespace) -> int:
         if not (ROOT / row["path"]).exists():
             continue
         result = row["result"]
-        if result in ("survived", "no test", "broken") and (row["function"], row["before"], row["after"]) in looked_at:
+        if result not in SEEN and (row["function"], row["before"], row["after"]) in looked_at:
             result = "equivalent"
         counts.setdefault(row["path"], Counter())[result] += 1
-        if result in ("survived", "no test", "broken"):
+        if result not in (*SEEN, "equivalent"):
             left.append(row)
     columns = ("killed", "took too long", "equivalent", "survived", "no test", "broken")
     print(f"{'':36}" + "".join(f"{name:>15}" for name in columns))
@@ -185,6 +197,10 @@ def report(options: argparse.Namespace) -> int:
             )
     print(f"{tried} faults, {len(left)} seen by no test ({len(left) / max(tried, 1):.1%}).")
     return 1 if len(left) > SETTINGS["most"] * tried else 0
+
+
+def _place(row: dict) -> str:
+    return f"{row['path']}:{row['line']} [{row['function']}] {row['before']}  ->  {row['after']}"
 
 
 def _passes(known, mutant) -> list[tuple[list[str], bool]]:
@@ -211,9 +227,10 @@ def _affordable(known, tests: list[str]) -> list[str]:
     return found
 
 
-def _modules() -> list[str]:
-    found = (p.relative_to(ROOT) for room in SETTINGS["rooms"] for p in sorted((ROOT / room).rglob("*.py")))
-    return [str(path) for path in found]
+def _modules(options: argparse.Namespace) -> list[str]:
+    """The files asked for."""
+    found = [str(p.relative_to(ROOT)) for room in SETTINGS["rooms"] for p in sorted((ROOT / room).rglob("*.py"))]
+    return [path for path in found if not options.module or path.startswith(tuple(options.module))]
 
 
 def _results() -> list[dict]:
@@ -238,7 +255,7 @@ def _options() -> argparse.Namespace:
         command.add_argument("--workers", type=int, default=2)
         command.add_argument("--sample", type=int, help="only so many faults, drawn by the seed")
         command.add_argument("--seed", type=int, default=1)
-        command.add_argument("--again", action="store_true", help="try once more what no test has seen")
+        command.add_argument("--again", action="store_true", help="only what no test has seen, once more")
         command.add_argument("--list", action="store_true", help="list what no test has seen")
     return parser.parse_args()
 
