@@ -25,7 +25,7 @@ def copy(tmp_path, monkeypatch):
     monkeypatch.setattr(case, "read_catalog", lambda: read_catalog(tmp_path / "catalog"))
     monkeypatch.setattr(case, "load", lambda *_: snapshot.load(tmp_path / "data"))
     opened = case.open_case
-    monkeypatch.setattr(state, "open_project", lambda: opened(tmp_path))
+    monkeypatch.setattr(state, "open_case", lambda: opened(tmp_path))
     st.cache_resource.clear()
     yield tmp_path
     st.cache_resource.clear()

@@ -141,10 +141,10 @@ def test_what_is_concluded_stands_to_the_right_of_its_premises(case):
 
 def test_the_map_has_the_same_order_in_every_process():
     code = (
-        "from charts.argument_map import map_figure; from loaders.catalog import read_catalog; from verdicts.conclusions import footings; "
+        "from charts.argument_map import map_chart; from loaders.catalog import read_catalog; from verdicts.conclusions import footings; "
         "from verdicts.argument import read_argument; argument = read_argument(read_catalog()); "
         "labels = dict.fromkeys(argument.claim, 'mixed'); "
-        "print(map_figure(argument, labels, footings(argument, labels))['layout']['yaxis']['ticktext'])"
+        "print(map_chart(argument, labels, footings(argument, labels))['layout']['yaxis']['ticktext'])"
     )
     seen = {
         subprocess.run(

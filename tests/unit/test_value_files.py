@@ -24,12 +24,11 @@ from exports.plain import inert, is_formula, printable
 from exports.value_files import (
     as_csv,
     claim_csv,
-    rows,
     values_csv,
     values_parquet,
     values_xlsx,
 )
-from exports.values import COLUMNS, file_rows, note, value_rows, withheld
+from exports.values import COLUMNS, file_rows, note, rows, value_rows, withheld
 from loaders.catalog import ROOT, read_catalog
 from loaders.load import load
 from verdicts.clock import AsOf, latest
@@ -203,7 +202,7 @@ def test_quotes_are_kept_and_every_bundled_indicator_may_go(case):
     known = case.catalog
     kept = {name for name in known.indicator if not known.may_pass_on(name)}
     assert kept == {"energy_shares", "arms_shares", "share_indices", "market_rates", "brent_futures", "gas_futures"}
-    assert all(known.may_pass_on(name) for name in known.vintage)
+    assert all(known.may_pass_on(name) for name in known.edition)
 
 
 def test_a_claim_is_one_table_of_all_its_tests(taken):
