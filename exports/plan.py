@@ -125,15 +125,15 @@ def texts(dossiers: Sequence[Dossier], formats: Sequence[str]) -> Iterator[Write
             yield _settled(f"reviews/{safe(claim, 'json')}", records.as_json(review))
         if "cite" in formats:
             cited = citations.of_claim(dossier)
-            for ending, form in citations.FORMS.items():
-                yield _settled(f"citations/{safe(claim, ending)}", form.all([cited]))
+            for ending, written in citations.FORMS.items():
+                yield _settled(f"citations/{safe(claim, ending)}", written.all([cited]))
     if "json" in formats:
         yield _settled("sources.json", records.as_json(records.sources_record(dossiers[0].case)))
     if "cite" in formats:
         used = sources_in_use(dossiers[0].catalog, dossiers[0].observations)
         all_ = [citations.of_source(one.source, one.indicators) for one in used]
-        for ending, form in citations.FORMS.items():
-            yield _settled(f"citations/sources.{ending}", form.all(all_))
+        for ending, written in citations.FORMS.items():
+            yield _settled(f"citations/sources.{ending}", written.all(all_))
 
 
 def report_path(document: Document, format: str) -> str:

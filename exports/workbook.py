@@ -40,7 +40,13 @@ def values_xlsx(dossier: Dossier, evidence: str) -> bytes:
     finding = dossier.finding(evidence)
     book = Workbook()
     rows = file_rows(finding, dossier.observations, dossier.catalog)
-    _table(book.active, "Figures", COLUMNS, ([_cell(name, row[name]) for name in COLUMNS] for row in rows), wrap=False)
+    _table(
+        book.worksheets[0],
+        "Figures",
+        COLUMNS,
+        ([_cell(name, row[name]) for name in COLUMNS] for row in rows),
+        wrap=False,
+    )
     _table(book.create_sheet(), "Metadata", ("What", "Value"), metadata(dossier, finding))
     _table(book.create_sheet(), "Rule", ("What", "Value"), [p for p in rule_of(finding, dossier.catalog) if p[1]])
     moment = dt.datetime.combine(dossier.as_of.day, dt.time())
