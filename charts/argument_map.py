@@ -58,18 +58,19 @@ def map_drawing(
     """Claims on the left, conclusions to the right; given a room, claims without their names, in three ranks."""
     palette = PALETTES[mode]
     links = argument.links.rows
-    places: dict[str, tuple[float, float]] = dict(_places(argument))
-    columns = [column for column, _ in places.values()]
+    by_column = _places(argument)
+    columns = [column for column, _ in by_column.values()]
+    places: dict[str, tuple[float, float]] = dict(by_column)
     last: float = max(columns, default=0)
     if room is None:
         height = max(ROW * columns.count(0), CONCLUSION * max((columns.count(c) for c in columns if c), default=1))
         left, wrap, size = LEFT, WRAP, 9
     else:
         height, left, wrap, size = room.height - 20, 0, WRAP, 10
-        names = sorted((n for n, (column, _) in places.items() if column == 0), key=lambda name: places[name][1])
+        names = sorted((n for n, (column, _) in by_column.items() if column == 0), key=lambda name: places[name][1])
         ranked = {name: (RANK * (i % RANKS), places[name][1]) for i, name in enumerate(names)}
         # The first conclusions are many and need the room to the right of them; later ones are few.
-        places = {n: (WIDE_COLUMNS[min(c, 3)] + max(c - 3, 0), y) for n, (c, y) in places.items()} | ranked
+        places = {n: (WIDE_COLUMNS[min(c, 3)] + max(c - 3, 0), y) for n, (c, y) in by_column.items()} | ranked
         last = max(x for x, _ in places.values())
     edges = [
         _edges(
@@ -135,7 +136,7 @@ def _places(argument: Argument) -> dict[str, tuple[int, float]]:
     graph = nx.Graph((number[link.premise], number[link.conclusion]) for link in argument.links.rows)
     graph.add_nodes_from(number.values())
     order = {names[node]: i for i, node in enumerate(nx.spectral_ordering(graph, seed=SEED))}
-    places = {}
+    places: dict[str, tuple[int, float]] = {}
     for column in sorted(set(columns.values())):
         inside = sorted((n for n in columns if columns[n] == column), key=order.__getitem__)
         places |= {name: (column, (i + 0.5) / len(inside)) for i, name in enumerate(inside)}

@@ -68,7 +68,7 @@ def board_drawing(
     data: list[dict[str, Any]] = [
         {"type": "scatter", "mode": "lines", "hoverinfo": "skip", "line": {"color": palette.muted, "width": 1},
          "x": [v for p in moved for v in (p.x_then, p.x, None)], "y": [v for p in moved for v in (p.y, p.y, None)]},
-        _marks([(p.x_then, p.y, p.standing) for p in moved], mode, filled=False),
+        _marks([(p.x_then, p.y, p.standing) for p in moved if p.x_then is not None], mode, filled=False),
         _marks([(p.x, p.y, p.standing) for p in places], mode, filled=True),
     ]  # fmt: skip
     notes = [

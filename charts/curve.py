@@ -78,7 +78,7 @@ def claim_curve_drawing(
     shown = [i for i in multiverse.influences if i.share >= WORTH_DRAWING][:MOST_CHOICES]
     # Among equals those with the same values stand together, the weightiest choice first: else the panel is noise.
     alike = [_codes(i, multiverse, picked) for i in reversed(shown)]
-    order = np.lexsort((*alike, [LABELS.index(x) for x in labels], scores))
+    order = np.lexsort([*alike, np.array([LABELS.index(x) for x in labels]), scores])
     picked, labels, scores = picked[order], [labels[i] for i in order], scores[order]
     colours = np.array([LABELS.index(x) for x in labels])
     choices = [_of_claim(i, multiverse, picked, catalog) for i in shown]

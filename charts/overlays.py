@@ -108,7 +108,7 @@ def projections(finding: SeriesFinding, observations: Observations) -> Line:
 
 def event_marks(
     finding: SeriesFinding, catalog: Catalog, x: np.ndarray, palette: Palette, apart: float = APART
-) -> tuple[list, list]:
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Vertical marks: the row's event first, then the article's day, then landmarks; labels only where they fit."""
     first, last = x[0], x[-1]
     span = (last - first).astype(float) or 1.0
@@ -117,7 +117,9 @@ def event_marks(
         *(i for i, e in catalog.event.items() if e.date == finding.as_of.written),
         *LANDMARKS,
     ]
-    shapes, notes, taken = [], [], []
+    shapes: list[dict[str, Any]] = []
+    notes: list[dict[str, Any]] = []
+    taken: list[tuple[float, int]] = []
     for name in dict.fromkeys(w for w in wanted if w in catalog.event):
         event = catalog.event[name]
         day = np.datetime64(event.date)

@@ -41,12 +41,16 @@ class Choice:
 
 def panel(
     choices: Sequence[Choice], colours: np.ndarray, palette: Palette, widths: Widths = ON_PAGE
-) -> tuple[dict[str, Any], list, dict, int]:
+) -> tuple[dict[str, Any], list[dict[str, Any]], dict[str, Any], int]:
     """The cells as a heat map on the second y axis, the headings as notes, that axis, and the height in pixels.
 
     ``colours`` gives each specification its place (0, 1, 2 ...) in a scale of the caller's.
     """
-    edges, cells, ticks, names, notes = [0.0], [], [], [], []
+    edges: list[float] = [0.0]
+    cells: list[list[int | None]] = []
+    ticks: list[float] = []
+    names: list[str] = []
+    notes: list[dict[str, Any]] = []
     for choice in choices:
         heading = wrapped(choice.heading, widths.heading)
         top = edges[-1]

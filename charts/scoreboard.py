@@ -8,15 +8,13 @@ from typing import Any
 from charts.drawing import Drawing, Room
 from charts.page import on_page
 from charts.text import escaped, wrapped
-from charts.theme import MARKS, PALETTES, Mode, layout
+from charts.theme import MARKS, PALETTES, WORST_TO_BEST, Mode, layout
 from verdicts.multiverse import Multiverse
-from verdicts.verdict import LABELS, SCALE
+from verdicts.verdict import Label
 
 LEFT = 200
 """Room for the names of claims, in pixels."""
 RIGHT = 26
-ORDER = (*SCALE, *(label for label in LABELS if label not in SCALE))
-"""Stretches of a bar from left to right."""
 ROW = 19
 """Height of a claim, in pixels."""
 
@@ -73,7 +71,7 @@ def _bars(rows: Sequence[Multiverse], mode: Mode) -> list[dict[str, Any]]:
     """The stretches of a column of bars, and the marks on them."""
     palette = PALETTES[mode]
     bars = []
-    for label in ORDER:
+    for label in WORST_TO_BEST:
         shares = [m.shares.get(label, 0.0) for m in rows]
         if any(shares):
             bars.append({
@@ -97,10 +95,12 @@ def _bars(rows: Sequence[Multiverse], mode: Mode) -> list[dict[str, Any]]:
 
 def _middle(multiverse: Multiverse) -> float:
     """The middle of the headline's stretch, in per cent."""
-    before = sum(multiverse.shares.get(label, 0.0) for label in ORDER[: ORDER.index(multiverse.headline)])
+    before = sum(
+        multiverse.shares.get(label, 0.0) for label in WORST_TO_BEST[: WORST_TO_BEST.index(multiverse.headline)]
+    )
     return 100 * (before + multiverse.robustness / 2)
 
 
-def _hover(multiverse: Multiverse, label: str) -> str:
+def _hover(multiverse: Multiverse, label: Label) -> str:
     claim = wrapped(multiverse.claim.claim, 44)
     return f"{claim}<br><i>{label}: {100 * multiverse.shares.get(label, 0.0):.1f} % of {multiverse.size:,}</i>"

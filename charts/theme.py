@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from charts.text import escaped
 from verdicts.conclusions import Stand
-from verdicts.verdict import Label
+from verdicts.verdict import LABELS, SCALE, Label
 
 Mode = Literal["light", "dark"]
 FAMILY = "Plumbline Sans"
@@ -65,6 +65,9 @@ MARKS: dict[Label, Mark] = {
     "no data": Mark("\N{EN DASH}", "line-ew", "#5d646d", "#a3abb5"),
     "not testable": Mark("\N{MULTIPLICATION SIGN}", "x-thin", "#5d646d", "#a3abb5"),
 }
+
+WORST_TO_BEST: tuple[Label, ...] = (*SCALE, *(label for label in LABELS if label not in SCALE))
+"""The order of verdicts in a bar of shares; those outside the scale stand last."""
 
 STANDINGS: dict[Stand, Mark] = {
     "stands": replace(MARKS["supported"], symbol="\N{BLACK SQUARE}", shape="square"),

@@ -5,28 +5,23 @@ The same dossiers and pictures give the same bytes: entries are in order, withou
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 from exports import about
 from exports.bundle_package import Described, data_package, sources_behind
-from exports.citations import of_source
+from exports.citations import FORMS, of_source
 from exports.dossier import Dossier
 from exports.filenames import safe
 from exports.readme import citation_file, readme
 from exports.records import as_json, claim_record, sources_record
 from exports.value_files import as_csv, as_parquet
 from exports.values import claim_rows, file_rows
+from exports.zips import still_zip
 from loaders.catalog import ROOT
 from loaders.tables import Row
 
 SUMS = "SHA256SUMS"
-_STILL = (1980, 1, 1, 0, 0, 0)
-"""The time of every entry: the earliest a zip file can state."""
-_FILE = 0o644 << 16
-_UNIX = 3
 
 
 def bundle(dossiers: Sequence[Dossier], pictures: Mapping[str, bytes], version: str | None = None) -> bytes:
@@ -78,9 +73,7 @@ def contents(dossiers: Sequence[Dossier], pictures: Mapping[str, bytes], version
         files["rules/evidence.csv"] = _rules(evidence)
     files["rules/method.md"] = (ROOT / "docs" / "method.md").read_bytes()
     cited = [of_source(one.source, one.indicators) for one in used]
-    files["citations/sources.bib"] = "\n".join(c.bibtex() for c in cited).encode()
-    files["citations/sources.ris"] = "".join(c.ris() for c in cited).encode()
-    files["citations/sources.txt"] = "".join(f"{c.apa()}\n" for c in cited).encode()
+    files |= {f"citations/sources.{ending}": form.all(cited) for ending, form in FORMS.items()}
     files["datapackage.json"] = as_json(data_package(dossiers, files, described, version))
     files["README.md"] = readme(dossiers, used, version, bool(pictures)).encode()
     files["CITATION.cff"] = citation_file(cited, version).encode()
@@ -90,14 +83,7 @@ def contents(dossiers: Sequence[Dossier], pictures: Mapping[str, bytes], version
 
 def archive(files: Mapping[str, bytes]) -> bytes:
     """Files as a zip file, the same bytes for the same files."""
-    sink = io.BytesIO()
-    with zipfile.ZipFile(sink, "w") as target:
-        for path in sorted(files):
-            entry = zipfile.ZipInfo(path, _STILL)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr, entry.create_system = _FILE, _UNIX
-            target.writestr(entry, files[path], compresslevel=9)
-    return sink.getvalue()
+    return still_zip({path: files[path] for path in sorted(files)})
 
 
 def _rules(rows: Sequence[Row]) -> bytes:

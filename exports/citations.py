@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from exports import about
 from exports.dossier import Dossier
@@ -81,6 +82,31 @@ class Citation:
             where = f"Retrieved {self.accessed:%B} {self.accessed.day}, {self.accessed.year}, from {self.url}"
         title = self.title.rstrip(".")
         return one_line(f"{self.author.rstrip('.')}. ({self.year}). {title}{edition}{form}.{by} {where}")
+
+
+class Form(NamedTuple):
+    """A form of a citation, for a file."""
+
+    label: str
+    media: str
+    """The media type."""
+    write: Callable[[Citation], str]
+    between: str = ""
+    """What stands between one and the next."""
+
+    def all(self, cited: Iterable[Citation]) -> bytes:
+        """Some citations as the content of one file."""
+        return self.between.join(self.write(one) for one in cited).encode()
+
+
+FORMS: Mapping[str, Form] = MappingProxyType(
+    {
+        "bib": Form("BibTeX", "application/x-bibtex; charset=utf-8", Citation.bibtex, "\n"),
+        "ris": Form("RIS", "application/x-research-info-systems; charset=utf-8", Citation.ris),
+        "txt": Form("Citation (APA)", "text/plain; charset=utf-8", lambda citation: f"{citation.apa()}\n"),
+    }
+)
+"""By the ending of the file."""
 
 
 def of_source(source: Source, provenances: Sequence[Provenance]) -> Citation:

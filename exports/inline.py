@@ -30,8 +30,8 @@ def inline_svg(svg: str, name: str, alt: str, colours: Mapping[str, str] | None 
     if etree.QName(root).localname != "svg":
         raise ValueError(f"{name} is no SVG but <{etree.QName(root).localname}>.")
     for element in [e for e in root.iter(etree.Element) if etree.QName(e).localname in _UNFIT and e is not root]:
-        if element.getparent() is not None:
-            element.getparent().remove(element)
+        if (parent := element.getparent()) is not None:
+            parent.remove(element)
     _rename(root, name)
     _recolour(root, {_rgb(old): new for old, new in (colours or {}).items()})
     width, height = root.get("width", ""), root.get("height", "")

@@ -15,6 +15,7 @@ from typing import Any
 
 from charts.theme import FAMILY, FONT, MARKS
 from exports.fonts import font_css
+from verdicts.verdict import Label
 
 START = (
     "const chart=document.getElementById('chart'),f=JSON.parse(document.getElementById('figure').textContent);"
@@ -106,7 +107,7 @@ def _key(words: dict[str, Any], dark: bool) -> str:
     return f"<ul>{items}</ul>\n" if items else ""
 
 
-def _mark(label: str | None, dark: bool) -> str:
+def _mark(label: Label | None, dark: bool) -> str:
     if label is None:
         return ""
     mark = MARKS[label]

@@ -116,15 +116,10 @@ def texts(dossiers: Sequence[Dossier], formats: Sequence[str]) -> Iterator[Write
         for finding in dossier.now.findings:
             evidence = finding.evidence.id
             told = records.finding_record(dossier, evidence)
-            makers: dict[str, tuple[str, Callable[[], bytes]]] = {
-                "csv": ("figures", partial(value_files.values_csv, dossier, evidence)),
-                "xlsx": ("figures", partial(value_files.values_xlsx, dossier, evidence)),
-                "parquet": ("figures", partial(value_files.values_parquet, dossier, evidence)),
-                "json": ("findings", partial(records.as_json, told)),
-            }
-            for format, (folder, make) in makers.items():
-                if format in formats:
-                    yield Write(f"{folder}/{safe(evidence, format)}", key(format, told, whole["verdict"]), make)
+            for ending, form in value_files.FORMS.items():
+                if ending in formats:
+                    path = f"{'findings' if ending == 'json' else 'figures'}/{safe(evidence, ending)}"
+                    yield Write(path, key(ending, told, whole["verdict"]), partial(form.make, dossier, evidence))
         claim = dossier.claim.id
         if "json" in formats:
             yield Write(f"claims/{safe(claim, 'json')}", key("json", whole), partial(records.as_json, whole))
@@ -132,16 +127,15 @@ def texts(dossiers: Sequence[Dossier], formats: Sequence[str]) -> Iterator[Write
             yield _settled(f"reviews/{safe(claim, 'json')}", records.as_json(review))
         if "cite" in formats:
             cited = citations.of_claim(dossier)
-            for ending, text in (("bib", cited.bibtex()), ("ris", cited.ris()), ("txt", f"{cited.apa()}\n")):
-                yield _settled(f"citations/{safe(claim, ending)}", text.encode())
+            for ending, written in citations.FORMS.items():
+                yield _settled(f"citations/{safe(claim, ending)}", written.all([cited]))
     if "json" in formats:
         yield _settled("sources.json", records.as_json(records.sources_record(dossiers[0].case)))
     if "cite" in formats:
         used = sources_in_use(dossiers[0].catalog, dossiers[0].observations)
         all_ = [citations.of_source(one.source, one.indicators) for one in used]
-        yield _settled("citations/sources.bib", "\n".join(one.bibtex() for one in all_).encode())
-        yield _settled("citations/sources.ris", "".join(one.ris() for one in all_).encode())
-        yield _settled("citations/sources.txt", "".join(f"{one.apa()}\n" for one in all_).encode())
+        for ending, written in citations.FORMS.items():
+            yield _settled(f"citations/sources.{ending}", written.all(all_))
 
 
 def report_path(document: Document, format: str) -> str:

@@ -18,13 +18,14 @@ from markupsafe import Markup
 from charts.theme import FAMILY, FONT, MARKS, PALETTES, STANDINGS
 from exports import about
 from exports.citations import of_claim
+from exports.conclusion_views import conclusion_views
 from exports.dossier import Dossier
 from exports.fonts import font_css
 from exports.report_pictures import Scope
 from exports.report_views import ClaimView, Pairs, claim_view, now_known, now_title
 from verdicts import doubt, verdict
 from verdicts.argument import KINDS
-from verdicts.conclusions import STANDS, Footing, footings
+from verdicts.conclusions import STANDS
 from verdicts.describe import source_of
 from verdicts.findings import EventFinding
 from verdicts.multiverse import MOST
@@ -57,18 +58,6 @@ class SourceView:
     """Id, name, and what a reader must know of the figures."""
 
 
-@dataclass(frozen=True)
-class ConclusionView:
-    """A conclusion of the article, how it stands, and what bears on it."""
-
-    words: str
-    place: str
-    standing: str
-    counted: str
-    premises: list[tuple[str, str, str, str]]
-    """Supports or attacks, the premise's words, how it stands, and the claim's id where it is one."""
-
-
 def report_html(
     dossiers: Sequence[Dossier], scope: Scope, pictures: Mapping[str, str], why_not: str = NO_BROWSER
 ) -> str:
@@ -89,7 +78,7 @@ def report_html(
         claims=claims,
         topics=_by_topic(dossiers, claims),
         now_title=now_title(first),
-        conclusions=_conclusions(dossiers) if scope == "argument" else [],
+        conclusions=conclusion_views(first.case.argument, _labels(dossiers)) if scope == "argument" else [],
         conclusions_sentence=_conclusions_sentence(dossiers) if scope == "argument" else "",
         sources=_sources(dossiers),
         events=_events(dossiers),
@@ -215,36 +204,6 @@ def _conclusions_sentence(dossiers: Sequence[Dossier]) -> str:
 
 def _labels(dossiers: Sequence[Dossier]) -> dict[str, verdict.Label]:
     return {d.claim.id: d.now.label for d in dossiers}
-
-
-def _conclusions(dossiers: Sequence[Dossier]) -> list[ConclusionView]:
-    stand = footings(dossiers[0].case.argument, _labels(dossiers))
-    words = {d.claim.id: d.claim.claim for d in dossiers}
-    labels = _labels(dossiers)
-
-    def premise(name: str, relation: str) -> tuple[str, str, str, str]:
-        side = "against" if relation == "attacks" else "for"
-        if name in words:
-            return side, words[name], labels[name], name
-        if name in stand:
-            return side, stand[name].conclusion.conclusion, stand[name].standing, ""
-        return side, name, "not in this report", ""
-
-    return [
-        ConclusionView(
-            one.conclusion.conclusion,
-            f"section {one.conclusion.section}, paragraph {one.conclusion.paragraph}",
-            one.standing,
-            _counted(one),
-            [premise(p.link.premise, p.link.relation) for p in one.premises],
-        )
-        for one in stand.values()
-    ]
-
-
-def _counted(footing: Footing) -> str:
-    strength = "" if footing.strength is None else f", strength {footing.strength:+.2f}".replace("-", "\N{MINUS SIGN}")
-    return f"{len(footing.counted)} of {len(footing.premises)} premises count{strength}"
 
 
 def _sources(dossiers: Sequence[Dossier]) -> list[SourceView]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from charts.evidence import headline
-from charts.theme import OUTCOMES
+from charts.theme import OUTCOMES, WORST_TO_BEST
 from exports.dossier import Dossier
 from exports.inline import inline_svg
 from exports.pictures import picture_id
@@ -16,12 +16,11 @@ from exports.report_pictures import COLOURS, moments_of
 from exports.sourcing import source_lines
 from exports.values import withheld
 from verdicts import doubt, tipping_text
-from verdicts.argument import KINDS
-from verdicts.describe import rule_of
+from verdicts.describe import about_claim, rule_of
 from verdicts.findings import EventFinding, Finding, SeriesFinding, has_figures
 from verdicts.multiverse import Reading
 from verdicts.tipping import swings
-from verdicts.verdict import LABELS, MEANINGS, SCALE, Label, Verdict
+from verdicts.verdict import MEANINGS, Label, Verdict
 from verdicts.words import axis_unit, capitalised, day, label, period, quantity
 
 NOT_DRAWN = "Its chart could not be drawn here."
@@ -129,11 +128,7 @@ def claim_view(dossier: Dossier, number: int, pictures: Mapping[str, str], alone
         topic=dossier.topic.title,
         words=claim.claim,
         place=f"section {claim.section}, paragraph {claim.paragraph} of the article",
-        about=[
-            ("Kind", f"{claim.kind}: {KINDS[claim.kind]}"),
-            ("It would be true if", claim.would_be_true_if),
-            ("Why no data decides it" if claim.kind == "judgement" else "Caveat", claim.caveat),
-        ],
+        about=about_claim(claim),
         then=_date("As of the article", f"what was known on {day(dossier.then.as_of.day)}", dossier.then),
         now=_date(now_title(dossier), now_known(dossier), dossier.now),
         moved=dossier.then.label != dossier.now.label,
@@ -170,7 +165,7 @@ def _date(title: str, known: str, verdict: Verdict) -> DateView:
 
 def _shares(dossier: Dossier) -> list[tuple[Label, str, str]]:
     shares = dossier.choices.shares
-    ordered = [name for name in dict.fromkeys((*SCALE, *LABELS)) if name in shares]
+    ordered = [name for name in WORST_TO_BEST if name in shares]
     return [(name, f"{100 * shares[name]:.2f}%", doubt.percent(shares[name])) for name in ordered]
 
 

@@ -7,7 +7,6 @@ a number: they are reviewed, and the answer is that there is none yet.
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from exports import about
@@ -48,12 +47,6 @@ def claim_review(dossier: Dossier) -> dict[str, Any] | None:
             },
         },
     }
-
-
-def script(review: dict[str, Any]) -> str:
-    """A review as text that may stand in a script element of HTML: no text of a claim can end the element."""
-    text = json.dumps(review, ensure_ascii=False, allow_nan=False)
-    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
 def _rating(dossier: Dossier) -> dict[str, Any]:

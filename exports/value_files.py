@@ -1,4 +1,4 @@
-"""The figures of a finding as files: CSV, Parquet and, with metadata and the rule, XLSX."""
+"""The figures of a finding as files: CSV, Parquet and, with metadata and the rule, XLSX and JSON."""
 
 from __future__ import annotations
 
@@ -6,21 +6,18 @@ import csv
 import datetime as dt
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from exports.dossier import Dossier
 from exports.plain import inert
-from exports.values import COLUMNS, FIELDS, Row, claim_rows, file_rows, note, rows, withheld
+from exports.records import as_json, finding_record
+from exports.values import COLUMNS, FIELDS, Row, claim_rows, file_rows
 from exports.workbook import values_xlsx
-
-__all__ = [
-    "COLUMNS", "FIELDS", "Row", "as_csv", "as_parquet", "claim_csv", "values_csv", "values_parquet", "values_xlsx",
-    "note", "rows", "withheld",
-]  # fmt: skip
 
 
 def values_csv(dossier: Dossier, evidence: str) -> bytes:
@@ -79,3 +76,25 @@ def _typed(cell: Any, kind: str) -> Any:
     if kind == "date" and cell:
         return dt.date.fromisoformat(cell)
     return cell
+
+
+class Form(NamedTuple):
+    """A form of the figures of a finding."""
+
+    label: str
+    """What readers call it."""
+    media: str
+    """The media type."""
+    make: Callable[[Dossier, str], bytes]
+    """Makes the file of one row of evidence, by its id. Raises KeyError where the claim has none of that id."""
+
+
+FORMS: Mapping[str, Form] = MappingProxyType(
+    {
+        "csv": Form("CSV", "text/csv; charset=utf-8; header=present", values_csv),
+        "xlsx": Form("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", values_xlsx),
+        "parquet": Form("Parquet", "application/vnd.apache.parquet", values_parquet),
+        "json": Form("JSON", "application/json", lambda of, evidence: as_json(finding_record(of, evidence))),
+    }
+)
+"""By the ending of the file."""

@@ -19,6 +19,7 @@ from exports.dossier import Dossier
 from exports.editions import measured
 from exports.plain import is_formula, printable
 from exports.values import COLUMNS, FIELDS, file_rows
+from exports.zips import still_zip
 from verdicts.describe import rule_of, source_of
 from verdicts.findings import Finding, SeriesFinding
 from verdicts.words import day
@@ -27,8 +28,8 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DATED = ("date", "as_of", "retrieved")
 _WIDEST, _NARROWEST = 60, 8
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
-_STILL = (1980, 1, 1, 0, 0, 0)
-"""The time of every entry: the earliest a zip file can state."""
+_CORE = "docProps/core.xml"
+"""Where a workbook holds its properties."""
 
 
 def values_xlsx(dossier: Dossier, evidence: str) -> bytes:
@@ -39,7 +40,13 @@ def values_xlsx(dossier: Dossier, evidence: str) -> bytes:
     finding = dossier.finding(evidence)
     book = Workbook()
     rows = file_rows(finding, dossier.observations, dossier.catalog)
-    _table(book.active, "Figures", COLUMNS, ([_cell(name, row[name]) for name in COLUMNS] for row in rows), wrap=False)
+    _table(
+        book.worksheets[0],
+        "Figures",
+        COLUMNS,
+        ([_cell(name, row[name]) for name in COLUMNS] for row in rows),
+        wrap=False,
+    )
     _table(book.create_sheet(), "Metadata", ("What", "Value"), metadata(dossier, finding))
     _table(book.create_sheet(), "Rule", ("What", "Value"), [p for p in rule_of(finding, dossier.catalog) if p[1]])
     moment = dt.datetime.combine(dossier.as_of.day, dt.time())
@@ -109,14 +116,8 @@ def _table(
 
 def _still(content: bytes, moment: dt.datetime) -> bytes:
     """A workbook with the time of its making taken out: openpyxl writes it into each entry and into the properties."""
-    sink = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as book, zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as still:
-        for name in book.namelist():
-            part = book.read(name)
-            if name == "docProps/core.xml":
-                stamp = f"{moment:%Y-%m-%dT%H:%M:%SZ}".encode()
-                part = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, part)
-            entry = zipfile.ZipInfo(name, _STILL)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            still.writestr(entry, part)
-    return sink.getvalue()
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    stamp = f"{moment:%Y-%m-%dT%H:%M:%SZ}".encode()
+    parts[_CORE] = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, parts[_CORE])
+    return still_zip(parts, mode=0o600, level=None)

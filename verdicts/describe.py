@@ -1,10 +1,11 @@
-"""The rule and the sources of a finding in a reader's words: term and text, in order."""
+"""The rule and the sources of a finding, and what a claim is, in a reader's words: term and text, in order."""
 
 from __future__ import annotations
 
 from loaders.catalog import Catalog
 from loaders.observations import Observations
 from verdicts import checks, measures
+from verdicts.argument import KINDS, Claim
 from verdicts.choices import NOUNS, threshold_words, value_words
 from verdicts.findings import EventFinding, Finding, SeriesFinding
 from verdicts.words import capitalised, day, label, number
@@ -94,3 +95,12 @@ def source_of(
         ]
         blocks.append((capitalised(indicator.name), pairs))
     return blocks
+
+
+def about_claim(claim: Claim) -> list[tuple[str, str]]:
+    """What kind of claim it is, what would make it true, and its caveat: terms and what they are; a text may be empty."""
+    return [
+        ("Kind", f"{claim.kind}: {KINDS[claim.kind]}"),
+        ("It would be true if", claim.would_be_true_if),
+        ("Why no data decides it" if claim.kind == "judgement" else "Caveat", claim.caveat),
+    ]

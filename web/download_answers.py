@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from charts.theme import Mode
-from exports import addresses, records
+from exports import addresses, citations, records
 from exports.dossier import Dossier
 from exports.fonts import font_css
 from exports.interactive import interactive_html
 from exports.pictures import PAGE, SIZES, Entry
+from exports.value_files import FORMS
 from web import plotly_js
 from web.answers import Answer
 from web.assets import kit
 from web.endpoint import Asked
 from web.picture_answers import chart, dossiers_of, entry_of, withheld
-from web.value_answers import FORMS
 
 MODES: tuple[Mode, ...] = ("light", "dark")
 OF_ALL = "It shows all claims with their verdicts as they are, whatever is filtered or supposed on this page."
@@ -57,7 +57,7 @@ def groups(asked: Asked, picture: str) -> list[dict[str, Any]]:
     if not of.claim:
         verdicts = {"label": "Verdicts as JSON", "href": addresses.CLAIMS.link(), "download": "plumbline-claims.json"}
         return [{"title": "Figures", "entries": [verdicts]}]
-    cite = [_file(label, addresses.CLAIM, form, claim=of.claim) for label, form in (("BibTeX", "bib"), ("RIS", "ris"))]
+    cite = [_file(citations.FORMS[form].label, addresses.CLAIM, form, claim=of.claim) for form in ("bib", "ris")]
     if asked.address:
         cite.append({"label": "Copy the link", "copy": addresses.SHORT.link(asked.address, claim=of.claim)})
     return [_values(of), {"title": "Cite", "entries": cite}]

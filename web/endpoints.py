@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from exports import addresses
+from exports import addresses, citations, value_files
 from exports.records import as_json
 from web import assets, document_answers, download_answers, embed, picture_answers, record_answers, value_answers
 from web.answers import Answer
 from web.endpoint import AS_OF, LOOK, MODE, SCALE, SIZE, WIDTH, Asked, Endpoint
 from web.openapi import described
 from web.plotly_js import script
-from web.record_answers import CITED, JSON
+from web.record_answers import JSON
 
 CLAIM = ("unknown-claim",)
 DAY = ("unknown-day",)
@@ -70,7 +70,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
             (AS_OF,),
             CLAIM + DAY,
         )
-        for form, (media, _) in CITED.items()
+        for form, (_, media, *_) in citations.FORMS.items()
     ),
     *(
         Endpoint(
@@ -117,7 +117,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
             (AS_OF,),
             ("unknown-evidence", *DAY),
         )
-        for form, (words, media, _) in value_answers.FORMS.items()
+        for form, (words, media, _) in value_files.FORMS.items()
     ),
     *(
         Endpoint(
@@ -143,7 +143,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
             (),
             ("unknown-source", "nothing-to-cite"),
         )
-        for form, (media, _) in CITED.items()
+        for form, (_, media, *_) in citations.FORMS.items()
     ),
     Endpoint(
         addresses.FEED.path(), "Verdicts that moved", "application/atom+xml", record_answers.moved, (), ("no-ledger",)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from charts.theme import Mode
-from exports import addresses, filenames, records, value_files
+from exports import addresses, filenames, records, values
 from exports.dossier import Dossier
 from exports.picture_specs import NothingToDraw
 from exports.pictures import Entry, UnknownPicture, entry, picture_chart, picture_id, picture_ids
@@ -67,7 +67,7 @@ def as_chart(asked: Asked) -> Answer:
 def withheld(dossiers: list[Dossier], picture: str) -> str:
     """Why the figures of a picture may not be passed on, in a sentence; empty where they may."""
     test = entry(dossiers[0].case, picture).test
-    return value_files.withheld(dossiers[0].finding(test), dossiers[0].catalog) if test else ""
+    return values.withheld(dossiers[0].finding(test), dossiers[0].catalog) if test else ""
 
 
 def nothing(why: str) -> Fault:

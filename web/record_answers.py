@@ -12,12 +12,6 @@ from web.faults import Fault, unknown
 
 JSON = "application/json"
 PLAIN = "text/plain; charset=utf-8"
-CITED = {
-    "bib": ("application/x-bibtex; charset=utf-8", citations.Citation.bibtex),
-    "ris": ("application/x-research-info-systems; charset=utf-8", citations.Citation.ris),
-    "txt": (PLAIN, lambda citation: citation.apa() + "\n"),
-}
-"""The forms of a citation: media type, and how it is written."""
 
 
 def dossier(asked: Asked) -> Dossier:
@@ -77,8 +71,8 @@ def cited_source(form: str) -> Callable[[Asked], Answer]:
 
 
 def _cited(citation: citations.Citation, name: str, form: str, frozen: bool) -> Answer:
-    media, write = CITED[form]
-    return Answer(write(citation).encode("utf-8"), media, filenames.safe(name, form), form != "txt", frozen)
+    written = citations.FORMS[form]
+    return Answer(written.all([citation]), written.media, filenames.safe(name, form), form != "txt", frozen)
 
 
 def moved(asked: Asked) -> Answer:

@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from exports import filenames, records, value_files, workbook
-from exports.dossier import Dossier
+from exports import filenames
+from exports.value_files import FORMS
 from web.answers import Answer
 from web.endpoint import Asked
 from web.faults import unknown
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FORMS: dict[str, tuple[str, str, Callable[[Dossier, str], bytes]]] = {
-    "csv": ("CSV", "text/csv; charset=utf-8; header=present", value_files.values_csv),
-    "xlsx": ("Excel", XLSX, workbook.values_xlsx),
-    "parquet": ("Parquet", "application/vnd.apache.parquet", value_files.values_parquet),
-    "json": ("JSON", "application/json", lambda found, row: records.as_json(records.finding_record(found, row))),
-}
-"""By ending: what readers call it, its media type, and how it is made."""
-
 
 def values(form: str) -> Callable[[Asked], Answer]:
-    """The figures of one piece of evidence in a form of :data:`FORMS`. Raises Fault."""
+    """The figures of one piece of evidence in a form of :data:`exports.value_files.FORMS`. Raises Fault."""
     _, media, make = FORMS[form]
 
     def answer(asked: Asked) -> Answer:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts.theme import Mode
 from exports.addresses import CLAIM_PAGE
-from verdicts.argument import KINDS
+from verdicts.describe import about_claim
 from verdicts.doubt import robustness_sentence
 from verdicts.multiverse import Multiverse
 from verdicts.summary import Standing
@@ -34,15 +34,7 @@ def claim_head(standing: Standing) -> None:
         + _panel("As of now", f"figures retrieved up to {day(standing.now.as_of.day)}", standing.now, now, mode())
         + "</div>"
     )
-    st.html(
-        definitions(
-            [
-                ("Kind", f"{claim.kind}: {KINDS[claim.kind]}"),
-                ("It would be true if", claim.would_be_true_if),
-                ("Why no data decides it" if claim.kind == "judgement" else "Caveat", claim.caveat),
-            ]
-        )
-    )
+    st.html(definitions(about_claim(claim)))
 
 
 def claim_summary(standing: Standing) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
 
 from charts.theme import MARKS, config
+from exports.conclusion_views import ConclusionView, PremiseView, conclusion_views
 from exports.pictures import picture_id
 from verdicts import doubt
-from verdicts.conclusions import Footing, could_fall, footings, shifts_with
+from verdicts.conclusions import could_fall, shifts_with
 from widgets.download_menu import download_menu
 from widgets.kept_charts import map_of
 from widgets.markup import claim_anchor, plain, standing_badge, standing_key, verdict_key
@@ -65,28 +65,23 @@ def supposed(fallen: str) -> str:
 
 def conclusions(fallen: str) -> None:
     """Each conclusion with how it stands and everything that bears on it."""
-    stand = footings(case().argument, labels(fallen))
-    st.html("".join(_conclusion(footing, stand, fallen) for footing in stand.values()))
+    found = conclusion_views(case().argument, labels(fallen), fallen)
+    st.html("".join(_conclusion(one, fallen) for one in found))
 
 
-def _conclusion(footing: Footing, stand: Mapping[str, Footing], fallen: str) -> str:
-    argument, verdicts = case().argument, labels(fallen)
-    items = []
-    for premise in footing.premises:
-        name, attacks = premise.link.premise, premise.link.relation == "attacks"
-        if name in argument.claim:
-            mark, words = MARKS[verdicts[name]], claim_anchor(argument.claim[name])
-            state = f"supposed {verdicts[name]}" if name == fallen else verdicts[name]
-        else:
-            mark, words, state = None, escape(stand[name].conclusion.conclusion), stand[name].standing
-        sign = f'<span style="color:{mark.colour(mode())}" aria-hidden="true">{mark.symbol}</span> ' if mark else ""
-        items.append(
-            f"<li>{sign}{'against: ' if attacks else ''}{words} <span class='quiet'>({escape(state)})</span></li>"
-        )
-    strength = "" if footing.strength is None else f", strength {footing.strength:+.2f}".replace("-", "\N{MINUS SIGN}")
-    counted = f"{len(footing.counted)} of {len(footing.premises)} premises count{strength}"
-    touched = any(premise.link.premise == fallen for premise in footing.premises)
+def _conclusion(one: ConclusionView, fallen: str) -> str:
+    items = "".join(_premise(premise, fallen) for premise in one.premises)
+    touched = fallen and any(premise.claim == fallen for premise in one.premises)
     return (
-        f'<details class="conclusion"{" open" if touched else ""}><summary><b>{escape(footing.conclusion.conclusion)}</b> {standing_badge(footing.standing, mode())} '
-        f'<span class="quiet">{counted}</span></summary><ul class="claims">{"".join(items)}</ul></details>'
+        f'<details class="conclusion"{" open" if touched else ""}><summary><b>{escape(one.words)}</b> {standing_badge(one.standing, mode())} '
+        f'<span class="quiet">{one.counted}</span></summary><ul class="claims">{items}</ul></details>'
     )
+
+
+def _premise(premise: PremiseView, fallen: str) -> str:
+    sign, words = "", escape(premise.words)
+    if premise.claim:
+        mark, words = MARKS[labels(fallen)[premise.claim]], claim_anchor(case().argument.claim[premise.claim])
+        sign = f'<span style="color:{mark.colour(mode())}" aria-hidden="true">{mark.symbol}</span> '
+    against = "against: " if premise.attacks else ""
+    return f"<li>{sign}{against}{words} <span class='quiet'>({escape(premise.state)})</span></li>"

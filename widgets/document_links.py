@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from exports.addresses import BUNDLES, CLAIM, CLAIMS, FEED, REPORTS, SOURCE, Address
+from exports.citations import FORMS
 from exports.report_pictures import Scope
 from widgets.state import application
 
@@ -53,8 +54,7 @@ def _documents(heading: str, scope: Scope, more: Iterable[Link], **names: str) -
 
 
 def _cited(address: Address, **names: str) -> list[Link]:
-    forms = (("BibTeX", "bib"), ("RIS", "ris"), ("Citation (APA)", "txt"))
-    return [(words, address.link(form=form, **names)) for words, form in forms]
+    return [(form.label, address.link(form=ending, **names)) for ending, form in FORMS.items()]
 
 
 def _row(heading: str, links: Iterable[Link]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from charts.sparkline import sparkline
-from charts.theme import MARKS, STANDINGS, Mode
+from charts.theme import MARKS, STANDINGS, WORST_TO_BEST, Mode
 from exports import addresses
 from loaders.catalog import Catalog
 from verdicts.argument import Claim
@@ -15,7 +15,7 @@ from verdicts.doubt import agreement, percent
 from verdicts.findings import has_figures
 from verdicts.multiverse import Multiverse
 from verdicts.summary import Standing
-from verdicts.verdict import LABELS, MEANINGS, SCALE, Label
+from verdicts.verdict import LABELS, MEANINGS, Label
 from verdicts.words import label as series_label
 
 
@@ -63,7 +63,7 @@ def standing_key(mode: Mode) -> str:
 
 def shares_bar(shares: Mapping[Label, float], mode: Mode) -> str:
     """The shares of verdicts under all choices as a thin bar, from the worst verdict to the best, with a text alternative."""
-    ordered = [label for label in dict.fromkeys((*SCALE, *LABELS)) if label in shares]
+    ordered = [label for label in WORST_TO_BEST if label in shares]
     parts = "".join(
         f'<span style="width:{100 * shares[label]:.2f}%;background:{MARKS[label].colour(mode)}"></span>'
         for label in ordered

@@ -106,13 +106,6 @@ def test_a_finding_as_plain_values_has_the_statistic_between_its_bounds():
     assert {key: found[key] for key in expected} == expected
 
 
-def test_a_statement_is_the_sentence_without_its_answer_and_nothing_else():
-    said = "No: twice as much: 4 against 2: so it is."
-    assert (
-        Finding(row(), NOW, Result("contradicts"), None, said, "s").statement == "Twice as much: 4 against 2: so it is."
-    )
-
-
 def test_a_level_at_the_end_of_a_window_is_asked_for_once_that_end_has_come():
     one = row(threshold=2, to="2001")
     figures, cat = observations({("x", "USA"): [3, 3, 3]}), catalog(indicator(lag_days=0))

@@ -24,12 +24,11 @@ from exports.plain import inert, is_formula, printable
 from exports.value_files import (
     as_csv,
     claim_csv,
-    rows,
     values_csv,
     values_parquet,
     values_xlsx,
 )
-from exports.values import COLUMNS, file_rows, note, value_rows, withheld
+from exports.values import COLUMNS, file_rows, note, rows, value_rows, withheld
 from loaders.catalog import ROOT, read_catalog
 from loaders.load import load
 from verdicts.clock import AsOf, latest

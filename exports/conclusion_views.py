@@ -1,0 +1,64 @@
+"""What is said of each conclusion of the article: how it stands, and what bears on it; pages and reports lay it out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from verdicts.argument import Argument
+from verdicts.conclusions import Footing, Premise, Stand, footings
+from verdicts.verdict import Label
+
+
+@dataclass(frozen=True)
+class PremiseView:
+    """A claim or a conclusion that bears on a conclusion."""
+
+    words: str
+    state: str
+    """How it stands."""
+    attacks: bool
+    claim: str = ""
+    """The id of the claim; empty where it is a conclusion."""
+
+
+@dataclass(frozen=True)
+class ConclusionView:
+    """A conclusion of the article, how it stands, and what bears on it."""
+
+    words: str
+    place: str
+    standing: Stand
+    counted: str
+    """How many of its premises count, and how strongly they bear it."""
+    premises: list[PremiseView]
+
+
+def conclusion_views(argument: Argument, labels: Mapping[str, Label], fallen: str = "") -> list[ConclusionView]:
+    """All conclusions, given the verdicts on claims by their ids; that on ``fallen`` is a supposition."""
+    stand = footings(argument, labels)
+
+    def premise(of: Premise) -> PremiseView:
+        name, attacks = of.link.premise, of.link.relation == "attacks"
+        if name in labels:
+            state = f"supposed {labels[name]}" if name == fallen else labels[name]
+            return PremiseView(argument.claim[name].claim, state, attacks, name)
+        if name in stand:
+            return PremiseView(stand[name].conclusion.conclusion, stand[name].standing, attacks)
+        return PremiseView(name, "not in this report", attacks)
+
+    return [
+        ConclusionView(
+            one.conclusion.conclusion,
+            f"section {one.conclusion.section}, paragraph {one.conclusion.paragraph}",
+            one.standing,
+            _counted(one),
+            [premise(of) for of in one.premises],
+        )
+        for one in stand.values()
+    ]
+
+
+def _counted(footing: Footing) -> str:
+    strength = "" if footing.strength is None else f", strength {footing.strength:+.2f}".replace("-", "\N{MINUS SIGN}")
+    return f"{len(footing.counted)} of {len(footing.premises)} premises count{strength}"
