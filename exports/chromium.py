@@ -19,7 +19,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kaleido import Kaleido, PageGenerator  # type: ignore[import-untyped]
+from kaleido import Kaleido, PageGenerator
 
 from exports.fonts import font_css
 from exports.rendering import Format

@@ -19,6 +19,7 @@ from charts.theme import Mode
 from exports import citations, records, value_files
 from exports.dossier import Dossier
 from exports.filenames import safe
+from exports.rendering import Format
 from exports.report_pictures import Scope
 from exports.review import claim_review
 from verdicts.sources_in_use import sources_in_use
@@ -26,7 +27,8 @@ from verdicts.sources_in_use import sources_in_use
 if TYPE_CHECKING:
     from exports.pictures import Picture
 
-RASTER, PICTURES = "png", ("png", "svg", "pdf")
+RASTER: Format = "png"
+PICTURES: tuple[Format, ...] = (RASTER, "svg", "pdf")
 """Pictures need a browser; so does the PDF of a report, and the pictures in reports and bundles."""
 TEXTS = ("csv", "xlsx", "json", "parquet", "cite", "review")
 FORMATS = (*PICTURES, "html", *TEXTS, "report", "bundle")
@@ -57,7 +59,7 @@ class Draw:
     path: str
     key: str
     chart: dict[str, Any]
-    format: str
+    format: Format
     scale: int = 1
 
 
@@ -81,7 +83,7 @@ class Document:
 
 def pictures(dossiers: Sequence[Dossier], formats: Sequence[str], settings: Settings, whole: bool) -> Iterator[Draw]:
     """The pictures of some claims; of the argument too if it is the ``whole`` of it."""
-    wanted = [format for format in formats if format in PICTURES]
+    wanted = [format for format in PICTURES if format in formats]
     for picture, chart in charts(dossiers, settings, whole) if wanted else ():
         for format in wanted:
             scale = settings.scale if format == RASTER else 1

@@ -6,7 +6,7 @@ from exports import addresses, citations, value_files
 from exports.records import as_json
 from web import assets, document_answers, download_answers, embed, picture_answers, record_answers, value_answers
 from web.answers import Answer
-from web.endpoint import AS_OF, LOOK, MODE, SCALE, SIZE, WIDTH, Asked, Endpoint
+from web.endpoint import AS_OF, LOOK, MODE, SCALE, SIZE, WIDTH, Asked, Endpoint, Parameter
 from web.openapi import described
 from web.plotly_js import script
 from web.record_answers import JSON
@@ -31,6 +31,11 @@ SCOPES = (
 def openapi(asked: Asked) -> Answer:
     """This table, for programs."""
     return Answer(as_json(described(ENDPOINTS, asked.address)), "application/vnd.oai.openapi+json;version=3.1")
+
+
+def _drawn_as(form: str) -> tuple[Parameter, ...]:
+    """What may be asked of a picture: only one made of pixels has several numbers of them."""
+    return (AS_OF, SIZE, SCALE, MODE) if form == "png" else (AS_OF, SIZE, MODE)
 
 
 ENDPOINTS: tuple[Endpoint, ...] = (
@@ -78,11 +83,12 @@ ENDPOINTS: tuple[Endpoint, ...] = (
             f"The deciding chart of a claim ({form.upper()})",
             media,
             picture_answers.of_claim(form),
-            (AS_OF, SIZE, *scale, MODE),
+            _drawn_as(form),
             (*CLAIM, *DAY, "nothing-to-draw"),
             drawn=True,
         )
-        for form, media, scale in (("png", "image/png", (SCALE,)), ("svg", "image/svg+xml", ()))
+        for form, media in picture_answers.MEDIA.items()
+        if form != "pdf"
     ),
     *(
         Endpoint(
@@ -90,15 +96,11 @@ ENDPOINTS: tuple[Endpoint, ...] = (
             f"A picture ({form.upper()})",
             media,
             picture_answers.of_anything(form),
-            (AS_OF, SIZE, *scale, MODE),
+            _drawn_as(form),
             PICTURE + DAY,
             drawn=True,
         )
-        for form, media, scale in (
-            ("png", "image/png", (SCALE,)),
-            ("svg", "image/svg+xml", ()),
-            ("pdf", "application/pdf", ()),
-        )
+        for form, media in picture_answers.MEDIA.items()
     ),
     Endpoint(
         addresses.PICTURE.path(form="json"),

@@ -10,7 +10,7 @@ from exports import addresses, filenames, records, values
 from exports.dossier import Dossier
 from exports.picture_specs import NothingToDraw
 from exports.pictures import Entry, UnknownPicture, entry, picture_chart, picture_id, picture_ids
-from exports.rendering import Busy, NoBrowser, RenderFailed
+from exports.rendering import Busy, Format, NoBrowser, RenderFailed
 from verdicts.case import Case
 from verdicts.findings import has_figures
 from web.answers import DRAWING, INERT, Answer
@@ -18,7 +18,7 @@ from web.endpoint import Asked
 from web.faults import Fault, busy, unknown
 from web.record_answers import dossier
 
-MEDIA = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
+MEDIA: dict[Format, str] = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 
 
 def entry_of(case: Case, picture: str) -> Entry:
@@ -37,7 +37,7 @@ def dossiers_of(asked: Asked, picture: str) -> list[Dossier]:
     return asked.dossiers_of(rows)
 
 
-def of_claim(form: str) -> Callable[[Asked], Answer]:
+def of_claim(form: Format) -> Callable[[Asked], Answer]:
     def make(asked: Asked) -> Answer:
         found = dossier(asked)
         deciding = found.now.deciding
@@ -48,7 +48,7 @@ def of_claim(form: str) -> Callable[[Asked], Answer]:
     return make
 
 
-def of_anything(form: str) -> Callable[[Asked], Answer]:
+def of_anything(form: Format) -> Callable[[Asked], Answer]:
     def make(asked: Asked) -> Answer:
         picture = asked.names["picture"]
         return _drawn(asked, dossiers_of(asked, picture), picture, form)
@@ -86,7 +86,7 @@ def _asked_for(asked: Asked, dossiers: list[Dossier], picture: str) -> dict[str,
     return chart(dossiers, picture, asked.values["size"], asked.values["mode"])  # type: ignore[arg-type]
 
 
-def _drawn(asked: Asked, dossiers: list[Dossier], picture: str, form: str) -> Answer:
+def _drawn(asked: Asked, dossiers: list[Dossier], picture: str, form: Format) -> Answer:
     drawing = _asked_for(asked, dossiers, picture)
     try:
         body = asked.renderer.picture(drawing, form, int(asked.values.get("scale", "1")))

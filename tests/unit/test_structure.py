@@ -60,20 +60,6 @@ def test_verdicts_know_no_network():
         assert not imports(path) & {"requests", "urllib", "socket", "http", "yfinance", "wbgapi"}, path
 
 
-TOLD_OF_REFRESHES = {"verdicts.freshness", "verdicts.refresh_text"}
-"""They put into words what a refresh left behind, and know its types."""
-
-
-def test_verdicts_load_no_network_and_no_store():
-    names = [f"verdicts.{path.stem}" for path in sorted((ROOT / "verdicts").glob("*.py")) if path.stem != "__init__"]
-    wanted = [name for name in names if name not in TOLD_OF_REFRESHES]
-    heavy = {"requests", "urllib3", "fsspec", "loaders.store", "loaders.load", "loaders.fetch", "streamlit", "plotly"}
-    code = f"import importlib, sys; [importlib.import_module(n) for n in {wanted}]; print(sorted({heavy} & set(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert len(wanted) > 25
-    assert done.stdout.strip() == "[]"
-
-
 def test_pages_hold_no_arithmetic():
     for path in (ROOT / "pages").glob("*.py"):
         assert not imports(path) & {"pandas", "numpy", "scipy"}, path
