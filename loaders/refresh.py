@@ -10,13 +10,13 @@ import datetime as dt
 import logging
 import os
 import time
-from collections.abc import Callable
 
 from loaders.breaker import Problem, State, state_of
 from loaders.catalog import Catalog
 from loaders.errors import Busy, Locked, RateLimited, SourceError, Unreachable
 from loaders.fetch import Fetch, Limits
 from loaders.ingest import as_source_error, ingest
+from loaders.interfaces import Tell, downloaded, lacks_token, silent
 from loaders.outcome import Outcome, Status
 from loaders.rows import Indicator, Service
 from loaders.sources import Delivery, download_of
@@ -27,15 +27,8 @@ _LOG = logging.getLogger("plumbline.loaders")
 UNASKED: tuple[Status, ...] = ("busy", "waiting", "done", "locked")
 """With these nothing was asked of the source."""
 
-Tell = Callable[[int, int, str], None]
-"""Told how many series are done, of how many, and which one is next."""
-
 PATIENCE = 600.0
 """Seconds a caller who can wait does so for another process that asks the same source."""
-
-
-def silent(done: int, total: int, what: str) -> None:
-    """Tells nobody."""
 
 
 def fetch_for(service: Service, store: Store, limits: Limits | None = None) -> Fetch:
@@ -43,21 +36,6 @@ def fetch_for(service: Service, store: Store, limits: Limits | None = None) -> F
     limits = limits or Limits(size=service.max_mb * 1_000_000)
     token = os.environ.get(service.token, "") if service.token else ""
     return Fetch(service.hosts.split(), store.locks, limits, token)
-
-
-def lacks_token(service: Service) -> str:
-    """What to do where a service wants an access token that the environment does not hold; empty if all is well."""
-    if not service.token or os.environ.get(service.token):
-        return ""
-    return (
-        f"The service wants an access token: set {service.token} in the environment or in Streamlit's secrets, or import "
-        "the file it publishes."
-    )
-
-
-def downloaded(catalog: Catalog, source: str) -> tuple[Indicator, ...]:
-    """The indicators that a source's interface brings."""
-    return tuple(i for i in catalog.indicator.values() if i.source == source and i.update == "download")
 
 
 def refresh(

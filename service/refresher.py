@@ -15,11 +15,10 @@ from dataclasses import dataclass
 from loaders import vintages
 from loaders.breaker import State, states
 from loaders.errors import StoreError
+from loaders.interfaces import Tell, downloaded, lacks_token
 from loaders.load import mode
 from loaders.outcome import Outcome
-from loaders.refresh import Tell, downloaded, lacks_token
 from loaders.store import Store
-from service.refreshing import bring_up_to_date
 from verdicts.case import Case
 
 LOOK_EVERY = 60.0
@@ -151,6 +150,9 @@ class Refresher:
 
     def _bring(self, sources: tuple[str, ...], store: Store, case: Case, *, since: dt.datetime, wait: bool) -> None:
         self.progress |= {source: Progress(0, 0, "") for source in sources}
+        # Asking takes pandas and the network's libraries, which no page needs.
+        from service.refreshing import bring_up_to_date
+
         outcomes, _ = bring_up_to_date(sources, store, case, since=since, wait=wait, tell=self._tell)
         self.outcomes |= {outcome.source: outcome for outcome in outcomes}
 

@@ -8,11 +8,12 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
 from loaders.fetch import Limits
+from loaders.interfaces import Tell, silent
 from loaders.ledger import VerdictMove, VerdictsMoved, append
 from loaders.load import load
 from loaders.observations import Observations
 from loaders.outcome import Outcome
-from loaders.refresh import UNASKED, Tell, refresh, silent
+from loaders.refresh import UNASKED, refresh
 from loaders.store import Store
 from verdicts.case import Case
 from verdicts.clock import latest

@@ -10,9 +10,9 @@ import streamlit as st
 
 from loaders import vintages
 from loaders.errors import StoreError
+from loaders.interfaces import lacks_token
 from loaders.ledger import entries
 from loaders.load import mode
-from loaders.refresh import lacks_token
 from loaders.store import Store
 from verdicts.freshness import ago
 from verdicts.refresh_text import entry_sentences, problem_sentences

@@ -16,9 +16,10 @@ from loaders import snapshot
 from loaders.breaker import keep_state, state_of
 from loaders.catalog import Catalog, read_catalog
 from loaders.fetch import Limits
+from loaders.interfaces import downloaded
 from loaders.load import in_hand
 from loaders.outcome import Outcome
-from loaders.refresh import downloaded, refresh
+from loaders.refresh import refresh
 from loaders.store import Store
 from loaders.tables import Table
 

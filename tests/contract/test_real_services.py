@@ -7,7 +7,7 @@ from house import House, only
 
 from loaders.breaker import state_of
 from loaders.fetch import Limits
-from loaders.refresh import lacks_token
+from loaders.interfaces import lacks_token
 from loaders.store import Store
 
 pytestmark = pytest.mark.network

@@ -13,7 +13,7 @@ from loaders.ingest import Outcome
 from loaders.observations import only
 from loaders.store import Store
 from loaders.vintages import Vintage
-from service import refresher
+from service import refreshing
 from service.refresher import Refresher
 
 LONG = 600
@@ -38,7 +38,7 @@ def asked(monkeypatch):
         calls.append((sources, options["wait"]))
         return [Outcome(source, "unchanged") for source in sources], None
 
-    monkeypatch.setattr(refresher, "bring_up_to_date", bring)
+    monkeypatch.setattr(refreshing, "bring_up_to_date", bring)
     return calls
 
 
@@ -108,7 +108,7 @@ def test_a_fault_does_not_end_it_and_is_logged(case, store, monkeypatch, caplog)
             one.stop()
         raise RuntimeError("the sky fell")
 
-    monkeypatch.setattr(refresher, "bring_up_to_date", fail_a_few_times)
+    monkeypatch.setattr(refreshing, "bring_up_to_date", fail_a_few_times)
     one.start(lambda: case, lambda _: None)
     one._thread.join(LONG)
     assert len(times) > 3
@@ -138,7 +138,7 @@ def newer(case, store, monkeypatch):
             written.append(vintages.write(store, "fas", Vintage(table, {"warheads": row}, {}), dt.datetime.now(dt.UTC)))
         return [], None
 
-    monkeypatch.setattr(refresher, "bring_up_to_date", bring)
+    monkeypatch.setattr(refreshing, "bring_up_to_date", bring)
 
 
 def test_newer_figures_of_another_process_are_published(case, newer):
