@@ -13,10 +13,12 @@ from verdicts.checks import Result
 from verdicts.clock import AsOf
 from verdicts.conclusions import footings
 from verdicts.evidence import Evidence
+from verdicts.fans import fan
 from verdicts.findings import Finding, find
 from verdicts.measures import Request, measure
 from verdicts.project import Project
 from verdicts.tables import Argument, Claim, Conclusion, Link
+from verdicts.turning import Turn, turns
 from verdicts.upkeep import verdict_moves
 from verdicts.verdict import Answer, decide, weigh
 
@@ -183,3 +185,20 @@ def test_the_finding_shown_first_is_the_heaviest_with_figures():
     assert weigh(claim, [without, light], NOW).deciding is light
     assert weigh(claim, [without], NOW).deciding is without
     assert weigh(claim, [], NOW).deciding is None
+
+
+def test_the_one_answer_of_an_event_is_that_of_its_row():
+    happened = Evidence.model_validate(
+        {"id": "c-x", "claim": "c", "question": "Did it happen?", "check": "happened", "event": "break", "weight": 1,
+         "proxy": "direct: it", "note": "why"}
+    )  # fmt: skip
+    found = fan(happened, known(observations({("x", "USA"): [1]}), catalog()))
+    (only,) = found.specifications
+    assert (only.row, only.changes, only.outcome, only.series, only.later) == (happened, (), "supports", None, True)
+    assert (found.headline, found.measured) == (only, ())
+
+
+def test_a_level_that_may_be_wrong_by_all_of_itself_turns_at_half_the_threshold_alone():
+    # From nothing to twice the figure: never sure to reach five, sure to miss it below two and a half.
+    found = turns("at_least", Result("inconclusive", statistic=10, low=0, high=20), 5, share=1.0)
+    assert found == (Turn("contradicts", 2.5, -7.5, False),)
