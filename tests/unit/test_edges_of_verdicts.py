@@ -202,3 +202,12 @@ def test_a_level_that_may_be_wrong_by_all_of_itself_turns_at_half_the_threshold_
     # From nothing to twice the figure: never sure to reach five, sure to miss it below two and a half.
     found = turns("at_least", Result("inconclusive", statistic=10, low=0, high=20), 5, share=1.0)
     assert found == (Turn("contradicts", 2.5, -7.5, False),)
+
+
+def test_an_unchanged_figure_turns_where_either_end_of_its_interval_crosses_either_limit():
+    # From one below to two above, and no more than five either way: from -10 on, the upper end comes to -5 at -7, the lower at
+    # -4; from 10 down, the lower end comes to 5 at 6 and the upper at 3.
+    below = turns("unchanged", Result("contradicts", statistic=-10, low=-11, high=-8), 5)
+    assert below == (Turn("inconclusive", -7, 3, True), Turn("supports", -4, 6, True))
+    above = turns("unchanged", Result("contradicts", statistic=10, low=9, high=12), 5)
+    assert above == (Turn("inconclusive", 6, -4, False), Turn("supports", 3, -7, False))
