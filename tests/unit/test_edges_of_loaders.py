@@ -108,6 +108,23 @@ def test_a_sum_feels_what_is_corrected_in_a_member_and_may_be_corrected_itself(m
     assert found.problems == ()
 
 
+def test_a_figure_left_out_leaves_no_gap_and_one_that_is_not_there_is_told(monkeypatch):
+    parsed = frame(("USA", "", 2000, 500), ("USA", "", 2001, 1), ("USA", "", 2002, 2))
+    fields = {"indicator": "x", "reason": "So."}
+    made = [
+        Correction.model_validate({**fields, "entity": "USA", "from": "2000-12-31", "to": "2001-06-30", "expect": 500}),
+        Correction.model_validate({**fields, "entity": "RUS", "from": "2000-12-31", "to": "2000-12-31", "expect": 3}),
+    ]
+    small = dataclasses.replace(catalog(), corrections=table(made))
+    monkeypatch.setattr("loaders.prepare.parser_of", lambda _: lambda files, code, catalog: parsed)
+    found = prepare(indicator(entities="USA"), {}, small)
+    assert list(found.frame.itertuples(name=None)) == [
+        (0, "USA", "", pd.Timestamp("2001-12-31"), 1, ""), (1, "USA", "", pd.Timestamp("2002-12-31"), 2, "")
+    ]  # fmt: skip
+    (told,) = found.stale
+    assert told.startswith("The correction of RUS  2000-12-31 expects 3, and the source gives nothing: see")
+
+
 def test_who_supplies_most_is_counted_over_five_years_and_not_a_sixth():
     # Of 2000-04 France is Germany's first with 9. Of 2001-05 its 9 of 2000 no longer count: 4 of 2002 and 3 of 2005 are
     # the United States' 4 against France's 3. A sixth year would have France ahead, 12 to 4.

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from verdicts.clock import FIRST_DAY, AsOf, Knowledge, latest, parse_as_of
 from verdicts.measures import Request, measure
 from verdicts.panels import panel
 from verdicts.periods import OPEN, Window, ordinals, trailing_mean
-from verdicts.rounding import rounds_to, shown
+from verdicts.rounding import Comparison, agreement_sentence, rounds_to, shown
 
 
 def run(obs, cat, window=None, day=None, **request):
@@ -40,11 +41,13 @@ def test_a_window_has_its_first_and_its_last_day():
         ("A", ["1969-12-31", "1970-12-31", "1971-12-31"]),
         ("A", ["2023-09-30", "2024-09-30", "2025-09-30"]),
         ("Q", ["2023-12-31", "2024-03-31", "2024-06-30"]),
+        ("Q", ["2024-06-30", "2024-09-30", "2024-12-31"]),
         ("M", ["2023-12-31", "2024-01-31", "2024-02-29"]),
         ("D", ["2023-12-31", "2024-01-01", "2024-01-02"]),
     ],
 )
 def test_neighbouring_periods_differ_by_one(frequency, days):
+    assert ordinals(ends(*days), frequency).dtype.kind == "i"
     assert np.diff(ordinals(ends(*days), frequency)).tolist() == [1, 1]
     assert np.diff(ordinals(ends(days[0], days[2]), frequency)).tolist() == [2]
 
@@ -144,6 +147,17 @@ def test_a_rank_is_among_those_who_are_members_on_the_day():
     assert run(obs, cat, day=dt.date(2007, 1, 1), **rank).values.tolist() == [1] * 7
 
 
+def test_a_group_on_the_other_side_of_a_flow_is_that_of_the_last_day_too():
+    left = Member(group="CLUB", entity="RUS", to=dt.date(2000, 6, 1))
+    cat = catalog(indicator(lag_days=0), groups={"CLUB": ["CHN", left]})
+    obs = observations({("x", "USA", "CHN"): [1, 2], ("x", "USA", "RUS"): [10, 20]})
+    flow = {"counterpart": "CLUB"}
+    assert run(obs, cat, Window(end=dt.date(2001, 12, 31)), **flow).values.tolist() == [1, 2]
+    assert run(obs, cat, Window(end=dt.date(2000, 1, 1)), **flow).values.tolist() == []
+    early = observations({("x", "USA", "CHN"): [1, 2], ("x", "USA", "RUS"): [10, 20]}, first="1998")
+    assert run(early, cat, Window(end=dt.date(1999, 12, 31)), **flow).values.tolist() == [11, 22]
+
+
 def test_a_panel_names_its_members_and_holds_a_zero_where_nothing_happened():
     obs = observations({("x", "USA"): [6, None], ("x", "CHN"): [1, 2]})
     groups = {"TWO": ["USA", "CHN"], "THREE": ["USA", "CHN", "RUS"]}
@@ -184,7 +198,7 @@ def test_a_request_names_its_indicators_once_and_takes_from_this_side_what_the_o
     ("value", "stated", "agrees"),
     [
         # A half rounds either way; a hair beyond it does not.
-        (42.5, "43", True), (42.5, "42", True), (42.499, "43", False), (43.501, "43", False),
+        (42.5, "43", True), (42.5, "42", True), (43.5, "43", True), (43.5, "44", True), (42.499, "43", False), (43.501, "43", False),
         (-42.5, "-42", True), (-42.5, "-43", True), (0.25, "0.3", True), (0.25, "0.2", True),
         (164_999, "16E4", True), (165_001, "16E4", False), (1.005, "1.00", True), (1.0051, "1.00", False),
     ],
@@ -202,3 +216,18 @@ def test_a_stated_number_is_wrong_only_if_no_figure_rounds_to_it(value, stated, 
 )  # fmt: skip
 def test_ours_is_shown_with_two_digits_more_and_no_more_than_it_has(value, stated, expected):
     assert shown(value, Decimal(stated)) == expected
+
+
+@pytest.mark.parametrize(
+    ("agreeing", "apart", "words"),
+    [
+        (1, 0, "Of 1 number that publishers print, 1 agrees with the figures here to the digits that are printed."),
+        (2, 0, "Of 2 numbers that publishers print, 2 agree with the figures here to the digits that are printed."),
+        (1, 1, "Of 2 numbers that publishers print, 1 agrees with the figures here to the digits that are printed; 1 does not."),
+        (0, 2, "Of 2 numbers that publishers print, 0 agree with the figures here to the digits that are printed; 2 do not."),
+    ],
+)  # fmt: skip
+def test_how_many_stated_numbers_agree_is_said(agreeing, apart, words):
+    stated = SimpleNamespace(number=Decimal("43"))
+    found = [Comparison(stated, None, None, ours) for ours in [42.6] * agreeing + [42.4, None][:apart]]
+    assert agreement_sentence(found) == words

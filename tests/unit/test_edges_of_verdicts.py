@@ -16,8 +16,11 @@ from verdicts.clock import AsOf
 from verdicts.conclusions import footings
 from verdicts.evidence import Evidence
 from verdicts.findings import EventFinding, find
+from verdicts.intervals import Interval
 from verdicts.measures import Request, measure
 from verdicts.results import EventResult
+from verdicts.specifications import specify
+from verdicts.tipping import TippingPoint, tipping_points
 from verdicts.verdict import Answer, decide, weigh
 
 NOW = AsOf(dt.date(2026, 8, 1), WRITTEN, latest=True)
@@ -183,3 +186,29 @@ def test_the_finding_shown_first_is_the_heaviest_with_figures():
     assert weigh(claim, [without, light], NOW).deciding is light
     assert weigh(claim, [without], NOW).deciding is without
     assert weigh(claim, [], NOW).deciding is None
+
+
+def test_the_one_answer_of_an_event_is_that_of_its_row():
+    happened = Evidence.model_validate(
+        {"id": "c-x", "claim": "c", "question": "Did it happen?", "check": "happened", "event": "break", "weight": 1,
+         "proxy": "direct: it", "note": "why"}
+    )  # fmt: skip
+    found = specify(happened, known(observations({("x", "USA"): [1]}), catalog()))
+    (only,) = found.all
+    assert (only.row, only.changes, only.outcome) == (happened, (), "supports")
+    assert (found.headline, found.measured) == (only, ())
+
+
+def test_a_level_that_may_be_wrong_by_all_of_itself_turns_at_half_the_threshold_alone():
+    # From nothing to twice the figure: never sure to reach five, sure to miss it below two and a half.
+    found = tipping_points("at_least", Interval(10, 0, 20), 5, share=1.0)
+    assert found == (TippingPoint("contradicts", 2.5, -7.5, False),)
+
+
+def test_an_unchanged_figure_turns_where_either_end_of_its_interval_crosses_either_limit():
+    # From one below to two above, and no more than five either way: from -10 on, the upper end comes to -5 at -7, the lower at
+    # -4; from 10 down, the lower end comes to 5 at 6 and the upper at 3.
+    below = tipping_points("unchanged", Interval(-10, -11, -8), 5)
+    assert below == (TippingPoint("inconclusive", -7, 3, True), TippingPoint("supports", -4, 6, True))
+    above = tipping_points("unchanged", Interval(10, 9, 12), 5)
+    assert above == (TippingPoint("inconclusive", 6, -4, False), TippingPoint("supports", 3, -7, False))
