@@ -12,7 +12,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from charts.theme import FAMILY, FONT, MARKS, PALETTES, STANDINGS
@@ -34,6 +33,8 @@ from verdicts.verdict import MEANINGS
 from verdicts.words import day
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from exports.browser import Renderer
 
 _TOLD = ("Unit", "Edition", "In hand", "Known when", "Margin of a level", "Doubt", "Corrected by us", "Note")
@@ -109,6 +110,9 @@ def title_of(dossiers: Sequence[Dossier], scope: Scope) -> str:
 
 @cache
 def _templates() -> Environment:
+    # Loaded for the first report: no page needs it.
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     loader = FileSystemLoader(Path(__file__).with_name("templates"))
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 

@@ -12,6 +12,7 @@ from exports.pictures import picture_id
 from verdicts.doubt import scoreboard_rows, scoreboard_sentence
 from verdicts.multiverse import Multiverse
 from verdicts.summary import Standing
+from widgets.arrow import sortable_table
 from widgets.download_menu import download_menu
 from widgets.kept_charts import board_of, scoreboard_of
 from widgets.markup import cards, heading, verdict_key
@@ -79,9 +80,8 @@ def _scoreboard(shown: Sequence[Multiverse]) -> None:
     _open_chosen(chosen)
     download_menu(picture_id("scoreboard"), "The scoreboard of all claims")
     with st.expander("The figures of the scoreboard"):
-        st.dataframe(
+        sortable_table(
             scoreboard_rows(contested),
-            hide_index=True,
             column_config={
                 name: st.column_config.NumberColumn(format="%.1f %%") for name in ("Same verdict", "Same side")
             },

@@ -61,3 +61,8 @@ def test_what_is_said_of_a_refresh_takes_neither_network_nor_store():
 
 def test_a_package_that_is_loaded_is_seen():
     assert loaded_by(["loaders.fetch", "loaders.store"]) >= {"requests", "urllib3", *STORE}
+
+
+def test_what_a_page_does_not_need_is_not_loaded_with_the_application():
+    heavy = {"pandas", "requests", "openpyxl", "jinja2", "networkx", "weasyprint", "kaleido"}
+    assert sorted(loaded_by(["service.application"]) & heavy) == []
