@@ -10,9 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from charts.theme import FAMILY, FONT, MARKS, PALETTES, STANDINGS
@@ -31,6 +30,9 @@ from verdicts.summary import Standing, counts_sentence, topic_sentences
 from verdicts.tables import KINDS
 from verdicts.verdict import MEANINGS
 from verdicts.words import day
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _TOLD = ("Unit", "Edition", "In hand", "Known when", "Margin of a level", "Doubt", "Corrected by us", "Note")
 """What is said of each indicator; licence and citation are those of its source."""
@@ -119,6 +121,9 @@ def title_of(dossiers: Sequence[Dossier], scope: Scope) -> str:
 
 @cache
 def _templates() -> Environment:
+    # Loaded for the first report: no page needs it.
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     loader = FileSystemLoader(Path(__file__).with_name("templates"))
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 

@@ -7,12 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
-from typing import Any
-
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any
 
 from exports import about
 from exports.dossier import Dossier
@@ -23,10 +18,12 @@ from verdicts.describe import rule_of, source_of
 from verdicts.findings import Finding
 from verdicts.words import day
 
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DATED = ("date", "as_of", "retrieved")
 _WIDEST, _NARROWEST = 60, 8
-_WRAPPED = Alignment(vertical="top", wrap_text=True)
 _STILL = (1980, 1, 1, 0, 0, 0)
 """The time of every entry: the earliest a zip file can state."""
 
@@ -36,6 +33,9 @@ def figures_xlsx(dossier: Dossier, evidence: str) -> bytes:
 
     Text is text whatever it begins with, figures are numbers, days are dates. Raises KeyError for an unknown id.
     """
+    # Loaded for the first workbook: openpyxl takes more memory than all that pages need of this project.
+    from openpyxl import Workbook
+
     finding = dossier.finding(evidence)
     book = Workbook()
     rows = file_rows(finding, dossier.observations, dossier.catalog)
@@ -80,6 +80,9 @@ def _cell(name: str, value: Any) -> Any:
 def _table(
     sheet: Worksheet, title: str, header: Sequence[str], rows: Iterable[Sequence[Any]], *, wrap: bool = True
 ) -> None:
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
     sheet.title = title
     widths = [0] * len(header)
     for y, row in enumerate((header, *rows), 1):
@@ -94,7 +97,7 @@ def _table(
                 if is_formula(value):
                     cell.quotePrefix = True
                 if wrap and len(value) > _WIDEST:
-                    cell.alignment = _WRAPPED
+                    cell.alignment = Alignment(vertical="top", wrap_text=True)
             else:
                 cell.value = value
             if isinstance(value, dt.date):

@@ -23,9 +23,6 @@ from pyarrow.parquet import ParquetFile
 if TYPE_CHECKING:
     import pandas as pd
 
-# Arrow's own pool never gives back what reading the files took for a moment.
-pa.set_memory_pool(pa.system_memory_pool())
-
 TEXT = pa.dictionary(pa.int32(), pa.string())
 SCHEMA = pa.schema(
     [

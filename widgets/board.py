@@ -11,6 +11,7 @@ from charts.theme import config
 from verdicts.doubt import scoreboard_rows, scoreboard_sentence
 from verdicts.multiverse import Multiverse
 from verdicts.summary import Standing
+from widgets.arrow import sortable_table
 from widgets.figures import board_of, scoreboard_of
 from widgets.markup import cards, heading, verdict_key
 from widgets.state import mode, multiverses, project
@@ -78,9 +79,8 @@ def _scoreboard(shown: Sequence[Multiverse]) -> None:
     _open_chosen(chosen)
     take_away("scoreboard", "The scoreboard of all claims")
     with st.expander("The figures of the scoreboard"):
-        st.dataframe(
+        sortable_table(
             scoreboard_rows(contested),
-            hide_index=True,
             column_config={
                 name: st.column_config.NumberColumn(format="%.1f %%") for name in ("Same verdict", "Same side")
             },

@@ -12,6 +12,7 @@ from verdicts.describe import rule_of, source_of
 from verdicts.findings import Finding
 from verdicts.freshness import freshness_sentence
 from verdicts.summary import Standing
+from widgets.arrow import as_arrow, sortable_table
 from widgets.figures import figure_of
 from widgets.markup import definitions, plain
 from widgets.source import stated_of
@@ -77,24 +78,22 @@ def _table(claim: str, finding: Finding) -> None:
         return
     of = project()
     kept = withheld(finding, of.catalog)
+    shown = [
+        {
+            "Period": r["period"],
+            f"Value ({r['unit']})": r["value"],
+            "Marked": r["status"],
+            "In the window": r["in_window"],
+        }
+        for r in rows
+    ]
+    alt = f"Figures of {rows[0]['series']}"
     # The table that sorts has a download of its own; figures that may not be passed on stand in the one that has none.
-    show = st.table if kept else st.dataframe
-    show(
-        [
-            {
-                "Period": r["period"],
-                f"Value ({r['unit']})": r["value"],
-                "Marked": r["status"],
-                "In the window": r["in_window"],
-            }
-            for r in rows
-        ],
-        hide_index=True,
-        height=320,
-        alt=f"Figures of {rows[0]['series']}",
-    )
     if kept:
+        st.table(as_arrow(shown), hide_index=True, height=320, alt=alt)
         st.caption(plain(kept))
+    else:
+        sortable_table(shown, height=320, alt=alt)
     st.download_button(
         "Figures as CSV",
         data=lambda: as_csv(file_rows(finding, of.observations, of.catalog)),

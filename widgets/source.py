@@ -9,6 +9,7 @@ import streamlit as st
 from verdicts.provenance import LIVE_ONLY, SourceInUse
 from verdicts.rounding import Comparison, agreement_sentence, comparison_row
 from verdicts.words import capitalised, day
+from widgets.arrow import sortable_table
 from widgets.markup import definitions, plain
 from widgets.state import freshness_of, project, stated
 from widgets.volumes import take_source
@@ -106,8 +107,7 @@ def stated_of(indicators: tuple[str, ...]) -> None:
 
 
 def _table(found: Sequence[Comparison]) -> None:
-    st.dataframe(
+    sortable_table(
         [comparison_row(comparison, project().catalog) for comparison in found],
-        hide_index=True,
         alt="Numbers that publishers state, beside the figures here",
     )

@@ -11,12 +11,14 @@ import streamlit as st
 from loaders import vintages
 from loaders.ledger import entries
 from loaders.load import mode
+from loaders.observations import only
 from loaders.refresh import lacks_token
 from loaders.store import Store, StoreError
 from verdicts.freshness import ago
 from verdicts.provenance import SourceInUse
 from verdicts.upkeep_words import entry_sentences, problem_sentences
 from verdicts.words import capitalised
+from widgets.arrow import sortable_table
 from widgets.keeper import KEEPER
 from widgets.markup import plain
 from widgets.state import freshness_of, project
@@ -29,9 +31,8 @@ KINDS = {"live": "Live", "stored": "Stored", "bundled": "Bundled"}
 
 def freshness_table(used: Sequence[SourceInUse]) -> None:
     """One row a source: what is in hand, how fresh it is, when it was last asked, and why it is not fresher."""
-    st.dataframe(
+    sortable_table(
         [_row(source) for source in used],
-        hide_index=True,
         height="content",
         column_config={
             "Source": st.column_config.TextColumn(width="large"),
@@ -131,10 +132,10 @@ def set_aside() -> None:
         for indicator, reason in vintage.notes.items():
             if indicator not in doubted:
                 continue
-            frame = vintage.frame[vintage.frame["indicator"] == indicator]
+            table = only(vintage.table, {indicator}).drop_columns("indicator")
             with st.expander(f"Set aside, not used: {capitalised(catalog.indicator[indicator].name)}"):
                 st.markdown(plain(reason))
-                st.dataframe(frame.drop(columns="indicator"), hide_index=True, height=240)
+                st.dataframe(table, hide_index=True, height=240, lazy=False)
 
 
 def what_moved() -> None:
