@@ -19,6 +19,8 @@ from exports.tables import figures_csv
 from loaders.version import VERSION
 from verdicts.provenance import sources_in_use
 
+pytestmark = pytest.mark.slow
+
 PICTURES = {
     "us-still-powerful-gdp.png": b"\x89PNG\r\n\x1a\n",
     "Board & map.SVG": b'<svg xmlns="http://www.w3.org/2000/svg"/>',
@@ -38,7 +40,6 @@ def unpacked(whole, tmp_path_factory):
     return folder
 
 
-@pytest.mark.slow
 def test_frictionless_finds_the_package_and_its_data_valid(unpacked):
     report = Package(unpacked / "datapackage.json").validate()
     assert report.valid, report.flatten(["type", "message"])[:5]

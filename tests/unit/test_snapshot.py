@@ -18,6 +18,8 @@ from exports.pictures import PAGE, SIZES, argument_figure, argument_pictures, pi
 from verdicts.clock import ARTICLE_DAY, AsOf
 from verdicts.words import day
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "https://plumbline.example.org"
 CLAIMS = ("us-still-powerful", "biden-backed-ukraine", "perilous-economic-phase", "war-drains-russia-finances")
 HOSTILE = "<b>Bold</b> & <script>alert('x')</script> <a href='https://example.org'>click</a>"
@@ -69,7 +71,6 @@ def test_every_picture_says_claim_verdict_day_question_unit_sources_and_link(pro
             assert layout["paper_bgcolor"] == PALETTES[mode].paper
 
 
-@pytest.mark.slow
 def test_every_picture_there_is_is_one_plotly_accepts(everything):
     found = [(d, p) for d in everything for p in pictures_of(d)]
     assert len({p.id for _, p in found}) == len(found) > 450
