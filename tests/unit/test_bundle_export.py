@@ -20,6 +20,8 @@ from loaders.version import VERSION
 from verdicts.findings import EventFinding
 from verdicts.sources_in_use import sources_in_use
 
+pytestmark = pytest.mark.slow
+
 PICTURES = {
     "us-still-powerful-gdp.png": b"\x89PNG\r\n\x1a\n",
     "Board & map.SVG": b'<svg xmlns="http://www.w3.org/2000/svg"/>',
@@ -39,7 +41,6 @@ def unpacked(whole, tmp_path_factory):
     return folder
 
 
-@pytest.mark.slow
 def test_frictionless_finds_the_package_and_its_data_valid(unpacked):
     report = Package(unpacked / "datapackage.json").validate()
     assert report.valid, report.flatten(["type", "message"])[:5]

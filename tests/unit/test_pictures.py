@@ -33,6 +33,8 @@ from verdicts.clock import AsOf
 from verdicts.findings import has_figures
 from verdicts.words import day
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "https://plumbline.example.org"
 CLAIMS = ("us-still-powerful", "biden-backed-ukraine", "perilous-economic-phase", "war-drains-russia-finances")
 HOSTILE = "<b>Bold</b> & <script>alert('x')</script> <a href='https://example.org'>click</a>"
@@ -84,7 +86,6 @@ def test_every_picture_says_claim_verdict_day_question_unit_sources_and_link(cas
             assert layout["paper_bgcolor"] == PALETTES[mode].paper
 
 
-@pytest.mark.slow
 def test_every_picture_there_is_is_one_plotly_accepts(everything):
     found = [(d, p) for d in everything for p in pictures_of(d)]
     assert len({p.id for _, p in found}) == len(found) > 450
