@@ -1,31 +1,23 @@
-"""Pictures by a real browser: opened and looked at, each the right one, whatever happens to the browser."""
+"""Pictures by a real browser: opened and looked at, each the right one."""
 
 import http.server
 import io
-import os
 import re
-import signal
-import subprocess
-import sys
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 from defusedxml.ElementTree import fromstring
 from PIL import Image
 from pypdf import PdfReader
+from small import PATIENCE, plain, title_of
 
 from exports.browser import Renderer
 from exports.dossier import dossiers
 from exports.pictures import picture_chart, pictures_of
-from exports.rendering import Busy, Job, NoBrowser, RenderFailed
-from loaders.catalog import ROOT
+from exports.rendering import Job, RenderFailed
 from service.opening import open_case
 
-PATIENCE = 600
-"""Seconds a slow machine gets, for a picture too; nothing here takes so long but a fault."""
 HOSTILE = "<b>Bold</b> & <script>alert(1)</script>"
 PAPER = {"light": (255, 255, 255), "dark": (20, 23, 27)}
 
@@ -37,46 +29,8 @@ def some():
 
 
 @pytest.fixture(scope="module")
-def renderer():
-    with Renderer(seconds=PATIENCE) as renderer:
-        yield renderer
-
-
-@pytest.fixture(scope="module")
 def chart(some):
     return picture_chart([some[0]], pictures_of(some[0])[0].id)
-
-
-def plain(name="one", **layout):
-    """A small figure that says its name."""
-    return {
-        "data": [{"type": "scatter", "x": [1, 2, 3], "y": [3, 1, 2]}],
-        "layout": {"width": 300, "height": 200, "title": {"text": name}, "meta": {"title": name}, **layout},
-    }
-
-
-def title_of(svg):
-    return fromstring(svg).find("{http://www.w3.org/2000/svg}title").text
-
-
-def living(leader):
-    """The processes of a session that are still there, those that only wait to be counted aside."""
-    found = []
-    for entry in Path("/proc").iterdir():
-        try:
-            state, _, _, session = (entry / "stat").read_text().rpartition(")")[2].split()[:4]
-        except (OSError, ValueError):
-            continue
-        if session == str(leader) and state != "Z":
-            found.append(entry.name)
-    return found
-
-
-def until(condition):
-    end = time.monotonic() + PATIENCE
-    while not condition() and time.monotonic() < end:
-        time.sleep(0.05)
-    return condition()
 
 
 def test_a_browser_is_found_here(renderer):
@@ -200,89 +154,6 @@ def test_what_cannot_be_drawn_is_refused_and_the_next_is_drawn(renderer):
             renderer.picture(plain(), format, scale)
 
 
-def test_a_browser_that_is_killed_is_replaced(renderer):
-    renderer.picture(plain("before"), "svg")
-    first = renderer.process
-    with ThreadPoolExecutor(8) as readers:
-        futures = {name: readers.submit(renderer.picture, plain(name), "svg") for name in map(str, range(8))}
-        os.killpg(first, signal.SIGKILL)
-        assert all(title_of(future.result()) == name for name, future in futures.items())
-    assert renderer.process != first
-    assert until(lambda: not living(first))
-
-
-def test_a_browser_that_hangs_is_replaced():
-    with Renderer(tabs=2, seconds=PATIENCE) as renderer:
-        renderer.picture(plain("before"), "svg")
-        first = renderer.process
-        os.killpg(first, signal.SIGSTOP)
-        renderer._thread._browser._seconds = (
-            1  # The one that hangs is not waited for; the next has all the time it needs.
-        )
-        assert title_of(renderer.picture(plain("after"), "svg")) == "after"
-        assert until(lambda: not living(first))
-
-
-def test_past_the_bound_readers_are_sent_away_for_a_while():
-    with Renderer(tabs=1, seconds=PATIENCE, most_waiting=2) as renderer, ThreadPoolExecutor(3) as readers:
-        renderer.picture(plain("before"), "svg")
-        os.killpg(renderer.process, signal.SIGSTOP)  # So that none is drawn before all have asked.
-        futures = [readers.submit(renderer.picture, plain(str(i)), "svg") for i in range(2)]
-        assert until(lambda: renderer._waiting == 2)
-        with pytest.raises(Busy, match="Try again in") as refused:
-            renderer.picture(plain("one more"), "svg")
-        assert refused.value.retry_after >= 1
-        joined = readers.submit(renderer.picture, plain("1"), "svg")
-        os.killpg(renderer.process, signal.SIGCONT)
-        assert [title_of(f.result()) for f in (*futures, joined)] == ["0", "1", "1"]
-        assert until(lambda: not renderer._waiting)
-        assert title_of(renderer.picture(plain("one more"), "svg")) == "one more"
-
-
-def test_without_a_browser_the_reader_is_told_what_to_do(monkeypatch):
-    monkeypatch.setenv("BROWSER_PATH", "/nowhere/chromium")
-    monkeypatch.setattr("choreographer.browsers.chromium.Chromium.find_browser", lambda **_: os.environ["BROWSER_PATH"])
-    renderer = Renderer()
-    assert "/nowhere/chromium" in renderer.why_not()
-    for work in (
-        lambda: renderer.picture(plain(), "png"),
-        lambda: renderer.print_pdf("<p>Hello"),
-        lambda: next(renderer.pictures([Job("x", plain())])),
-    ):
-        with pytest.raises(NoBrowser, match="Install Chromium or Chrome"):
-            work()
-
-
-def test_a_program_that_is_no_browser_is_named(monkeypatch, tmp_path):
-    fake = tmp_path / "chromium"
-    fake.write_text("#!/bin/sh\nexit 1\n")
-    fake.chmod(0o755)
-    monkeypatch.setenv("BROWSER_PATH", str(fake))
-    monkeypatch.setattr("choreographer.browsers.chromium.Chromium.find_browser", lambda **_: str(fake))
-    with Renderer(tabs=1) as renderer:
-        with pytest.raises(NoBrowser, match="could not be started"):
-            renderer.picture(plain(), "png")
-        assert "could not be started" in renderer.why_not()
-
-
-def test_a_program_that_never_answers_does_not_outlive_the_renderer(monkeypatch, tmp_path):
-    fake, leader = tmp_path / "chromium", tmp_path / "leader"
-    fake.write_text(f"#!/bin/sh\necho $PPID > {leader}.part && mv {leader}.part {leader}\nexec sleep {PATIENCE}\n")
-    fake.chmod(0o755)
-    monkeypatch.setenv("BROWSER_PATH", str(fake))
-    monkeypatch.setattr("choreographer.browsers.chromium.Chromium.find_browser", lambda **_: str(fake))
-    monkeypatch.setattr("exports.chromium.STARTING", PATIENCE)
-    with ThreadPoolExecutor(1) as readers, Renderer(tabs=1) as renderer:
-        waiting = readers.submit(renderer.picture, plain(), "png")
-        assert until(leader.exists)
-        session = int(leader.read_text())
-        assert living(session)
-        renderer.close()
-        with pytest.raises(NoBrowser, match="is ending"):
-            waiting.result()
-        assert until(lambda: not living(session))
-
-
 def test_a_page_is_printed_on_a4_without_scripts(renderer):
     html = (
         "<!DOCTYPE html><meta charset=utf-8><style>section{break-after:page}</style><section>First \N{EN DASH} page</section>"
@@ -321,26 +192,3 @@ def test_nothing_is_fetched(renderer):
     finally:
         server.shutdown()
     assert asked == []
-
-
-DRAWS = """
-import sys, time
-from exports.browser import Renderer
-renderer = Renderer()
-renderer.picture({"data": [], "layout": {"width": 100, "height": 100}}, "svg")
-print(renderer.process, flush=True)
-time.sleep(float(sys.argv[1]))
-"""
-
-
-@pytest.mark.parametrize("end", ["by itself", "SIGTERM", "SIGKILL"])
-def test_no_browser_is_left_behind(end):
-    process = subprocess.Popen(
-        [sys.executable, "-c", DRAWS, "0" if end == "by itself" else "60"], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
-    leader = int(process.stdout.readline())
-    if end != "by itself":
-        assert living(leader)
-        process.send_signal(getattr(signal, end))
-    process.wait(PATIENCE)
-    assert until(lambda: not living(leader)), living(leader)
