@@ -12,7 +12,7 @@ from loaders.observations import Observations
 from verdicts.checks import Result
 from verdicts.clock import AsOf
 from verdicts.conclusions import footings
-from verdicts.evidence import Evidence
+from verdicts.evidence import Evidence, event_inside
 from verdicts.fans import fan
 from verdicts.findings import Finding, find
 from verdicts.measures import Request, measure
@@ -196,6 +196,8 @@ def test_the_one_answer_of_an_event_is_that_of_its_row():
     (only,) = found.specifications
     assert (only.row, only.changes, only.outcome, only.series, only.later) == (happened, (), "supports", None, True)
     assert (found.headline, found.measured) == (only, ())
+    before = fan(happened, known(observations({("x", "USA"): [1]}), catalog(), dt.date(2009, 12, 31))).headline.result
+    assert (before.outcome, before.reason, before.n) == ("no data", "it had not happened", 0)
 
 
 def test_a_level_that_may_be_wrong_by_all_of_itself_turns_at_half_the_threshold_alone():
@@ -211,3 +213,17 @@ def test_an_unchanged_figure_turns_where_either_end_of_its_interval_crosses_eith
     assert below == (Turn("inconclusive", -7, 3, True), Turn("supports", -4, 6, True))
     above = turns("unchanged", Result("contradicts", statistic=10, low=9, high=12), 5)
     assert above == (Turn("inconclusive", 6, -4, False), Turn("supports", 3, -7, False))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "inside"),
+    [
+        ("2010-01-01", "2010-01-01", True), ("2010-01-02", "2012-01-01", False), ("2008-01-01", "2009-12-31", False),
+        (None, "2010-01-01", True), ("2010-01-01", None, True), (None, None, True),
+    ],
+)  # fmt: skip
+def test_a_step_is_asked_at_an_event_within_its_window_the_ends_included(first, last, inside):
+    window = {key: value for key, value in (("from", first), ("to", last)) if value}
+    step = row(check="steps_up", event="break", **window)
+    assert event_inside(step, catalog()) == inside
+    assert event_inside(row(**window), catalog())
