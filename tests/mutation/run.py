@@ -180,16 +180,18 @@ def report(options: argparse.Namespace) -> int:
         result = row["result"]
         if result not in SEEN and (row["function"], row["before"], row["after"]) in looked_at:
             result = "equivalent"
+        if result == "no test" and row["path"].startswith(tuple(SETTINGS["elsewhere"])):
+            result = "elsewhere"
         counts.setdefault(row["path"], Counter())[result] += 1
-        if result not in (*SEEN, "equivalent"):
+        if result not in (*SEEN, "equivalent", "elsewhere"):
             left.append(row)
-    columns = ("killed", "took too long", "equivalent", "survived", "no test", "broken")
+    columns = ("killed", "took too long", "equivalent", "survived", "no test", "broken", "elsewhere")
     print(f"{'':36}" + "".join(f"{name:>15}" for name in columns))
     for path in sorted(counts):
         print(f"{path:36}" + "".join(f"{counts[path][name]:>15}" for name in columns))
     total = sum(counts.values(), Counter())
     print(f"{'all':36}" + "".join(f"{total[name]:>15}" for name in columns))
-    tried = sum(total.values())
+    tried = sum(total.values()) - total["elsewhere"]
     if options.list:
         for row in sorted(left, key=lambda row: (row["path"], row["line"])):
             print(

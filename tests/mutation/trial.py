@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import importlib.abc
 import importlib.util
 import os
@@ -41,6 +42,10 @@ class Collected:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session):
         self.items = {item.nodeid: item for item in session.items}
+        # What is imported when it is first needed has to be there to be changed.
+        for room in self._rooms:
+            for path in sorted((self._root / room).rglob("*.py")):
+                importlib.import_module(".".join(path.relative_to(self._root).with_suffix("").parts))
         for found in gc.get_objects():
             if isinstance(found, types.FunctionType):
                 path = Path(found.__code__.co_filename)

@@ -112,14 +112,17 @@ def test_a_figure_left_out_leaves_no_gap_and_one_that_is_not_there_is_told(monke
     parsed = frame(("USA", "", 2000, 500), ("USA", "", 2001, 1), ("USA", "", 2002, 2))
     fields = {"indicator": "x", "reason": "So."}
     made = [
+        # Before sums are made, and after.
         Correction.model_validate({**fields, "entity": "USA", "from": "2000-12-31", "to": "2001-06-30", "expect": 500}),
+        Correction.model_validate({**fields, "entity": "CLUB", "from": "2001-12-31", "to": "2001-12-31", "expect": 1}),
         Correction.model_validate({**fields, "entity": "RUS", "from": "2000-12-31", "to": "2000-12-31", "expect": 3}),
     ]
-    small = dataclasses.replace(catalog(), corrections=table(made))
+    small = dataclasses.replace(catalog(groups={"CLUB": ["USA"]}), corrections=table(made))
     monkeypatch.setattr("loaders.prepare.parser_of", lambda _: lambda files, code, catalog: parsed)
-    found = prepare(indicator(entities="USA"), {}, small)
+    found = prepare(indicator(entities="CLUB USA"), {}, small)
     assert list(found.frame.itertuples(name=None)) == [
-        (0, "USA", "", pd.Timestamp("2001-12-31"), 1, ""), (1, "USA", "", pd.Timestamp("2002-12-31"), 2, "")
+        (0, "CLUB", "", pd.Timestamp("2002-12-31"), 2, ""), (1, "USA", "", pd.Timestamp("2001-12-31"), 1, ""),
+        (2, "USA", "", pd.Timestamp("2002-12-31"), 2, ""),
     ]  # fmt: skip
     (told,) = found.stale
     assert told.startswith("The correction of RUS  2000-12-31 expects 3, and the source gives nothing: see")

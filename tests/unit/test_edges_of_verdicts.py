@@ -14,7 +14,7 @@ from verdicts.argument import Argument, Claim, Conclusion, Link
 from verdicts.case import Case
 from verdicts.clock import AsOf
 from verdicts.conclusions import footings
-from verdicts.evidence import Evidence
+from verdicts.evidence import Evidence, event_inside
 from verdicts.findings import EventFinding, find
 from verdicts.intervals import Interval
 from verdicts.measures import Request, measure
@@ -197,6 +197,10 @@ def test_the_one_answer_of_an_event_is_that_of_its_row():
     (only,) = found.all
     assert (only.row, only.changes, only.outcome) == (happened, (), "supports")
     assert (found.headline, found.measured) == (only, ())
+    before = specify(
+        happened, known(observations({("x", "USA"): [1]}), catalog(), dt.date(2009, 12, 31))
+    ).headline.result
+    assert before == EventResult("no data")
 
 
 def test_a_level_that_may_be_wrong_by_all_of_itself_turns_at_half_the_threshold_alone():
@@ -212,3 +216,17 @@ def test_an_unchanged_figure_turns_where_either_end_of_its_interval_crosses_eith
     assert below == (TippingPoint("inconclusive", -7, 3, True), TippingPoint("supports", -4, 6, True))
     above = tipping_points("unchanged", Interval(10, 9, 12), 5)
     assert above == (TippingPoint("inconclusive", 6, -4, False), TippingPoint("supports", 3, -7, False))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "inside"),
+    [
+        ("2010-01-01", "2010-01-01", True), ("2010-01-02", "2012-01-01", False), ("2008-01-01", "2009-12-31", False),
+        (None, "2010-01-01", True), ("2010-01-01", None, True), (None, None, True),
+    ],
+)  # fmt: skip
+def test_a_step_is_asked_at_an_event_within_its_window_the_ends_included(first, last, inside):
+    window = {key: value for key, value in (("from", first), ("to", last)) if value}
+    step = row(check="steps_up", event="break", **window)
+    assert event_inside(step, catalog()) == inside
+    assert event_inside(row(**window), catalog())
