@@ -119,6 +119,11 @@ def matches(asked: str, tag: str) -> bool:
 
 def takes_gzip(accepted: str) -> bool:
     """Whether Accept-Encoding takes gzip."""
+    return takes(accepted, "gzip")
+
+
+def takes(accepted: str, wanted: str) -> bool:
+    """Whether Accept-Encoding takes a coding."""
     qualities: dict[str, float] = {}
     for part in accepted.lower().split(","):
         coding, _, parameter = part.partition(";")
@@ -127,4 +132,4 @@ def takes_gzip(accepted: str) -> bool:
             qualities[coding.strip()] = float(quality) if quality else 1.0
         except ValueError:
             qualities[coding.strip()] = 0.0
-    return qualities.get("gzip", qualities.get("*", 0.0)) > 0
+    return qualities.get(wanted, qualities.get("*", 0.0)) > 0
