@@ -22,6 +22,7 @@ else:
     from starlette.middleware import Middleware
     from starlette.middleware.gzip import GZipMiddleware
 
+    from web.compression import CompressedOnce
     from web.front import Front, Guard
     from widgets.serve import Server, explain
 
@@ -35,6 +36,10 @@ else:
         "app.py",
         lifespan=server.lifespan(front.close),
         routes=[front],
-        middleware=[Middleware(Guard, base=base), Middleware(GZipMiddleware, minimum_size=1000)],
+        middleware=[
+            Middleware(Guard, base=base),
+            Middleware(GZipMiddleware, minimum_size=1000),
+            Middleware(CompressedOnce),
+        ],
         on_script_error=explain,
     )

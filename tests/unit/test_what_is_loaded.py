@@ -22,35 +22,35 @@ def loaded_by(work: str) -> set[str]:
 
 def test_claims_are_judged_on_the_bundled_figures_without_any_of_them():
     work = """
-from verdicts.project import open_project
-project = open_project()
-claim = project.argument.claims.rows[0]
-assert project.verdicts(project.now)[0].findings
-assert project.multiverses(project.now, (claim,))
-assert project.history(claim)
+from service.opening import open_case
+case = open_case()
+claim = case.argument.claims.rows[0]
+assert case.verdicts(case.now)[0].findings
+assert case.multiverses(case.now, (claim,))
+assert case.history(claim)
 """
     assert loaded_by(work) == set()
 
 
 def test_charts_and_tables_of_a_claim_are_made_without_any_of_them():
     work = """
-from charts.board import board_figure
-from charts.evidence import evidence_figure
-from exports.figures import figure_rows
-from verdicts.project import open_project
+from charts.board import board_chart
+from charts.evidence import evidence_chart
+from exports.values import value_rows
+from service.opening import open_case
 from verdicts.summary import Standing
 from widgets.arrow import as_arrow
-project = open_project()
-claim = next(c for c in project.argument.claims.rows if c.id == "us-still-powerful")
-(verdict,) = project.verdicts(project.now, (claim,))
+case = open_case()
+claim = next(c for c in case.argument.claims.rows if c.id == "us-still-powerful")
+(verdict,) = case.verdicts(case.now, (claim,))
 for finding in verdict.findings:
-    evidence_figure(finding, project.observations, project.catalog, "light")
-    assert as_arrow(figure_rows(finding, project.observations, project.catalog)).num_rows
-assert board_figure(project.argument.topics.rows, [Standing(verdict, verdict)])
+    evidence_chart(finding, case.observations, case.catalog, "light")
+    assert as_arrow(value_rows(finding, case.observations, case.catalog)).num_rows
+assert board_chart(case.argument.topics.rows, [Standing(verdict, verdict)])
 """
     assert loaded_by(work) == set()
 
 
 def test_figures_are_changed_with_pandas_where_that_is_asked_for():
-    work = "from verdicts.project import open_project\nassert len(open_project().observations.frame)"
+    work = "from service.opening import open_case\nassert len(open_case().observations.frame)"
     assert loaded_by(work) >= {"pandas"}
