@@ -1,3 +1,4 @@
+import logging
 import sys
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,16 @@ from verdicts.summary import Standing
 # Tests assert behaviour; speed is measured in tests/bench/.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+@pytest.fixture(autouse=True)
+def _log_as_it_was():
+    """The log that a test sets up is its own: its handler takes secrets out of what all others would be told."""
+    logger = logging.getLogger("plumbline")
+    handlers, level = list(logger.handlers), logger.level
+    yield
+    logger.handlers[:] = handlers
+    logger.setLevel(level)
 
 
 @pytest.fixture(scope="session")

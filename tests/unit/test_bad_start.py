@@ -52,7 +52,7 @@ def forbidden(store, monkeypatch):
 def test_without_data_nothing_is_in_hand_and_it_is_told(without_data):
     found = load(CATALOG)
     assert [fault.file for fault in found.faults] == ["data/registry.csv"]
-    assert "git checkout -- data/registry.csv" in found.faults[0].remedy
+    assert "git checkout -- data, or" in found.faults[0].remedy
     assert (len(found.observations.frame), dict(found.observations.provenance)) == (0, {})
     assert found.observations.latest_retrieval is None
     assert found.observations.line("euro_in_usd", "EUR").values.size == 0

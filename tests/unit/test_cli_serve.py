@@ -152,7 +152,7 @@ def test_a_store_that_is_only_read_need_not_be_writable(run, started, free, tmp_
     (tmp_path / LAYOUT).mkdir()
     status, said = run("--port", free)
     assert (status, len(started)) == (1, 1)
-    assert f"The store at {tmp_path} cannot be read" in said
+    assert f"{LAYOUT} in the store at {tmp_path} cannot be read" in said
     monkeypatch.setenv("PLUMBLINE_LIVE", "off")
     assert run("--port", free)[0] == 0
 

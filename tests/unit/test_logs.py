@@ -20,15 +20,10 @@ LOG = logging.getLogger("plumbline.loaders")
 
 @pytest.fixture(autouse=True)
 def _as_it_was(monkeypatch):
-    """Nothing said by the environment; what a test sets up is undone."""
+    """Nothing said by the environment."""
     monkeypatch.delenv(LEVEL, raising=False)
     monkeypatch.delenv(FORM, raising=False)
     monkeypatch.setattr(logs, "_known", set())
-    logger = logging.getLogger("plumbline")
-    handlers, level = list(logger.handlers), logger.level
-    yield
-    logger.handlers[:] = handlers
-    logger.setLevel(level)
 
 
 def raised(error: Exception) -> Exception:
