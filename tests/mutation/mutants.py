@@ -83,6 +83,8 @@ class _Visitor(cst.CSTVisitor):
             return False
         if isinstance(node, cst.Call) and cst.Module([]).code_for_node(node.func).startswith(QUIET):
             return False
+        if isinstance(node, cst.Arg) and node.keyword and node.keyword.value == "strict":
+            return False
         if isinstance(node, cst.FunctionDef | cst.ClassDef) and not self._depth:
             self._names.append(node.name.value)
         if isinstance(node, cst.FunctionDef):

@@ -71,3 +71,18 @@ def test_where_neighbours_are_alike_an_interval_is_widened_by_what_they_have_in_
     assert found.change.estimate - found.change.low == pytest.approx((slope - low) * widen)
     assert found.change.high - found.change.estimate == pytest.approx((high - slope) * widen)
     assert found.start == pytest.approx(intercept)
+
+
+def test_how_alike_neighbours_are_does_not_depend_on_the_unit_and_stays_below_one():
+    residuals = np.array([-1.4, -1.4, -1.4, 1.6, 2.6, 1.8, 1.8, -3.2, -2.2, 1.8])
+    assert intervals.autocorrelation(residuals / 1e6, fitted=2) == pytest.approx(0.4878)
+    assert intervals.autocorrelation(np.linspace(-1, 1, 400), fitted=2) == 0.99
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [(np.zeros(3), np.zeros(4)), (1e6 + np.array([0, 1e-5, 0]), 3e6 + np.array([0, 0, 1e-5, 0]))]
+)
+def test_figures_that_do_not_vary_differ_exactly(before, after):
+    found = intervals.step(before, after)
+    assert found.estimate == pytest.approx(after.mean() - before.mean())
+    assert found.low == found.estimate == found.high

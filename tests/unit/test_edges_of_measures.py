@@ -131,6 +131,16 @@ def test_units_of_each_measure():
     assert (index.unit, index.values.tolist()) == ("2014-03 = 100", [100, 200, 250])
 
 
+@pytest.mark.parametrize(
+    ("frequency", "first", "n"), [("A", "2000", 1), ("Q", "2000Q1", 4), ("M", "2000-01", 12), ("D", "2001-01-01", 365)]
+)
+def test_growth_is_on_the_same_period_a_year_before(frequency, first, n):
+    obs = observations({("x", "USA"): [100] + [50] * (n - 1) + [110]}, frequency, first)
+    found = run(obs, catalog(indicator(frequency=frequency)), measure="growth")
+    assert found.values.tolist() == [10]
+    assert found.dates.astype("datetime64[Y]").astype(int) + 1970 == int(first[:4]) + 1
+
+
 def test_who_has_as_much_shares_the_rank_and_nobody_stands_above_himself():
     cat = catalog(groups={"ALL": ["USA", "CHN", "RUS", "DEU"]})
     obs = observations({("x", "USA"): [3], ("x", "CHN"): [3], ("x", "RUS"): [4], ("x", "DEU"): [5]})

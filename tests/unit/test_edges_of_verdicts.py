@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from builders import ARTICLE, WRITTEN, catalog, indicator, known, observations, row, table
 
@@ -12,16 +13,17 @@ from loaders.observations import Observations
 from service.refreshing import verdict_moves
 from verdicts.argument import Argument, Claim, Conclusion, Link
 from verdicts.case import Case
+from verdicts.checks import Unanswered
 from verdicts.clock import AsOf
-from verdicts.conclusions import footings
+from verdicts.conclusions import Shift, footings
 from verdicts.evidence import Evidence, event_inside
 from verdicts.findings import EventFinding, find
 from verdicts.intervals import Interval
-from verdicts.measures import Request, measure
-from verdicts.results import EventResult
+from verdicts.measures import Request, Series, measure
+from verdicts.results import EventResult, SeriesResult, is_later
 from verdicts.specifications import specify
 from verdicts.tipping import TippingPoint, tipping_points
-from verdicts.verdict import Answer, decide, weigh
+from verdicts.verdict import Answer, assess, decide, weigh
 
 NOW = AsOf(dt.date(2026, 8, 1), WRITTEN, latest=True)
 
@@ -169,6 +171,12 @@ def test_the_reason_counts_the_answers_and_gives_the_score():
     assert verdict([("contradicts", 1)] * 2, "causal").reason.endswith(
         "The figures are at odds with the claim; they do not show the cause."
     )
+    # A score that is not full anyway is held back by nothing.
+    assert verdict([("supports", 1)] * 2 + [("contradicts", 1)]).reason == (
+        "Scored findings: 2 for, 1 against; weighted score +0.33."
+    )
+    assert verdict([("supports", 1)], "judgement").reason == "A judgement is listed with its context, never scored."
+    assert verdict([("no data", 1)], "forecast").reason == "No figure of the time after the article decides it yet."
     assert verdict([("no data", 1)]).reason == "None of its tests had figures."
     assert verdict([("supports", 0)]).reason.startswith("No figure reaches the words of the claim")
 
@@ -230,3 +238,38 @@ def test_a_step_is_asked_at_an_event_within_its_window_the_ends_included(first, 
     step = row(check="steps_up", event="break", **window)
     assert event_inside(step, catalog()) == inside
     assert event_inside(row(**window), catalog())
+
+
+def test_figures_are_later_than_the_article_from_the_day_after_it_on():
+    def later(*days):
+        figures = Series(np.array(days, "datetime64[D]"), np.ones(len(days)), "tonnes", "D", np.zeros(len(days)))
+        return is_later(SeriesResult("no data", Unanswered("", "no data"), figures), dt.date(2025, 2, 17))
+
+    assert (later("2025-02-17"), later("2025-02-18"), later()) == (False, True, False)
+    assert is_later(EventResult("contradicts"), dt.date(2025, 2, 17))
+
+
+def test_verdicts_are_given_on_the_claims_asked_for_as_of_the_day():
+    claims = [
+        Claim(id=name, topic="t", kind="fact", section=1, paragraph=1, claim="So.", would_be_true_if="Seen.")
+        for name in ("c", "d")
+    ]
+    rows = [row(), row(id="d-x", claim="d", threshold=9)]
+    argument = Argument(table([]), table(claims), table(rows), table([]), table([]))
+    figures = observations({("x", "USA"): [3]})
+    all_ = assess(argument, figures, catalog(), NOW)
+    assert [(v.claim.id, v.label, v.as_of) for v in all_] == [
+        ("c", "leans supported", NOW), ("d", "leans contradicted", NOW)
+    ]  # fmt: skip
+    (one,) = assess(argument, figures, catalog(), NOW, claims[1:])
+    assert one.record() == all_[1].record()
+    assert assess(argument, figures, catalog(), NOW, []) == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "worse"),
+    [("stands", "falls", True), ("undecided", "falls", True), ("undecided", "untested", False), ("falls", "stands", False),
+     ("stands", "untested", True), ("untested", "stands", False)],
+)  # fmt: skip
+def test_a_shift_is_worse_only_if_it_is_down(before, after, worse):
+    assert Shift(Conclusion(id="z", section=1, paragraph=1, conclusion="So."), before, after).worse == worse
