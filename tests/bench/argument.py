@@ -1,7 +1,7 @@
 """How long the whole argument takes at both dates, in a cold process, against a floor measured in the same run.
 
-Run: ``.venv/bin/python tests/bench/argument.py``. The floor is what scipy alone needs for the intervals of the same
-series: everything above it is ours (as-of cut, measures, sentences, weighing). Goal: under 1 s on one core.
+Run: ``.venv/bin/python tests/bench/argument.py``. The floor is what the intervals of the same series need
+alone: everything above it is ours (as-of cut, measures, sentences, weighing). Goal: under 1 s on one core.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def main() -> None:
     print(f"imports, tables and snapshot  {1e3 * (opened - start):7.0f} ms")
     print(f"both dates, first time        {1e3 * (assessed - opened):7.0f} ms")
     print(f"both dates, again             {1e3 * (warm - assessed):7.0f} ms")
-    print(f"floor: scipy's intervals only {1e3 * floor:7.0f} ms; ratio {(warm - assessed) / floor:.1f}")
+    print(f"floor: the intervals only     {1e3 * floor:7.0f} ms; ratio {(warm - assessed) / floor:.1f}")
 
 
 def _floor(findings) -> float:

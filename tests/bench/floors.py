@@ -127,13 +127,18 @@ class Server:
         """Seconds since its process was started."""
         return time.perf_counter() - self.began
 
+    @property
+    def worked(self) -> float:
+        """Seconds of processor time it has taken."""
+        return sum(self.process.cpu_times()[:2])
+
     def settle(self) -> float:
-        """Wait until it has nothing more to do; the memory it then takes, in MB."""
+        """Wait until it has nothing more to do; the memory it then takes, in MB (of 2**20 bytes)."""
         busy = -1.0
-        while (now := sum(self.process.cpu_times()[:2])) - busy > 0.05:
+        while (now := self.worked) - busy > 0.05:
             busy = now
             time.sleep(2)
-        return self.process.memory_info().rss / 1e6
+        return self.process.memory_info().rss / 2**20
 
 
 @contextmanager

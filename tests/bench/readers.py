@@ -71,10 +71,14 @@ def open_chart(browser: Browser, address: str) -> float:
     return seconds
 
 
-def bytes_of_first_visit(browser: Browser, address: str) -> tuple[float, dict[str, float]]:
-    """MB that come over the wire until the first page is whole, with nothing in the cache; and by address.
+SESSION = "session"
+"""Stands for the messages of a session among the addresses."""
 
-    Headers and the messages of the session are counted.
+
+def bytes_of_first_visit(browser: Browser, address: str) -> dict[str, float]:
+    """MB (of 10**6 bytes, headers included) that come over the wire until the first page is whole, by address.
+
+    Nothing is in the browser's cache.
     """
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     tab = context.new_page()
@@ -89,9 +93,9 @@ def bytes_of_first_visit(browser: Browser, address: str) -> tuple[float, dict[st
     wire.on("Network.requestWillBeSent", lambda e: addresses.update({e["requestId"]: e["request"]["url"]}))
     wire.on("Network.loadingFinished", lambda e: count(addresses.get(e["requestId"], "?"), e["encodedDataLength"]))
     # A binary message is given in base64: four characters for three bytes.
-    wire.on("Network.webSocketFrameReceived", lambda e: count("session", len(e["response"]["payloadData"]) * 3 / 4))
+    wire.on("Network.webSocketFrameReceived", lambda e: count(SESSION, len(e["response"]["payloadData"]) * 3 / 4))
     tab.goto(address, wait_until="networkidle")
     tab.wait_for_selector(CHART)
     tab.wait_for_load_state("networkidle")
     context.close()
-    return sum(sizes.values()), sizes
+    return sizes
