@@ -135,7 +135,7 @@ def test_static_files_are_sent_compressed(tab, address):
     assert answers
     assert {
         r.headers.get("content-encoding") for r in answers if int(r.headers.get("content-length", 9999)) > 1000
-    } == {"gzip"}
+    } == {"br"}
 
 
 def test_the_page_can_be_walked_with_the_keyboard(tab, address):

@@ -30,11 +30,10 @@ PNG = f"pictures/{EVIDENCE}-slide.png"
 
 
 @pytest.fixture
-def run(capsys, tmp_path, monkeypatch):
+def run(capsys, tmp_path):
     """Run ``export`` into a folder: exit status, standard output, standard error."""
 
     def run(*arguments, out=tmp_path / "out"):
-        monkeypatch.setattr("exports.browser.RENDERER", Renderer())  # A run closes its own, as a process does.
         status = cli.main(["export", "--out", str(out), *arguments])
         return status, *capsys.readouterr()
 
