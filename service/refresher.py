@@ -183,9 +183,11 @@ class Refresher:
         return tell
 
     def look(self) -> bool:
-        """Read how the sources are doing; whether there are other vintages than at the last look."""
-        store = Store.of_user()
+        """Read how the sources are doing; whether there are other vintages than at the last look. Raises StoreError."""
         allowed = mode() != "off"
+        store = Store.of_user()
+        if allowed:
+            store.check()
         self._states = states(store) if allowed else {}
         newest = (vintages.names(store, source)[-1:] for source in store.folders("vintages")) if allowed else ()
         seen = tuple(name.path for names in newest for name in names)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 def refresh(options: argparse.Namespace) -> int:
     """Ask the sources; 1 if any of them failed, whatever came from the others."""
     from loaders import wall_clock
+    from loaders.catalog import read_catalog
     from loaders.load import mode
     from loaders.store import Store
     from service.opening import open_case
@@ -27,13 +28,14 @@ def refresh(options: argparse.Namespace) -> int:
     if mode() != "on":
         raise Misuse(f"PLUMBLINE_LIVE is {mode()}: the network may not be used. Unset it to refresh.")
     since = wall_clock.now()
-    case, store = open_case(), Store.of_user()
-    sources = list(case.catalog.service)
+    sources = list(read_catalog().service)
     for source in options.source or ():
         if source not in sources:
             raise Misuse(unknown("source with an interface named", source, sources))
     sources = list(dict.fromkeys(options.source)) if options.source else sources
+    store = Store.of_user()
     store.open()
+    case = open_case()
     with _bars(sources) as tell:
         outcomes, verdicts = bring_up_to_date(sources, store, case, since=since, dry_run=options.dry_run, tell=tell)
     for outcome in outcomes:
@@ -57,8 +59,9 @@ def take(options: argparse.Namespace) -> int:
 
     if mode() == "off":
         raise Misuse("PLUMBLINE_LIVE is off: imported figures would not be used. Unset it to import.")
-    case, store, failed = open_case(), Store.of_user(), False
+    store, failed = Store.of_user(), False
     store.open()
+    case = open_case()
     for path in map(Path, options.file):
         try:
             recognised, outcome = take_file(path, store, case.catalog)

@@ -1,6 +1,7 @@
 import datetime as dt
 import logging
 import sys
+import time
 from functools import partial
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from living import Publisher, ask_for_rates, at, bundled, rates
+from living import Publisher, ask_for_rates, bundled, rates
 from two_claims import TABLES
 
 from exports.dossier import dossiers
@@ -63,7 +64,9 @@ def store(tmp_path, monkeypatch):
     monkeypatch.setenv("PLUMBLINE_LIVE", "on")
     monkeypatch.setenv(VARIABLE, str(tmp_path / "store"))
     # Made-up editions are later than the bundled ones, and none may have yet to come.
-    at(monkeypatch, dt.datetime(2032, 1, 1, tzinfo=dt.UTC))
+    begun = time.monotonic()
+    since = dt.datetime(2032, 1, 1, tzinfo=dt.UTC)
+    monkeypatch.setattr("loaders.wall_clock.now", lambda: since + dt.timedelta(seconds=time.monotonic() - begun))
     store = Store.of_user()
     store.open()
     return store
