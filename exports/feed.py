@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 from exports import about, addresses
 from exports.plain import printable
+from loaders import wall_clock
 from loaders.ledger import Entry, VerdictMove, VerdictsMoved
 from verdicts.case import Case
 from verdicts.refresh_text import entry_sentences
@@ -24,14 +25,14 @@ def atom(entries: Iterable[Entry], case: Case, address: str) -> bytes:
     Parameters
     ----------
     entries : iterable of Entry
-        As :func:`loaders.ledger.entries` gives them, in any order.
+        As :func:`loaders.ledger.entries` gives them, the newest first.
     case : Case
         For the words of claims and sources.
     address : str
         Where the dashboard is to be found, without a slash at its end; empty if nobody said: then nothing is linked.
     """
-    moved = sorted((e for e in entries if isinstance(e, VerdictsMoved)), key=lambda e: e.at, reverse=True)
-    updated = moved[0].at if moved else dt.datetime.combine(case.now.day, dt.time(), dt.UTC)
+    moved = [entry for entry in entries if isinstance(entry, VerdictsMoved) and entry.moves]
+    updated = max((_time(entry, case) for entry in moved), default=_start_of(case.now.day))
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
     _text(root, "title", f"{about.NAME}: verdicts that moved")
     _text(root, "subtitle", "When newer figures change what they say of a claim.")
@@ -67,8 +68,8 @@ def _entry(
     item = ElementTree.SubElement(root, "entry")
     _text(item, "title", f"{claim.claim if claim else move.claim} ({when}: {move.after})")
     _text(item, "id", name)
-    _text(item, "updated", _moment(entry.at))
-    _text(item, "published", _moment(entry.at))
+    _text(item, "updated", _moment(_time(entry, case)))
+    _text(item, "published", _moment(_time(entry, case)))
     if address and claim:
         _link(item, "alternate", "text/html", addresses.SHORT.link(address, claim=move.claim))
     _text(item, "content", f"{sentences[0]} {sentences[1]}", type="text")
@@ -91,6 +92,15 @@ def _id(at: dt.datetime, move: VerdictMove, tag: str) -> str:
     """A tag that is the same each time the feed is made, and of no other entry."""
     parts = (f"{at.astimezone(dt.UTC):%Y%m%dT%H%M%S.%fZ}", move.claim, move.as_of, move.before, move.after)
     return f"{tag}/{'/'.join(quote(printable(part), safe='') for part in parts)}"
+
+
+def _time(entry: VerdictsMoved, case: Case) -> dt.datetime:
+    """When an entry was made. One of a clock that was ahead would stand above all others in readers' lists for years."""
+    return entry.at if wall_clock.believed(entry.at) else _start_of(case.now.day)
+
+
+def _start_of(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), dt.UTC)
 
 
 def _moment(at: dt.datetime) -> str:

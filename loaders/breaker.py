@@ -11,8 +11,9 @@ import logging
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
+from loaders import wall_clock
 from loaders.errors import RateLimited, SourceError
 from loaders.rows import Service
 
@@ -66,6 +67,15 @@ class State(BaseModel):
     """By indicator, when the source last gave its figures, changed or not."""
     problems: dict[str, Problem] = {}
     """By indicator, what went wrong at the last attempt; under '' what concerns the whole source."""
+    ahead: AwareDatetime | None = Field(default=None, exclude=True)
+    """When the last attempt was, by a clock that was ahead; None where its time can be believed."""
+
+    def believable(self) -> State:
+        """Without the times that have yet to come: a clock that was ahead once must not keep a source from being asked."""
+        confirmed = {name: at for name, at in self.confirmed.items() if wall_clock.believed(at)}
+        if self.tried and not wall_clock.believed(self.tried):
+            return State(confirmed=confirmed, problems=self.problems, ahead=self.tried)
+        return self if len(confirmed) == len(self.confirmed) else self.model_copy(update={"confirmed": confirmed})
 
     @property
     def succeeded(self) -> dt.datetime | None:
@@ -133,9 +143,9 @@ class State(BaseModel):
 
 
 def state_of(store: Store, source: str) -> State:
-    """What the store knows of a source; nothing, where there is no such file or it is damaged."""
+    """What the store knows of a source; nothing, where there is no such file or it is damaged. Raises StoreError."""
     try:
-        return State.model_validate(store.record(f"state/{source}.json"))
+        return State.model_validate(store.record(f"state/{source}.json")).believable()
     except ValidationError:
         return State()
 

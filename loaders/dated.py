@@ -11,6 +11,8 @@ from typing import NamedTuple
 STAMP = "%Y%m%dT%H%M%S%fZ"
 DATED = re.compile(r"[0-9]{8}T[0-9]{12}Z-[0-9a-f]{16}")
 """The stem of a dated file; what is named otherwise is somebody else's."""
+LAST = dt.datetime(9000, 1, 1, tzinfo=dt.UTC)
+"""No clock is that far ahead, and there must be a moment after each."""
 
 
 class Name(NamedTuple):
@@ -26,6 +28,8 @@ class Name(NamedTuple):
 
     @property
     def at(self) -> dt.datetime:
+        """The moment in the name. Files of a folder are in the order of their moments, whatever clocks said: see
+        :meth:`loaders.store.Store.put_dated`. Raises ValueError for a name that is not :attr:`ours`."""
         return dt.datetime.strptime(self.stem.partition("-")[0], STAMP).replace(tzinfo=dt.UTC)
 
     @property
@@ -39,7 +43,10 @@ class Name(NamedTuple):
     @property
     def ours(self) -> bool:
         """Whether it is made like our own names."""
-        return DATED.fullmatch(self.stem) is not None
+        try:
+            return DATED.fullmatch(self.stem) is not None and self.at < LAST
+        except ValueError:
+            return False
 
 
 def hash_of(content: bytes) -> str:

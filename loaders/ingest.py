@@ -11,13 +11,13 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from loaders import vintages
+from loaders import vintages, wall_clock
 from loaders.breaker import State, by_problem, keep_state, log_breaker, told_of
 from loaders.catalog import Catalog
 from loaders.dated import Name
 from loaders.errors import Changed, Empty, Invalid, SourceError, StoreError
-from loaders.ledger import Removed, SetAside, ValuesMoved, append
-from loaders.load import in_hand
+from loaders.ledger import Removed, SetAside, ValuesMoved, append, told
+from loaders.load import in_hand, present
 from loaders.moves import Move, moves
 from loaders.observations import Observations, Provenance, as_table, extent
 from loaders.outcome import Outcome, Status
@@ -65,9 +65,9 @@ def ingest(
     """
     if not dry_run:
         _settle(source, store, catalog)
-    now = dt.datetime.now(dt.UTC)
+    now, moment = wall_clock.now(), present()
     current = in_hand(source, store, catalog)
-    judged = _judge(deliveries, catalog, current, now)
+    judged = _judge(deliveries, catalog, current, moment)
     names = vintages.names(store, source)
     moved = moves({name: current.part(name) for name in judged.frames if name in current.provenance}, judged.frames)
     outcome = Outcome(
@@ -80,9 +80,9 @@ def ingest(
         )
     if dry_run:
         return outcome
-    outcome = replace(outcome, vintage=_keep(outcome, judged, store, catalog, current, now))
+    outcome = replace(outcome, vintage=_keep(outcome, judged, store, catalog, current, moment))
     if judged.aside:
-        _set_aside(store, source, judged.aside, now)
+        _set_aside(store, source, judged.aside, moment)
     confirmed = tuple(judged.frames)
     if asked:
         after = state.after(now, confirmed, judged.problems, tuple(deliveries))
@@ -91,7 +91,7 @@ def ingest(
     keep_state(store, source, after)
     log_breaker(source, state, after)
     if removed := vintages.prune(store):
-        append(store, Removed(at=now, vintages=tuple(name.path for name in removed)))
+        append(store, Removed(at=moment, vintages=tuple(name.path for name in removed)))
     return outcome
 
 
@@ -219,7 +219,7 @@ def _set_aside(
 def _settle(source: str, store: Store, catalog: Catalog) -> None:
     """Tell the ledger of a vintage whose writer was killed before it could."""
     names = vintages.names(store, source)
-    if not names or any(entry.at == names[-1].at for entry in store.dated("ledger", ".json")):
+    if not names or told(store, names[-1]):
         return
     former = names[-2] if len(names) > 1 else None
     after, before = in_hand(source, store, catalog), in_hand(source, store, catalog, without=names[-1])

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from loaders.dated import Name
 from loaders.errors import StoreError
 from loaders.moves import Move
 
@@ -55,7 +58,7 @@ class VerdictMove(BaseModel):
 
 
 class VerdictsMoved(BaseModel):
-    """What new figures did to the verdicts."""
+    """What new figures did to the verdicts: one comparison, without moves where they did nothing."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -63,6 +66,10 @@ class VerdictsMoved(BaseModel):
     at: dt.datetime
     because: dict[str, str]
     """By source, the vintage whose figures did it."""
+    against: dict[str, str | None] = {}
+    """By source, the vintage that it was compared with; None for the bundled figures."""
+    weighed: dict[str, str] = {}
+    """By source, for all sources, the newest vintage that verdicts rest on since. What came later is yet to be compared."""
     moves: tuple[VerdictMove, ...]
 
 
@@ -85,13 +92,33 @@ def append(store: Store, entry: ValuesMoved | SetAside | VerdictsMoved | Removed
 
 
 def entries(store: Store, last: int | None = None) -> tuple[Entry, ...]:
-    """The entries, newest first, or the ``last`` of them; one that is damaged is left out."""
-    found: list[Entry] = []
+    """The entries, newest first, or the ``last`` of them; one that is damaged is left out. Raises StoreError."""
+    return tuple(entry for _, entry in islice(_named_entries(store), last))
+
+
+def told(store: Store, vintage: Name) -> bool:
+    """Whether the ledger has an entry of a vintage. Raises StoreError."""
+    since = takewhile(lambda pair: pair[0].at >= vintage.at, _named_entries(store))
+    return any(isinstance(entry, ValuesMoved) and entry.vintage == vintage.path for _, entry in since)
+
+
+def weighed(store: Store) -> dict[str, str]:
+    """By source, the last vintage whose verdicts were compared with those before it. Raises StoreError."""
+    found: dict[str, str] = {}
+    for _, entry in _named_entries(store):
+        if not isinstance(entry, VerdictsMoved):
+            continue
+        found = {**entry.because, **entry.weighed, **found}
+        if entry.weighed:
+            break  # Entries of Plumbline 0.1 name only what moved something.
+    return found
+
+
+def _named_entries(store: Store) -> Iterator[tuple[Name, Entry]]:
+    """The entries with the names of their files, newest first."""
     for name in reversed(store.dated("ledger", ".json")):
-        if last is not None and len(found) >= last:
-            break
         try:
-            found.append(_ENTRY.validate_json(store.read_dated(name)))
+            entry = _ENTRY.validate_json(store.read_dated(name))
         except (StoreError, ValidationError):
             continue
-    return tuple(found)
+        yield name, entry

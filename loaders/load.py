@@ -7,14 +7,15 @@ pages), ``stored`` (the store as it is) or ``off`` (the bundled snapshot alone).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import logging
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 import pyarrow as pa
 
-from loaders import snapshot, vintages
+from loaders import snapshot, vintages, wall_clock
 from loaders.catalog import Catalog
 from loaders.dated import Name
 from loaders.errors import StoreError
@@ -24,6 +25,9 @@ from loaders.snapshot import Snapshot
 from loaders.store import VARIABLE, Store
 from loaders.tables import Fault
 from loaders.vintages import Vintage
+
+_LOG = logging.getLogger("plumbline.loaders")
+SET_THE_CLOCK = "Set this machine's clock. The next figures of the source put it right."
 
 
 def load(catalog: Catalog, store: Store | None = None, at: Mapping[str, Name | None] | None = None) -> Snapshot:
@@ -44,7 +48,8 @@ def load(catalog: Catalog, store: Store | None = None, at: Mapping[str, Name | N
         return bundled
     tables, provenance = [bundled.observations.table], dict(bundled.observations.provenance)
     editions: dict[str, tuple[Edition, ...]] = {}
-    faults = list(bundled.faults)
+    today = present().date()
+    faults = [*bundled.faults, *_clock_faults(today)]
     definitions = frozenset((name, row.definition()) for name, row in catalog.indicator.items())
     try:
         store = store or Store.of_user()
@@ -52,15 +57,20 @@ def load(catalog: Catalog, store: Store | None = None, at: Mapping[str, Name | N
         for source in store.folders("vintages"):
             vintage, problems = _chosen(store, source, at or {})
             faults += [_fault(problem) for problem in problems]
-            used = _usable(vintage, catalog, provenance)
+            used = _usable(vintage, catalog, provenance, today)
             if vintage is None or not used:
                 continue
             tables.append(only(vintage.table, used))
             provenance |= used
-            kept = (Kept(store.place, name.path, definitions) for name in vintages.names(store, source))
+            names = vintages.names(store, source)
+            days = _days(store, names, today)
+            kept = (Kept(store.place, *one, definitions) for one in zip((n.path for n in names), days, strict=True))
             editions[source] = (Held(_part(bundled.observations, source)), *kept)
+            if ahead := [name for name in vintage.provenance.values() if name.retrieved > today]:
+                faults.append(_ahead_fault(catalog, source, max(row.retrieved for row in ahead)))
     except (StoreError, OSError) as error:
-        faults.append(_fault(str(error)))
+        _LOG.warning("store cannot be used", extra={"reason": str(error)})
+        faults.append(_fault(StoreError.for_readers))
         return replace(bundled, faults=tuple(faults))
     if not editions:
         return replace(bundled, faults=tuple(faults))
@@ -77,7 +87,7 @@ def in_hand(source: str, store: Store, catalog: Catalog, without: Name | None = 
     else:
         names = vintages.names(store, source)
         vintage, _ = _chosen(store, source, {source: names[names.index(without) - 1] if names.index(without) else None})
-    used = _usable(vintage, catalog, provenance)
+    used = _usable(vintage, catalog, provenance, present().date())
     if vintage is not None and used:
         tables.append(only(vintage.table, used))
         provenance |= used
@@ -104,11 +114,13 @@ class Kept:
 
     place: str
     path: str
+    day: dt.date
+    """When it was retrieved, as far as that can be believed."""
     definitions: frozenset[tuple[str, str]]
     """Of each indicator of the catalog; figures defined otherwise are left alone."""
 
     def retrieved(self, indicator: str) -> dt.date | None:
-        return Name(self.path).at.date()
+        return self.day
 
     def observations(self) -> Observations:
         try:
@@ -122,6 +134,29 @@ def _kept(place: str, path: str, definitions: frozenset[tuple[str, str]]) -> Obs
     vintage = vintages.read(Store(place), Name(path))
     same = {name: row for name, row in vintage.provenance.items() if (name, vintage.notes.get(name)) in definitions}
     return Observations(vintage.table, same)
+
+
+def present() -> dt.datetime:
+    """The present moment: by the clock, unless that is behind the day the bundled figures were retrieved."""
+    first = _bundled(snapshot.FOLDER, _changed()).observations.latest_retrieval or dt.date.min
+    return max(wall_clock.now(), dt.datetime.combine(first, dt.time(), dt.UTC))
+
+
+def _days(store: Store, names: Sequence[Name], today: dt.date) -> list[dt.date]:
+    """When the vintages of a source (oldest first) were retrieved: none later than today, none later than its successor.
+
+    A name tells, unless its moment has yet to come: then what stands in the file.
+    """
+    days: list[dt.date] = []
+    for name in reversed(names):
+        day = name.at.date()
+        if day > today:
+            try:
+                day = max(row.retrieved for row in vintages.read(store, name).provenance.values())
+            except (StoreError, ValueError):
+                day = today
+        days.append(min(day, days[-1] if days else today))
+    return days[::-1]
 
 
 def _changed() -> int:
@@ -143,12 +178,17 @@ def _chosen(store: Store, source: str, at: Mapping[str, Name | None]) -> tuple[V
     return vintages.newest(store, source, until=name) if name else (None, [])
 
 
-def _usable(vintage: Vintage | None, catalog: Catalog, bundled: Mapping[str, Provenance]) -> dict[str, Provenance]:
-    """The indicators of a vintage that are defined as they were and not older than the bundled edition."""
+def _usable(
+    vintage: Vintage | None, catalog: Catalog, bundled: Mapping[str, Provenance], today: dt.date
+) -> dict[str, Provenance]:
+    """The indicators of a vintage that are defined as they were and not older than the bundled edition.
+
+    A day of retrieval that has yet to come, by a clock that was ahead, is taken for today.
+    """
     if vintage is None:
         return {}
     return {
-        name: row
+        name: replace(row, retrieved=min(row.retrieved, today), published=min(row.published, today))
         for name, row in vintage.provenance.items()
         if name in catalog.indicator
         and vintage.notes.get(name) == catalog.indicator[name].definition()
@@ -170,6 +210,21 @@ def _joined(tables: list[pa.Table]) -> pa.Table:
         parts.append(only(table, names - seen))
         seen |= names
     return pa.concat_tables(reversed(parts)).unify_dictionaries()
+
+
+def _clock_faults(today: dt.date) -> list[Fault]:
+    """What there is to say of this machine's clock."""
+    by_clock = wall_clock.now().date()
+    if by_clock >= today:
+        return []
+    said = f"This machine's clock says {by_clock}, but the bundled figures were retrieved on {today}: it is behind."
+    return [Fault("store", 0, "", said, SET_THE_CLOCK)]
+
+
+def _ahead_fault(catalog: Catalog, source: str, day: dt.date) -> Fault:
+    name = catalog.source[source].name if source in catalog.source else source
+    said = f"The figures of {name} bear the date {day}, which has yet to come: a clock was ahead. They are taken for today's."
+    return Fault("store", 0, "", said, SET_THE_CLOCK)
 
 
 def _fault(problem: str) -> Fault:

@@ -11,6 +11,7 @@ import logging
 import os
 import time
 
+from loaders import wall_clock
 from loaders.breaker import Problem, State, state_of
 from loaders.catalog import Catalog
 from loaders.errors import Busy, Locked, RateLimited, SourceError, Unreachable
@@ -72,8 +73,10 @@ def refresh(
         return _unasked(Outcome(source, "locked", problems={"": Problem(kind="Locked", message=lacking)}), lacking)
     try:
         with store.lock(f"source-{source}", timeout=PATIENCE if wait else 0):
-            now = dt.datetime.now(dt.UTC)
+            now = wall_clock.now()
             state = state_of(store, source)
+            if state.ahead:
+                _LOG.warning("clock was ahead", extra={"source": source, "tried": state.ahead, "now": now})
             if state.tried and state.tried >= since:
                 return _unasked(Outcome(source, "done", problems=state.problems), "It has just been asked.")
             if reason := _left_alone(state, now, wait=wait):

@@ -7,35 +7,29 @@
     state/<source>.json             when a source was last asked, and how that went
 
 The place is the user's cache folder, or ``PLUMBLINE_STORE``: a folder or any address fsspec knows (``s3://...``).
-A file's name ends in a part of its content's hash, so that a damaged one is known when it is read. A local file is
-written beside its place, flushed and renamed; on an object store writing is all or nothing by itself. Locks are files of
-this machine: on an object store two machines may download the same at once, which costs time and loses nothing.
+A file's name ends in a part of its content's hash, so that a damaged one is known when it is read.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import logging
 import os
-import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from functools import cached_property
-from pathlib import Path, PurePosixPath
+import re
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
-import fsspec
-from filelock import FileLock, Timeout
-from platformdirs import user_cache_path
-
-from loaders.dated import Name, hash_of
+from loaders.dated import DATED, Name, hash_of
 from loaders.errors import Busy, StoreError
+from loaders.place import VARIABLE as VARIABLE
+from loaders.place import Place, first_line, user_folder
 
 _LOG = logging.getLogger("plumbline.loaders")
 
-VARIABLE = "PLUMBLINE_STORE"
 LAYOUT = "plumbline-store.json"
 SCHEMA = 1
 SIZE = 500_000_000
@@ -45,6 +39,12 @@ Migration = Callable[["Store"], None]
 MIGRATIONS: dict[int, Migration] = {}
 """What turns the layout of a schema into the next one, by the number of the older."""
 
+OWN = (LAYOUT, "vintages", "quarantine", "ledger", "state", "locks")
+"""What a store has at its top. A folder that holds anything else, and no layout, is somebody else's."""
+LEFT_BY_SYSTEMS = (".DS_Store", "desktop.ini", "lost+found", "Thumbs.db")
+"""What systems put into any folder."""
+TEMPORARY = re.compile(rf"({re.escape(LAYOUT)}|[a-z0-9_]+\.json|{DATED.pattern}\.(json|parquet))\.[0-9a-f]{{32}}\.tmp")
+"""A file of ours that is being written, or was when its process was killed."""
 ABANDONED = dt.timedelta(hours=1)
 """A temporary file this old belongs to a process that was killed."""
 
@@ -52,46 +52,13 @@ PATIENCE = 60.0
 """Seconds to wait for another process that makes the store ready."""
 
 
-class Store:
-    """A place for retrieved figures.
-
-    Parameters
-    ----------
-    place : str or Path
-        A folder, or an address that fsspec knows.
-
-    Raises
-    ------
-    StoreError
-        If fsspec knows no such address, lacks the package that does, or cannot reach it.
-    """
-
-    def __init__(self, place: str | Path):
-        self.place = str(place)
-        try:
-            self._fs, self._root = fsspec.url_to_fs(self.place)
-        except Exception as error:  # each file system's library has errors of its own
-            raise StoreError(
-                f"The store at {self.place} cannot be used ({_first_line(error)}). Name another place in {VARIABLE}."
-            ) from error
-        self._root = self._root.rstrip("/")
-        self._local = "file" in (self._fs.protocol if isinstance(self._fs.protocol, tuple) else (self._fs.protocol,))
+class Store(Place):
+    """A place for retrieved figures."""
 
     @classmethod
     def of_user(cls) -> Store:
         """The store that the environment names, else the one in the user's cache folder."""
-        return cls(os.environ.get(VARIABLE) or user_cache_path("plumbline", appauthor=False) / "store")
-
-    @cached_property
-    def locks(self) -> Path:
-        """The folder of locks: in the store itself, or for one elsewhere in this machine's cache folder."""
-        if self._local:
-            return Path(self._root) / "locks"
-        return (
-            user_cache_path("plumbline", appauthor=False)
-            / "locks"
-            / hashlib.sha256(self.place.encode()).hexdigest()[:16]
-        )
+        return cls(os.environ.get(VARIABLE) or user_folder() / "store")
 
     def open(self) -> None:
         """Make the store ready to be written to, bringing an older layout up to date.
@@ -102,6 +69,8 @@ class Store:
             If a newer Plumbline wrote it, the place cannot be written to, or another process keeps it busy.
         """
         try:
+            if self.schema() is None:
+                self._refuse_foreign()
             with self.lock("store", timeout=PATIENCE):
                 found = self.schema()
                 if found is None:
@@ -121,17 +90,22 @@ class Store:
             raise
         except Exception as error:  # each file system's library has errors of its own
             raise StoreError(
-                f"The store at {self.place} cannot be written to ({_first_line(error)}). Name another place in {VARIABLE}."
+                f"The store at {self.place} cannot be written to ({first_line(error)}). Name another place in {VARIABLE}."
             ) from error
 
     def check(self) -> None:
-        """Refuse a store whose layout is not known here. Raises StoreError."""
-        found = self.schema() or SCHEMA
-        if found > SCHEMA:
+        """Refuse what is no store, and one whose layout is not known here. Raises StoreError."""
+        found = self.schema()
+        if found is None:
+            self._refuse_foreign()
+        elif found > SCHEMA:
             raise StoreError(
                 f"The store at {self.place} was written by a newer Plumbline (layout {found}, this one knows {SCHEMA}). "
                 f"Update Plumbline, or name another place in {VARIABLE}."
             )
+        for name in OWN:
+            if name != LAYOUT and self._local and Path(self._root, name).is_file():
+                raise StoreError(f"{name} in the store at {self.place} is a file, no folder. Move it away.")
 
     def schema(self) -> int | None:
         """The layout's number; None where there is no store yet.
@@ -141,12 +115,7 @@ class Store:
         StoreError
             If the file that says so is not readable as such.
         """
-        try:
-            content = self.get(LAYOUT)
-        except OSError as error:
-            raise StoreError(
-                f"The store at {self.place} cannot be read ({error}). Name another place in {VARIABLE}."
-            ) from error
+        content = self.get(LAYOUT)
         if content is None:
             return None
         try:
@@ -159,74 +128,22 @@ class Store:
             ) from error
         return found
 
-    def get(self, path: str) -> bytes | None:
-        """The content of a file; None if there is none.
-
-        Raises
-        ------
-        StoreError
-            If there is one that cannot be read.
-        """
-        try:
-            content: bytes = self._fs.cat_file(f"{self._root}/{path}")
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-        except OSError as error:
-            raise self._unreadable(path, error) from error
-        return content
-
-    def put(self, path: str, content: bytes) -> None:
-        """Write a file whole: whoever reads it meanwhile finds the former content or the new one, never a part.
-
-        Raises
-        ------
-        StoreError
-            If it cannot be written; the former content is as it was.
-        """
-        try:
-            self._put(f"{self._root}/{path}", content)
-        except OSError as error:
-            raise StoreError(
-                f"{path} cannot be written to the store at {self.place} ({error}). What it held is as it was: make room "
-                f"there, or name another place in {VARIABLE}."
-            ) from error
-
-    def _put(self, target: str, content: bytes) -> None:
-        if not self._local:
-            self._fs.pipe_file(target, content)
-            return
-        Path(target).parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(f"{target}.{uuid.uuid4().hex}.tmp")
-        try:
-            with beside.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(target)
-        except OSError:
-            beside.unlink(missing_ok=True)
-            raise
-
     def put_dated(self, folder: str, at: dt.datetime, content: bytes, suffix: str) -> Name:
-        """Write a file named by its moment and hash; the folder's other files are left as they are."""
+        """Write a file named by its moment and hash; the folder's other files are left as they are.
+
+        Names sort in the order of writing: where the newest one bears a later moment, because a clock was ahead or is
+        behind, the new name bears the moment after that.
+        """
+        for newest in self.dated(folder, suffix)[-1:]:
+            at = max(at, newest.at + dt.timedelta(microseconds=1))
         name = Name.of(folder, at, content, suffix)
         self.put(name.path, content)
         return name
 
     def dated(self, folder: str, suffix: str) -> tuple[Name, ...]:
-        """The dated files of a folder, oldest first; what others put there is left out."""
+        """The dated files of a folder, oldest first; what others put there is left out. Raises StoreError."""
         names = (Name(f"{folder}/{file}") for file in self.folders(folder))
         return tuple(name for name in names if name.path.endswith(suffix) and name.ours)
-
-    def folders(self, folder: str) -> tuple[str, ...]:
-        """What stands in a folder, by name and in order: its files and folders. Raises StoreError if it cannot be read."""
-        try:
-            found = self._fs.ls(f"{self._root}/{folder}", detail=False, refresh=True)
-        except (FileNotFoundError, NotADirectoryError):
-            return ()
-        except OSError as error:
-            raise self._unreadable(folder, error) from error
-        return tuple(sorted(PurePosixPath(str(path).replace(os.sep, "/")).name for path in found))
 
     def read_dated(self, name: Name) -> bytes:
         """The content of a dated file.
@@ -242,56 +159,35 @@ class Store:
         return content
 
     def record(self, path: str) -> dict[str, Any]:
-        """A JSON file as a dict; empty where there is none or it cannot be read."""
+        """A JSON file as a dict; empty where there is none, or none that is JSON. Raises StoreError if it cannot be read."""
         try:
             found = json.loads(self.get(path) or b"{}")
         except ValueError:
             return {}
         return found if isinstance(found, dict) else {}
 
-    def remove(self, name: Name) -> None:
-        with suppress(FileNotFoundError):
-            self._fs.rm_file(f"{self._root}/{name.path}")
-
-    def size(self, name: Name) -> int:
-        try:
-            return self._fs.size(f"{self._root}/{name.path}") or 0
-        except FileNotFoundError:
-            return 0
-
-    @contextmanager
-    def lock(self, what: str, timeout: float = 0) -> Iterator[None]:
-        """Hold a lock against all other processes and threads; it is let go when its holder dies.
-
-        Raises
-        ------
-        Busy
-            If another holds it for longer than ``timeout`` seconds.
-        """
-        self.locks.mkdir(parents=True, exist_ok=True)
-        try:
-            with FileLock(self.locks / f"{what}.lock").acquire(timeout=timeout):
-                yield
-        except Timeout:
-            raise Busy(what) from None
-
-    def _unreadable(self, path: str, error: OSError) -> StoreError:
-        return StoreError(
-            f"{path} in the store at {self.place} cannot be read ({error}). See that it may be, or name another place in "
-            f"{VARIABLE}."
-        )
+    def _refuse_foreign(self) -> None:
+        """Raise StoreError for a folder that holds something and was never a store: it is somebody's."""
+        if self._local and Path(self._root).is_file():
+            raise StoreError(f"{self.place} is a file, no folder. Name another place in {VARIABLE}.")
+        known = {*OWN, *LEFT_BY_SYSTEMS}
+        foreign = [name for name in self.folders("") if name not in known and not TEMPORARY.fullmatch(name)]
+        if foreign:
+            raise StoreError(
+                f"{self.place} is no store: it holds {foreign[0]}"
+                f"{f' and {len(foreign) - 1} more' if len(foreign) > 1 else ''}, and no {LAYOUT}. Nothing there was touched. "
+                f"Name an empty folder in {VARIABLE}."
+            )
 
     def _sweep(self) -> None:
-        """Remove what killed processes have left half written."""
+        """Remove what killed processes of ours have left half written, and nothing else."""
         if not self._local:
             return
-        old = (dt.datetime.now(dt.UTC) - ABANDONED).timestamp()
-        for file in Path(self._root).rglob("*.tmp"):
-            with suppress(FileNotFoundError):
-                if file.stat().st_mtime < old:
-                    file.unlink()
-
-
-def _first_line(error: Exception) -> str:
-    """What an error says, without the pages that some libraries add."""
-    return next(iter(str(error).splitlines()), "") or type(error).__name__
+        old = time.time() - ABANDONED.total_seconds()
+        dated = [f"{kind}/{source}" for kind in ("vintages", "quarantine") for source in self.folders(kind)]
+        for folder in ("", "ledger", "state", *dated):
+            place = Path(self._root, folder)
+            for file in () if place.is_symlink() or not place.is_dir() else place.iterdir():
+                with suppress(FileNotFoundError):
+                    if TEMPORARY.fullmatch(file.name) and file.lstat().st_mtime < old:
+                        file.unlink()

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from loaders.dated import Name
 from loaders.errors import StoreError
+from loaders.ledger import weighed
 from loaders.observations import SCHEMA, Provenance, as_frame, read_parquet
 from loaders.snapshot_package import to_parquet
 from loaders.store import SIZE, Store
@@ -115,15 +116,19 @@ def newest(store: Store, source: str, until: Name | None = None) -> tuple[Vintag
 
 
 def prune(store: Store, limit: int = SIZE) -> list[Name]:
-    """Remove the oldest vintages until the rest fits, never the newest of a source; return what was removed."""
+    """Remove the oldest vintages until the rest fits; return what was removed.
+
+    The newest of a source stays, and so does the one that newer ones are yet to be compared with.
+    """
     lists = [named(store, s) for kind, named in KINDS.items() for s in store.folders(kind)]
-    kept = [(name, i == 0) for found in lists for i, name in enumerate(reversed(found))]
+    compared = set(weighed(store).values())
+    kept = [(name, i == 0 or name.path in compared) for found in lists for i, name in enumerate(reversed(found))]
     sizes = {name: store.size(name) for name, _ in kept}
     total, removed = sum(sizes.values()), []
-    for name, is_newest in sorted(kept, key=lambda pair: pair[0].stem):
+    for name, needed in sorted(kept, key=lambda pair: pair[0].stem):
         if total <= limit:
             break
-        if not is_newest:
+        if not needed:
             store.remove(name)
             removed.append(name)
             total -= sizes[name]

@@ -74,12 +74,14 @@ class Dossiers:
             return Document("topic", f"topic-{topic}", tuple(self.of(claims, as_of, address)))
         return Document("argument", "argument", tuple(self.all(as_of, address)))
 
-    def ledger(self) -> Sequence[Entry]:
-        """What moved, as this machine's store has it; nothing where only the bundled figures are used. Raises NoLedger."""
+    def ledger(self, last: int | None = None) -> Sequence[Entry]:
+        """What moved, the newest first, or the ``last`` entries; nothing where only bundled figures are used. Raises NoLedger."""
         if mode() == "off":
             return ()
         try:
-            return entries(Store.of_user())
+            store = Store.of_user()
+            store.check()
+            return entries(store, last)
         except StoreError as error:
             raise NoLedger("The ledger of what moved cannot be read just now.") from error
 

@@ -12,13 +12,14 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from loaders import vintages
+from loaders import vintages, wall_clock
 from loaders.breaker import State, states
 from loaders.errors import StoreError
 from loaders.interfaces import Tell, downloaded, lacks_token
 from loaders.load import mode
 from loaders.outcome import Outcome
 from loaders.store import Store
+from service.weighing import weigh_again
 from verdicts.case import Case
 
 LOOK_EVERY = 60.0
@@ -53,7 +54,7 @@ class Refresher:
         self.outcomes: dict[str, Outcome] = {}
         """What came of asking each source the last time this server did."""
         self.trouble = ""
-        """Why the store cannot be used; empty if it can."""
+        """That the store cannot be used, in a sentence for readers; empty if it can."""
         self._states: dict[str, State] = {}
         self._seen: tuple[str, ...] = ()
         self._wanted: set[str] = set()
@@ -70,7 +71,7 @@ class Refresher:
         try:
             self.look()
         except StoreError as error:
-            self.trouble = str(error)
+            self._troubled(error)
 
     def start(self, case: Callable[[], Case], publish: Callable[[int], None]) -> None:
         """Begin, once for a server, unless the environment forbids it.
@@ -115,6 +116,9 @@ class Refresher:
             try:
                 if mode() == "on":
                     self._refresh(case())
+                else:
+                    # Another program that shares the store may have been stopped before it did.
+                    weigh_again(Store.of_user(), case())
                 # Until it is worked out, a later look finds nothing new and must try all the same.
                 behind |= self.look()
                 if behind:
@@ -122,9 +126,12 @@ class Refresher:
                     self.generation += 1
                     behind = False
                     _LOG.info("newer figures are shown", extra={"generation": self.generation})
-            except Exception as error:  # noqa: BLE001 whatever went wrong, pages go on and a later look tries again
+            except StoreError as error:
+                self._troubled(error)
+                pause = AFTER_A_FAULT
+            except Exception:  # noqa: BLE001 whatever went wrong, pages go on and a later look tries again
                 _LOG.exception("keeping figures up to date failed", extra={"again_in_seconds": AFTER_A_FAULT})
-                self.trouble = f"Newer figures cannot be kept: {error}"
+                self.trouble = "Newer figures cannot be kept just now; the log of this server says why."
                 pause = AFTER_A_FAULT
             self._wake.wait(pause)
             self._wake.clear()
@@ -136,17 +143,25 @@ class Refresher:
             store.open()
             self.trouble = ""
         except StoreError as error:
-            self.trouble, self.progress = str(error), {}
+            self.progress = {}
+            self._troubled(error)
             return
-        now = dt.datetime.now(dt.UTC)
+        now = wall_clock.now()
         due = {source for source in case.catalog.service if self._due(source, case, now)}
         try:
             if wanted:
                 self._bring(tuple(sorted(wanted)), store, case, since=now - JUST_NOW, wait=True)
             if rest := tuple(sorted(due - wanted)):
                 self._bring(rest, store, case, since=now, wait=False)
+            if not (wanted or rest):
+                weigh_again(store, case)
         finally:
             self.progress = {}
+
+    def _troubled(self, error: StoreError) -> None:
+        """Tell readers that the store cannot be used, and the log why."""
+        _LOG.warning("store cannot be used", extra={"reason": str(error)})
+        self.trouble = error.for_readers
 
     def _bring(self, sources: tuple[str, ...], store: Store, case: Case, *, since: dt.datetime, wait: bool) -> None:
         self.progress |= {source: Progress(0, 0, "") for source in sources}
@@ -168,9 +183,11 @@ class Refresher:
         return tell
 
     def look(self) -> bool:
-        """Read how the sources are doing; whether there are other vintages than at the last look."""
-        store = Store.of_user()
+        """Read how the sources are doing; whether there are other vintages than at the last look. Raises StoreError."""
         allowed = mode() != "off"
+        store = Store.of_user()
+        if allowed:
+            store.check()
         self._states = states(store) if allowed else {}
         newest = (vintages.names(store, source)[-1:] for source in store.folders("vintages")) if allowed else ()
         seen = tuple(name.path for names in newest for name in names)

@@ -1,25 +1,19 @@
-"""Brings sources up to date, and tells the ledger what that did to the verdicts."""
+"""Brings sources up to date, several at once, and has the verdicts compared."""
 
 from __future__ import annotations
 
 import datetime as dt
-import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
 from loaders.fetch import Limits
 from loaders.interfaces import Tell, silent
-from loaders.ledger import VerdictMove, VerdictsMoved, append
-from loaders.load import load
-from loaders.observations import Observations
+from loaders.ledger import VerdictsMoved
 from loaders.outcome import Outcome
 from loaders.refresh import UNASKED, refresh
 from loaders.store import Store
+from service.weighing import weigh_again
 from verdicts.case import Case
-from verdicts.clock import latest
-from verdicts.verdict import assess
-
-_LOG = logging.getLogger("plumbline.service")
 
 AT_ONCE = 4
 """Sources asked at the same time; each host is still asked one request at a time."""
@@ -72,41 +66,4 @@ def bring_up_to_date(
         tasks = {workers.submit(one, source): source for source in sources}
         done = {tasks[task]: task.result() for task in as_completed(tasks)}
     outcomes = [done[source] for source in sources]
-    return outcomes, None if dry_run else weigh_again(outcomes, store, case)
-
-
-def weigh_again(outcomes: Sequence[Outcome], store: Store, case: Case) -> VerdictsMoved | None:
-    """Compare the verdicts with and without the new vintages, all else as it is now, and tell the ledger.
-
-    What other processes brought meanwhile is on both sides, so that each tells of its own vintages only.
-    """
-    kept = {o.source: o for o in outcomes if o.vintage and o.moves}
-    if not kept:
-        return None
-    with_them = load(case.catalog, store, at={source: o.vintage for source, o in kept.items()}).observations
-    without = load(case.catalog, store, at={source: o.former for source, o in kept.items()}).observations
-    moves = verdict_moves(without, with_them, case)
-    if not moves:
-        return None
-    because = {source: o.vintage.path for source, o in kept.items() if o.vintage}
-    entry = VerdictsMoved(at=dt.datetime.now(dt.UTC), because=because, moves=moves)
-    append(store, entry)
-    _LOG.info("verdicts moved", extra={"verdicts": len(moves), "because": sorted(because)})
-    return entry
-
-
-def verdict_moves(before: Observations, after: Observations, case: Case) -> tuple[VerdictMove, ...]:
-    """The verdicts that are others with other figures, as of the article and with all that is in hand."""
-    found = []
-    for name, then, now in (
-        ("article", case.then, case.then),
-        ("latest", latest(before, case.article.day), latest(after, case.article.day)),
-    ):
-        old = assess(case.argument, before, case.catalog, then)
-        new = assess(case.argument, after, case.catalog, now)
-        found += [
-            VerdictMove(claim=a.claim.id, as_of=name, before=a.label, after=b.label)
-            for a, b in zip(old, new, strict=True)
-            if a.label != b.label
-        ]
-    return tuple(found)
+    return outcomes, None if dry_run else weigh_again(store, case)

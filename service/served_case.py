@@ -6,7 +6,6 @@ once, one works it out and the others wait for it. Safe to use from any thread.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Condition
@@ -15,6 +14,7 @@ from typing import Any, TypeVar
 from cachetools import LRUCache, cached
 
 from exports.values import value_rows
+from loaders import wall_clock
 from loaders.catalog import ROOT
 from service.opening import open_case
 from service.refresher import Refresher
@@ -125,7 +125,7 @@ class ServedCase:
 
     def freshness(self, indicators: Sequence[str]) -> dict[str, Freshness]:
         """How fresh the figures of indicators are at this moment, by the indicator's id; nothing for those without figures."""
-        case, now = self.case, dt.datetime.now(dt.UTC)
+        case, now = self.case, wall_clock.now()
         known, services = case.observations.provenance, case.catalog.service
         return {
             name: freshness(

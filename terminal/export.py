@@ -27,7 +27,7 @@ def export(options: argparse.Namespace) -> int:
     from exports.dossier import dossiers
     from exports.plan import DRAWN
     from service.opening import open_case
-    from terminal.export_folder import Folder, InUse
+    from terminal.export_folder import Folder, Foreign, InUse
 
     formats, settings, address = _formats(options.format), _settings(options), _address(options.address)
     case = open_case()
@@ -45,7 +45,7 @@ def export(options: argparse.Namespace) -> int:
     try:
         run = Run(Folder(place), formats, settings, whole, _renderer() if DRAWN & {*formats} else None)
         status = run.all(chosen, _documents(chosen, options.claim or (), options.topic))
-    except InUse as error:
+    except (InUse, Foreign) as error:
         print(f"plumbline: {error}", file=sys.stderr)
         return 1
     except OSError as error:
@@ -103,8 +103,18 @@ class Run:
                     for document in documents:
                         make(document, self.renderer, bar)
 
+    def _ours(self, paths: Sequence[str]) -> set[str]:
+        """Those of some paths that may be written; the rest are somebody's, and told as not made."""
+        foreign = self.folder.claim(paths)
+        if foreign:
+            self._fail("files of that name are there that no export made. They were left: move them away.", *foreign)
+        return {*paths}.difference(foreign)
+
     def _write(self, writes: Sequence[Write], bar: Bar) -> None:
+        ours = self._ours([one.path for one in writes])
         for one in writes:
+            if one.path not in ours:
+                continue
             if not self.folder.keeps((one.path, one.key)):
                 self.folder.put(one.path, one.key, one.make())
             bar.done(one.path)
@@ -112,8 +122,10 @@ class Run:
     def _draw(self, draws: Sequence[Draw], renderer: Renderer, bar: Bar) -> None:
         from service.documents import pictures_of
 
-        missing = []
+        missing, ours = [], self._ours([one.path for one in draws])
         for one in draws:
+            if one.path not in ours:
+                continue
             if self.folder.keeps((one.path, one.key)):
                 bar.done(one.path)
             else:
@@ -133,6 +145,8 @@ class Run:
         from service.documents import report, report_key
 
         page, paper = (plan.report_path(document, format) for format in ("html", "pdf"))
+        if len(self._ours([page, paper])) < 2:
+            return
         key, no_browser = report_key(document, renderer), renderer.why_not()
         if no_browser:
             if not self.folder.keeps((page, key)):
@@ -156,6 +170,8 @@ class Run:
         from service.documents import bundle, bundle_key
 
         path, key, no_browser = plan.bundle_path(document), bundle_key(document, renderer), renderer.why_not()
+        if not self._ours([path]):
+            return
         if not self.folder.keeps((path, key)):
             made = bundle(document, renderer)
             self.folder.put(path, "" if made.missing else key, made.content)

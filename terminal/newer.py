@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
 
 def refresh(options: argparse.Namespace) -> int:
     """Ask the sources; 1 if any of them failed, whatever came from the others."""
+    from loaders import wall_clock
+    from loaders.catalog import read_catalog
     from loaders.load import mode
     from loaders.store import Store
     from service.opening import open_case
@@ -26,14 +27,15 @@ def refresh(options: argparse.Namespace) -> int:
 
     if mode() != "on":
         raise Misuse(f"PLUMBLINE_LIVE is {mode()}: the network may not be used. Unset it to refresh.")
-    since = dt.datetime.now(dt.UTC)
-    case, store = open_case(), Store.of_user()
-    sources = list(case.catalog.service)
+    since = wall_clock.now()
+    sources = list(read_catalog().service)
     for source in options.source or ():
         if source not in sources:
             raise Misuse(unknown("source with an interface named", source, sources))
     sources = list(dict.fromkeys(options.source)) if options.source else sources
+    store = Store.of_user()
     store.open()
+    case = open_case()
     with _bars(sources) as tell:
         outcomes, verdicts = bring_up_to_date(sources, store, case, since=since, dry_run=options.dry_run, tell=tell)
     for outcome in outcomes:
@@ -52,13 +54,14 @@ def take(options: argparse.Namespace) -> int:
     from loaders.load import mode
     from loaders.store import Store
     from service.opening import open_case
-    from service.refreshing import weigh_again
+    from service.weighing import weigh_again
     from verdicts.refresh_text import entry_sentences
 
     if mode() == "off":
         raise Misuse("PLUMBLINE_LIVE is off: imported figures would not be used. Unset it to import.")
-    case, store, failed = open_case(), Store.of_user(), False
+    store, failed = Store.of_user(), False
     store.open()
+    case = open_case()
     for path in map(Path, options.file):
         try:
             recognised, outcome = take_file(path, store, case.catalog)
@@ -70,7 +73,7 @@ def take(options: argparse.Namespace) -> int:
             continue
         _tell(str(path), f"{recognised}. ", outcome, case.catalog)
         failed |= outcome.failed
-        if verdicts := weigh_again([outcome], store, case):
+        if verdicts := weigh_again(store, case):
             print("\n  ".join(entry_sentences(verdicts, case.catalog, case.argument)))
     return 1 if failed else 0
 
@@ -80,11 +83,13 @@ def ledger(options: argparse.Namespace) -> int:
     from loaders.ledger import entries
     from loaders.store import Store
     from service.opening import open_case
-    from verdicts.refresh_text import entry_sentences
+    from verdicts.refresh_text import clock_words, entry_sentences
 
     if options.last is not None and options.last < 1:
         raise Misuse("--last wants a number of entries, 1 or more.")
-    found = entries(Store.of_user(), options.last)
+    store = Store.of_user()
+    store.check()
+    found = entries(store, options.last)
     if options.format == "json":
         print_json([entry.model_dump(mode="json") for entry in found])
         return 0
@@ -94,7 +99,7 @@ def ledger(options: argparse.Namespace) -> int:
     case = open_case()
     for entry in found:
         said = entry_sentences(entry, case.catalog, case.argument)
-        print(f"{entry.at:%Y-%m-%d %H:%M} UTC  " + "\n  ".join(said))
+        print(f"{entry.at:%Y-%m-%d %H:%M} UTC{clock_words(entry.at)}  " + "\n  ".join(said))
     return 0
 
 

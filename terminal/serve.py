@@ -1,7 +1,7 @@
 """plumbline serve: the dashboard for browsers, as ``streamlit run app.py`` serves it, whichever folder one stands in.
 
-What would make it a poor start is said first, in a sentence: bundled figures that are not whole, a store that cannot be
-written to, a port that is taken. The rest is Streamlit's own command, so all its settings hold: environment variables
+What would make it a poor start is said first, in a sentence: bundled figures that are not whole or a port that is taken end
+it; with a store that cannot be used it serves the bundled figures. The rest is Streamlit's own command, so all its settings hold: environment variables
 (``STREAMLIT_SERVER_PORT``), the file beside app.py, and those of the user.
 """
 
@@ -19,6 +19,7 @@ import webbrowser
 from contextlib import suppress
 from pathlib import Path
 
+from loaders.errors import StoreError
 from loaders.home import ROOT
 from loaders.mode import mode
 from loaders.registry import whole_files
@@ -43,10 +44,13 @@ def serve(options: argparse.Namespace) -> int:
     if faults:
         warn(faults)
         return 1
-    if allowed == "on":
-        Store.of_user().open()
-    elif allowed == "stored":
-        Store.of_user().check()
+    try:
+        if allowed == "on":
+            Store.of_user().open()
+        elif allowed == "stored":
+            Store.of_user().check()
+    except StoreError as error:
+        print(f"plumbline: {error} The bundled figures are served.", file=sys.stderr)
     settings = _settings()
     host = options.host or settings["address"]
     port = _port(settings["port"] if options.port is None else options.port)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from loaders import wall_clock
 from loaders.breaker import Problem
 from loaders.catalog import Catalog
 from loaders.ledger import Entry, Removed, SetAside, ValuesMoved, VerdictsMoved
@@ -37,6 +38,11 @@ def problem_sentences(problems: Mapping[str, Problem], catalog: Catalog) -> list
     return [f"{kind}: {message} ({_few(names)})" for (kind, message), names in by_message.items()]
 
 
+def clock_words(at: dt.datetime) -> str:
+    """What is to be said beside a time that was written down: nothing, unless it has yet to come."""
+    return "" if wall_clock.believed(at) else ", by a clock that was ahead"
+
+
 def entry_sentences(entry: Entry, catalog: Catalog, argument: Argument) -> list[str]:
     """One entry of the ledger: a heading, then what moved."""
     match entry:
@@ -54,6 +60,10 @@ def entry_sentences(entry: Entry, catalog: Catalog, argument: Argument) -> list[
                 *reasons,
             ]
         case VerdictsMoved():
+            if not entry.moves:
+                return [
+                    f"No verdict moved, with newer figures of {_few([_source(s, catalog) for s in entry.because])}."
+                ]
             count = f"{len(entry.moves)} verdict{'' if len(entry.moves) == 1 else 's'}"
             return [
                 f"{count} moved, because of {_few([_source(source, catalog) for source in entry.because])}.",

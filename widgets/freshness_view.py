@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
 
-from loaders import vintages
+from loaders import vintages, wall_clock
 from loaders.errors import StoreError
 from loaders.interfaces import lacks_token
-from loaders.ledger import entries
 from loaders.load import mode
 from loaders.observations import only
 from loaders.store import Store
+from service.errors import NoLedger
 from verdicts.freshness import ago
-from verdicts.refresh_text import entry_sentences, problem_sentences
+from verdicts.refresh_text import clock_words, entry_sentences, problem_sentences
 from verdicts.sources_in_use import SourceInUse
-from verdicts.words import capitalised
+from verdicts.words import capitalised, day
 from widgets.arrow import sortable_table
 from widgets.markup import plain
 from widgets.state import application, case, freshness_of
@@ -44,7 +43,7 @@ def freshness_table(used: Sequence[SourceInUse]) -> None:
 
 
 def _row(used: SourceInUse) -> dict[str, Any]:
-    now = dt.datetime.now(dt.UTC)
+    now = wall_clock.now()
     state = application().refresher.state(used.source.id)
     kinds = {one.kind for one in freshness_of([p.indicator for p in used.indicators]).values()}
     return {
@@ -68,6 +67,8 @@ def _why(used: SourceInUse) -> str:
     ways = {catalog.indicator[p.indicator].update for p in used.indicators if p.indicator in catalog.indicator}
     if used.source.id in application().refresher.progress:
         return "Being asked."
+    if state.ahead:
+        return f"Last asked on {day(state.ahead.date())}, by a clock that was ahead: it will be asked again."
     if state.problems:
         return " ".join(problem_sentences(state.problems, catalog))
     if service and (lacking := lacks_token(service)):
@@ -147,14 +148,14 @@ def set_aside() -> None:
 def what_moved() -> None:
     """The newest entries of the ledger."""
     try:
-        found = entries(Store.of_user(), SHOWN) if mode() != "off" else ()
-    except StoreError as error:
-        st.caption(plain(str(error)))
+        found = application().dossiers.ledger(SHOWN)
+    except NoLedger as error:
+        st.caption(str(error))
         return
     if not found:
         st.caption("Nothing has moved yet: the ledger begins with the first newer figures.")
         return
     for entry in found:
         heading, *rest = entry_sentences(entry, case().catalog, case().argument)
-        with st.expander(f"{entry.at:%d %b %Y, %H:%M} UTC. {plain(heading)}"):
+        with st.expander(f"{entry.at:%d %b %Y, %H:%M} UTC{clock_words(entry.at)}. {plain(heading)}"):
             st.markdown("\n".join(f"- {plain(line)}" for line in rest) or "No more to tell.")

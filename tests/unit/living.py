@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -79,15 +78,8 @@ def damage(store: Store, name: Name) -> None:
 
 
 def at(monkeypatch, moment: dt.datetime) -> None:
-    """Let a refresh happen at a moment."""
-
-    class Clock(dt.datetime):
-        @classmethod
-        def now(cls, tz=None):
-            return moment.astimezone(tz)
-
-    for module in ("loaders.refresh", "loaders.ingest"):
-        monkeypatch.setattr(f"{module}.dt", SimpleNamespace(datetime=Clock, UTC=dt.UTC, timedelta=dt.timedelta))
+    """Set the clock on the wall."""
+    monkeypatch.setattr("loaders.wall_clock.now", lambda: moment)
 
 
 def ask_for_rates(store: Store, **changes) -> Outcome:

@@ -86,13 +86,14 @@ def test_with_part_of_the_data_damaged_the_rest_is_in_hand(tmp_path, monkeypatch
     assert set(BUNDLED.provenance) - set(found.observations.provenance) == set(RATES)
 
 
-def test_a_store_that_may_not_be_read_is_told_and_the_bundled_figures_serve(store, forbidden):
+def test_a_store_that_may_not_be_read_is_told_and_the_bundled_figures_serve(store, forbidden, caplog):
     stored(store, rates(1.1), LATER)
     forbidden()
     found = load(CATALOG)
     assert found.observations.provenance == BUNDLED.provenance
     (fault,) = found.faults
-    assert "Permission denied" in fault.problem
+    assert fault.problem == "The store of newer figures cannot be used just now; the log of this server says why."
+    assert any("Permission denied" in getattr(record, "reason", "") for record in caplog.records)
     assert VARIABLE in fault.remedy
 
 

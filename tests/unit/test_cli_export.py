@@ -106,16 +106,6 @@ def test_files_of_other_figures_are_made_anew(run, out):
     assert files(out) == now
 
 
-def test_a_list_that_cannot_be_read_costs_time_and_no_more(run, out):
-    run("--claim", CLAIM, "--format", "csv")
-    good = files(out)
-    for spoilt in ("", "[]", "{", '{"figures/x.csv": 1}'):
-        (out / LIST).write_text(spoilt)
-        status, said, _ = run("--claim", CLAIM, "--format", "csv")
-        assert (status, said.startswith(f"{len(good)} files made")) == (0, True)
-        assert files(out) == good
-
-
 def test_without_format_it_is_png_at_the_size_and_scale_asked_for(run, out, case):
     status, said, error = run("--claim", CLAIM)
     assert status == 0, error

@@ -166,7 +166,7 @@ def test_a_store_in_a_place_that_cannot_be_written_to_says_what_to_do(run, publi
     monkeypatch.setenv(VARIABLE, str(tmp_path / "file"))
     status, out, err = run(*command)
     assert (status, out) == (1, "")
-    assert "cannot be written to" in err
+    assert "is a file, no folder" in err
     assert VARIABLE in err
 
 

@@ -10,7 +10,7 @@ from builders import ARTICLE, WRITTEN, catalog, indicator, known, observations, 
 
 from loaders.ledger import VerdictMove
 from loaders.observations import Observations
-from service.refreshing import verdict_moves
+from service.weighing import verdict_moves
 from verdicts.argument import Argument, Claim, Conclusion, Link
 from verdicts.case import Case
 from verdicts.checks import Unanswered

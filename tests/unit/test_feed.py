@@ -42,8 +42,8 @@ def test_a_feed_of_nothing_is_a_feed(case):
 
 def test_each_verdict_that_moved_is_an_entry_the_newest_first(case):
     ledger = [
-        moved(move(), move(as_of="article", after="leans supported")),
         moved(move(before="supported", after="mixed"), at=AT + dt.timedelta(days=1)),
+        moved(move(), move(as_of="article", after="leans supported")),
     ]
     feed = read(atom(ledger, case, "https://example.org"))
     statement = case.argument.claim["us-still-powerful"].claim

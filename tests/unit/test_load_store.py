@@ -10,6 +10,7 @@ from loading import CATALOG
 
 from loaders import vintages
 from loaders.dated import Name
+from loaders.errors import StoreError
 from loaders.load import in_hand, load
 from loaders.mode import UnknownMode, mode
 from loaders.observations import as_table
@@ -72,8 +73,8 @@ def test_the_frame_has_the_same_columns_and_types_whatever_it_was_joined_from(st
 
 
 def test_the_newest_vintage_counts(store):
-    stored(store, changed(factor=1.3), LATEST)
     stored(store, changed(factor=1.2), LATER)
+    stored(store, changed(factor=1.3), LATEST)
     assert values(load(CATALOG).observations, "euro_in_usd")[0] == bundled("euro_in_usd")["value"][0] * 1.3
 
 
@@ -163,13 +164,14 @@ def test_what_is_no_vintage_does_no_harm(store):
     assert found.observations.provenance["euro_in_usd"].state == "stored"
 
 
-def test_a_place_of_an_unknown_kind_is_told_and_the_bundled_figures_serve(monkeypatch):
+def test_a_place_of_an_unknown_kind_is_told_and_the_bundled_figures_serve(monkeypatch, caplog):
     monkeypatch.setenv("PLUMBLINE_LIVE", "on")
     monkeypatch.setenv(VARIABLE, "nowhere://x")
     found = load(CATALOG)
     assert found.observations.provenance == BUNDLED.provenance
     (fault,) = found.faults
-    assert "nowhere://x" in fault.problem
+    assert fault.problem == StoreError.for_readers
+    assert any("nowhere://x" in record.reason for record in caplog.records)
 
 
 def test_a_file_in_the_place_of_the_store_leaves_the_bundled_figures(tmp_path, monkeypatch):

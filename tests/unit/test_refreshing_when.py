@@ -6,6 +6,7 @@ from living import BUNDLED, RATES, everything, rates, stored
 from loading import CATALOG
 
 from loaders import refresh as module
+from loaders import wall_clock
 from loaders.breaker import State, keep_state
 from loaders.errors import Changed, RateLimited, Unreachable
 from loaders.refresh import lacks_token, refresh
@@ -24,7 +25,7 @@ def test_a_dry_run_tells_and_keeps_nothing(store, publisher, ask):
 def test_without_its_token_a_service_is_not_asked(store, publisher, monkeypatch):
     monkeypatch.delenv("PLUMBLINE_UCDP_TOKEN", raising=False)
     before = everything(store)
-    told = refresh("ucdp", store, CATALOG, since=dt.datetime.now(dt.UTC))
+    told = refresh("ucdp", store, CATALOG, since=wall_clock.now())
     assert (told.status, told.failed, publisher.asked) == ("locked", False, [])
     assert "PLUMBLINE_UCDP_TOKEN" in told.problems[""].message
     assert everything(store) == before
@@ -41,7 +42,7 @@ def test_a_source_that_another_asks_is_left_to_it(store, publisher, ask, monkeyp
 
 
 def test_what_was_asked_since_is_not_asked_again(store, publisher, ask):
-    began = dt.datetime.now(dt.UTC)
+    began = wall_clock.now()
     publisher.gives["yuan_per_usd"] = Changed("figures", "a page for people")
     ask()
     publisher.asked.clear()
@@ -69,7 +70,7 @@ def test_a_source_that_named_a_time_is_left_alone_until_then(store, publisher, a
 
 
 def test_in_the_background_only_series_that_are_no_longer_live_are_asked_for(store, publisher, ask):
-    now = dt.datetime.now(dt.UTC)
+    now = wall_clock.now()
     confirmed = {"euro_in_usd": now, "yuan_per_usd": now - dt.timedelta(days=400)}
     keep_state(store, "fed", State(tried=now, confirmed=confirmed))
     ask(wait=False)

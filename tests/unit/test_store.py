@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders import store as module
+from loaders import place as module
+from loaders import store as layouts
 from loaders.dated import Name, hash_of
 from loaders.errors import Busy, StoreError
-from loaders.store import ABANDONED, LAYOUT, SCHEMA, VARIABLE, Store
+from loaders.store import LAYOUT, SCHEMA, VARIABLE, Store
 
 NOON = dt.datetime(2026, 11, 23, 12, 0, 0, 123456, tzinfo=dt.UTC)
 
@@ -55,17 +56,18 @@ def test_what_is_put_is_what_is_got(store):
 
 @given(st.binary(max_size=2000), st.datetimes(dt.datetime(1990, 1, 1), dt.datetime(2200, 1, 1)))
 def test_any_dated_content_is_read_as_it_was_written(content, moment):
-    store = Store("memory://any")
+    store = Store(f"memory://{uuid.uuid4().hex}")
     name = store.put_dated("ledger", moment.replace(tzinfo=dt.UTC), content, ".json")
     assert store.read_dated(name) == content
     assert (name.at, name.hash) == (moment.replace(tzinfo=dt.UTC), hash_of(content))
 
 
-def test_a_name_carries_moment_and_hash_and_sorts_by_moment(store):
+def test_a_name_carries_moment_and_hash_and_sorts_in_the_order_of_writing_whatever_the_clock_says(store):
     late = store.put_dated("vintages/fed", NOON, b"late", ".parquet")
-    early = store.put_dated("vintages/fed", NOON - dt.timedelta(microseconds=1), b"early", ".parquet")
+    early = store.put_dated("vintages/fed", NOON - dt.timedelta(days=400), b"early", ".parquet")
     assert late.path == f"vintages/fed/20261123T120000123456Z-{hash_of(b'late')}.parquet"
-    assert store.dated("vintages/fed", ".parquet") == (early, late)
+    assert early.path == f"vintages/fed/20261123T120000123457Z-{hash_of(b'early')}.parquet"
+    assert store.dated("vintages/fed", ".parquet") == (late, early)
     assert store.folders("vintages") == ("fed",)
     assert store.size(late) == 4
 
@@ -167,9 +169,9 @@ def test_a_newer_layout_is_refused_and_left_alone(store):
 
 def test_an_older_layout_is_brought_up_to_date_step_by_step(store, monkeypatch):
     seen = []
-    monkeypatch.setattr(module, "SCHEMA", SCHEMA + 2)
-    monkeypatch.setitem(module.MIGRATIONS, SCHEMA, lambda s: seen.append(("first", s.schema())))
-    monkeypatch.setitem(module.MIGRATIONS, SCHEMA + 1, lambda s: seen.append(("second", s.schema())))
+    monkeypatch.setattr(layouts, "SCHEMA", SCHEMA + 2)
+    monkeypatch.setitem(layouts.MIGRATIONS, SCHEMA, lambda s: seen.append(("first", s.schema())))
+    monkeypatch.setitem(layouts.MIGRATIONS, SCHEMA + 1, lambda s: seen.append(("second", s.schema())))
     store.open()
     assert seen == [("first", SCHEMA), ("second", SCHEMA + 1)]
     assert store.schema() == SCHEMA + 2
@@ -180,13 +182,13 @@ def test_a_migration_that_fails_is_taken_up_where_it_ended(store, monkeypatch):
         raise OSError("the power went")
 
     seen = []
-    monkeypatch.setattr(module, "SCHEMA", SCHEMA + 2)
-    monkeypatch.setitem(module.MIGRATIONS, SCHEMA, lambda _: seen.append("first"))
-    monkeypatch.setitem(module.MIGRATIONS, SCHEMA + 1, broken)
+    monkeypatch.setattr(layouts, "SCHEMA", SCHEMA + 2)
+    monkeypatch.setitem(layouts.MIGRATIONS, SCHEMA, lambda _: seen.append("first"))
+    monkeypatch.setitem(layouts.MIGRATIONS, SCHEMA + 1, broken)
     with pytest.raises(StoreError, match="the power went"):
         store.open()
     assert store.schema() == SCHEMA + 1
-    monkeypatch.setitem(module.MIGRATIONS, SCHEMA + 1, lambda _: seen.append("second"))
+    monkeypatch.setitem(layouts.MIGRATIONS, SCHEMA + 1, lambda _: seen.append("second"))
     store.open()
     assert (seen, store.schema()) == (["first", "second"], SCHEMA + 2)
 
@@ -233,7 +235,7 @@ def test_the_lock_of_a_killed_process_is_free(folder):
 
 
 def test_a_store_that_others_keep_busy_says_so(folder, monkeypatch):
-    monkeypatch.setattr(module, "PATIENCE", 0.05)
+    monkeypatch.setattr(layouts, "PATIENCE", 0.05)
     with folder.lock("store"), pytest.raises(StoreError, match="busy"):
         Store(folder.place).open()
 
@@ -253,24 +255,11 @@ def test_locks_of_a_store_elsewhere_are_files_of_this_machine(tmp_path, monkeypa
     assert one.locks == Store("memory://one").locks
 
 
-def test_only_old_files_of_killed_processes_are_swept(folder):
-    root, now = Path(folder.place), dt.datetime.now(dt.UTC)
-    (root / "vintages" / "fed").mkdir(parents=True)
-    old, young = root / "vintages" / "fed" / "a.parquet.0.tmp", root / "b.json.1.tmp"
-    for file, age in ((old, ABANDONED + dt.timedelta(minutes=1)), (young, ABANDONED - dt.timedelta(minutes=5))):
-        file.write_bytes(b"half")
-        os.utime(file, ((now - age).timestamp(),) * 2)
-    folder.put_dated("ledger", NOON, b"{}", ".json")
-    folder.open()
-    assert (old.exists(), young.exists()) == (False, True)
-    assert len(folder.dated("ledger", ".json")) == 1
-
-
 @pytest.mark.parametrize("below", ["", "below", "far/below"])
 def test_a_place_that_cannot_be_written_to_says_what_to_do(tmp_path, below):
     (tmp_path / "file").write_text("in the way")
     store = Store(tmp_path / "file" / below)
-    with pytest.raises(StoreError, match=f"cannot be written to .*Name another place in {VARIABLE}"):
+    with pytest.raises(StoreError, match=f"Name another place in {VARIABLE}"):
         store.open()
     # It still reads as one that holds nothing.
     assert (store.get(LAYOUT), store.folders("vintages"), store.dated("ledger", ".json")) == (None, (), ())

@@ -77,7 +77,7 @@ def test_the_same_rows_in_another_order_are_the_same_bytes(found, chance):
     chance.shuffle(items)
     assert to_parquet(frame(dict(items))) == to_parquet(frame(found))
     one, other = (Vintage(as_table(frame(f)), {}, {}) for f in (found, dict(items)))
-    assert vintages.write(MEMORY, "order", one, NOON) == vintages.write(MEMORY, "order", other, NOON)
+    assert len({vintages.write(MEMORY, "order", each, NOON).hash for each in (one, other)}) == 1
 
 
 def test_the_same_figures_are_told_from_others_whatever_their_order_and_source(store):
@@ -105,9 +105,9 @@ def test_no_loader_reads_or_writes_what_could_run_as_code():
         assert not re.search(r"\b(pickle|marshal|shelve|joblib|dill)\b", path.read_text(encoding="utf-8")), path
 
 
-def test_the_newest_one_counts(store):
-    stored(store, {"gdp_nominal": made_up([2])}, DAY + dt.timedelta(days=1))
-    stored(store, {"gdp_nominal": made_up([1])}, DAY)
+def test_the_one_written_last_counts_whatever_the_clock_said(store):
+    stored(store, {"gdp_nominal": made_up([1])}, DAY + dt.timedelta(days=1))
+    stored(store, {"gdp_nominal": made_up([2])}, DAY)
     found, problems = vintages.newest(store, "worldbank")
     assert (list(found.frame["value"]), problems) == ([2.0], [])
     assert vintages.newest(store, "fed") == (None, [])

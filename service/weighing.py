@@ -1,0 +1,92 @@
+"""Compares the verdicts before and after newer figures, each vintage once, and tells the ledger.
+
+An entry of the ledger names the vintages it compared and those that verdicts rest on since. So whoever was stopped between
+bringing figures and comparing them, at whatever moment, leaves nothing untold: the next to look makes up for it.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from loaders import vintages, wall_clock
+from loaders.dated import Name
+from loaders.errors import Busy
+from loaders.ledger import VerdictMove, VerdictsMoved, append, weighed
+from loaders.load import load
+from loaders.observations import Observations
+from loaders.store import Store
+from verdicts.case import Case
+from verdicts.clock import latest
+from verdicts.verdict import assess
+
+_LOG = logging.getLogger("plumbline.service")
+
+PATIENCE = 120.0
+"""Seconds to wait for another process that compares; it takes up what is there meanwhile."""
+
+
+def weigh_again(store: Store, case: Case) -> VerdictsMoved | None:
+    """Compare the verdicts with and without the vintages that are yet to be compared, and tell the ledger.
+
+    Returns
+    -------
+    The entry, if a verdict moved.
+
+    Raises
+    ------
+    StoreError
+        If the store cannot be read or written.
+    """
+    if not _yet_to_compare(store)[0]:
+        return None
+    try:
+        with store.lock("weighing", timeout=PATIENCE):
+            entry = _compared(store, case)
+    except Busy:
+        return None
+    if entry is None or not entry.moves:
+        return None
+    _LOG.info("verdicts moved", extra={"verdicts": len(entry.moves), "because": sorted(entry.because)})
+    return entry
+
+
+def _compared(store: Store, case: Case) -> VerdictsMoved | None:
+    yet, former, newest = _yet_to_compare(store)
+    if not yet:
+        return None
+    entry = VerdictsMoved(
+        at=wall_clock.now(),
+        because={source: name.path for source, name in yet.items()},
+        against={source: name.path if name else None for source, name in former.items()},
+        weighed={source: name.path for source, name in newest.items()},
+        moves=verdict_moves(
+            load(case.catalog, store, at=former).observations, load(case.catalog, store, at=yet).observations, case
+        ),
+    )
+    append(store, entry)
+    return entry
+
+
+def _yet_to_compare(store: Store) -> tuple[dict[str, Name], dict[str, Name | None], dict[str, Name]]:
+    """By source: vintages that are yet to be compared, what with, and the newest vintages of all."""
+    known = weighed(store)
+    newest = {source: names[-1] for source in store.folders("vintages") if (names := vintages.names(store, source))}
+    yet = {source: name for source, name in newest.items() if known.get(source) != name.path}
+    return yet, {source: Name(known[source]) if source in known else None for source in yet}, newest
+
+
+def verdict_moves(before: Observations, after: Observations, case: Case) -> tuple[VerdictMove, ...]:
+    """The verdicts that are others with other figures, as of the article and with all that is in hand."""
+    found = []
+    for name, then, now in (
+        ("article", case.then, case.then),
+        ("latest", latest(before, case.article.day), latest(after, case.article.day)),
+    ):
+        old = assess(case.argument, before, case.catalog, then)
+        new = assess(case.argument, after, case.catalog, now)
+        found += [
+            VerdictMove(claim=a.claim.id, as_of=name, before=a.label, after=b.label)
+            for a, b in zip(old, new, strict=True)
+            if a.label != b.label
+        ]
+    return tuple(found)
