@@ -35,6 +35,8 @@ class Row(BaseModel):
 LARGEST = 100_000_000
 """Bytes of a table: some hundred thousand rows."""
 MOST_HINTS = 50
+MOST_NAMED = 20
+"""Wrong columns that are named."""
 RowT = TypeVar("RowT", bound=Row)
 
 
@@ -194,7 +196,7 @@ def _header(record: Record | None, model: type[Row], name: str) -> list[str]:
     unknown = [shown(column) for column in dict.fromkeys(header) if column not in columns]
     repeated = [column for column, times in Counter(header).items() if times > 1 and column in columns]
     found = (("missing", missing), ("unknown", unknown), ("repeated", repeated))
-    problems = [f"{kind} columns: {', '.join(names)}" for kind, names in found if names]
+    problems = [f"{kind} columns: {', '.join(names[:MOST_NAMED])}" for kind, names in found if names]
     if problems:
         remedy = f"The columns are, each once: {', '.join(sorted(columns))}."
         raise _Unusable(name, f"The header has {'; '.join(problems)}.", remedy)

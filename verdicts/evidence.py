@@ -81,6 +81,9 @@ class Evidence(Row):
                 raise ValueError(
                     f"{shown(part)} is no choice. Write column=value|value with a column among {sorted(CHOICES)}."
                 )
+        for column, values in _choices_in(value):
+            if not all(values):
+                raise ValueError(f"A value of {column} is empty. Look for a | with nothing beside it.")
         # Counted before any of them is made.
         size = combinations_in(value)
         if size > MOST_OF_ROW:

@@ -60,6 +60,7 @@ def listener(place):
 KINDS = [(folder, "folder"), (pipe, "named pipe"), (device, "device"), (terminal, "device"), (listener, "socket")]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a system without such files")
 @pytest.mark.parametrize(("make", "word"), KINDS, ids=[word for _, word in KINDS])
 def test_what_is_no_file_is_refused_with_a_word_on_what_it_is(store, tmp_path, monkeypatch, make, word):
     monkeypatch.chdir(tmp_path)
@@ -130,6 +131,7 @@ def test_a_file_recognised_by_its_columns_whose_content_is_nested_without_end_is
     assert isinstance(outcome, Unrecognised) or outcome[1].failed
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without named pipes")
 def test_the_terminal_says_it_in_a_sentence_and_goes_on_with_the_next_file(store, tmp_path, capsys):
     pipe(tmp_path / "it")
     status = in_time(lambda: cli.main(["import", str(tmp_path / "it"), str(tmp_path)]))

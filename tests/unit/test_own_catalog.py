@@ -51,6 +51,14 @@ def test_validate_finds_what_is_wrong_in_that_catalog(capsys, copy):
     assert any(line.startswith("catalog/events.csv, line") for line in out.splitlines())
 
 
+@pytest.mark.parametrize("year", ["9999", "1_99", "20244", "1066", ""])
+def test_a_group_of_a_year_that_is_none_is_named_in_the_catalog_too(copy, year):
+    change(copy, "indicators", "UKR POL NATO-EUR@2024", f"UKR POL NATO-EUR@{year}")
+    (fault,) = read_catalog(copy / "catalog").indicators.faults
+    assert (fault.file, fault.column) == ("catalog/indicators.csv", "entities")
+    assert f"'NATO-EUR@{year}' names no group of a year" in fault.problem
+
+
 def test_an_event_of_ones_own_can_be_used(copy, capsys):
     with (copy / "catalog" / "events.csv").open("a", encoding="utf-8") as file:
         file.write("my-day,2024-05-01,My day,It came.,\n")

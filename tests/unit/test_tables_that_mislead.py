@@ -55,6 +55,7 @@ def test_a_column_that_stands_twice_is_named_and_neither_of_them_wins(read):
         ((",1995,", ",20240229,"), "from", "is not a year or a day"),
         ((",1995,", ",0202,"), "from", "outside the years 1500 to 2100"),
         (("from=2000|2005", "from=2000|1709251200"), "", "from=1709251200 is none"),
+        (("from=2000|2005", "from=2000|"), "alternatives", "A value of from is empty"),
         (("from=2000|2005", "threshold=1_0"), "", "threshold=1_0 is none: '1_0' is not a finite number"),
         ((",,US$,", ",1_0,US$,"), "threshold", "'1_0' is not a finite number"),
         ((",,US$,", ",1e999,US$,"), "threshold", "not a finite number"),
@@ -95,6 +96,12 @@ def test_a_claim_that_nothing_tests_is_named(read):
 def test_a_judgement_needs_no_test(read):
     judgement = "bad,trade,judgement,1,1,It is bad.,,Nobody can tell.\n"
     assert read(claims=CLAIMS + GOOD + judgement).faults == ()
+
+
+def test_a_header_of_many_wrong_names_is_told_in_a_few(tmp_path):
+    (fault,) = table(tmp_path, Claim, CLAIMS.replace("caveat", ",".join(f"c{i}" for i in range(5_000)))).faults
+    assert "unknown columns: 'c0', 'c1'" in fault.problem
+    assert len(str(fault)) < 1_000
 
 
 def test_two_rows_that_an_open_quotation_mark_joins_are_both_named(read):
@@ -142,6 +149,7 @@ def test_what_is_true_in_one_row_and_a_number_in_the_next_is_told_apart(tmp_path
     assert [fault.column for fault in table(tmp_path, Indicator, text).faults] == ["lag_days", "exact"]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without named pipes")
 @pytest.mark.parametrize("name", ["claims.csv", "case.toml"])
 def test_a_pipe_or_a_device_in_place_of_a_table_does_not_hang(read, tmp_path, name):
     from verdicts.article import read_article
