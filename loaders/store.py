@@ -153,7 +153,7 @@ class Store:
             found = int(json.loads(content)["schema"])
             if found < 1:
                 raise ValueError(found)
-        except (ValueError, KeyError, TypeError, OverflowError) as error:
+        except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
             raise StoreError(
                 f"{LAYOUT} at {self.place} is damaged. Move that folder away; a new one is made."
             ) from error
@@ -245,7 +245,7 @@ class Store:
         """A JSON file as a dict; empty where there is none or it cannot be read."""
         try:
             found = json.loads(self.get(path) or b"{}")
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         return found if isinstance(found, dict) else {}
 

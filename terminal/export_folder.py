@@ -87,7 +87,7 @@ class Folder:
         """What an earlier run left; a list that cannot be read is as good as none: files are made again."""
         try:
             found = json.loads((self.place / LIST).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return {}
         if not isinstance(found, dict):
             return {}

@@ -90,16 +90,16 @@ def _verdicts_as_table(records: Iterable[dict[str, Any]], as_of: Any, robustness
             r["claim"],
             r["kind"],
             r["verdict"],
+            *((_less(r),) if lost else ()),
             "" if r["score"] is None else f"{r['score']:+.2f}",
             _tally(r),
-            *((_less(r),) if lost else ()),
             *_firmness(r),
         )
         for r in found
     ]
     less = ("tests left out",) if lost else ()
     more = ("robustness", "same side", "combinations", "single choices that turn it") if robustness else ()
-    print_table(("claim", "kind", "verdict", "score", "findings", *less, *more), rows)
+    print_table(("claim", "kind", "verdict", *less, "score", "findings", *more), rows)
 
 
 def _less(record: Mapping[str, Any]) -> str:

@@ -12,8 +12,11 @@ from loading import CATALOG
 
 import cli
 from loaders import imports
+from loaders.errors import StoreError
 from loaders.files import Unfit, read_file
 from loaders.imports import Unrecognised, take_file
+from loaders.store import LAYOUT
+from terminal.export_folder import Folder
 
 WAIT = 120
 """Seconds after which something hangs, on a slow machine too."""
@@ -129,6 +132,21 @@ def test_a_file_recognised_by_its_columns_whose_content_is_nested_without_end_is
     outcome = in_time(lambda: take_file(file, store, CATALOG))
     assert not isinstance(outcome, RecursionError)
     assert isinstance(outcome, Unrecognised) or outcome[1].failed
+
+
+@pytest.mark.parametrize("content", [b"[" * 300_000, b'{"a":' * 300_000])
+def test_a_file_of_the_store_that_is_nested_without_end_is_as_good_as_none(store, tmp_path, content):
+    for name in ("states/fed.json", LAYOUT):
+        place = Path(store.place) / name
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(content)
+    assert store.record("states/fed.json") == {}
+    with pytest.raises(StoreError, match="damaged"):
+        store.open()
+    (tmp_path / "export.json").write_bytes(content)
+    folder_of_an_export = Folder(tmp_path)
+    assert not folder_of_an_export.holds("a.csv", "key")
+    folder_of_an_export.close()
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without named pipes")
