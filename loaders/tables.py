@@ -35,6 +35,7 @@ class Row(BaseModel):
 LARGEST = 100_000_000
 """Bytes of a table: some hundred thousand rows."""
 MOST_HINTS = 50
+"""Faults of a table that come with the nearest names."""
 MOST_NAMED = 20
 """Wrong columns that are named."""
 RowT = TypeVar("RowT", bound=Row)

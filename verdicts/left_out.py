@@ -27,7 +27,7 @@ def lost_tests(evidence: Table[Evidence], claims: Iterable[str]) -> dict[str, tu
     """By claim, the tests of it that are left out; of a table that cannot be read, every claim has lost what it had."""
     known = set(claims)
     if not evidence.readable:
-        return {claim: (LostTest("", evidence.faults[-1]),) for claim in known}
+        return {claim: (LostTest("", evidence.faults[0]),) for claim in known}
     found: dict[str, list[LostTest]] = {}
     for cells, fault in evidence.left_out:
         claim = _claim_of(cells, known)
