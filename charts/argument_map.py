@@ -15,6 +15,7 @@ from charts.text import escaped, wrapped
 from charts.theme import MARKS, PALETTES, STANDINGS, Mode
 from verdicts.argument import Argument, Link
 from verdicts.conclusions import Footing
+from verdicts.left_out import lost_words
 from verdicts.verdict import Label
 
 SEED = 7
@@ -167,4 +168,5 @@ def _marks(
 
 
 def _claim_hover(claim: str, argument: Argument, label: Label) -> str:
-    return f"{wrapped(argument.claim[claim].claim, 44)}<br><i>{escaped(label)}</i>"
+    less = f", {lost_words(argument.lost_of(claim))}" if argument.lost_of(claim) else ""
+    return f"{wrapped(argument.claim[claim].claim, 44)}<br><i>{escaped(label)}{less}</i>"

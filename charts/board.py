@@ -193,5 +193,5 @@ def _marks(items: list[tuple[float, float, Standing]], mode: Mode, *, filled: bo
 def _hover(standing: Standing) -> str:
     claim = wrapped(standing.now.claim.claim, 44)
     if standing.moved:
-        return f"{claim}<br><i>{standing.then.label} \N{RIGHTWARDS ARROW} {standing.now.label}</i>"
-    return f"{claim}<br><i>{standing.now.label}</i>"
+        return f"{claim}<br><i>{standing.then.label} \N{RIGHTWARDS ARROW} {standing.now.told}</i>"
+    return f"{claim}<br><i>{standing.now.told}</i>"

@@ -142,7 +142,7 @@ def of_claim(dossier: Dossier) -> Citation:
         publisher=about.TITLE,
         edition=f"version {about.version()}, as of {day(now.as_of.day)}",
         url=dossier.link if dossier.address else "",
-        note=f"Verdict as of {day(now.as_of.day)}: {now.label}; as of the article, {day(then.as_of.day)}: {then.label}. "
+        note=f"Verdict as of {day(now.as_of.day)}: {now.told}; as of the article, {day(then.as_of.day)}: {then.told}. "
         f"{'' if dossier.address else dossier.link + '.'}".rstrip(),
     )
 

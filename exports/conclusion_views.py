@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from verdicts.argument import Argument
 from verdicts.conclusions import Footing, Premise, Stand, footings
+from verdicts.left_out import lost_words
 from verdicts.verdict import Label
 
 
@@ -30,7 +31,7 @@ class ConclusionView:
     place: str
     standing: Stand
     counted: str
-    """How many of its premises count, and how strongly they bear it."""
+    """How many of its premises count, how strongly they bear it, and what is left out of them."""
     premises: list[PremiseView]
 
 
@@ -41,7 +42,8 @@ def conclusion_views(argument: Argument, labels: Mapping[str, Label], fallen: st
     def premise(of: Premise) -> PremiseView:
         name, attacks = of.link.premise, of.link.relation == "attacks"
         if name in labels:
-            state = f"supposed {labels[name]}" if name == fallen else labels[name]
+            less = f", {lost_words(argument.lost_of(name))}" if argument.lost_of(name) else ""
+            state = f"supposed {labels[name]}" if name == fallen else f"{labels[name]}{less}"
             return PremiseView(argument.claim[name].claim, state, attacks, name)
         if name in stand:
             return PremiseView(stand[name].conclusion.conclusion, stand[name].standing, attacks)
@@ -52,7 +54,7 @@ def conclusion_views(argument: Argument, labels: Mapping[str, Label], fallen: st
             one.conclusion.conclusion,
             f"section {one.conclusion.section}, paragraph {one.conclusion.paragraph}",
             one.standing,
-            _counted(one),
+            "; ".join(filter(None, (_counted(one), argument.less_of(one.conclusion.id)))),
             [premise(of) for of in one.premises],
         )
         for one in stand.values()

@@ -21,6 +21,7 @@ from verdicts import doubt
 from verdicts.conclusions import footings
 from verdicts.evidence import Evidence
 from verdicts.findings import has_figures
+from verdicts.left_out import lost_words
 from verdicts.sentences import ANSWERS
 from verdicts.specifications import Specifications
 from verdicts.summary import Standing, counts_sentence
@@ -172,7 +173,10 @@ def _words(
 ) -> Words:
     dossier = subject.dossier
     now, then = dossier.now, dossier.then
-    verdicts: list[tuple[Label | None, str, str]] = [(now.label, capitalised(now.label), f"as of {day(now.as_of.day)}")]
+    less = f", {lost_words(now.lost)}" if now.lost else ""
+    verdicts: list[tuple[Label | None, str, str]] = [
+        (now.label, capitalised(now.label), f"as of {day(now.as_of.day)}{less}")
+    ]
     if then.label != now.label and then.as_of.day != now.as_of.day:
         verdicts.append((then.label, capitalised(then.label), f"as of the article, {day(then.as_of.day)}"))
     return Words(

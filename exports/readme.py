@@ -32,7 +32,12 @@ def readme(dossiers: Sequence[Dossier], used: Sequence[SourceInUse], version: st
         for finding in dossier.now.findings
         if (said := withheld(finding, dossier.catalog))
     ]
-    claims = [f"| {marked(d.claim.claim)} | {d.now.label} | {d.then.label} | {marked(d.link)} |" for d in dossiers]
+    lost = [
+        f"- {marked(d.claim.claim)} {marked(str(test.fault))}{f' (`{test.evidence}`)' if test.evidence else ''}"
+        for d in dossiers
+        for test in d.now.lost
+    ]
+    claims = [f"| {marked(d.claim.claim)} | {d.now.told} | {d.then.told} | {marked(d.link)} |" for d in dossiers]
     parts = [
         f"# {about.TITLE}",
         f"{article.about} ({article.author}, {day(article.day)}), claim by claim. Made by {about.NAME} "
@@ -64,6 +69,12 @@ def readme(dossiers: Sequence[Dossier], used: Sequence[SourceInUse], version: st
         )
         or "None of the tests rests on figures.",
     ]
+    if lost:
+        parts += [
+            "## Tests left out",
+            "Their rows are faulty. With them the verdict may be another one.",
+            "\n".join(lost),
+        ]
     if kept:
         parts += ["## Left out", "\n".join(kept)]
     return "\n\n".join(parts) + "\n"

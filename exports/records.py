@@ -126,7 +126,7 @@ def _head(dossier: Dossier) -> Record:
 
 def _verdict(verdict: Verdict) -> Record:
     whole = verdict.record()
-    return {name: whole[name] for name in ("as_of", "verdict", "score", "reason")}
+    return {name: whole[name] for name in ("as_of", "verdict", "score", "reason", "tests_left_out")}
 
 
 def _finding(dossier: Dossier, finding: Finding) -> Record:

@@ -27,6 +27,7 @@ from verdicts.argument import KINDS
 from verdicts.conclusions import STANDS
 from verdicts.describe import source_of
 from verdicts.findings import EventFinding
+from verdicts.left_out import lost_sentence
 from verdicts.multiverse import MOST
 from verdicts.summary import Standing, counts_sentence, topic_sentences
 from verdicts.verdict import MEANINGS
@@ -124,7 +125,8 @@ def _head(dossiers: Sequence[Dossier], scope: Scope, why_not: str) -> dict[str, 
     claims = f"{len(dossiers)} claim{'' if len(dossiers) == 1 else 's'}, {tests} test{'' if tests == 1 else 's'}"
     if scope == "claim":
         kicker, dek = f"{first.topic.title}: a claim held against data", ""
-        summary = [first.choices.tests and doubt.robustness_sentence(first.choices) or ""]
+        firm = doubt.robustness_sentence(first.choices) if first.choices.tests else ""
+        summary = [firm, lost_sentence(first.now.lost)]
     elif scope == "topic":
         kicker, dek, summary = "A topic held against data", first.topic.question, topic_sentences(standings)
     else:

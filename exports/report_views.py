@@ -18,6 +18,7 @@ from exports.values import withheld
 from verdicts import doubt, tipping_text
 from verdicts.describe import about_claim, rule_of
 from verdicts.findings import EventFinding, Finding, SeriesFinding, has_figures
+from verdicts.left_out import lost_words
 from verdicts.multiverse import Reading
 from verdicts.tipping import swings
 from verdicts.verdict import MEANINGS, Label, Verdict
@@ -103,6 +104,10 @@ class ClaimView:
     years: Drawing | None
     years_words: list[str]
     findings: list[FindingView]
+    less: str
+    """What is left out of its verdict, in a few words; empty if nothing is."""
+    left_out: Pairs
+    """Each test that a fault keeps from being made, and the fault."""
 
     @property
     def incomplete(self) -> bool:
@@ -146,6 +151,8 @@ def claim_view(dossier: Dossier, number: int, pictures: Mapping[str, str], alone
         years=_drawing(picture_id("years", claim.id), pictures, " ".join(years)) if scored else None,
         years_words=[text for text in years if text],
         findings=[_finding(dossier, finding, pictures) for finding in dossier.now.findings],
+        less=lost_words(dossier.now.lost),
+        left_out=[(test.evidence or test.fault.file, str(test.fault)) for test in dossier.now.lost],
     )
 
 

@@ -45,7 +45,7 @@ def values_parquet(dossier: Dossier, evidence: str) -> bytes:
     finding = dossier.finding(evidence)
     about = {
         "claim": dossier.claim.claim,
-        "verdict": dossier.now.label,
+        "verdict": dossier.now.told,
         "as_of": dossier.as_of.day.isoformat(),
         "question": finding.evidence.question,
         "sentence": finding.sentence,

@@ -62,8 +62,8 @@ def metadata(dossier: Dossier, finding: Finding) -> list[tuple[str, Any]]:
     """What a table of figures is of: claim, verdicts, question, answer, and each indicator's origin."""
     pairs: list[tuple[str, Any]] = [
         ("Claim", dossier.claim.claim),
-        (f"Verdict as of {day(dossier.as_of.day)}", dossier.now.label),
-        (f"Verdict as of the article, {day(dossier.then.as_of.day)}", dossier.then.label),
+        (f"Verdict as of {day(dossier.as_of.day)}", dossier.now.told),
+        (f"Verdict as of the article, {day(dossier.then.as_of.day)}", dossier.then.told),
         ("Question", finding.evidence.question),
         ("Answer", finding.sentence),
         ("Unit", finding.series.unit if isinstance(finding, SeriesFinding) else ""),

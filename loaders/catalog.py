@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from loaders.cells import shown
 from loaders.home import ROOT as ROOT
 from loaders.rows import (
     BundledEdition,
@@ -25,6 +26,12 @@ from loaders.rows import (
     Stated,
 )
 from loaders.tables import Fault, Table, check_references, read_table
+
+FIRST_YEAR = 1900
+"""Members of a year can be asked for from this one up to that of today."""
+CODES = (
+    "Use a code that stands there: three letters for a country; a group may have a year behind it, such as NATO@2014."
+)
 
 
 @dataclass(frozen=True)
@@ -97,8 +104,28 @@ class Catalog:
 
     def knows(self, entity: str) -> bool:
         """Whether this is an entity's code, or that of a group with a year behind it, such as NATO@2014."""
+        return not self.doubt_of(entity)
+
+    def doubt_of(self, entity: str) -> str:
+        """What is wrong with a code (or that of a group with a year behind it), in a sentence; empty if nothing is."""
         base, at, year = entity.partition("@")
-        return base in self.entity and (not at or (self.is_group(base) and bool(re.fullmatch(r"[12]\d{3}", year))))
+        if base not in self.entity:
+            return f"{shown(entity)} is not in catalog/entities.csv."
+        if at and not self.is_group(base):
+            return f"{shown(entity)} has a year behind it, and {base} is no group."
+        if at and not is_year(year):
+            return f"{shown(entity)}: the members of a year are those of {FIRST_YEAR} to {dt.date.today().year}."
+        return "" if not at or self.members_of(entity) else f"{shown(entity)}: it had no members then."
+
+    @cached_property
+    def incomplete(self) -> frozenset[str]:
+        """The groups that lack a member because its row is faulty: what they come to would be the figure of another group."""
+        groups = {e.id for e in self.entities.rows if e.kind == "group"} - {"WLD"}
+        lost = {row.cells.get("group", "") for row in self.members.left_out}
+        if lost - groups or not self.members.readable:
+            # Whose member it is cannot be told.
+            lost = groups
+        return frozenset(lost | ({"WLD"} if self.entities.left_out or not self.entities.readable else set()))
 
     def members_of(self, group: str, day: dt.date | None = None) -> tuple[str, ...]:
         """Members of a group on a day (today's by default). ``NATO@2014`` means those at the end of 2014."""
@@ -117,6 +144,29 @@ class Catalog:
         name = row.name if row else entity
         name = f"{name} (members of {year})" if year and row else name
         return f"the {name}" if article and row and row.article else name
+
+
+def catalog_folder(folder: Path) -> Path:
+    """Where the catalog of a folder's tables stands: there, or else with the project's own tables."""
+    own, ours = folder / "catalog", ROOT / "catalog"
+    return own if own.is_dir() and own.resolve() != ours.resolve() else ours
+
+
+def redefined(catalog: Catalog, ours: Catalog) -> dict[str, Fault]:
+    """By id, a fault for each indicator that another catalog has than that of the figures in hand: they are not its figures."""
+    faults = {}
+    for row in catalog.indicators.rows:
+        own = ours.indicator.get(row.id)
+        if own and own.definition() == row.definition():
+            continue
+        problem = "This program's own catalog defines it otherwise." if own else "This program has no figures of it."
+        remedy = (
+            "Give it the unit, source, code and extent that it has there."
+            if own
+            else "Use an indicator of its own catalog."
+        )
+        faults[row.id] = Fault(catalog.indicators.file, catalog.indicators.lines[row.id], "id", problem, remedy)
+    return faults
 
 
 def read_catalog(folder: Path = ROOT / "catalog") -> Catalog:
@@ -153,6 +203,11 @@ def read_catalog(folder: Path = ROOT / "catalog") -> Catalog:
     return replace(catalog, stated=stated.without(_unknown_sides(catalog)))
 
 
+def is_year(text: str) -> bool:
+    """Whether a text is a year whose members can be asked for."""
+    return bool(re.fullmatch("[0-9]{4}", text)) and FIRST_YEAR <= int(text) <= dt.date.today().year
+
+
 def _unknown_sides(catalog: Catalog) -> list[Fault]:
     """Faults for what stated.csv names that is no entity."""
     sides = ("entity", "counterpart", "versus_entity", "versus_counterpart")
@@ -161,12 +216,12 @@ def _unknown_sides(catalog: Catalog) -> list[Fault]:
             catalog.stated.file,
             catalog.stated.lines[row.id],
             side,
-            f"{getattr(row, side)!r} is not in catalog/entities.csv.",
-            "Use a code that stands there: three letters for a country.",
+            problem,
+            CODES,
         )
         for row in catalog.stated.rows
         for side in sides
-        if getattr(row, side) and not catalog.knows(getattr(row, side))
+        if getattr(row, side) and (problem := catalog.doubt_of(getattr(row, side)))
     ]
 
 
@@ -193,9 +248,10 @@ def _unknown_tokens(indicators: Table[Indicator], entities: Table[Entity]) -> li
     for row in indicators.rows:
         for column, cell in (("entities", row.entities), ("counterparts", row.counterparts)):
             for token in cell.split():
-                code = token.removesuffix("/").partition("@")[0]
-                if code not in kinds or (code != token and kinds[code] != "group"):
-                    problem = f"{token!r} names no {'entity' if code == token else 'group'} of entities.csv."
+                code, at, year = token.removesuffix("/").partition("@")
+                if code not in kinds or (code != token and kinds[code] != "group") or (at and not is_year(year)):
+                    what = "entity" if code == token else "group of a year" if at else "group"
+                    problem = f"{shown(token)} names no {what} of entities.csv."
                     remedy = Indicator.model_fields["entities"].description or ""
                     faults.append(
                         Fault(indicators.file, indicators.lines[row.key()], column, problem, f"Expected: {remedy}.")

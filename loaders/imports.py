@@ -6,6 +6,7 @@ from pathlib import Path
 
 from loaders.breaker import state_of
 from loaders.catalog import Catalog
+from loaders.files import Unfit, read_file
 from loaders.ingest import ingest
 from loaders.outcome import Outcome
 from loaders.refresh import PATIENCE
@@ -30,15 +31,17 @@ def take_file(path: Path, store: Store, catalog: Catalog) -> tuple[str, Outcome]
     Raises
     ------
     Unrecognised
-        If no source knows the file by its content.
+        If no source knows the file by its content, or it is no regular file of up to :data:`LARGEST` bytes.
     OSError
         If it cannot be read.
     Busy
         If another process has been asking the same source for too long.
     """
-    if path.stat().st_size > LARGEST:
-        raise Unrecognised(f"The file is larger than {LARGEST / 1e6:.0f} MB, which none of the known ones is.")
-    content, known = path.read_bytes(), recognisers(catalog)
+    try:
+        content = read_file(path, LARGEST)
+    except Unfit as error:
+        raise Unrecognised(str(error)) from None
+    known = recognisers(catalog)
     source, found = next(((s, r) for s, recognise in known.items() if (r := recognise(content))), ("", None))
     if found is None:
         names = ", ".join(catalog.source[s].name for s in known)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, HttpUrl, field_validator, model_validator
 
+from loaders.cells import Day, Exact, Flag, Number, Whole
 from loaders.tables import Row
 
 ID = r"^[a-z][a-z0-9_]*$"
@@ -31,9 +31,9 @@ class Indicator(Row):
     absent: Literal["zero", "unknown"] = Field(
         default="unknown", description="what a missing figure means: zero (nothing happened) or unknown"
     )
-    lag_days: int = Field(ge=0, le=4000, description="days from the end of the period to publication")
-    margin_pct: float = Field(ge=0, le=100, description="measurement error of a level, in per cent of it")
-    exact: bool = Field(
+    lag_days: Whole = Field(ge=0, le=4000, description="days from the end of the period to publication")
+    margin_pct: Number = Field(ge=0, le=100, description="measurement error of a level, in per cent of it")
+    exact: Flag = Field(
         default=False,
         description="true for counts on record that chance has no part in, such as members of an alliance",
     )
@@ -41,7 +41,7 @@ class Indicator(Row):
         default="", description="what the snapshot bundles: codes, or a group with a trailing / for each of its members"
     )
     counterparts: str = Field(default="", description="the same for the other side of a flow")
-    start: int = Field(default=1990, ge=1900, le=2100, description="the first year bundled")
+    start: Whole = Field(default=1990, ge=1900, le=2100, description="the first year bundled")
     update: Literal["", "download", "import"] = Field(
         default="",
         description="how newer figures come: download (from the source's interface), import (of a file that a person "
@@ -94,13 +94,15 @@ class Service(Row):
     source: str = Field(description="an id of sources.csv; its loaders/sources/<id>.py has a download")
     interface: str = Field(description="the interface in a few words, and the library that speaks to it")
     documentation: HttpUrl = Field(description="where the interface is documented, starting with https://")
-    checked: dt.date = Field(description="when our side was last compared with that documentation, YYYY-MM-DD")
+    checked: Day = Field(description="when our side was last compared with that documentation, YYYY-MM-DD")
     hosts: str = Field(
         pattern=r"^[a-z0-9.-]+( [a-z0-9.-]+)*$",
         description="the only hosts that may be contacted, also by redirects, a space between",
     )
-    fresh_hours: int = Field(ge=1, le=8784, description="for how many hours figures count as live before we ask again")
-    max_mb: int = Field(default=50, ge=1, le=500, description="the largest answer taken, expanded, in megabytes")
+    fresh_hours: Whole = Field(
+        ge=1, le=8784, description="for how many hours figures count as live before we ask again"
+    )
+    max_mb: Whole = Field(default=50, ge=1, le=500, description="the largest answer taken, expanded, in megabytes")
     token: str = Field(
         default="",
         pattern=r"^$|^PLUMBLINE_[A-Z0-9_]+$",
@@ -131,9 +133,15 @@ class Member(Row):
 
     group: str = Field(description="an id of entities.csv of the kind group")
     entity: str = Field(description="an id of entities.csv")
-    since: dt.date | None = Field(default=None, alias="from", description="first day of membership, YYYY-MM-DD")
-    until: dt.date | None = Field(default=None, alias="to", description="last day of membership, YYYY-MM-DD")
+    since: Day | None = Field(default=None, alias="from", description="first day of membership, YYYY-MM-DD")
+    until: Day | None = Field(default=None, alias="to", description="last day of membership, YYYY-MM-DD")
     source: HttpUrl | None = Field(default=None, description="where the dates stand, starting with https://")
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> Member:
+        if self.since and self.until and self.since > self.until:
+            raise ValueError("The membership ends before it begins.")
+        return self
 
     def key(self) -> str:
         return f"{self.group} {self.entity}"
@@ -146,7 +154,7 @@ class Event(Row):
     """A dated event: a mark on the charts, and what `happened` checks look up."""
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$", description="lower-case words joined by -")
-    date: dt.date = Field(description="YYYY-MM-DD")
+    date: Day = Field(description="YYYY-MM-DD")
     label: str = Field(max_length=40, description="a few words that fit on a chart")
     description: str = Field(description="one sentence")
     source: HttpUrl | None = Field(
@@ -165,8 +173,8 @@ class BundledEdition(Row):
         "empty where we count from catalog/groups.csv",
     )
     edition: str = Field(description="the edition in the publisher's words, or the day of the extract")
-    published: dt.date = Field(description="when this edition was published, YYYY-MM-DD (the latest it can have been)")
-    retrieved: dt.date = Field(description="when it was retrieved, YYYY-MM-DD (the latest it can have been)")
+    published: Day = Field(description="when this edition was published, YYYY-MM-DD (the latest it can have been)")
+    retrieved: Day = Field(description="when it was retrieved, YYYY-MM-DD (the latest it can have been)")
     found_at: str = Field(
         default="",
         description="the public repository the copy of the file was taken from, with commit and path; empty if from the publisher",
@@ -206,11 +214,17 @@ class Correction(Row):
     indicator: str = Field(description="an id of indicators.csv")
     entity: str = Field(description="an id of entities.csv")
     counterpart: str = Field(default="", description="an id of entities.csv, for flows")
-    first: dt.date = Field(alias="from", description="first period end corrected, YYYY-MM-DD")
-    last: dt.date = Field(alias="to", description="last period end corrected, YYYY-MM-DD")
-    expect: float = Field(description="the source's wrong figure at the first period; the build fails when it changes")
-    value: float | None = Field(default=None, description="the right figure; empty to leave the figures out")
+    first: Day = Field(alias="from", description="first period end corrected, YYYY-MM-DD")
+    last: Day = Field(alias="to", description="last period end corrected, YYYY-MM-DD")
+    expect: Number = Field(description="the source's wrong figure at the first period; the build fails when it changes")
+    value: Number | None = Field(default=None, description="the right figure; empty to leave the figures out")
     reason: str = Field(description="why it is wrong, and how that is known")
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> Correction:
+        if self.first > self.last:
+            raise ValueError("The correction ends before it begins.")
+        return self
 
     def key(self) -> str:
         return f"{self.indicator} {self.entity} {self.counterpart} {self.first}"
@@ -221,8 +235,7 @@ class Stated(Row):
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="lower-case words joined by -")
     where: str = Field(description="who states it, and the publication it stands in")
-    number: Decimal = Field(
-        allow_inf_nan=False,
+    number: Exact = Field(
         max_digits=15,
         description="the number to the digits that are stated: 43, 7.8, or 16E4 for 160 thousand",
     )
@@ -233,8 +246,8 @@ class Stated(Row):
     measure: Literal["level", "share"] = Field(default="level", description="level or share")
     versus_entity: str = Field(default="", description="for a share: of whom, if that is another entity")
     versus_counterpart: str = Field(default="", description="for a share: to whom, if that is another counterpart")
-    smoothing: int = Field(default=1, ge=1, le=120, description="periods in the trailing mean, 1 for none")
-    date: dt.date = Field(description="the last day of the period, YYYY-MM-DD")
+    smoothing: Whole = Field(default=1, ge=1, le=120, description="periods in the trailing mean, 1 for none")
+    date: Day = Field(description="the last day of the period, YYYY-MM-DD")
 
     @model_validator(mode="after")
     def _share_of_something(self) -> Stated:

@@ -6,7 +6,6 @@ A missing or damaged file costs the indicators in it, never the rest, and is rep
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from loaders.cells import day
 from loaders.home import ROOT
 from loaders.observations import EMPTY_TABLE, Observations, Provenance, only, read_parquet
 from loaders.registry import fault, whole_files
@@ -56,14 +56,18 @@ def load(folder: Path = FOLDER) -> Snapshot:
 def _provenance(content: bytes) -> dict[str, Provenance]:
     """Provenance by indicator; none when the file is gone: a figure without its source is not shown."""
     kinds = {field.name: field.type for field in fields(Provenance)}
-    rows = {}
-    for row in csv.DictReader(io.StringIO(content.decode("utf-8"))):
+    rows: dict[str, Provenance] = {}
+    table = csv.DictReader(io.StringIO(content.decode("utf-8")))
+    header = table.fieldnames or ()
+    for row in table:
+        if row["indicator"] in rows or len(set(header)) < len(header):
+            raise ValueError("an indicator, or a column, stands there twice")
         cells: dict[str, Any] = {}
         for name, cell in row.items():
             if kinds[name] == "int":
                 cells[name] = int(cell)
             elif kinds[name] == "dt.date":
-                cells[name] = dt.date.fromisoformat(cell)
+                cells[name] = day(cell)
             elif kinds[name] == "tuple[str, ...]":
                 cells[name] = tuple(filter(None, cell.split(SEPARATOR)))
             else:

@@ -122,7 +122,7 @@ class Store(Place):
             found = int(json.loads(content)["schema"])
             if found < 1:
                 raise ValueError(found)
-        except (ValueError, KeyError, TypeError, OverflowError) as error:
+        except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
             raise StoreError(
                 f"{LAYOUT} at {self.place} is damaged. Move that folder away; a new one is made."
             ) from error
@@ -162,7 +162,7 @@ class Store(Place):
         """A JSON file as a dict; empty where there is none, or none that is JSON. Raises StoreError if it cannot be read."""
         try:
             found = json.loads(self.get(path) or b"{}")
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         return found if isinstance(found, dict) else {}
 

@@ -7,15 +7,18 @@ another table is checked by whoever owns both tables, with :func:`check_referenc
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+
+from loaders.cells import shown, unseen
+from loaders.files import Unfit, read_file
+from loaders.lines import UNCLOSED, Record, records_of
 
 
 class Row(BaseModel):
@@ -29,7 +32,12 @@ class Row(BaseModel):
         return key
 
 
-UNCLOSED = "Look for a quotation mark that is not closed."
+LARGEST = 100_000_000
+"""Bytes of a table: some hundred thousand rows."""
+MOST_HINTS = 50
+"""Faults of a table that come with the nearest names."""
+MOST_NAMED = 20
+"""Wrong columns that are named."""
 RowT = TypeVar("RowT", bound=Row)
 
 
@@ -53,6 +61,13 @@ class Fault:
         return f"{self.file}{line}" + (f", column {self.column}" if self.column else "")
 
 
+class LeftOut(NamedTuple):
+    """A row that a fault keeps out of its table: what can be told of its cells, by column, and the fault."""
+
+    cells: Mapping[str, str]
+    fault: Fault
+
+
 @dataclass(frozen=True)
 class Table(Generic[RowT]):
     """The good rows of a file in file order, the line each stands on, and the faults of the others."""
@@ -61,63 +76,89 @@ class Table(Generic[RowT]):
     rows: tuple[RowT, ...]
     lines: Mapping[str, int]
     faults: tuple[Fault, ...] = field(default=())
+    left_out: tuple[LeftOut, ...] = field(default=())
+    """The rows that are not among ``rows``; of those that an open quotation mark swallowed, as far as they can be told."""
+    readable: bool = True
+    """Whether the file could be read as a table at all; else nobody knows which rows it has."""
 
     def by_key(self) -> dict[str, RowT]:
         return {row.key(): row for row in self.rows}
 
     def without(self, faults: Iterable[Fault]) -> Table[RowT]:
         """The table with these faults added and the rows on their lines left out."""
+        bad: dict[int, Fault] = {}
         faults = tuple(faults)
-        bad = {fault.line for fault in faults}
+        for fault in faults:
+            bad.setdefault(fault.line, fault)
         rows = tuple(row for row in self.rows if self.lines[row.key()] not in bad)
-        return Table(self.file, rows, self.lines, self.faults + faults)
+        left_out = tuple(
+            LeftOut({name: str(cell) for name, cell in row.model_dump(by_alias=True).items()}, bad[line])
+            for row in self.rows
+            if (line := self.lines[row.key()]) in bad
+        )
+        return replace(self, rows=rows, faults=self.faults + faults, left_out=self.left_out + left_out)
+
+    def with_faults(self, faults: Iterable[Fault]) -> Table[RowT]:
+        """The table with these faults added, and its rows as they are."""
+        return replace(self, faults=(*self.faults, *faults))
+
+    def refused(self, fault: Fault) -> Table[RowT]:
+        """The table with none of its rows, because of a fault of the whole."""
+        return replace(self, rows=(), faults=(*self.faults, fault), readable=False)
 
 
 def read_table(path: Path, model: type[RowT]) -> Table[RowT]:
     """Read a CSV file with a header line into rows of ``model``.
 
-    A file that is missing, is not UTF-8 or lacks a column gives an empty table with one fault; it never raises for
-    what a person may have typed.
+    A file that is missing, is no regular file, is not UTF-8 or has other columns gives an empty table with one fault; it
+    never raises for what a person may have typed.
     """
     name = f"{path.parent.name}/{path.name}" if path.parent.name == "catalog" else path.name
     try:
-        text = _text(path, name)
-        header, records = _records(text, name)
-        _check_header(header, model, name)
+        records = records_of(_text(path, name))
+        header = _header(next(records, None), model, name)
     except _Unusable as error:
-        return Table(name, (), {}, (error.fault,))
-    unclosed = records[-1] if records and text.count('"') % 2 else None
+        return Table(name, (), {}, (error.fault,), readable=False)
     rows: list[RowT] = []
     lines: dict[str, int] = {}
     faults: list[Fault] = []
+    left_out: list[LeftOut] = []
     for record in records:
-        if not any(cell.strip() for cell in record.cells):
-            continue
-        if len(record.cells) != len(header):
-            faults.append(_wrong_length(record, header, name, unclosed=record is unclosed))
-            continue
-        try:
-            row = model.model_validate(
-                {column: cell for column, cell in zip(header, record.cells, strict=True) if cell.strip()}
-            )
-        except ValidationError as error:
-            faults.extend(_faults_of(error, model, name, record.line))
-            continue
-        key = row.key()
-        if key in lines:
-            problem = f"{key!r} stands on line {lines[key]} already."
-            faults.append(Fault(name, record.line, "id", problem, "Ids are unique: rename one."))
-            continue
-        rows.append(row)
-        lines[key] = record.line
-    return Table(name, tuple(rows), lines, tuple(faults))
+        row, found = _read_row(record, header, model, name)
+        if row is not None and (key := row.key()) in lines:
+            problem = f"{shown(key)} stands on line {lines[key]} already."
+            found, row = [Fault(name, record.line, "id", problem, "Ids are unique: rename one.")], None
+        if row is not None:
+            rows.append(row)
+            lines[key] = record.line
+        elif found:
+            faults += found
+            left_out += [LeftOut(dict(zip(header, cells, strict=False)), found[0]) for cells in record.alone()]
+    return Table(name, tuple(rows), lines, tuple(faults), tuple(left_out))
 
 
-class _Record(NamedTuple):
-    """The cells of one row of a file, and the line they begin on."""
-
-    line: int
-    cells: list[str]
+def _read_row(record: Record, header: Sequence[str], model: type[RowT], name: str) -> tuple[RowT | None, list[Fault]]:
+    """A row, or what is wrong with it; neither of a blank one."""
+    if record.problem:
+        return None, [Fault(name, record.line, "", record.problem, UNCLOSED)]
+    if not any(cell.strip() for cell in record.cells):
+        return None, []
+    if len(record.cells) != len(header):
+        problem = f"The row has {len(record.cells)} cells, the header {len(header)}."
+        remedy = "Put text that contains a comma between double quotes; leave an empty cell empty."
+        return None, [Fault(name, record.line, "", problem, remedy)]
+    given = {column: cell for column, cell in zip(header, record.cells, strict=True) if cell.strip()}
+    hidden = [
+        Fault(name, record.line, column, f"The cell holds {what}, which nobody sees.", "Take it out.")
+        for column, cell in given.items()
+        if (what := unseen(cell))
+    ]
+    if hidden:
+        return None, hidden
+    try:
+        return model.model_validate(given), []
+    except ValidationError as error:
+        return None, [_fault_of(detail, model, name, record.line) for detail in error.errors(include_url=False)]
 
 
 class _Unusable(Exception):
@@ -130,60 +171,43 @@ class _Unusable(Exception):
 
 def _text(path: Path, name: str) -> str:
     """What a file says. Raises _Unusable."""
+    content = b""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        content = read_file(path, LARGEST)
+        return content.decode("utf-8-sig")
     except FileNotFoundError:
         raise _Unusable(name, "The file is missing.", "Put it back, or run: git checkout -- " + name) from None
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = content[: error.start].count(b"\n") + 1
         raise _Unusable(name, "The text is not UTF-8.", "Save it as CSV, UTF-8.", line) from error
+    except Unfit as error:
+        raise _Unusable(name, f"The file cannot be read. {error}", "Put a CSV file in its place.") from error
     except OSError as error:
         problem = f"The file cannot be read ({error.strerror})."
         raise _Unusable(name, problem, "See that it is a file and may be read.") from error
 
 
-def _records(text: str, name: str) -> tuple[list[str], list[_Record]]:
-    """The names of columns, and the rows below them. Raises _Unusable."""
-    reader = csv.reader(io.StringIO(text, newline=""))
-    records, line = [], 1
-    try:
-        for cells in reader:
-            records.append(_Record(line, cells))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise _Unusable(name, f"The table breaks off: {error}.", UNCLOSED, reader.line_num) from error
-    header = [cell.strip() for cell in records[0].cells] if records else []
-    return header, records[1:]
-
-
-def _check_header(header: list[str], model: type[Row], name: str) -> None:
-    """Raise _Unusable unless a header has the columns of a model: all that are required, and no others."""
+def _header(record: Record | None, model: type[Row], name: str) -> list[str]:
+    """The names of columns: all that are required, none twice, and no others. Raises _Unusable."""
+    if record and record.problem:
+        raise _Unusable(name, f"The header cannot be read. {record.problem}", UNCLOSED)
+    header = [cell.strip() for cell in record.cells] if record else []
     columns = {field.alias or column: field for column, field in model.model_fields.items()}
     missing = [column for column, field in columns.items() if field.is_required() and column not in header]
-    unknown = [column for column in header if column not in columns]
-    problems = []
-    if missing:
-        problems.append(f"missing columns: {', '.join(missing)}")
-    if unknown:
-        problems.append(f"unknown columns: {', '.join(map(repr, unknown))}")
+    unknown = [shown(column) for column in dict.fromkeys(header) if column not in columns]
+    repeated = [column for column, times in Counter(header).items() if times > 1 and column in columns]
+    found = (("missing", missing), ("unknown", unknown), ("repeated", repeated))
+    problems = [f"{kind} columns: {', '.join(names[:MOST_NAMED])}" for kind, names in found if names]
     if problems:
-        remedy = f"The columns are: {', '.join(sorted(columns))}."
+        remedy = f"The columns are, each once: {', '.join(sorted(columns))}."
         raise _Unusable(name, f"The header has {'; '.join(problems)}.", remedy)
-
-
-def _wrong_length(record: _Record, header: list[str], name: str, *, unclosed: bool) -> Fault:
-    """The fault of a row that has other cells than the header; ``unclosed`` is the last one, after a lone quotation mark."""
-    if unclosed:
-        return Fault(name, record.line, "", "The row does not end before the file does.", UNCLOSED)
-    problem = f"The row has {len(record.cells)} cells, the header {len(header)}."
-    remedy = "Put text that contains a comma between double quotes; leave an empty cell empty."
-    return Fault(name, record.line, "", problem, remedy)
+    return header
 
 
 def check_references(table: Table[RowT], column: str, known: Iterable[str], where: str) -> list[Fault]:
     """Faults for the cells of ``column`` (empty ones aside) that name nothing in ``known``, which ``where`` describes."""
     known = set(known)
-    faults = []
+    faults, hint = [], Hints()
     for row in table.rows:
         value = getattr(row, column)
         if value and value not in known:
@@ -192,8 +216,8 @@ def check_references(table: Table[RowT], column: str, known: Iterable[str], wher
                     table.file,
                     table.lines[row.key()],
                     column,
-                    f"{value!r} is not in {where}.",
-                    did_you_mean(value, known) or f"Use an id of {where}.",
+                    f"{shown(value)} is not in {where}.",
+                    hint(value, known) or f"Use an id of {where}.",
                 )
             )
     return faults
@@ -201,25 +225,32 @@ def check_references(table: Table[RowT], column: str, known: Iterable[str], wher
 
 def did_you_mean(value: str, known: Iterable[str]) -> str:
     """A hint at the names nearest to a wrong one; empty if none is near."""
-    close = get_close_matches(value, list(known), n=3, cutoff=0.6)
+    close = get_close_matches(value[:200], list(known), n=3, cutoff=0.6)
     return f"Did you mean {' or '.join(repr(c) for c in close)}?" if close else ""
 
 
-def _faults_of(error: ValidationError, model: type[Row], name: str, line: int) -> list[Fault]:
-    faults = []
-    for detail in error.errors(include_url=False):
-        column = str(detail["loc"][0]) if detail["loc"] else ""
-        info = model.model_fields.get(column) or next(
-            (f for f in model.model_fields.values() if f.alias == column), None
-        )
-        if detail["type"] == "missing":
-            problem = "The cell is empty."
-        elif detail["type"] == "value_error":
-            problem = str(detail["ctx"]["error"])
-        else:
-            problem = f"{detail['input']!r}: {detail['msg'][0].lower()}{detail['msg'][1:]}."
-        remedy = (
-            f"Expected: {info.description}" if info and info.description else "See the table's description in docs/."
-        )
-        faults.append(Fault(name, line, column, problem, remedy))
-    return faults
+class Hints:
+    """Hints at the nearest names for the first faults of a table: to look for more would take hours where all is wrong."""
+
+    def __init__(self) -> None:
+        self._left = MOST_HINTS
+
+    def __call__(self, value: str, known: Iterable[str]) -> str:
+        self._left -= 1
+        return did_you_mean(value, known) if self._left >= 0 else ""
+
+
+def problem_in(detail: Mapping[str, Any]) -> str:
+    """What pydantic found wrong with a value, in a sentence."""
+    if detail["type"] == "missing":
+        return "The cell is empty."
+    if detail["type"] == "value_error":
+        return str(detail["ctx"]["error"])
+    return f"{shown(detail['input'])}: {detail['msg'][0].lower()}{detail['msg'][1:]}."
+
+
+def _fault_of(detail: Mapping[str, Any], model: type[Row], name: str, line: int) -> Fault:
+    column = str(detail["loc"][0]) if detail["loc"] else ""
+    info = model.model_fields.get(column) or next((f for f in model.model_fields.values() if f.alias == column), None)
+    remedy = f"Expected: {info.description}" if info and info.description else "See the table's description in docs/."
+    return Fault(name, line, column, problem_in(detail), remedy)

@@ -88,7 +88,7 @@ def _parsed(content: bytes, path: str) -> Vintage:
         provenance, notes = _RECORDS.validate_python(said["provenance"]), _NOTES.validate_python(said["notes"])
         if not table.schema.equals(SCHEMA) or any(column.null_count for column in table.columns):
             raise TypeError("other columns, or empty cells")
-    except (pa.ArrowException, OSError, KeyError, ValueError, TypeError, ValidationError) as error:
+    except (pa.ArrowException, OSError, KeyError, ValueError, TypeError, RecursionError, ValidationError) as error:
         raise StoreError(f"{path} in the store cannot be read ({type(error).__name__}).") from error
     return Vintage(table.replace_schema_metadata(None), provenance, notes)
 

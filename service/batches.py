@@ -13,14 +13,15 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
-from loaders.catalog import Catalog, read_catalog
-from loaders.load import load
+from loaders.catalog import Catalog, read_catalog, redefined
+from loaders.load import load, without
 from loaders.observations import Observations
 from verdicts.argument import Claim
 from verdicts.case import Case
 from verdicts.clock import AsOf
 from verdicts.evidence import Evidence
 from verdicts.findings import find
+from verdicts.left_out import LostTest
 from verdicts.multiverse import multiverse
 from verdicts.verdict import weigh
 
@@ -33,9 +34,11 @@ AHEAD = 64
 class Batch(NamedTuple):
     """What a worker needs to know."""
 
-    claims: tuple[tuple[Claim, tuple[Evidence, ...]], ...]
+    claims: tuple[tuple[Claim, tuple[Evidence, ...], tuple[LostTest, ...]], ...]
     as_of: AsOf
     robustness: bool
+    catalog: Catalog | None = None
+    """That of the tables, where it is not the one that a worker has."""
 
 
 def records(
@@ -50,8 +53,10 @@ def records(
 
     Without an executor, or for a single batch, the work is done here. What a worker raises is raised here.
     """
-    rows = ((claim, case.argument.evidence_of(claim.id)) for claim in claims)
-    batches = (Batch(batch, as_of, robustness) for batch in _batched(rows, BATCH))
+    argument = case.argument
+    rows = ((claim, argument.evidence_of(claim.id), argument.lost_of(claim.id)) for claim in claims)
+    catalog = case.catalog if case.own_catalog else None
+    batches = (Batch(batch, as_of, robustness, catalog) for batch in _batched(rows, BATCH))
     if executor is None or len(claims) <= BATCH:
         for batch in batches:
             yield from _judge(batch, case.observations, case.catalog)
@@ -65,17 +70,25 @@ def records(
 
 def judge(batch: Batch) -> list[dict[str, Any]]:
     """The work of one task, by a worker with figures of its own."""
-    return _judge(batch, *_figures())
+    observations, ours = _figures()
+    if batch.catalog is None:
+        return _judge(batch, observations, ours)
+    return _judge(batch, without(observations, redefined(batch.catalog, ours)), batch.catalog)
 
 
 def _judge(batch: Batch, observations: Observations, catalog: Catalog) -> list[dict[str, Any]]:
-    return [_record(claim, rows, batch, observations, catalog) for claim, rows in batch.claims]
+    return [_record(*one, batch, observations, catalog) for one in batch.claims]
 
 
 def _record(
-    claim: Claim, rows: tuple[Evidence, ...], batch: Batch, observations: Observations, catalog: Catalog
+    claim: Claim,
+    rows: tuple[Evidence, ...],
+    lost: tuple[LostTest, ...],
+    batch: Batch,
+    observations: Observations,
+    catalog: Catalog,
 ) -> dict[str, Any]:
-    verdict = weigh(claim, (find(row, observations, catalog, batch.as_of) for row in rows), batch.as_of)
+    verdict = weigh(claim, (find(row, observations, catalog, batch.as_of) for row in rows), batch.as_of, lost)
     record = verdict.record()
     if batch.robustness:
         record["robustness"] = multiverse(claim, rows, observations, catalog, batch.as_of).record()

@@ -15,7 +15,7 @@ from cachetools import LRUCache, cached
 
 from exports.values import value_rows
 from loaders import wall_clock
-from loaders.catalog import ROOT
+from loaders.catalog import ROOT, catalog_folder
 from service.opening import open_case
 from service.refresher import Refresher
 from verdicts.case import Case
@@ -59,7 +59,7 @@ class ServedCase:
         self._watched = (
             *(folder / name for name in TABLES),
             ROOT / "data" / "registry.csv",
-            *sorted((ROOT / "catalog").glob("*.csv")),
+            *sorted(catalog_folder(folder).glob("*.csv")),
         )
         self._case = once(STAMPS, lambda stamp: open_case(folder))
         self._standings = once(STAMPS, self._work_out_standings)

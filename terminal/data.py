@@ -6,11 +6,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from terminal.printing import Misuse, print_json, print_table, warn
+from terminal.printing import Misuse, own_catalog_words, print_json, print_table, warn
 
 
 def validate(options: argparse.Namespace) -> int:
-    from loaders.catalog import ROOT, read_catalog
+    from loaders.catalog import ROOT, catalog_folder, read_catalog, redefined
     from loaders.load import load
     from verdicts.argument import read_argument
     from verdicts.article import article_folder, read_article
@@ -18,14 +18,20 @@ def validate(options: argparse.Namespace) -> int:
     folder = Path(options.folder) if options.folder else ROOT
     if not folder.is_dir():
         raise Misuse(f"{folder} is not a folder.")
-    catalog = read_catalog()
+    catalog = read_catalog(catalog_folder(folder))
     argument = read_argument(catalog, folder)
-    faults = (*read_article(article_folder(folder)).faults, *catalog.faults, *argument.faults, *load(catalog).faults)
+    faults = [*read_article(article_folder(folder)).faults, *catalog.faults]
+    whose = "this program's own catalog"
+    if catalog_folder(folder) != catalog_folder(ROOT):
+        whose = str(catalog_folder(folder))
+        faults += redefined(catalog, read_catalog()).values()
+        print(f"plumbline: {own_catalog_words(folder)}", file=sys.stderr)
+    faults += [*argument.faults, *load(catalog).faults]
     for fault in faults:
         print(fault)
     print(
         f"{len(argument.claims.rows)} claims, {len(argument.evidence.rows)} rows of evidence, "
-        f"{len(catalog.indicators.rows)} indicators: {len(faults) or 'no'} fault{'' if len(faults) == 1 else 's'}."
+        f"{len(catalog.indicators.rows)} indicators of {whose}: {len(faults) or 'no'} fault{'' if len(faults) == 1 else 's'}."
     )
     return 1 if faults else 0
 

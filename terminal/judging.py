@@ -11,7 +11,7 @@ from pathlib import Path
 from textwrap import indent
 from typing import Any
 
-from terminal.printing import Misuse, print_csv, print_table, unknown, warn
+from terminal.printing import Misuse, own_catalog_words, print_csv, print_table, unknown, warn
 
 
 def verdicts(options: argparse.Namespace) -> int:
@@ -26,6 +26,8 @@ def verdicts(options: argparse.Namespace) -> int:
     if options.tables and article_folder(Path(options.tables)) != Path(options.tables):
         whose = f"{case.article.author}'s article of {case.article.day}"
         print(f"plumbline: {options.tables} has no {FILE}: its claims are taken for those of {whose}.", file=sys.stderr)
+    if case.own_catalog:
+        print(f"plumbline: {own_catalog_words(Path(options.tables))}", file=sys.stderr)
     warn(case.faults)
     try:
         as_of = case.as_of(options.as_of)
@@ -72,6 +74,7 @@ def _verdicts_as_csv(records: Iterable[dict[str, Any]]) -> None:
         {
             **record,
             **_robustness(record),
+            "tests_left_out": " | ".join(f"{t['evidence']} ({t['where']})".lstrip() for t in record["tests_left_out"]),
             "findings": " | ".join(f"{f['evidence']}: {f['outcome']}" for f in record["findings"]),
         }
         for record in records
@@ -80,19 +83,31 @@ def _verdicts_as_csv(records: Iterable[dict[str, Any]]) -> None:
 
 def _verdicts_as_table(records: Iterable[dict[str, Any]], as_of: Any, robustness: bool) -> None:
     print(f"As of {as_of.day}{' (latest figures)' if as_of.latest else ''}\n")
+    found = list(records)
+    lost = any(record["tests_left_out"] for record in found)
     rows = [
         (
             r["claim"],
             r["kind"],
             r["verdict"],
+            *((_less(r),) if lost else ()),
             "" if r["score"] is None else f"{r['score']:+.2f}",
             _tally(r),
             *_firmness(r),
         )
-        for r in records
+        for r in found
     ]
+    less = ("tests left out",) if lost else ()
     more = ("robustness", "same side", "combinations", "single choices that turn it") if robustness else ()
-    print_table(("claim", "kind", "verdict", "score", "findings", *more), rows)
+    print_table(("claim", "kind", "verdict", *less, "score", "findings", *more), rows)
+
+
+def _less(record: Mapping[str, Any]) -> str:
+    """How many tests are left out of a verdict; nothing where it rests on all of them."""
+    lost = record["tests_left_out"]
+    if not lost:
+        return ""
+    return str(len(lost)) if any(test["evidence"] for test in lost) else "all"
 
 
 def _firmness(record: Mapping[str, Any]) -> tuple[str, ...]:

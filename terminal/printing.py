@@ -7,7 +7,10 @@ import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
+
+from exports.plain import inert
 
 
 class Misuse(Exception):
@@ -26,11 +29,17 @@ def unknown(what: str, given: str, known: Iterable[str]) -> str:
     return f"there is no {what} {given!r}. {hint}"
 
 
+def own_catalog_words(folder: Path) -> str:
+    """What is said where the tables of a folder come with a catalog of their own."""
+    return f"{folder / 'catalog'} is used as the catalog. The figures are those of this program, as its own catalog defines them."
+
+
 def print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def print_csv(rows: Iterable[Mapping[str, Any]], header: Sequence[str] | None = None) -> None:
+    """Rows as CSV. Text that a spreadsheet could take for a formula is made inert, as in every file; numbers stay numbers."""
     writer: csv.DictWriter | None = None
     if header:
         writer = csv.DictWriter(sys.stdout, header, lineterminator="\n")
@@ -39,7 +48,7 @@ def print_csv(rows: Iterable[Mapping[str, Any]], header: Sequence[str] | None = 
         if writer is None:
             writer = csv.DictWriter(sys.stdout, list(row), lineterminator="\n")
             writer.writeheader()
-        writer.writerow(row)
+        writer.writerow({name: inert(cell) if isinstance(cell, str) else cell for name, cell in row.items()})
 
 
 def print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

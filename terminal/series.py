@@ -11,6 +11,7 @@ from terminal.printing import Misuse, print_csv, print_json, unknown, warn
 
 def series(options: argparse.Namespace) -> int:
     from loaders.catalog import read_catalog
+    from loaders.cells import first_day, last_day
     from loaders.load import load
     from verdicts.article import article_of
     from verdicts.clock import Knowledge, parse_as_of
@@ -35,7 +36,8 @@ def series(options: argparse.Namespace) -> int:
     )  # fmt: skip
     try:
         as_of = parse_as_of(options.as_of, snapshot.observations, article.day)
-        window = Window(_day(options.first, "-01-01"), _day(options.last, "-12-31"))
+        first = first_day(options.first) if options.first else None
+        window = Window(first, last_day(options.last) if options.last else None)
         series = measure(Knowledge(snapshot.observations, catalog, as_of), request, window)
     except (NoSuchMeasure, ValueError) as error:
         raise Misuse(str(error)) from None
@@ -67,14 +69,3 @@ def _known_for(options: argparse.Namespace, catalog: Any, observations: Any) -> 
         if counterparts
         else f"{text}."
     )
-
-
-def _day(text: str | None, rest: str) -> Any:
-    import datetime as dt
-
-    if not text:
-        return None
-    try:
-        return dt.date.fromisoformat(text + rest if text.isdigit() and len(text) == 4 else text)
-    except ValueError:
-        raise ValueError(f"{text!r} is neither a year nor a day. Write 2014 or 2014-02-27.") from None

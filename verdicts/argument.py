@@ -5,19 +5,20 @@ No table holds a verdict. A faulty row is reported with its line and left out; t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from graphlib import CycleError, TopologicalSorter
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
 from loaders.catalog import ROOT, Catalog
-from loaders.tables import Fault, Row, RowT, Table, check_references, did_you_mean, read_table
-from verdicts.checks import HAPPENED
-from verdicts.evidence import SLUG, Evidence, event_inside
+from loaders.cells import Whole
+from loaders.tables import Fault, Row, RowT, Table, check_references, read_table
+from verdicts.cross_checks import beyond_limits, circles, names_of_claims, too_many_links, unknown_names, untested
+from verdicts.evidence import SLUG, Evidence
+from verdicts.left_out import LostTest, lost_tests
 
 KINDS = {
     "fact": "true or not when it was written",
@@ -25,12 +26,12 @@ KINDS = {
     "forecast": "decided by what came after",
     "judgement": "a valuation or counsel that no data decides",
 }
-_ENTITIES = ("entity", "counterpart", "versus_entity", "versus_counterpart")
-_INDICATORS = ("indicator", "versus_indicator")
-
-
 PAGES = frozenset({"overview", "claim", "argument", "method", "sources"})
 """Addresses that are taken: no topic may be called so."""
+MOST_PARTS = 999
+"""Sections of an article, and paragraphs of a section: more are a slip of the pen."""
+_SECTION = f"the article's section, counted from 0, up to {MOST_PARTS}"
+_PARAGRAPH = f"the paragraph of that section, counted from 1, up to {MOST_PARTS}"
 
 
 class Topic(Row):
@@ -54,8 +55,8 @@ class Claim(Row):
     id: str = Field(pattern=SLUG, description="lower-case words joined by -, such as us-still-powerful")
     topic: str = Field(description="an id of topics.csv")
     kind: Literal["fact", "causal", "forecast", "judgement"] = Field(description="fact, causal, forecast or judgement")
-    section: int = Field(ge=0, description="the article's section, counted from 0")
-    paragraph: int = Field(ge=1, description="the paragraph of that section, counted from 1")
+    section: Whole = Field(ge=0, le=MOST_PARTS, description=_SECTION)
+    paragraph: Whole = Field(ge=1, le=MOST_PARTS, description=_PARAGRAPH)
     claim: str = Field(description="one plain sentence in our own words")
     would_be_true_if: str = Field(default="", description="what the figures would show if it were true")
     caveat: str = Field(default="", description="the main limit; for a judgement, why no data decides it")
@@ -73,8 +74,8 @@ class Conclusion(Row):
     """What the article concludes from its claims, in our own words."""
 
     id: str = Field(pattern=SLUG, description="lower-case words joined by -")
-    section: int = Field(ge=0, description="the article's section, counted from 0")
-    paragraph: int = Field(ge=1, description="the paragraph of that section, counted from 1")
+    section: Whole = Field(ge=0, le=MOST_PARTS, description=_SECTION)
+    paragraph: Whole = Field(ge=1, le=MOST_PARTS, description=_PARAGRAPH)
     conclusion: str = Field(max_length=110, description="one plain sentence in our own words")
 
 
@@ -136,6 +137,21 @@ class Argument:
     def evidence_of(self, claim: str) -> tuple[Evidence, ...]:
         return self._evidence.get(claim, ())
 
+    @cached_property
+    def _lost(self) -> dict[str, tuple[LostTest, ...]]:
+        return lost_tests(self.evidence, self.claim)
+
+    def lost_of(self, claim: str) -> tuple[LostTest, ...]:
+        """The tests of a claim that faults keep from being made."""
+        return self._lost.get(claim, ())
+
+    def less_of(self, conclusion: str) -> str:
+        """What faults leave out of the links into a conclusion, in a few words; empty if nothing."""
+        if not self.links.readable:
+            return "links left out"
+        lost = sum(row.cells.get("conclusion", "").strip() == conclusion for row in self.links.left_out)
+        return f"{lost} link{'' if lost == 1 else 's'} left out" if lost else ""
+
     def claims_of(self, topic: str) -> tuple[Claim, ...]:
         return tuple(c for c in self.claims.rows if c.topic == topic)
 
@@ -149,80 +165,25 @@ def read_argument(catalog: Catalog, folder: Path = ROOT) -> Argument:
     claims = read_table(folder / "claims.csv", Claim)
     claims = claims.without(check_references(claims, "topic", topics.by_key(), "topics.csv"))
     evidence = read_table(folder / "evidence.csv", Evidence)
-    faults = check_references(evidence, "claim", claims.by_key(), "claims.csv")
-    faults += [fault for row in evidence.rows for fault in _faults_of(row, evidence, catalog)]
+    evidence = evidence.without(
+        [*check_references(evidence, "claim", claims.by_key(), "claims.csv"), *unknown_names(evidence, catalog)]
+    )
+    evidence = evidence.without(beyond_limits(evidence))
+    claims = claims.with_faults(untested(claims, evidence))
     concluded = (folder / "argument.csv").exists() or (folder / "conclusions.csv").exists()
     conclusions = _read_if(concluded, folder / "conclusions.csv", Conclusion)
+    conclusions = conclusions.without(names_of_claims(conclusions, claims))
     links = _read_if(concluded and bool(conclusions.rows), folder / "argument.csv", Link)
-    conclusions = conclusions.without(_taken(conclusions, claims))
+    if fault := too_many_links(links):
+        links = links.refused(fault)
     premises = [*claims.by_key(), *conclusions.by_key()]
     links = links.without(
         check_references(links, "premise", premises, "claims.csv or conclusions.csv")
         + check_references(links, "conclusion", conclusions.by_key(), "conclusions.csv")
     )
-    return Argument(topics, claims, evidence.without(faults), conclusions, links.without(_circles(links)))
+    return Argument(topics, claims, evidence, conclusions, links.without(circles(links)))
 
 
 def _read_if(wanted: bool, path: Path, model: type[RowT]) -> Table[RowT]:
     """A table, or an empty one: an argument may come without conclusions, and links need some to link to."""
     return read_table(path, model) if wanted else Table(path.name, (), {})
-
-
-def _taken(conclusions: Table[Conclusion], claims: Table[Claim]) -> list[Fault]:
-    """Faults for conclusions that carry a claim's id: a link could mean either."""
-    known = claims.by_key()
-    return [
-        Fault(conclusions.file, conclusions.lines[row.id], "id", f"{row.id!r} is a claim's id.", "Choose another one.")
-        for row in conclusions.rows
-        if row.id in known
-    ]
-
-
-def _circles(links: Table[Link]) -> list[Fault]:
-    """A fault for each link of each circle: what rests on itself supports nothing."""
-    faults: list[Fault] = []
-    rows = {link.key(): link for link in links.rows}
-    while True:
-        premises: dict[str, set[str]] = {}
-        for link in rows.values():
-            premises.setdefault(link.conclusion, set()).add(link.premise)
-        try:
-            TopologicalSorter(premises).prepare()
-        except CycleError as error:
-            circle = error.args[1]
-            problem = f"The conclusion rests on itself: {', '.join(circle)}."
-            for step in (f"{premise} {conclusion}" for premise, conclusion in zip(circle, circle[1:], strict=False)):
-                faults.append(Fault(links.file, links.lines[step], "premise", problem, "Take one of these links out."))
-                del rows[step]
-        else:
-            return faults
-
-
-def _faults_of(row: Evidence, table: Table[Evidence], catalog: Catalog) -> Iterator[Fault]:
-    """What a row, or one of its alternatives, names that the catalog does not hold."""
-
-    def fault(column: str, problem: str, remedy: str) -> Fault:
-        return Fault(table.file, table.lines[row.id], column, problem, remedy)
-
-    named = [(column, column, getattr(row, column)) for column in (*_ENTITIES, *_INDICATORS, "event")]
-    named += [(column, "alternatives", value) for column, values in row.choices for value in values]
-    for column, where, value in named:
-        if not value:
-            continue
-        if column in _ENTITIES and not catalog.knows(value):
-            remedy = "Use a code that stands there: three letters for a country."
-            yield fault(where, f"{value!r} is not in catalog/entities.csv.", remedy)
-        elif column in _INDICATORS and value not in catalog.indicator:
-            remedy = did_you_mean(value, catalog.indicator) or "Use an id that stands there."
-            yield fault(where, f"{value!r} is not in catalog/indicators.csv.", remedy)
-        elif column == "event" and value not in catalog.event:
-            remedy = did_you_mean(value, catalog.event) or "Use an id that stands there."
-            yield fault(where, f"{value!r} is not in catalog/events.csv.", remedy)
-    if row.measure == "rank" and row.check != HAPPENED:
-        for group in map(str, row.options.get("versus_entity", (row.request.versus[1],))):
-            if not catalog.is_group(group):
-                yield fault(
-                    "versus_entity", f"A rank needs a group, and {group!r} is none.", "Use WLD or another group."
-                )
-    if row.event in catalog.event and not event_inside(row, catalog):
-        yield fault("event", "The event lies outside the window.", "Widen the window, or choose another event.")

@@ -10,11 +10,17 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from loaders.catalog import ROOT
+from loaders.cells import FIRST_YEAR, cut, shown, unseen
+from loaders.files import Unfit, read_file
 from loaders.tables import Fault, did_you_mean
 from verdicts.words import day
 
 FILE = "case.toml"
 TABLE = "article"
+LARGEST = 100_000
+"""Bytes of the file."""
+MOST_SAID = 20
+"""Unknown keys that are told of."""
 _NEEDED = {
     "author": "The name of whoever wrote it, between quotation marks.",
     "day": "The day it appeared, without quotation marks: day = 2025-02-17.",
@@ -97,14 +103,17 @@ def read_article(folder: Path = ROOT) -> ArticleFile:
     article: nothing could be said of it, nor be judged as of its day.
     """
     try:
-        text = (folder / FILE).read_text(encoding="utf-8-sig")
+        text = read_file(folder / FILE, LARGEST).decode("utf-8-sig")
     except FileNotFoundError:
         return _unusable("The file is missing.", f"Put it back, or run: git checkout -- {FILE}")
-    except (OSError, UnicodeDecodeError) as error:
-        said = "The text is not UTF-8." if isinstance(error, UnicodeDecodeError) else "The file cannot be read."
+    except (OSError, Unfit, UnicodeDecodeError) as error:
+        why = "The text is not UTF-8." if isinstance(error, UnicodeDecodeError) else "The file cannot be read."
+        said = f"{why} {error}" if isinstance(error, Unfit) else why
         return _unusable(said, "See that it is a text file in UTF-8, and may be read.")
     try:
         tables = tomllib.loads(text)
+    except RecursionError:
+        return _unusable("It is nested too deeply to be read.", f"Write [{TABLE}] and its keys, nothing within them.")
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
         return _unusable(
@@ -114,12 +123,11 @@ def read_article(folder: Path = ROOT) -> ArticleFile:
         Fault(
             FILE,
             _line_of(name, text),
-            name,
-            f"There is no {name!r} here.",
+            cut(name),
+            f"There is no {shown(name)} here.",
             did_you_mean(name, [TABLE]) or "Take it out.",
         )
-        for name in tables
-        if name != TABLE
+        for name in [name for name in tables if name != TABLE][:MOST_SAID]
     ]
     given = tables.get(TABLE)
     if not isinstance(given, dict):
@@ -127,11 +135,11 @@ def read_article(folder: Path = ROOT) -> ArticleFile:
         return ArticleFile(None, (*faults, Fault(FILE, 1, TABLE, problem, f"Write [{TABLE}] above its keys.")))
     known = {**_NEEDED, **_OPTIONAL}
     good: dict[str, Any] = {}
-    for name in dict.fromkeys((*known, *given)):
+    for name in (*known, *[name for name in given if name not in known][:MOST_SAID]):
         problem = _problem(name, given)
         if problem:
             remedy = known.get(name) or did_you_mean(name, known) or f"The keys are: {', '.join(known)}."
-            faults.append(Fault(FILE, _line_of(name, text), name, problem, remedy))
+            faults.append(Fault(FILE, _line_of(name, text), cut(name), problem, remedy))
         elif name in given:
             good[name] = given[name]
     whole = good.keys() >= _NEEDED.keys()
@@ -142,15 +150,19 @@ def _problem(name: str, given: dict[str, Any]) -> str:
     """What is wrong with a key; empty if nothing is."""
     value = given.get(name)
     if name not in _NEEDED and name not in _OPTIONAL:
-        return f"There is no key {name!r}."
+        return f"There is no key {shown(name)}."
     if value is None:
         return "The key is missing." if name in _NEEDED else ""
     if name == "day":
         if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
-            return f"{value!r} is no day." if isinstance(value, str) else f"{value} is no day."
+            return f"{shown(value) if isinstance(value, str) else cut(value)} is no day."
+        if value.year < FIRST_YEAR:
+            return f"{value} lies before {FIRST_YEAR}."
         return f"{value} is yet to come." if value > dt.date.today() else ""
     if not isinstance(value, str):
-        return f"{value} is no text."
+        return f"{cut(value)} is no text."
+    if what := unseen(value):
+        return f"The text holds {what}, which nobody sees."
     return "The text is empty." if name in _NEEDED and not value.strip() else ""
 
 

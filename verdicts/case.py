@@ -25,6 +25,8 @@ class Case:
     argument: Argument
     observations: Observations
     faults: tuple[Fault, ...] = ()
+    own_catalog: bool = False
+    """Whether the catalog came with the tables, and is not the one of the figures."""
 
     @cached_property
     def then(self) -> AsOf:

@@ -6,13 +6,16 @@ import datetime as dt
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import product
+from math import prod
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 
 from loaders.catalog import Catalog
-from loaders.tables import Row
+from loaders.cells import FirstDay, LastDay, Number, Whole, number, shown
+from loaders.tables import Row, problem_in
 from verdicts.checks import CHECKS, HAPPENED, NEEDS_EVENT, NEEDS_THRESHOLD, STEPS
+from verdicts.limits import MOST_OF_ROW, counted
 from verdicts.measures import MEASURES, NEEDS_VERSUS, Request
 from verdicts.periods import Window
 
@@ -46,14 +49,12 @@ class Evidence(Row):
     versus_indicator: str = Field(default="", description="what to compare with: an indicator, if it is another one")
     versus_entity: str = Field(default="", description="what to compare with: an entity, if it is another one")
     versus_counterpart: str = Field(default="", description="what to compare with: a counterpart, if it is another one")
-    smoothing: int = Field(default=1, ge=1, le=120, description="periods in the trailing mean, 1 for none")
+    smoothing: Whole = Field(default=1, ge=1, le=120, description="periods in the trailing mean, 1 for none")
     check: str = Field(description=f"one of {', '.join(CHECKS)}")
-    first: dt.date | None = Field(default=None, alias="from", description="a year or a day YYYY-MM-DD; empty: open")
-    last: dt.date | None = Field(default=None, alias="to", description="a year or a day YYYY-MM-DD; empty: open")
+    first: FirstDay | None = Field(default=None, alias="from", description="a year or a day YYYY-MM-DD; empty: open")
+    last: LastDay | None = Field(default=None, alias="to", description="a year or a day YYYY-MM-DD; empty: open")
     event: str = Field(default="", description="an id of catalog/events.csv")
-    threshold: float | None = Field(
-        default=None, allow_inf_nan=False, description="a number in the unit of the measured series"
-    )
+    threshold: Number | None = Field(default=None, description="a number in the unit of the measured series")
     unit: str = Field(default="", description="the unit of the threshold, as a reader would say it")
     weight: Weight = Field(description="1 decides, 0.5 helps, 0 is context only")
     alternatives: str = Field(
@@ -66,23 +67,10 @@ class Evidence(Row):
     )
     note: str = Field(description="why this window and this threshold")
 
-    @field_validator("first", mode="before")
-    @classmethod
-    def _year_begins(cls, value: object) -> object:
-        return f"{value}-01-01" if isinstance(value, str) and value.isdigit() and len(value) == 4 else value
-
-    @field_validator("last", mode="before")
-    @classmethod
-    def _year_ends(cls, value: object) -> object:
-        return f"{value}-12-31" if isinstance(value, str) and value.isdigit() and len(value) == 4 else value
-
     @field_validator("weight", mode="before")
     @classmethod
-    def _number(cls, value: object) -> object:
-        try:
-            return float(value) if isinstance(value, str) else value
-        except ValueError:
-            return value
+    def _in_plain_digits(cls, value: object) -> float:
+        return number(value)
 
     @field_validator("alternatives")
     @classmethod
@@ -91,14 +79,24 @@ class Evidence(Row):
             column, equals, options = part.partition("=")
             if not equals or column.strip() not in CHOICES or not options.strip():
                 raise ValueError(
-                    f"{part!r} is no choice. Write column=value|value with a column among {sorted(CHOICES)}."
+                    f"{shown(part)} is no choice. Write column=value|value with a column among {sorted(CHOICES)}."
                 )
+        for column, values in _choices_in(value):
+            if not all(values):
+                raise ValueError(f"A value of {column} is empty. Look for a | with nothing beside it.")
+        # Counted before any of them is made.
+        size = combinations_in(value)
+        if size > MOST_OF_ROW:
+            raise ValueError(
+                f"The alternatives make {counted(size)} combinations; up to {MOST_OF_ROW} of a row are tried. Declare fewer values, "
+                "those that would be defended."
+            )
         return value
 
     @model_validator(mode="after")
     def _complete(self) -> Evidence:
         if self.check not in CHECKS:
-            raise ValueError(f"There is no check {self.check!r}. There are: {', '.join(CHECKS)}.")
+            raise ValueError(f"There is no check {shown(self.check)}. There are: {', '.join(CHECKS)}.")
         if self.check in NEEDS_EVENT and not self.event:
             raise ValueError(f"The check {self.check!r} needs an event.")
         if self.check in NEEDS_THRESHOLD and self.threshold is None:
@@ -106,7 +104,7 @@ class Evidence(Row):
         if self.check == HAPPENED:
             return self
         if self.measure not in MEASURES:
-            raise ValueError(f"There is no measure {self.measure!r}. There are: {', '.join(MEASURES)}.")
+            raise ValueError(f"There is no measure {shown(self.measure)}. There are: {', '.join(MEASURES)}.")
         if not (self.indicator and self.entity):
             raise ValueError("A check of figures needs an indicator and an entity.")
         if self.measure in NEEDS_VERSUS and not self.request.has_versus:
@@ -133,7 +131,8 @@ class Evidence(Row):
                 try:
                     found.append(self._with(column, value).value_of(column))
                 except ValidationError as error:
-                    raise ValueError(f"The alternative {column}={value} is none: {error.errors()[0]['msg']}.") from None
+                    why = problem_in(error.errors()[0])
+                    raise ValueError(f"The alternative {column}={value[:60]} is none: {why}") from None
             if len(set(found)) < len(found):
                 raise ValueError(f"The alternatives of {column} repeat a value, or the row's own.")
         return self
@@ -162,9 +161,12 @@ class Evidence(Row):
     @property
     def choices(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """The declared alternatives, column by column."""
-        for part in filter(None, (p.strip() for p in self.alternatives.split(";"))):
-            column, _, options = part.partition("=")
-            yield column.strip(), tuple(option.strip() for option in options.split("|"))
+        return _choices_in(self.alternatives)
+
+    @property
+    def combinations(self) -> int:
+        """How many specifications the row declares, its own among them; those that contradict themselves are counted too."""
+        return combinations_in(self.alternatives)
 
     @cached_property
     def options(self) -> dict[str, tuple[Value, ...]]:
@@ -196,6 +198,17 @@ class Evidence(Row):
             if not (row.first and row.last and row.first > row.last):
                 found.append((changes, row))
         return tuple(found)
+
+
+def combinations_in(alternatives: str) -> int:
+    """How many combinations a cell of alternatives makes, the row's own values among them."""
+    return prod(1 + len(values) for _, values in _choices_in(alternatives))
+
+
+def _choices_in(alternatives: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for part in filter(None, (p.strip() for p in alternatives.split(";"))):
+        column, _, options = part.partition("=")
+        yield column.strip(), tuple(option.strip() for option in options.split("|"))
 
 
 def event_inside(row: Evidence, catalog: Catalog) -> bool:

@@ -30,7 +30,7 @@ class Standing:
 
 
 def counts_sentence(standings: Sequence[Standing]) -> str:
-    """How an argument stands, in one sentence and, where verdicts moved, a second."""
+    """How an argument stands, in one sentence; where verdicts moved, or rest on fewer tests than were meant, more."""
     labels = Counter(s.now.label for s in standings)
     for_, against = labels["supported"], labels["contradicted"]
     leaning_for, leaning_against = labels["leans supported"], labels["leans contradicted"]
@@ -45,6 +45,8 @@ def counts_sentence(standings: Sequence[Standing]) -> str:
     moved = sum(s.moved for s in standings)
     if moved:
         text += f" Since the article {count(moved)} verdict{'' if moved == 1 else 's'} moved."
+    if lost := sum(bool(s.now.lost) for s in standings):
+        text += f" Of {count(lost)} claim{'' if lost == 1 else 's'} tests are left out, because their rows are faulty."
     return text
 
 

@@ -21,6 +21,7 @@ from verdicts.argument import Argument, Claim
 from verdicts.checks import Outcome
 from verdicts.clock import AsOf
 from verdicts.findings import Finding, find, has_figures
+from verdicts.left_out import LostTest, lost_sentence, lost_words
 from verdicts.results import is_later
 
 Label = Literal[
@@ -59,7 +60,14 @@ class Verdict:
     """Between -1 and 1; None where nothing was scored."""
     findings: tuple[Finding, ...]
     reason: str
-    """How the label follows from the findings, in a sentence."""
+    """How the label follows from the findings, in sentences; what of the claim's tests is left out is said among them."""
+    lost: tuple[LostTest, ...] = ()
+    """The claim's tests that are left out because their rows are faulty: with them the label may be another one."""
+
+    @property
+    def told(self) -> str:
+        """The label as it stands in a table, with what is left out beside it: leans supported (1 test left out)."""
+        return f"{self.label} ({lost_words(self.lost)})" if self.lost else self.label
 
     @property
     def scored(self) -> tuple[Finding, ...]:
@@ -82,6 +90,7 @@ class Verdict:
             "verdict": self.label,
             "score": None if self.score is None else round(self.score, 4),
             "reason": self.reason,
+            "tests_left_out": [test.record() for test in self.lost],
             "findings": [finding.record() for finding in self.findings],
         }
 
@@ -114,8 +123,8 @@ def decide(kind: str, answers: Sequence[Answer], as_of: AsOf) -> tuple[Label, fl
     return (_FULL if full else _LEANING)[score > 0], score
 
 
-def weigh(claim: Claim, findings: Iterable[Finding], as_of: AsOf) -> Verdict:
-    """The verdict that follows from a claim's findings, with the words for it."""
+def weigh(claim: Claim, findings: Iterable[Finding], as_of: AsOf, lost: tuple[LostTest, ...] = ()) -> Verdict:
+    """The verdict that follows from a claim's findings, with the words for it, and with the tests that faults left out."""
     findings = tuple(findings)
     answers = [answer_of(f) for f in findings]
     label, score = decide(claim.kind, answers, as_of)
@@ -124,11 +133,11 @@ def weigh(claim: Claim, findings: Iterable[Finding], as_of: AsOf) -> Verdict:
     elif label == "open":
         reason = "No figure of the time after the article decides it yet."
     elif score is None:
-        reason = _why_unscored(findings)
+        reason = _why_unscored(findings, lost)
     else:
         scored = [a for a in answers if a.weight and a.outcome != "no data"]
         reason = _counted(scored, score) + (_held_back(claim.kind, scored, score) if abs(score) >= FULL else "")
-    return Verdict(claim, as_of, label, score, findings, reason)
+    return Verdict(claim, as_of, label, score, findings, " ".join(filter(None, (reason, lost_sentence(lost)))), lost)
 
 
 def answer_of(finding: Finding) -> Answer:
@@ -145,12 +154,19 @@ def assess(
 ) -> tuple[Verdict, ...]:
     """Verdicts of the argument's claims (or of some of them) with what was known on a day."""
     return tuple(
-        weigh(claim, (find(row, observations, catalog, as_of) for row in argument.evidence_of(claim.id)), as_of)
+        weigh(
+            claim,
+            (find(row, observations, catalog, as_of) for row in argument.evidence_of(claim.id)),
+            as_of,
+            argument.lost_of(claim.id),
+        )
         for claim in (argument.claims.rows if claims is None else claims)
     )
 
 
-def _why_unscored(findings: tuple[Finding, ...]) -> str:
+def _why_unscored(findings: tuple[Finding, ...], lost: tuple[LostTest, ...]) -> str:
+    if not findings:
+        return "" if lost else "No test of it stands in the tables."
     if any(f.evidence.weight for f in findings):
         return "None of its tests had figures."
     return "No figure reaches the words of the claim: what is shown is context and not scored."

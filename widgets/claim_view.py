@@ -11,12 +11,16 @@ from charts.theme import Mode
 from exports.addresses import CLAIM_PAGE
 from verdicts.describe import about_claim
 from verdicts.doubt import robustness_sentence
+from verdicts.left_out import lost_sentence
 from verdicts.multiverse import Multiverse
 from verdicts.summary import Standing
 from verdicts.verdict import MEANINGS, Verdict
 from verdicts.words import day
 from widgets.markup import badge, claim_anchor, definitions, firmness, link, moves, plain, shares_bar
 from widgets.state import case, mode, multiverse_of, standings
+
+MOST_SHOWN = 10
+"""Tests left out that are named."""
 
 
 def claim_head(standing: Standing) -> None:
@@ -34,7 +38,19 @@ def claim_head(standing: Standing) -> None:
         + _panel("As of now", f"figures retrieved up to {day(standing.now.as_of.day)}", standing.now, now, mode())
         + "</div>"
     )
+    _left_out(standing.now)
     st.html(definitions(about_claim(claim)))
+
+
+def _left_out(verdict: Verdict) -> None:
+    """The tests that faults keep from being made, each with its fault."""
+    if not verdict.lost:
+        return
+    st.warning(lost_sentence(verdict.lost), icon=":material/report:")
+    for test in verdict.lost[:MOST_SHOWN]:
+        st.text(f"{test.evidence}: {test.fault}" if test.evidence else str(test.fault))
+    if len(verdict.lost) > MOST_SHOWN:
+        st.caption(f"And {len(verdict.lost) - MOST_SHOWN} more.")
 
 
 def claim_summary(standing: Standing) -> None:

@@ -52,7 +52,7 @@ def _notice() -> None:
     if not faults:
         return
     count = "One row or file is" if len(faults) == 1 else f"{len(faults)} rows or files are"
-    st.warning(f"{count} faulty and left out. Everything else is shown.", icon=":material/report:")
+    st.warning(f"{count} faulty. What cannot be used is left out, everything else is shown.", icon=":material/report:")
     with st.expander("What is wrong, and what would be right"):
         for fault in faults[:MOST_SHOWN]:
             st.text(str(fault))

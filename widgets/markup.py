@@ -13,6 +13,7 @@ from verdicts.argument import Claim
 from verdicts.conclusions import STANDS, Stand
 from verdicts.doubt import agreement, percent
 from verdicts.findings import has_figures
+from verdicts.left_out import lost_words
 from verdicts.multiverse import Multiverse
 from verdicts.summary import Standing
 from verdicts.verdict import LABELS, MEANINGS, Label
@@ -94,8 +95,10 @@ def verdict_key(labels: Iterable[Label], mode: Mode) -> str:
 
 
 def moves(standing: Standing, mode: Mode) -> str:
-    """The verdict now, and what it was as of the article if that differs."""
+    """The verdict now, with what is left out of it, and what it was as of the article if that differs."""
     now = badge(standing.now.label, mode)
+    if standing.now.lost:
+        now += f'<span class="quiet">{escape(lost_words(standing.now.lost))}</span>'
     if not standing.moved:
         return now
     return f'{badge(standing.then.label, mode)}<span role="img" aria-label="then">\N{RIGHTWARDS ARROW}</span>{now}'

