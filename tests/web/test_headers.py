@@ -1,0 +1,92 @@
+"""Security headers: every answer has them, embeds may be framed by anybody, and pages by whom the setting names."""
+
+import re
+
+import pytest
+from calling import application, ask
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse
+from starlette.routing import Mount, Route
+
+from web.embed import POLICY as EMBED
+from web.headers import SecurityHeaders, page_policy
+
+HTML = "<script>first()</script><script src='x.js'></script><script>\n second()\n</script>"
+ADDRESSES = (
+    "/claims.json",
+    "/embed/board",
+    "/nix",
+    "/claims/nix.json",
+    "/claims/%00.json",
+    "/c/us-still-powerful",
+    "/openapi.json",
+)
+
+
+def guarded(frames: str = "'self'", app: Starlette | None = None) -> Starlette:
+    app = app or application()
+    added = Middleware(SecurityHeaders, policy=page_policy(HTML, frames))
+    return Starlette(routes=app.routes, middleware=[added, *app.user_middleware])
+
+
+def policy_of(got) -> dict[str, str]:
+    return dict(part.strip().split(" ", 1) for part in got.headers["content-security-policy"].split(";"))
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "POST"])
+def test_every_answer_has_them(path, method):
+    got = ask(path, method, guarded())
+    assert got.headers["x-content-type-options"] == "nosniff"
+    assert got.headers["referrer-policy"] in ("no-referrer", "same-origin")
+    assert got.headers["cross-origin-resource-policy"] in ("same-origin", "cross-origin")
+    assert policy_of(got)["default-src"] == "'none'"
+
+
+def test_an_address_keeps_its_own_stricter_policy():
+    for path in ("/claims.json", "/claims/nix.json", "/sources.json"):
+        assert (
+            ask(path, app=guarded()).headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'"
+        )
+    assert ask("/embed/board", app=guarded()).headers["content-security-policy"] == EMBED
+
+
+def test_an_embed_may_be_framed_by_anybody_whatever_the_setting_says():
+    assert policy_of(ask("/embed/board", app=guarded("'none'")))["frame-ancestors"] == "*"
+
+
+@pytest.mark.parametrize("frames", ["'none'", "'self'", "*", "'self' https://example.org"])
+def test_a_page_may_be_framed_by_whom_the_setting_names(frames):
+    assert policy_of(ask("/method", app=guarded(frames)))["frame-ancestors"] == frames
+
+
+def test_a_page_may_run_its_own_scripts_and_no_others():
+    sources = policy_of(ask("/", app=guarded()))["script-src"].split()
+    # printf 'first()' | openssl dgst -sha256 -binary | openssl base64
+    assert "'sha256-fDYmfWjvur9AxjhDbjHe6RvExc05MbXhhrbgz2vvy/A='" in sources
+    assert len([source for source in sources if source.startswith("'sha256-")]) == 2
+    assert not {"'unsafe-inline'", "'unsafe-eval'", "*", "data:", "https:"} & set(sources)
+
+
+def test_no_page_asks_for_camera_place_or_payment():
+    allowed = ask("/", app=guarded()).headers["permissions-policy"]
+    assert {"camera=()", "microphone=()", "geolocation=()", "payment=()"} <= set(re.split(", ", allowed))
+
+
+def test_what_pages_are_made_of_takes_no_policy_of_pages_along():
+    app = Starlette(
+        routes=[Route("/static/x.js", lambda _: PlainTextResponse("x")), Mount("/", app=PlainTextResponse("page"))]
+    )
+    got = ask("/static/x.js", app=guarded(app=app))
+    assert "content-security-policy" not in got.headers
+    assert got.headers["x-content-type-options"] == "nosniff"
+    assert "content-security-policy" in ask("/staticx", app=guarded(app=app)).headers
+
+
+def test_pages_below_a_base_path_have_them_too():
+    app = application(base="/argument")
+    added = Middleware(SecurityHeaders, policy=page_policy(HTML, "'self'"), base=lambda: "argument")
+    below = Starlette(routes=app.routes, middleware=[added, *app.user_middleware])
+    assert policy_of(ask("/argument/method", app=below))["frame-ancestors"] == "'self'"
+    assert ask("/argument/claims.json", app=below).headers["cross-origin-resource-policy"] == "cross-origin"

@@ -1,0 +1,93 @@
+"""Security headers on every answer: what a page may do, who may frame it, what it tells others.
+
+The addresses beside the pages say their own, which are stricter and stay as they are. For Streamlit's pages the policy is
+as strict as Streamlit lets it be: it loads a component's script from a blob, and writes styles into its pages.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from web.front import Base, own_path, prefix
+
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+PAGES = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(
+        f"{name}=()"
+        for name in (
+            "accelerometer", "bluetooth", "camera", "display-capture", "geolocation", "gyroscope", "hid", "magnetometer",
+            "microphone", "midi", "payment", "serial", "usb",
+        )
+    ),
+}  # fmt: skip
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self' blob:",
+    "style-src": "'self' 'unsafe-inline'",
+    "font-src": "'self' data:",
+    "img-src": "'self' data: blob:",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+}
+"""The content security policy of pages, but for the scripts that stand in them and who may frame them."""
+NO_PAGES = ("/static/", "/app/static/", "/media/", "/component/", "/_stcore/")
+"""Where Streamlit has what pages are made of."""
+_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+def page_policy(html: str, frames: str) -> str:
+    """The policy of a page.
+
+    Parameters
+    ----------
+    html : str
+        The page, whose own scripts are allowed by their hash.
+    frames : str
+        Who may frame it, as :func:`service.settings.frames` gives it.
+    """
+    hashes = [f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in _INLINE.findall(html)]
+    policy = {**POLICY, "script-src": " ".join((POLICY["script-src"], *hashes)), "frame-ancestors": frames}
+    return "; ".join(f"{name} {sources}" for name, sources in policy.items())
+
+
+class SecurityHeaders:
+    """Middleware that adds what an answer does not say itself.
+
+    Parameters
+    ----------
+    policy : str
+        The content security policy of pages.
+    base : callable
+    """
+
+    def __init__(self, app: ASGIApp, policy: str, base: Base = str) -> None:
+        self.app, self._base = app, base
+        self._pages = {**PAGES, "Content-Security-Policy": policy}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        pages = not own_path(scope, prefix(self._base)).startswith(NO_PAGES)
+        added = {**ALWAYS, **self._pages} if pages else ALWAYS
+
+        async def told(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in added.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, told)
