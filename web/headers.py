@@ -25,7 +25,7 @@ PAGES = {
     "Permissions-Policy": ", ".join(
         f"{name}=()"
         for name in (
-            "accelerometer", "bluetooth", "camera", "display-capture", "geolocation", "gyroscope", "hid", "magnetometer",
+            "accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "hid", "magnetometer",
             "microphone", "midi", "payment", "serial", "usb",
         )
     ),
