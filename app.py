@@ -48,7 +48,7 @@ else:
         routes=[front],
         middleware=[
             Middleware(BehindProxies, trusted_hosts=list(settings.proxies())),
-            Middleware(SecurityHeaders, policy=page_policy(first_page(), settings.frames()), base=base),
+            Middleware(SecurityHeaders, policy=page_policy(first_page(), settings.frames())),
             Middleware(Messages, largest=largest_message, files=lambda: FILES if largest_file() else 0),
             Middleware(Uploads, largest=largest_file, held=held_files, base=base),
             Middleware(Guard, base=base),

@@ -13,8 +13,6 @@ from hashlib import sha256
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from web.front import Base, own_path, prefix
-
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -42,8 +40,8 @@ POLICY = {
     "form-action": "'none'",
 }
 """The content security policy of pages, but for the scripts that stand in them and who may frame them."""
-NO_PAGES = ("/static/", "/app/static/", "/media/", "/component/", "/_stcore/")
-"""Where Streamlit has what pages are made of."""
+DOCUMENTS = ("text/html", "application/xhtml+xml", "image/svg+xml", "application/xml", "text/xml")
+"""What a browser may run scripts of. Told by its type: Streamlit answers with its page wherever it knows nothing better."""
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -69,23 +67,23 @@ class SecurityHeaders:
     ----------
     policy : str
         The content security policy of pages.
-    base : callable
     """
 
-    def __init__(self, app: ASGIApp, policy: str, base: Base = str) -> None:
-        self.app, self._base = app, base
-        self._pages = {**PAGES, "Content-Security-Policy": policy}
+    def __init__(self, app: ASGIApp, policy: str) -> None:
+        self.app = app
+        self._pages = {**ALWAYS, **PAGES, "Content-Security-Policy": policy}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        pages = not own_path(scope, prefix(self._base)).startswith(NO_PAGES)
-        added = {**ALWAYS, **self._pages} if pages else ALWAYS
 
         async def told(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                # What has not changed (304) says no type, and its headers replace those of the page that a browser keeps.
+                document = headers.get("content-type", DOCUMENTS[0]).startswith(DOCUMENTS)
+                added = self._pages if document else ALWAYS
                 for name, value in added.items():
                     headers.setdefault(name, value)
             await send(message)

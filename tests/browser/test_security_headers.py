@@ -55,6 +55,17 @@ def test_charts_tables_and_files_of_a_page_work(address, tab, said):
     assert said == []
 
 
+@pytest.mark.parametrize("path", ["static/nix.js", "_stcore/nix", "app/nix", "nix/nix"])
+def test_wherever_the_server_answers_with_its_page_the_policy_is_there(address, tab, path):
+    answered = tab.request.get(f"{address}/{path}")
+    assert 'id="root"' in answered.text()
+    assert answered.headers["content-security-policy"].endswith("frame-ancestors 'self'")
+
+
+def test_no_page_around_a_frame_may_command_the_one_in_it(address, tab):
+    assert tab.request.get(f"{address}/_stcore/host-config").json()["allowedOrigins"] == []
+
+
 def test_a_script_that_is_not_ours_does_not_run(address, tab):
     open_page(tab, address, "method")
     refused = tab.evaluate(

@@ -6,8 +6,8 @@ import pytest
 from calling import application, ask
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.responses import PlainTextResponse
-from starlette.routing import Mount, Route
+from starlette.responses import Response
+from starlette.routing import Mount
 
 from web.embed import POLICY as EMBED
 from web.headers import SecurityHeaders, page_policy
@@ -74,19 +74,24 @@ def test_no_page_asks_for_camera_place_or_payment():
     assert {"camera=()", "microphone=()", "geolocation=()", "payment=()"} <= set(re.split(", ", allowed))
 
 
-def test_what_pages_are_made_of_takes_no_policy_of_pages_along():
-    app = Starlette(
-        routes=[Route("/static/x.js", lambda _: PlainTextResponse("x")), Mount("/", app=PlainTextResponse("page"))]
-    )
-    got = ask("/static/x.js", app=guarded(app=app))
+def test_a_page_has_its_policy_wherever_it_is_answered_and_what_it_is_made_of_has_none():
+    async def script(scope, receive, send):
+        await Response("x", media_type="text/javascript")(scope, receive, send)
+
+    app = guarded(app=Starlette(routes=[Mount("/static/js", app=script), *application().routes]))
+    got = ask("/static/js/x.js", app=app)
     assert "content-security-policy" not in got.headers
     assert got.headers["x-content-type-options"] == "nosniff"
-    assert "content-security-policy" in ask("/staticx", app=guarded(app=app)).headers
+    for path in ("/static/nix.js", "/_stcore/nix", "/media/nix"):
+        assert policy_of(ask(path, app=app))["frame-ancestors"] == "'self'"
+
+
+def test_a_page_that_has_not_changed_keeps_its_policy():
+    app = Starlette(routes=[Mount("/", app=Response(status_code=304))])
+    assert policy_of(ask("/", app=guarded(app=app)))["frame-ancestors"] == "'self'"
 
 
 def test_pages_below_a_base_path_have_them_too():
     app = application(base="/argument")
-    added = Middleware(SecurityHeaders, policy=page_policy(HTML, "'self'"), base=lambda: "argument")
-    below = Starlette(routes=app.routes, middleware=[added, *app.user_middleware])
-    assert policy_of(ask("/argument/method", app=below))["frame-ancestors"] == "'self'"
-    assert ask("/argument/claims.json", app=below).headers["cross-origin-resource-policy"] == "cross-origin"
+    assert policy_of(ask("/argument/method", app=guarded(app=app)))["frame-ancestors"] == "'self'"
+    assert ask("/argument/claims.json", app=guarded(app=app)).headers["cross-origin-resource-policy"] == "cross-origin"
