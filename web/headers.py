@@ -11,6 +11,7 @@ from base64 import b64encode
 from hashlib import sha256
 
 from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 ALWAYS = {
@@ -42,6 +43,7 @@ POLICY = {
 """The content security policy of pages, but for the scripts that stand in them and who may frame them."""
 DOCUMENTS = ("text/html", "application/xhtml+xml", "image/svg+xml", "application/xml", "text/xml")
 """What a browser may run scripts of. Told by its type: Streamlit answers with its page wherever it knows nothing better."""
+FAULT = "This address met a fault of ours. Whoever runs this dashboard finds the details in its log.\n"
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -61,7 +63,7 @@ def page_policy(html: str, frames: str) -> str:
 
 
 class SecurityHeaders:
-    """Middleware that adds what an answer does not say itself.
+    """Middleware that adds what an answer does not say itself, one that failed included.
 
     Parameters
     ----------
@@ -78,8 +80,12 @@ class SecurityHeaders:
             await self.app(scope, receive, send)
             return
 
+        begun = False
+
         async def told(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 headers = MutableHeaders(scope=message)
                 # What has not changed (304) says no type, and its headers replace those of the page that a browser keeps.
                 document = headers.get("content-type", DOCUMENTS[0]).startswith(DOCUMENTS)
@@ -88,4 +94,9 @@ class SecurityHeaders:
                     headers.setdefault(name, value)
             await send(message)
 
-        await self.app(scope, receive, told)
+        try:
+            await self.app(scope, receive, told)
+        except Exception:
+            if not begun:
+                await PlainTextResponse(FAULT, 500, {"Cache-Control": "no-store"})(scope, receive, told)
+            raise

@@ -1,5 +1,6 @@
 """Security headers: every answer has them, embeds may be framed by anybody, and pages by whom the setting names."""
 
+import asyncio
 import re
 
 import pytest
@@ -89,6 +90,25 @@ def test_a_page_has_its_policy_wherever_it_is_answered_and_what_it_is_made_of_ha
 def test_a_page_that_has_not_changed_keeps_its_policy():
     app = Starlette(routes=[Mount("/", app=Response(status_code=304))])
     assert policy_of(ask("/", app=guarded(app=app)))["frame-ancestors"] == "'self'"
+
+
+def test_an_answer_that_failed_has_them_and_says_nothing_of_its_inside():
+    async def fail(scope, receive, send):
+        raise RuntimeError("a secret of the house")
+
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    app = guarded(app=Starlette(routes=[Mount("/", app=fail)]))
+    scope = {"type": "http", "method": "GET", "path": "/x", "root_path": "", "headers": [], "query_string": b""}
+    with pytest.raises(RuntimeError):  # For the server's log.
+        asyncio.run(app(scope, None, send))
+    assert sent[0]["status"] == 500
+    assert dict(sent[0]["headers"])[b"x-content-type-options"] == b"nosniff"
+    assert b"fault of ours" in sent[1]["body"]
+    assert b"secret" not in sent[1]["body"]
 
 
 def test_pages_below_a_base_path_have_them_too():
