@@ -22,14 +22,24 @@ else:
     from starlette.middleware import Middleware
     from starlette.middleware.gzip import GZipMiddleware
 
+    from service import settings
+    from web.clients import BehindProxies
     from web.compression import CompressedOnce
     from web.front import Front, Guard
-    from widgets.serve import Server, explain
+    from web.headers import SecurityHeaders, page_policy
+    from web.uploads import FILES, Uploads
+    from widgets.messages import Messages
+    from widgets.serve import Server, explain, first_page, held_files, largest_message
 
     def base() -> str:
         """Streamlit's base path; asked for late, because its settings are whole only once there is an App."""
         return st.get_option("server.baseUrlPath") or ""
 
+    def largest_file() -> int:
+        """Megabytes that a file of a reader may have; 0 while no page takes any."""
+        return int(st.get_option("server.maxUploadSize"))
+
+    settings.check()
     server = Server()
     front = Front(server.application, base)
     app = st.App(
@@ -37,6 +47,10 @@ else:
         lifespan=server.lifespan(front.close),
         routes=[front],
         middleware=[
+            Middleware(BehindProxies, trusted_hosts=list(settings.proxies())),
+            Middleware(SecurityHeaders, policy=page_policy(first_page(), settings.frames())),
+            Middleware(Messages, largest=largest_message, files=lambda: FILES if largest_file() else 0),
+            Middleware(Uploads, largest=largest_file, held=held_files, base=base),
             Middleware(Guard, base=base),
             Middleware(GZipMiddleware, minimum_size=1000),
             Middleware(CompressedOnce),

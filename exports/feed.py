@@ -19,7 +19,7 @@ NOWHERE = "plumbline.invalid"
 """Who makes the ids where nobody said where the dashboard is: a name that is reserved and leads nowhere."""
 
 
-def atom(entries: Iterable[Entry], case: Case, address: str) -> bytes:
+def atom(entries: Iterable[Entry], case: Case, address: str, home: str = "") -> bytes:
     """The feed as XML. Entries of the ledger that move no verdict are left out; without any, it is a valid empty feed.
 
     Parameters
@@ -30,13 +30,15 @@ def atom(entries: Iterable[Entry], case: Case, address: str) -> bytes:
         For the words of claims and sources.
     address : str
         Where the dashboard is to be found, without a slash at its end; empty if nobody said: then nothing is linked.
+    home : str
+        The same as whoever runs it has stated it, whoever asks: ids begin with its host, and stay as they are.
     """
     moved = [entry for entry in entries if isinstance(entry, VerdictsMoved) and entry.moves]
     updated = max((_time(entry, case) for entry in moved), default=_start_of(case.now.day))
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
     _text(root, "title", f"{about.NAME}: verdicts that moved")
     _text(root, "subtitle", "When newer figures change what they say of a claim.")
-    tag = _tag(case, address)
+    tag = _tag(case, home)
     _text(root, "id", tag)
     _text(root, "updated", _moment(updated))
     _text(ElementTree.SubElement(root, "author"), "name", about.NAME)
@@ -79,9 +81,9 @@ def _text(parent: ElementTree.Element, tag: str, text: str, **attributes: str) -
     ElementTree.SubElement(parent, tag, attributes).text = printable(text)
 
 
-def _tag(case: Case, address: str) -> str:
+def _tag(case: Case, home: str) -> str:
     """The feed's own tag (RFC 4151). It needs a day on which its maker had the name; the article's is before any entry."""
-    return f"tag:{urlsplit(address).hostname or NOWHERE},{case.article.day.isoformat()}:verdicts"
+    return f"tag:{urlsplit(home).hostname or NOWHERE},{case.article.day.isoformat()}:verdicts"
 
 
 def _link(parent: ElementTree.Element, relation: str, media: str, to: str) -> None:

@@ -46,6 +46,7 @@ def refresh(
     *,
     since: dt.datetime,
     wait: bool = True,
+    fresh_too: bool = True,
     dry_run: bool = False,
     limits: Limits | None = None,
     tell: Tell = silent,
@@ -61,8 +62,10 @@ def refresh(
     since : datetime
         An attempt since then is good enough, whoever made it: of many that ask at once, one does the work.
     wait : bool
-        Wait for a process that asks the same source, ask for series that are still fresh too, and in spite of earlier
-        failures (unless the source itself named a time); otherwise leave a busy or failing source alone.
+        Wait for a process that asks the same source, and ask in spite of earlier failures (unless the source itself named
+        a time); otherwise leave a busy or failing source alone, and series that are still fresh.
+    fresh_too : bool
+        Ask for series that are still fresh too, where one waits.
     dry_run : bool
         Ask and compare, but keep nothing.
     limits : Limits, optional
@@ -82,7 +85,7 @@ def refresh(
             if reason := _left_alone(state, now, wait=wait):
                 return _unasked(Outcome(source, "waiting", problems=state.problems), reason)
             known = downloaded(catalog, source)
-            indicators = tuple(i for i in known if wait or not state.live(service, i.id, now))
+            indicators = tuple(i for i in known if (wait and fresh_too) or not state.live(service, i.id, now))
             begun, fresh = time.monotonic(), len(known) - len(indicators)
             _LOG.info("refresh begun", extra={"source": source, "asked": len(indicators), "fresh": fresh})
             deliveries = _ask(indicators, fetch_for(service, store, limits), catalog, tell)

@@ -1,4 +1,4 @@
-"""What a server holds for all readers, made once and closed once: the case as it is served, dossiers, refresher, renderer."""
+"""What a server holds for all readers, made once and closed once: the case as it is served, charts, dossiers, refresher, renderer."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from exports.browser import Renderer
 from loaders.catalog import ROOT
 from service.dossiers import Dossiers
+from service.kept_charts import KeptCharts
 from service.refresher import Refresher
 from service.served_case import ServedCase
 
@@ -24,6 +25,7 @@ class Application:
         self.renderer = Renderer()
         self.served = ServedCase(self.refresher, folder)
         self.dossiers = Dossiers(self.served)
+        self.charts = KeptCharts(self.served)
         self._warming: threading.Thread | None = None
 
     def start(self, warmed: Callable[[], object] = lambda: None) -> None:

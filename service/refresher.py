@@ -28,8 +28,8 @@ LOOK_EVERY = 60.0
 AFTER_A_FAULT = 600.0
 """Seconds to the next look after one that failed: a full disk must not have the sources asked every minute."""
 
-JUST_NOW = dt.timedelta(minutes=1)
-"""A reader who presses the button again within this finds it done: public services are not ours to hammer."""
+PAUSE = dt.timedelta(minutes=30)
+"""A source is not asked at a reader's wish within this of the last attempt, whoever made it: it is not ours to hammer."""
 
 _LOG = logging.getLogger("plumbline.service")
 
@@ -102,8 +102,14 @@ class Refresher:
         """What was known of a source at the last look."""
         return self._states.get(source, State())
 
+    def may_be_asked(self, case: Case, now: dt.datetime) -> tuple[str, ...]:
+        """The sources that may be asked at a reader's wish: those that are not fresh and were left alone for a while."""
+        return tuple(
+            source for source in case.catalog.service if self._stale(source, case, now) and self._rested(source, now)
+        )
+
     def ask(self, sources: tuple[str, ...]) -> None:
-        """Have sources asked as soon as possible, unless that was done just now."""
+        """Have those of some sources asked as soon as possible that may be asked; see :meth:`may_be_asked`."""
         self._wanted |= set(sources)
         for source in sources:
             self.progress.setdefault(source, Progress(0, 0, ""))
@@ -148,9 +154,10 @@ class Refresher:
             return
         now = wall_clock.now()
         due = {source for source in case.catalog.service if self._due(source, case, now)}
+        wanted &= set(self.may_be_asked(case, now))
         try:
             if wanted:
-                self._bring(tuple(sorted(wanted)), store, case, since=now - JUST_NOW, wait=True)
+                self._bring(tuple(sorted(wanted)), store, case, since=now - PAUSE, wait=True)
             if rest := tuple(sorted(due - wanted)):
                 self._bring(rest, store, case, since=now, wait=False)
             if not (wanted or rest):
@@ -168,13 +175,24 @@ class Refresher:
         # Asking takes pandas and the network's libraries, which no page needs.
         from service.refreshing import bring_up_to_date
 
-        outcomes, _ = bring_up_to_date(sources, store, case, since=since, wait=wait, tell=self._tell)
+        outcomes, _ = bring_up_to_date(sources, store, case, since=since, wait=wait, fresh_too=False, tell=self._tell)
         self.outcomes |= {outcome.source: outcome for outcome in outcomes}
 
     def _due(self, source: str, case: Case, now: dt.datetime) -> bool:
-        service, state = case.catalog.service[source], self.state(source)
+        return self._stale(source, case, now) and not self.state(source).open(now)
+
+    def _stale(self, source: str, case: Case, now: dt.datetime) -> bool:
+        """Whether a source could give figures that are newer than those in hand."""
+        service = case.catalog.service[source]
         indicators = tuple(i.id for i in downloaded(case.catalog, source))
-        return not (lacks_token(service) or state.open(now) or state.fresh(service, indicators, now))
+        return not (lacks_token(service) or self.state(source).fresh(service, indicators, now))
+
+    def _rested(self, source: str, now: dt.datetime) -> bool:
+        """Whether nobody has asked a source for a while, and it has not itself wished to be left alone for longer."""
+        state = self.state(source)
+        return (state.tried is None or now - state.tried >= PAUSE) and (
+            state.asked_until is None or now >= state.asked_until
+        )
 
     def _tell(self, source: str) -> Tell:
         def tell(done: int, total: int, what: str) -> None:

@@ -24,6 +24,7 @@ from loaders.home import ROOT
 from loaders.mode import mode
 from loaders.registry import whole_files
 from loaders.store import Store
+from service.settings import check as check_settings
 from terminal.printing import Misuse, warn
 
 PATIENCE = 60.0
@@ -40,6 +41,7 @@ def _port(text: str) -> int:
 def serve(options: argparse.Namespace) -> int:
     """Serve until stopped; 1 if that cannot be done."""
     allowed = mode()
+    check_settings()
     _, faults = whole_files(ROOT / "data")
     if faults:
         warn(faults)
@@ -115,6 +117,8 @@ def _run(host: str, port: int) -> int:
     import click
     from streamlit.web.cli import main
 
+    # uvicorn would believe whoever speaks from this machine; app.py believes the proxies that are named (PLUMBLINE_PROXIES).
+    os.environ["FORWARDED_ALLOW_IPS"] = ""
     command = ["run", str(ROOT / "app.py"), "--server.port", str(port)]
     if host:
         command += ["--server.address", host]

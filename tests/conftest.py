@@ -1,5 +1,6 @@
-"""All tests see the bundled figures alone, unless they bring a store of their own."""
+"""All tests see the bundled figures alone, unless they bring a store of their own; and all are one client, which may ask often."""
 
 import os
 
 os.environ["PLUMBLINE_LIVE"] = "off"
+os.environ["PLUMBLINE_LIMITS"] = "off"

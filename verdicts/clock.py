@@ -8,6 +8,7 @@ indicator had passed. A revision between that day and that edition cannot be und
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +18,8 @@ from loaders.observations import Line, Observations
 
 FIRST_DAY = dt.date(1990, 1, 1)
 """The earliest day a reader can ask about: few figures in hand are older."""
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""The one form of a day: Python's parser takes weeks and days without hyphens too."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,8 @@ def parse_as_of(text: str, observations: Observations, written: dt.date) -> AsOf
     if text == "latest":
         return latest(observations, written)
     try:
+        if not _DAY.fullmatch(text):
+            raise ValueError
         day = dt.date.fromisoformat(text)
     except ValueError:
         raise ValueError(f"{text!r} is not a day. Give article, latest or a day such as 2024-06-30.") from None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 
 from starlette.requests import HTTPConnection
+
+from service import settings
 
 _HOST = re.compile(r"([A-Za-z0-9]([A-Za-z0-9.-]{0,252})|\[[0-9A-Fa-f:.]{2,45}\])(:\d{1,5})?")
 
@@ -22,8 +23,7 @@ def public_address(request: HTTPConnection, base: str = "") -> str:
     base : str
         Streamlit's ``server.baseUrlPath``, as ``/name`` or empty.
     """
-    said = os.environ.get("PLUMBLINE_URL", "").strip().rstrip("/")
-    if said:
+    if said := settings.address():
         return said
     host = request.headers.get("host", "")
     if not _HOST.fullmatch(host):

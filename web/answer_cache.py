@@ -36,8 +36,13 @@ class AnswerCache:
         self._kept: OrderedDict[Hashable, Answer] = OrderedDict()
         self._bytes = 0
 
-    def ask(self, key: Hashable, make: Callable[[], Answer]) -> Future[Answer]:
-        """The answer under a key: the one kept, the one being made, or one that ``make`` makes. Raises Fault when full."""
+    def ask(
+        self, key: Hashable, make: Callable[[], Answer], admit: Callable[[], object] = lambda: None
+    ) -> Future[Answer]:
+        """The answer under a key: the one kept, the one being made, or one that ``make`` makes. Raises Fault when full.
+
+        ``admit`` is called before one is made, and may raise Fault.
+        """
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
@@ -48,6 +53,7 @@ class AnswerCache:
                 return self._making[key]
             if len(self._making) >= self._waiting:
                 raise busy(self._patience)
+            admit()
             future = self._making[key] = self._pool.submit(self._made, key, make)
             return future
 

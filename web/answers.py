@@ -27,7 +27,12 @@ COMPRESSIBLE = ("text/", "application/json", "application/ld+json", "application
 INERT = "default-src 'none'; frame-ancestors 'none'"
 DRAWING = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
 """What an SVG may do: nothing but look as it is drawn."""
-EVERYWHERE = {"Access-Control-Allow-Origin": "*", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+EVERYWHERE = {
+    "Access-Control-Allow-Origin": "*",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
 METHODS = "GET, HEAD, OPTIONS"
 _TAGS = re.compile(r'(?:W/)?("[^"]*")')
 

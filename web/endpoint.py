@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from service.dossiers import Dossiers
 from verdicts.argument import Claim
 from verdicts.case import Case
 from web.answers import Answer
-from web.faults import Fault, short, unknown_value
+from web.faults import Fault, short, unknown_day, unknown_value
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,16 @@ class Parameter:
     meaning: str
     allowed: tuple[str, ...] = ()
     """Its values; empty where ``as_of`` takes any day."""
+    pattern: str = ""
+    """What its values look like (ECMA-262), where there are too many to name."""
 
 
-AS_OF = Parameter("as_of", "latest", "With what was known when: article, latest, or a day such as 2024-06-30.")
+AS_OF = Parameter(
+    "as_of",
+    "latest",
+    "With what was known when: article, latest, or a day such as 2024-06-30.",
+    pattern="latest|article|[0-9]{4}-[0-9]{2}-[0-9]{2}",
+)
 SIZE = Parameter("size", "slide", "1200x675, 1200x628 or 1080x1080 pixels.", tuple(SIZES))
 WIDTH = Parameter(
     "size",
@@ -115,5 +123,7 @@ class Endpoint:
                 raise Fault("repeated-parameter", f"{name} is given more than once.", parameter=name)
             if known[name].allowed and value not in known[name].allowed:
                 raise unknown_value(name, value, known[name].allowed)
+            if known[name].pattern and not re.fullmatch(known[name].pattern, value):
+                raise unknown_day(f"{short(value)} is not a day. Give article, latest or a day such as 2024-06-30.")
             found[name] = value
         return found

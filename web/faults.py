@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from math import ceil
 from typing import Any
 
 CODES: dict[str, int] = {
@@ -30,6 +31,7 @@ CODES: dict[str, int] = {
     "nothing-to-cite": 404,
     "nothing-to-review": 404,
     "method-not-allowed": 405,
+    "too-many-requests": 429,
     "fault-of-ours": 500,
     "not-drawn": 500,
     "no-browser": 501,
@@ -81,6 +83,13 @@ def busy(retry_after: float) -> Fault:
     seconds = max(1, round(retry_after))
     said = f"As many answers are being made as this server makes at a time. Ask again in {seconds} s."
     return Fault("busy", said, {"Retry-After": str(seconds)}, retry_after=seconds)
+
+
+def too_many(retry_after: float) -> Fault:
+    """A client has had as much made as one may in a while."""
+    seconds = max(1, ceil(retry_after))
+    said = f"That is more than this server makes for one client in a while. Ask again in {seconds} s."
+    return Fault("too-many-requests", said, {"Retry-After": str(seconds)}, retry_after=seconds)
 
 
 def short(text: str) -> str:

@@ -11,6 +11,8 @@ from web.faults import CODES
 
 ALWAYS = ("unknown-address", "method-not-allowed", "fault-of-ours", "busy")
 """What any address may answer with."""
+LATER = (CODES["too-many-requests"], CODES["busy"])
+"""Statuses of what may be asked again later."""
 QUESTIONS = ("unknown-parameter", "repeated-parameter")
 DRAWN = ("no-browser", "not-drawn")
 NAMES = {
@@ -47,6 +49,7 @@ def codes_of(endpoint: Endpoint) -> list[str]:
     known = {*ALWAYS, *endpoint.faults, *(DRAWN if endpoint.drawn else ())}
     known |= set() if endpoint.lenient else set(QUESTIONS)
     known |= {"unknown-value"} if any(p.allowed for p in endpoint.parameters) else set()
+    known |= {"too-many-requests"} if endpoint.drawn or any(p.pattern for p in endpoint.parameters) else set()
     known |= {"unknown-format"} if "." in endpoint.path and endpoint.names else set()
     return sorted(known, key=lambda code: (CODES[code], code))
 
@@ -65,7 +68,11 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
         bad.setdefault(CODES[code], []).append(code)
     content = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
     faults = {
-        str(status): {"description": f"One of the codes: {', '.join(codes)}.", "content": content}
+        str(status): {
+            "description": f"One of the codes: {', '.join(codes)}.",
+            **({"headers": {"Retry-After": _RETRY_AFTER}} if status in LATER else {}),
+            "content": content,
+        }
         for status, codes in bad.items()
     }
     return {
@@ -84,9 +91,12 @@ def _in_query(parameter: Parameter) -> dict[str, Any]:
     schema: dict[str, Any] = {"type": "string", "default": parameter.default}
     if parameter.allowed:
         schema["enum"] = list(parameter.allowed)
+    if parameter.pattern:
+        schema["pattern"] = f"^({parameter.pattern})$"
     return {"name": parameter.name, "in": "query", "description": parameter.meaning, "schema": schema}
 
 
+_RETRY_AFTER = {"description": "Seconds to wait; not with every code.", "schema": {"type": "integer"}}
 _ERROR = {
     "type": "object",
     "required": ["error"],

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from exports import addresses, citations, feed, filenames, records, review, value_files
 from exports.dossier import Dossier
+from service import settings
 from web.answers import Answer
 from web.endpoint import Asked
 from web.faults import Fault, unknown
@@ -76,7 +77,7 @@ def _cited(citation: citations.Citation, name: str, form: str, frozen: bool) -> 
 
 
 def moved(asked: Asked) -> Answer:
-    made = feed.atom(asked.dossiers.ledger(), asked.case, asked.address)
+    made = feed.atom(asked.dossiers.ledger(), asked.case, asked.address, settings.address())
     return Answer(made, "application/atom+xml; charset=utf-8")
 
 

@@ -16,6 +16,7 @@ from starlette.routing import Route, Router
 from starlette.types import Receive, Scope, Send
 
 from exports.pictures import picture_ids
+from service import settings
 from service.application import Application
 from service.dossiers import Dossiers
 from service.errors import NoLedger, UnknownDay, UnknownId
@@ -23,10 +24,12 @@ from verdicts.case import Case
 from web.address import public_address
 from web.answer_cache import AnswerCache
 from web.answers import EVERYWHERE, METHODS, refuse, respond
+from web.clients import client_of
 from web.endpoint import Asked, Endpoint
 from web.endpoints import ENDPOINTS
 from web.faults import Fault, short, unknown, unknown_day
 from web.front import FILES, Base, prefix
+from web.limits import LIMITS, Kind, Limits, kind_of
 
 _LOG = logging.getLogger("plumbline.web")
 _FILE = re.compile(r"/(?P<folder>[a-z]+)/(?P<name>[^/]+)\.(?P<ending>[^/.]*)")
@@ -44,12 +47,9 @@ class Queues:
         self.documents = AnswerCache(workers=1, waiting=8, kept=128 * 2**20, patience=30)
         """One at a time: each of them keeps the browser busy."""
 
-    def of(self, endpoint: Endpoint, as_of: str) -> AnswerCache:
-        if endpoint.is_document:
-            return self.documents
-        if endpoint.drawn:
-            return self.pictures
-        return self.records if as_of in ("latest", "article") else self.days
+    def of(self, kind: Kind) -> AnswerCache:
+        found: AnswerCache = getattr(self, kind)
+        return found
 
     def close(self) -> None:
         """Make nothing more: what waits is given up."""
@@ -65,7 +65,8 @@ class Endpoints:
 
     def __init__(self, application: Application, base: Base = str) -> None:
         self.queues = Queues()
-        routes = [Route(one.path, Handler(one, application, self.queues, base)) for one in ENDPOINTS]
+        limits = Limits(LIMITS if settings.limited() else {})
+        routes = [Route(one.path, Handler(one, application, self.queues, limits, base)) for one in ENDPOINTS]
         self._router = Router(routes, default=Nowhere(application.dossiers))
         self._router.redirect_slashes = False
 
@@ -80,8 +81,11 @@ class Endpoints:
 class Handler:
     """What answers at one address."""
 
-    def __init__(self, endpoint: Endpoint, application: Application, queues: Queues, base: Base) -> None:
+    def __init__(
+        self, endpoint: Endpoint, application: Application, queues: Queues, limits: Limits, base: Base
+    ) -> None:
         self._endpoint, self._application, self._queues, self._base = endpoint, application, queues, base
+        self._limits = limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
@@ -113,9 +117,11 @@ class Handler:
         address = public_address(Request(outside), base)
         asked = Asked(dossiers, self._application.renderer, address, dict(request.path_params), values)
         key = (dossiers.stamp, dt.date.today(), endpoint.path, asked.address, *asked.names.items(), *values.items())
-        queue = self._queues.of(endpoint, values.get("as_of", "latest"))
+        kind = kind_of(endpoint, values.get("as_of", "latest"))
+        client = client_of(request.scope)
+        made = self._queues.of(kind).ask(key, lambda: endpoint.make(asked), lambda: self._limits.take(client, kind))
         # One reader who leaves takes nothing from the others who wait for the same.
-        answer = await asyncio.shield(asyncio.wrap_future(queue.ask(key, lambda: endpoint.make(asked))))
+        answer = await asyncio.shield(asyncio.wrap_future(made))
         return respond(answer, request.method, request.headers)
 
 

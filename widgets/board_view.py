@@ -14,9 +14,8 @@ from verdicts.multiverse import Multiverse
 from verdicts.summary import Standing
 from widgets.arrow import sortable_table
 from widgets.download_menu import download_menu
-from widgets.kept_charts import board_of, scoreboard_of
 from widgets.markup import cards, heading, verdict_key
-from widgets.state import case, mode, multiverses
+from widgets.state import case, charts, mode, multiverses
 
 
 def board(shown: Sequence[Standing], of: int) -> None:
@@ -49,7 +48,7 @@ def _board(shown: Sequence[Standing]) -> None:
     )
     st.html(verdict_key((s.now.label for s in shown), mode()))
     chosen = st.plotly_chart(
-        board_of(tuple(s.now.claim.id for s in shown)),
+        charts().board(tuple(s.now.claim.id for s in shown), mode()),
         theme=None,
         key="board",
         on_select="rerun",
@@ -69,7 +68,7 @@ def _scoreboard(shown: Sequence[Multiverse]) -> None:
         return
     st.html(verdict_key((label for m in contested for label in m.shares), mode()))
     chosen = st.plotly_chart(
-        scoreboard_of(tuple(m.claim.id for m in contested)),
+        charts().scoreboard(tuple(m.claim.id for m in contested), mode()),
         theme=None,
         key="scoreboard",
         on_select="rerun",

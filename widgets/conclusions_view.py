@@ -12,9 +12,8 @@ from exports.pictures import picture_id
 from verdicts import doubt
 from verdicts.conclusions import could_fall, shifts_with
 from widgets.download_menu import download_menu
-from widgets.kept_charts import map_of
 from widgets.markup import claim_anchor, plain, standing_badge, standing_key, verdict_key
-from widgets.state import case, labels, mode
+from widgets.state import case, charts, labels, mode
 
 
 def fallen_claim() -> str:
@@ -43,7 +42,7 @@ def argument_map(fallen: str) -> None:
     st.html(verdict_key(labels(fallen).values(), mode()) + standing_key(mode()))
     with st.container(key="map"):
         chosen = st.plotly_chart(
-            map_of(fallen),
+            charts().map(mode(), fallen),
             theme=None,
             key="argument-map",
             on_select="rerun",

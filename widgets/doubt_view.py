@@ -17,9 +17,8 @@ from verdicts.multiverse import Multiverse, Reading
 from verdicts.summary import Standing
 from verdicts.tipping import swings
 from widgets.download_menu import download_menu
-from widgets.kept_charts import claim_curve_of, finding_curve_of, years_of
 from widgets.markup import badge, definitions, link, plain, standing_badge, verdict_key
-from widgets.state import case, history_of, labels, mode, multiverse_of
+from widgets.state import case, charts, history_of, labels, mode, multiverse_of
 
 
 def other_choices(standing: Standing) -> None:
@@ -46,7 +45,7 @@ def _curve(claim: str, of: Multiverse) -> None:
         "how choices move the answer, and choices nobody thought of are not in it."
     )
     st.html(verdict_key(of.shares, mode()))
-    _picture(claim_curve_of(claim), picture_id("claim choices", claim), f"Specification curve. {words}")
+    _picture(charts().claim_curve(claim, mode()), picture_id("claim choices", claim), f"Specification curve. {words}")
     st.subheader("One choice that changes the verdict", anchor=False)
     if of.pivotal_choices:
         st.html(definitions(doubt.pivotal_words(pivotal, of, case().catalog) for pivotal in of.pivotal_choices))
@@ -61,7 +60,7 @@ def _by_test(claim: str, of: Multiverse) -> None:
         "Test", list(tests), format_func=lambda name: tests[name].evidence.question, key="test", bind="query-params"
     )
     test = tests[chosen]
-    chart = finding_curve_of(claim, chosen)
+    chart = charts().finding_curve(claim, chosen, mode())
     words = doubt.specifications_sentence(test)
     # The whole question once more: on a phone the box has room for half of it.
     st.markdown(plain(f"{test.evidence.question} {OUTCOMES[test.headline.outcome]} as written. {words}"))
@@ -134,7 +133,9 @@ def through_the_years(standing: Standing) -> None:
     words = doubt.years_sentence(moments)
     st.markdown(words)
     if any(moment.scored for moment in moments):
-        _picture(years_of(claim.id), picture_id("years", claim.id), f"The verdict at each year end. {words}")
+        _picture(
+            charts().years(claim.id, mode()), picture_id("years", claim.id), f"The verdict at each year end. {words}"
+        )
         st.caption(doubt.editions_sentence(moments))
 
 

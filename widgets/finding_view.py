@@ -15,10 +15,9 @@ from verdicts.freshness import freshness_sentence
 from verdicts.summary import Standing
 from widgets.arrow import as_arrow, sortable_table
 from widgets.download_menu import download_menu
-from widgets.kept_charts import evidence_chart_of
 from widgets.markup import definitions, plain
 from widgets.source_view import stated_of
-from widgets.state import case, freshness_of, rows_of
+from widgets.state import case, charts, freshness_of, mode, rows_of
 
 
 def finding_blocks(standing: Standing) -> None:
@@ -62,7 +61,7 @@ def finding_chart(claim: str, finding: Finding, key: str = "") -> None:
         return
     indicators = {name: case().catalog.indicator[name].name for name in finding.evidence.request.indicators}
     st.plotly_chart(
-        evidence_chart_of(claim, finding.evidence.id),
+        charts().evidence(claim, finding.evidence.id, mode()),
         theme=None,
         key=f"chart-{key}{finding.evidence.id}",
         config=config(),

@@ -14,11 +14,13 @@ from loaders.load import mode
 from loaders.observations import only
 from loaders.store import Store
 from service.errors import NoLedger
+from service.refresher import PAUSE
 from verdicts.freshness import ago
 from verdicts.refresh_text import clock_words, entry_sentences, problem_sentences
 from verdicts.sources_in_use import SourceInUse
 from verdicts.words import capitalised, day
 from widgets.arrow import sortable_table
+from widgets.asking import may_ask
 from widgets.markup import plain
 from widgets.state import application, case, freshness_of
 
@@ -90,24 +92,36 @@ def asking() -> None:
     if mode() == "stored":
         st.caption("This server uses what its store holds, and asks no source (PLUMBLINE_LIVE).")
         return
-    services = case().catalog.service
-    names = {source: case().catalog.source[source].name for source in services}
+    if may_ask():
+        _ask()
+    else:
+        st.caption("This server asks each source by itself when its figures are no longer fresh.")
+    st.fragment(_progress, run_every=1.0 if application().refresher.progress else None)()
+
+
+def _ask() -> None:
+    """What may be asked at once, and the button; nothing to press where all is fresh or was tried a moment ago."""
+    refresher, sources = application().refresher, case().catalog.source
+    names = {name: sources[name].name for name in refresher.may_be_asked(case(), dt.datetime.now(dt.UTC))}
+    if not names:
+        minutes = round(PAUSE.total_seconds() / 60)
+        st.caption(
+            f"No source is asked now: each is fresh, was tried within the last {minutes} minutes, or lacks a token."
+        )
+        return
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     with left:
         chosen = st.multiselect(
             "Sources to ask",
             list(names),
             format_func=names.__getitem__,
-            placeholder="All that have an interface",
+            placeholder="All that are not fresh",
             key="asked",
         )
     with right:
-        pressed = st.button(
-            "Ask for newer figures", icon=":material/refresh:", disabled=bool(application().refresher.progress)
-        )
+        pressed = st.button("Ask for newer figures", icon=":material/refresh:", disabled=bool(refresher.progress))
     if pressed:
-        application().refresher.ask(tuple(chosen or services))
-    st.fragment(_progress, run_every=1.0 if application().refresher.progress else None)()
+        refresher.ask(tuple(chosen or names))
 
 
 def _progress() -> None:

@@ -11,10 +11,14 @@ import logging
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
+from streamlit import runtime
+from streamlit.file_util import get_static_dir
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.runtime_util import get_max_widget_state_size_bytes
 
 from loaders import logs
 from service.loading import LOADING
@@ -64,6 +68,22 @@ class Server:
         if self._beginning:
             self._beginning.join()
             self.application().close()
+
+
+def first_page() -> str:
+    """The page in which Streamlit's pages are drawn, as it is served."""
+    return Path(get_static_dir(), "index.html").read_text("utf-8")
+
+
+def held_files() -> dict[str, int]:
+    """How many files of readers each session holds."""
+    files = runtime.get_instance().uploaded_file_mgr
+    return {session: len(held) for session, held in getattr(files, "file_storage", {}).copy().items()}
+
+
+def largest_message() -> int:
+    """Bytes that a message of a browser may have, which ``server.maxWidgetStateSize`` sets."""
+    return get_max_widget_state_size_bytes()
 
 
 def _freeze() -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from charts.theme import Mode
 from service.application import Application
+from service.kept_charts import KeptCharts
 from verdicts.case import Case
 from verdicts.findings import Finding
 from verdicts.freshness import Freshness
@@ -38,9 +39,9 @@ def application() -> Application:
         return _application
 
 
-def stamp() -> int:
-    """Changes with the tables and the figures: whatever is kept for readers is kept under it."""
-    return application().served.stamp
+def charts() -> KeptCharts:
+    """The charts of pages, drawn once for all readers."""
+    return application().charts
 
 
 def case() -> Case:

@@ -43,12 +43,11 @@ def without() -> None:
 
 def opened(way, claim: str, **query: str) -> tuple[float, AppTest]:
     """Seconds of a first opening: the figures are read and judged, as the server has done; no picture has been drawn."""
-    import streamlit as st
+    from service.application import Application
+    from widgets import state
 
-    from widgets.state import application
-
-    st.cache_resource.clear()
-    application().served.warm()
+    state.use(Application())
+    state.application().served.warm()
     page = AppTest.from_function(way, default_timeout=60)
     for name, value in {"id": claim, **query}.items():
         page.query_params[name] = value

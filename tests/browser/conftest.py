@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -16,6 +19,11 @@ from serving import serve
 # A limit for machines under load, not a measure of speed: milliseconds.
 PATIENCE = 300_000
 expect.set_options(timeout=PATIENCE)
+PAGE = """<!doctype html><title>Another page</title><body style="margin:0">{frames}<script>
+addEventListener("message", (event) => {{
+  for (const frame of document.querySelectorAll("iframe"))
+    if (event.source === frame.contentWindow && event.data?.type === "plumbline:height") frame.height = event.data.height;
+}});</script>"""
 
 
 @pytest.fixture(scope="session")
@@ -63,3 +71,33 @@ def tab(browser):
     context.close()
     assert not faults
     assert all(host.startswith("127.0.0.1:") for host in hosts), f"other hosts were asked: {hosts}"
+
+
+@pytest.fixture
+def elsewhere() -> Iterator:
+    """Serves a page from another port; the value sets its frames and gives its address."""
+
+    class Handler(BaseHTTPRequestHandler):
+        frames = ""
+
+        def do_GET(self):
+            body = PAGE.format(frames=self.frames).encode() if self.path == "/" else b""
+            self.send_response(200 if body else 404)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+
+    def page(frames: str) -> str:
+        Handler.frames = frames
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield page
+    server.shutdown()
+    server.server_close()

@@ -1,9 +1,5 @@
 """A chart in a frame on a page of another origin: it draws, fits, keeps to its day, and takes nothing else along."""
 
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
 import pytest
 from playwright.sync_api import expect
 
@@ -12,41 +8,6 @@ from web.embed import embed_snippet
 from widgets.state import standings
 
 FINDING = next(f for f in standings()["us-still-powerful"].now.findings if has_figures(f))
-PAGE = """<!doctype html><title>Another page</title><body style="margin:0">{frames}<script>
-addEventListener("message", (event) => {{
-  for (const frame of document.querySelectorAll("iframe"))
-    if (event.source === frame.contentWindow && event.data?.type === "plumbline:height") frame.height = event.data.height;
-}});</script>"""
-
-
-@pytest.fixture
-def elsewhere() -> Iterator:
-    """Serves a page from another port; the value sets its frames and gives its address."""
-
-    class Handler(BaseHTTPRequestHandler):
-        frames = ""
-
-        def do_GET(self):
-            body = PAGE.format(frames=self.frames).encode() if self.path == "/" else b""
-            self.send_response(200 if body else 404)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-
-    def page(frames: str) -> str:
-        Handler.frames = frames
-        return f"http://127.0.0.1:{server.server_port}/"
-
-    yield page
-    server.shutdown()
-    server.server_close()
 
 
 @pytest.fixture

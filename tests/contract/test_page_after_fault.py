@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from faults import refused_environment
 from house import case_of, figures
 from table_of_faults import FAULTS, limits_for
@@ -34,11 +33,9 @@ def page(house, monkeypatch):
     monkeypatch.setenv("PLUMBLINE_LIVE", "on")
     monkeypatch.setenv("PLUMBLINE_STORE", house.store.place)
     state.use(Application())
-    st.cache_resource.clear()
     yield lambda address, **query: (state.application().refresher.look(), visit_page(address, **query))[1]
     monkeypatch.undo()
     state.use(Application())
-    st.cache_resource.clear()
 
 
 def age_by_a_year(house):

@@ -5,7 +5,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 from visiting import LONG
@@ -27,10 +26,8 @@ def copy(tmp_path, monkeypatch):
 
     monkeypatch.setattr(opening, "load", lambda *_: snapshot.load(tmp_path / "data"))
     state.use(Application(tmp_path))
-    st.cache_resource.clear()
     yield tmp_path
     state.use(Application())
-    st.cache_resource.clear()
 
 
 def visit(copy) -> AppTest:

@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-import streamlit as st
 
 from loaders import vintages
 from loaders.breaker import State, keep_state
@@ -38,10 +37,8 @@ def store(tmp_path, monkeypatch, case):
     keep_state(store, "fas", State(tried=now, confirmed={"warheads": now}))
     monkeypatch.setenv("PLUMBLINE_STORE", str(tmp_path))
     state.use(Application())
-    st.cache_resource.clear()
     yield store
     state.use(Application())
-    st.cache_resource.clear()
 
 
 def test_with_the_bundled_figures_alone_every_chart_says_so(visit, text_of):

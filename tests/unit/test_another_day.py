@@ -99,7 +99,7 @@ def test_a_review_is_of_that_article(dossier):
 
 
 def test_the_ids_of_a_feed_begin_on_that_day(dossier):
-    feed = feedparser.parse(atom([moved(move("c"))], dossier.case, "https://example.net"))
+    feed = feedparser.parse(atom([moved(move("c"))], dossier.case, "", "https://example.net"))
     assert feed.feed.id == "tag:example.net,2010-01-01:verdicts"
     assert feed.entries[0].id.startswith("tag:example.net,2010-01-01:verdicts/")
 

@@ -110,6 +110,14 @@ def test_settings_that_cannot_be_read_are_named(run, started, tmp_path, monkeypa
     assert "config.toml is not TOML" in said
 
 
+@pytest.mark.parametrize("name", ["PLUMBLINE_ASK", "PLUMBLINE_FRAMES", "PLUMBLINE_LIMITS", "PLUMBLINE_PROXIES"])
+def test_a_setting_that_means_nothing_is_named_and_nothing_is_served(name, run, started, free, monkeypatch):
+    monkeypatch.setenv(name, "perhaps")
+    status, said = run("--port", free)
+    assert (status, started) == (2, [])
+    assert name in said
+
+
 def test_without_bundled_figures_nothing_is_served(run, started, copy):
     shutil.rmtree(copy)
     status, said = run()

@@ -73,9 +73,23 @@ def test_ids_stay_as_they_are_when_others_come(case):
     old = moved(move())
     new = moved(move(before="supported", after="mixed"), at=AT + dt.timedelta(days=1))
     (before,) = read(atom([old], case, "https://example.org")).entries
-    assert read(atom([new, old], case, "https://example.org:8443")).entries[1].id == before.id
+    assert read(atom([new, old], case, "https://example.org")).entries[1].id == before.id
     assert read(atom([old, old], case, "https://example.org")).entries[0].id == before.id
     assert len(read(atom([old, old], case, "https://example.org")).entries) == 1
+
+
+def test_ids_are_the_same_by_whatever_name_the_server_is_asked(case):
+    feeds = [
+        read(atom([moved(move())], case, address)) for address in ("", "https://example.org", "http://evil.example")
+    ]
+    assert len({feed.feed.id for feed in feeds}) == 1
+    assert len({feed.entries[0].id for feed in feeds}) == 1
+    assert "evil" not in feeds[-1].entries[0].id
+
+
+def test_ids_begin_with_the_name_that_whoever_runs_the_server_has_stated(case):
+    (entry,) = read(atom([moved(move())], case, "https://10.0.0.1", "https://plumbline.example:8443/argument")).entries
+    assert entry.id.startswith("tag:plumbline.example,2025-02-17:verdicts/")
 
 
 def test_a_claim_that_is_no_longer_there_is_told_by_its_id(case):

@@ -9,7 +9,7 @@ import pytest
 
 from loaders import vintages
 from loaders.breaker import State, keep_state
-from loaders.errors import StoreError
+from loaders.errors import StoreError, Unreachable
 from loaders.ingest import Outcome
 from loaders.observations import only
 from loaders.store import Store
@@ -97,6 +97,56 @@ def test_what_a_reader_asks_for_comes_first_and_is_waited_for(case, store, asked
     run_for(one, case, 3)
     assert asked[0] == (("fas",), True)
     assert one.progress == {}
+
+
+def test_fresh_sources_are_not_asked_again_at_a_reader_s_wish(case, store, asked):
+    now = dt.datetime.now(dt.UTC)
+    keep_state(
+        store, "fas", State(tried=now - dt.timedelta(hours=2), confirmed={"warheads": now - dt.timedelta(hours=2)})
+    )
+    one = Refresher()
+    one.note()
+    one.ask(tuple(case.catalog.service))
+    run_for(one, case, 1)
+    assert "fas" not in asked[0][0]
+    assert "fas" not in one.may_be_asked(case, now)
+
+
+@pytest.mark.parametrize(("minutes", "again"), [(1, False), (29, False), (31, True)])
+def test_a_source_that_failed_is_left_alone_for_half_an_hour_whatever_readers_wish(minutes, again, case, store, asked):
+    now = dt.datetime.now(dt.UTC)
+    tried, until = now - dt.timedelta(minutes=minutes), now + dt.timedelta(hours=3)
+    keep_state(store, "fas", State(tried=tried, failures=7, again_at=until))
+    one = Refresher()
+    one.note()
+    one.ask(("fas",))
+    run_for(one, case, 1)
+    assert ((("fas",), True) in asked) == again
+    assert ("fas" in one.may_be_asked(case, now)) == again
+
+
+def test_a_source_that_asked_to_be_left_alone_for_longer_is(case, store, asked):
+    now = dt.datetime.now(dt.UTC)
+    tried, until = now - dt.timedelta(hours=1), now + dt.timedelta(hours=1)
+    keep_state(store, "fas", State(tried=tried, failures=1, again_at=until, asked_until=until))
+    one = Refresher()
+    one.note()
+    one.ask(("fas",))
+    run_for(one, case, 1)
+    assert (("fas",), True) not in asked
+
+
+def test_one_press_a_minute_for_an_hour_asks_a_source_that_fails_at_most_every_half_hour(case, store, monkeypatch):
+    now, asked = dt.datetime(2026, 9, 1, tzinfo=dt.UTC), []
+    state = State()
+    one = Refresher()
+    for minute in range(60):
+        at = now + dt.timedelta(minutes=minute)
+        if "fas" in one.may_be_asked(case, at):
+            asked.append(minute)
+            state = state.after(at, (), {"": Unreachable("down")}, ("warheads",))
+            one._states = {"fas": state}
+    assert asked == [0, 30]
 
 
 def test_a_fault_does_not_end_it_and_is_logged(case, store, monkeypatch, caplog):

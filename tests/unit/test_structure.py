@@ -5,6 +5,7 @@ import csv
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,17 @@ def imports(path: Path) -> set[str]:
             names |= {alias.name.partition(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             names.add(node.module.partition(".")[0])
+    return names
+
+
+def called(path: Path) -> set[str]:
+    """What a file names behind a dot or imports by name, of whatever module."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Attribute):
+            names.add(node.attr)
+        elif isinstance(node, ast.ImportFrom):
+            names |= {alias.name for alias in node.names}
     return names
 
 
@@ -58,6 +70,20 @@ def test_rooms_below_the_widgets_know_no_screen(floor):
 def test_verdicts_know_no_network():
     for path in (ROOT / "verdicts").rglob("*.py"):
         assert not imports(path) & {"requests", "urllib", "socket", "http", "yfinance", "wbgapi"}, path
+
+
+def test_nothing_is_kept_where_any_reader_s_browser_can_clear_it():
+    """Streamlit's caches: a message that every browser can send empties them for all."""
+    for floor in (*FLOORS, *BESIDE):
+        for path in (ROOT / floor).rglob("*.py"):
+            assert not called(path) & {"cache_data", "cache_resource"}, path
+
+
+def test_files_are_taken_exactly_when_a_page_has_an_uploader():
+    uploaders = {"file_uploader", "camera_input", "audio_input"}
+    pages = [path for floor in ("pages", "widgets") for path in (ROOT / floor).rglob("*.py")]
+    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert any(called(path) & uploaders for path in pages) == (settings["server"]["maxUploadSize"] > 0)
 
 
 def test_pages_hold_no_arithmetic():

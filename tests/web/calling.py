@@ -70,17 +70,21 @@ def application(base: str = "", front: Front | None = None) -> Starlette:
 APP = application(front=FRONT)
 
 
-def ask(target: str, method: str = "GET", app: Starlette = APP, root: str = "", **headers: str) -> Got:
+def ask(
+    target: str, method: str = "GET", app: Starlette = APP, root: str = "", peer: str = "127.0.0.1", **headers: str
+) -> Got:
     """The answer to one request; ``target`` is a raw path with its query."""
-    return asyncio.run(asking(target, method, app, root, **headers))
+    return asyncio.run(asking(target, method, app, root, peer, **headers))
 
 
-async def asking(target: str, method: str = "GET", app: Starlette = APP, root: str = "", **headers: str) -> Got:
+async def asking(
+    target: str, method: str = "GET", app: Starlette = APP, root: str = "", peer: str = "127.0.0.1", **headers: str
+) -> Got:
     path, _, query = target.partition("?")
     said = {"host": HOST, **{name.replace("_", "-"): value for name, value in headers.items()}}
     scope = {
         "type": "http", "http_version": "1.1", "method": method, "scheme": "http", "server": ("127.0.0.1", 80),
-        "client": ("127.0.0.1", 9), "root_path": root, "path": unquote(path), "raw_path": path.encode(),
+        "client": (peer, 9), "root_path": root, "path": unquote(path), "raw_path": path.encode(),
         "query_string": query.encode(), "headers": [(k.encode(), v.encode("latin-1")) for k, v in said.items()],
     }  # fmt: skip
     sent: list[dict[str, Any]] = []

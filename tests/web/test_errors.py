@@ -1,5 +1,7 @@
 """Every error is the one envelope, whatever is asked, and text of a question stays text."""
 
+import re
+
 import calling
 import pytest
 from calling import ask
@@ -69,6 +71,25 @@ def test_values_that_are_none_are_errors(endpoint):
             assert got.error["allowed"]
         if not endpoint.lenient:
             is_envelope(ask(f"{path}?{parameter.name}=latest&{parameter.name}=latest"), "repeated-parameter")
+
+
+@pytest.mark.parametrize(
+    "day", ["20240630", "2024-W26", "2024-W26-7", "2024-182", "2024-6-30", "2024-06-30T00:00", "\u0662024-06-30"]
+)
+def test_a_day_has_one_form(day):
+    is_envelope(ask(f"/claims.json?as_of={day}"), "unknown-day")
+    assert ask("/claims.json?as_of=2024-06-30").status == 200
+
+
+def test_the_description_says_what_a_day_looks_like():
+    (day,) = [
+        p for p in ask("/openapi.json").json["paths"]["/claims.json"]["get"]["parameters"] if p["name"] == "as_of"
+    ]
+    taken = ("latest", "article", "2024-06-30")
+    assert all(re.search(day["schema"]["pattern"], value) for value in taken)
+    assert not any(
+        re.search(day["schema"]["pattern"], value) for value in ("20240630", "2024-W26", "x2024-06-30", "latest ")
+    )
 
 
 def test_near_ids_are_offered():
