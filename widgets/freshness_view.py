@@ -102,7 +102,7 @@ def asking() -> None:
 def _ask() -> None:
     """What may be asked at once, and the button; nothing to press where all is fresh or was tried a moment ago."""
     refresher, sources = application().refresher, case().catalog.source
-    names = {name: sources[name].name for name in refresher.may_be_asked(case(), dt.datetime.now(dt.UTC))}
+    names = {name: sources[name].name for name in refresher.may_be_asked(case(), wall_clock.now())}
     if not names:
         minutes = round(PAUSE.total_seconds() / 60)
         st.caption(
