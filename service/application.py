@@ -12,9 +12,11 @@ from loaders.catalog import ROOT
 from service.dossiers import Dossiers
 from service.kept_charts import KeptCharts
 from service.refresher import Refresher
-from service.served_case import ServedCase
+from service.served_case import ServedCase, pieces
 
 _LOG = logging.getLogger("plumbline.service")
+MARKUP = 400
+"""Pieces of markup that are kept: the cards of each topic in light and dark, as a few filters show them."""
 
 
 class Application:
@@ -26,6 +28,8 @@ class Application:
         self.served = ServedCase(self.refresher, folder)
         self.dossiers = Dossiers(self.served)
         self.charts = KeptCharts(self.served)
+        self.markup = pieces(MARKUP)
+        """Markup that is the same for all readers, by a key that holds the stamp."""
         self._warming: threading.Thread | None = None
 
     def start(self, warmed: Callable[[], object] = lambda: None) -> None:

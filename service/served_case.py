@@ -6,12 +6,13 @@ once, one works it out and the others wait for it. Safe to use from any thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
 from threading import Condition
 from typing import Any, TypeVar
 
 from cachetools import LRUCache, cached
+from cachetools.keys import hashkey
 
 from exports.values import value_rows
 from loaders import wall_clock
@@ -40,6 +41,11 @@ Made = TypeVar("Made")
 def once(size: int, make: Callable[..., Made]) -> Callable[..., Made]:
     """A function whose last ``size`` results are kept, each worked out once however many threads ask for it."""
     return cached(LRUCache(size), condition=Condition())(make)
+
+
+def pieces(size: int) -> Callable[[Hashable, Callable[[], str]], str]:
+    """A keeper of the last ``size`` texts: asked with a key and how to make what it stands for, it makes each once."""
+    return cached(LRUCache(size), key=lambda key, _: hashkey(key), condition=Condition())(lambda _, make: make())
 
 
 class ServedCase:

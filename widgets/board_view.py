@@ -15,7 +15,7 @@ from verdicts.summary import Standing
 from widgets.arrow import sortable_table
 from widgets.download_menu import download_menu
 from widgets.markup import cards, heading, verdict_key
-from widgets.state import case, charts, mode, multiverses
+from widgets.state import application, case, charts, mode, multiverses, stamp
 
 
 def board(shown: Sequence[Standing], of: int) -> None:
@@ -37,7 +37,13 @@ def board(shown: Sequence[Standing], of: int) -> None:
         of_topic = [s for s in shown if s.now.claim.topic == topic.id]
         if of_topic:
             st.html(heading(topic.title))
-            st.html(cards(of_topic, multiverses(), mode(), case().catalog))
+            st.html(cards_of(of_topic))
+
+
+def cards_of(shown: Sequence[Standing]) -> str:
+    """Some claims as cards, made once for all readers who see the same."""
+    key = (stamp(), mode(), *(s.now.claim.id for s in shown))
+    return application().markup(key, lambda: cards(shown, multiverses(), mode(), case().catalog))
 
 
 def _board(shown: Sequence[Standing]) -> None:
