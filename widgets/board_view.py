@@ -15,7 +15,7 @@ from verdicts.summary import Standing
 from widgets.arrow import sortable_table
 from widgets.download_menu import download_menu
 from widgets.markup import cards, heading, verdict_key
-from widgets.state import application, case, charts, mode, multiverses, stamp
+from widgets.state import application, case, charts, mode, multiverses
 
 
 def board(shown: Sequence[Standing], of: int) -> None:
@@ -42,7 +42,7 @@ def board(shown: Sequence[Standing], of: int) -> None:
 
 def cards_of(shown: Sequence[Standing]) -> str:
     """Some claims as cards, made once for all readers who see the same."""
-    key = (stamp(), mode(), *(s.now.claim.id for s in shown))
+    key = (application().served.stamp, mode(), *(s.now.claim.id for s in shown))
     return application().markup(key, lambda: cards(shown, multiverses(), mode(), case().catalog))
 
 

@@ -53,6 +53,8 @@ class Reader:
             kind = said.WhichOneof("type")
             if kind == "delta" and to_chart is None and said.delta.new_element.WhichOneof("type") == "plotly_chart":
                 to_chart = time.perf_counter() - start
+            if kind == "delta" and said.delta.new_element.WhichOneof("type") == "exception":
+                raise RuntimeError("A page failed.")
             if kind == "script_finished":
                 if said.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
                     raise RuntimeError("A page failed.")
