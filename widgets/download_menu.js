@@ -19,11 +19,11 @@ export default function ({ parentElement, data }) {
       box.tries = (box.tries ?? 0) + 1;
       const script = known.assets.menu + (box.tries > 1 ? `?again=${box.tries}` : "");
       const { menu } = await import(new URL(script, document.baseURI));
-      menu(inside, { id: data.id, mode: data.mode, server: data.server, known });
+      menu(inside, { id: data.id, mode: data.mode, server: Object.fromEntries(data.server), known });
     } catch (error) {
       box.begun = false;
       inside.textContent = `No picture can be made here: ${error.message}. Close and open this to try again, or take one that the server makes: `;
-      for (const [form, address] of Object.entries(data.server)) {
+      for (const [form, address] of data.server) {
         inside.append(Object.assign(document.createElement("a"), { href: address, textContent: form, download: "" }), " ");
       }
     }

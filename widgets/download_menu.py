@@ -30,12 +30,13 @@ _menu = component(
 
 def download_menu(picture: str, title: str, key: str = "") -> None:
     """The menu of the picture with an id; ``title`` tells it from others on the page, ``key`` from the same elsewhere."""
-    server = {form.upper(): addresses.PICTURE.link(picture=picture, form=form) for form in ("png", "svg", "pdf")}
+    server = ((form.upper(), addresses.PICTURE.link(picture=picture, form=form)) for form in ("png", "svg", "pdf"))
     data = {
         "id": picture,
         "title": title,
         "mode": mode(),
         "asks": addresses.MENU.link(picture=picture),
-        "server": {form: f"{address}?mode={mode()}" for form, address in server.items()},
+        # Not a dict: Streamlit would load pandas to see whether it is a table.
+        "server": tuple((form, f"{address}?mode={mode()}") for form, address in server),
     }
     _menu(key=f"take-{key}{picture}", data=data)

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 HEAVY = {
     "pandas", "pyarrow.compute", "pyarrow.dataset", "scipy.stats", "networkx", "openpyxl", "lxml", "jinja2", "requests",
@@ -47,6 +49,21 @@ for finding in verdict.findings:
     evidence_chart(finding, case.observations, case.catalog, "light")
     assert as_arrow(value_rows(finding, case.observations, case.catalog)).num_rows
 assert board_chart(case.argument.topics.rows, [Standing(verdict, verdict)])
+"""
+    assert loaded_by(work) == set()
+
+
+@pytest.mark.slow
+def test_the_first_page_a_claim_and_the_sources_are_shown_without_any_of_them():
+    work = """
+import sys
+sys.path.insert(0, "tests/pages")
+from visiting import visit_page
+for name in [name for name in sys.modules if name.startswith("pandas")]:
+    del sys.modules[name]  # Streamlit's own tests have loaded it.
+visit_page()
+visit_page("claim", id="us-still-powerful")
+visit_page("sources")
 """
     assert loaded_by(work) == set()
 
