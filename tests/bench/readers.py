@@ -33,7 +33,9 @@ class Reader:
 
     def __init__(self, port: int) -> None:
         address = f"ws://127.0.0.1:{port}/_stcore/stream"
-        self._socket = connect(address, subprotocols=[Subprotocol("streamlit")], max_size=None, compression=None, open_timeout=PATIENCE)
+        self._socket = connect(
+            address, subprotocols=[Subprotocol("streamlit")], max_size=None, compression=None, open_timeout=PATIENCE
+        )
 
     def __enter__(self) -> Reader:
         return self

@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping
 from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Barrier, Event
+from pathlib import Path
 
 from house import House, only
 
@@ -39,3 +40,19 @@ def _house(place: str, source: str, variables: Mapping[str, str]) -> House:
     house = House(Store(place), only(source, 1), source)
     house.store.open()
     return house
+
+
+def refresh_all_due(folder: str, variables: Mapping[str, str], started: Event) -> None:
+    """Do what a server does once after its start: ask all sources that are not fresh for their first series."""
+    os.environ.update(variables)
+    import loaders.refresh
+    import service.refresher
+    from loaders.interfaces import downloaded
+    from service.opening import open_case
+
+    for module in (loaders.refresh, service.refresher):
+        module.downloaded = lambda catalog, source: downloaded(catalog, source)[:1]
+    case, one = open_case(Path(folder)), service.refresher.Refresher()
+    one.note()
+    started.set()
+    one._refresh(case)
