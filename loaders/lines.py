@@ -21,10 +21,11 @@ class Record:
     """The lines it stands on: several, where a cell holds line ends, or where a quotation mark is not closed."""
     problem: str = ""
 
-    def alone(self) -> Iterator[Sequence[str]]:
-        """The cells of each of its lines, taken by itself: a row that another one's quotation mark has swallowed reads so."""
-        yield self.cells or _cells(self.text[0])
-        yield from map(_cells, self.text[1:])
+    def alone(self) -> Iterator[tuple[Sequence[str], str]]:
+        """The cells of each of its lines, taken by itself, and the line: a row that another one's quotation mark has swallowed reads so."""
+        yield self.cells or _cells(self.text[0]), self.text[0]
+        for line in self.text[1:]:
+            yield _cells(line), line
 
 
 def records_of(text: str) -> Iterator[Record]:

@@ -66,6 +66,8 @@ class LeftOut(NamedTuple):
 
     cells: Mapping[str, str]
     fault: Fault
+    misread: str = ""
+    """The row as it stands there, where marks do not fit: what is in which cell is then a guess."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,11 @@ def read_table(path: Path, model: type[RowT]) -> Table[RowT]:
             lines[key] = record.line
         elif found:
             faults += found
-            left_out += [LeftOut(dict(zip(header, cells, strict=False)), found[0]) for cells in record.alone()]
+            misread = bool(record.problem) or len(record.cells) != len(header)
+            left_out += [
+                LeftOut(dict(zip(header, cells, strict=False)), found[0], text if misread else "")
+                for cells, text in record.alone()
+            ]
     return Table(name, tuple(rows), lines, tuple(faults), tuple(left_out))
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
-from loaders.tables import Fault, Table
+from loaders.tables import Fault, LeftOut, Table
 from verdicts.evidence import SLUG, Evidence
+
+_IDS = re.compile("[a-z0-9]+(?:-[a-z0-9]+)+")
+"""What may be an id within a line: words of prose are not joined."""
 
 
 class LostTest(NamedTuple):
@@ -29,10 +32,10 @@ def lost_tests(evidence: Table[Evidence], claims: Iterable[str]) -> dict[str, tu
     if not evidence.readable:
         return {claim: (LostTest("", evidence.faults[0]),) for claim in known}
     found: dict[str, list[LostTest]] = {}
-    for cells, fault in evidence.left_out:
-        claim = _claim_of(cells, known)
-        if claim:
-            found.setdefault(claim, []).append(LostTest(cells.get("id", "").strip(), fault))
+    for row in evidence.left_out:
+        identity = row.cells.get("id", "").strip()
+        for claim in _claims_of(row, known):
+            found.setdefault(claim, []).append(LostTest(identity, row.fault))
     return {claim: tuple(lost) for claim, lost in found.items()}
 
 
@@ -58,14 +61,24 @@ def lost_words(lost: Sequence[LostTest]) -> str:
     )
 
 
-def _claim_of(cells: Mapping[str, str], claims: Container[str]) -> str:
-    """The claim that a row belongs to: the one it names; else the one that its id begins with, as ids of evidence do."""
-    named, identity = cells.get("claim", "").strip(), cells.get("id", "").strip()
-    if named in claims:
-        return named
-    if re.fullmatch(SLUG, identity):
-        while identity:
-            identity = identity.rpartition("-")[0]
-            if identity in claims:
-                return identity
+def _claims_of(row: LeftOut, claims: Container[str]) -> Iterable[str]:
+    """The claims that a row belongs to; none where that cannot be told.
+
+    It is the one that the row names; else the one that its id begins with, as ids of evidence do. Where marks do not fit, two
+    rows may have become one and cells have moved: then it is every claim whose id, or that of a test of it, stands anywhere.
+    """
+    named, identity = row.cells.get("claim", "").strip(), row.cells.get("id", "").strip()
+    found = [named if named in claims else _begun(identity, claims)]
+    if row.misread:
+        words = dict.fromkeys(_IDS.findall(row.misread))
+        found += [word if word in claims else _begun(word, claims) for word in words]
+    return dict.fromkeys(filter(None, found))
+
+
+def _begun(identity: str, claims: Container[str]) -> str:
+    """The longest id of a claim that an id of evidence begins with."""
+    while identity and re.fullmatch(SLUG, identity):
+        identity = identity.rpartition("-")[0]
+        if identity in claims:
+            return identity
     return ""

@@ -47,6 +47,7 @@ def quoted(cell):
     return '"' + cell.replace('"', '""') + '"'
 
 
+@pytest.mark.slow
 @settings(max_examples=250)
 @given(changes=st.dictionaries(st.sampled_from(COLUMNS), CELLS, min_size=1, max_size=3))
 def test_a_row_of_evidence_is_what_stands_there_or_a_fault_and_its_claim_says_so(place, figures, changes):
@@ -72,3 +73,30 @@ def test_a_row_of_evidence_is_what_stands_there_or_a_fault_and_its_claim_says_so
     now = latest(figures, CATALOG.event["crimea-2014"].date)
     verdicts = assess(argument, figures, CATALOG, now)
     assert sum(bool(verdict.lost) for verdict in verdicts) == (1 if faults and named else 0)
+
+
+BEFORE = read_argument(CATALOG)
+WHOLE = (ROOT / "evidence.csv").read_text(encoding="utf-8")
+BEGIN = WHOLE.index("\n") + 1
+MARKS = [at for at, character in enumerate(WHOLE) if character in ',"\n' and at >= BEGIN]
+"""Where what parts cells and rows stands, below the header."""
+DAMAGES = st.lists(
+    st.tuples(st.sampled_from(MARKS), st.sampled_from(["", '"', "\n", ",", '""', '",', '\n"']), st.integers(0, 1)),
+    min_size=1,
+    max_size=3,
+)
+
+
+@pytest.mark.slow
+@settings(max_examples=60)
+@given(damages=DAMAGES)
+def test_marks_too_few_or_too_many_lose_no_test_in_silence(place, damages):
+    known, text = BEFORE.evidence.by_key(), WHOLE
+    for at, put, taken in sorted(damages, reverse=True):
+        text = text[:at] + put + text[at + taken :]
+    (place / "evidence.csv").write_text(text, encoding="utf-8", newline="")
+    argument = read_argument(CATALOG, place)
+    there = {row.id for row in argument.evidence.rows}
+    for row in BEFORE.evidence.rows:
+        renamed = any(one.id not in known for one in argument.evidence_of(row.claim))
+        assert row.id in there or argument.lost_of(row.claim) or renamed, row.id

@@ -78,8 +78,7 @@ def test_whatever_is_wrong_with_a_row_its_claim_says_that_a_test_is_left_out(jud
     assert verdict.reason.endswith(SAID)
     assert verdict.told == f"{verdict.label} (1 test left out)"
     assert verdict.lost[0].fault in case.faults
-    others = {v.claim.id for v in case.verdicts(case.now) if v.lost}
-    assert others == {CLAIM}
+    assert [claim for claim in case.argument.claim if case.argument.lost_of(claim)] == [CLAIM]
 
 
 def test_a_row_with_a_cell_too_few_or_an_id_that_stands_there_already_is_a_lost_test_too(judged, evidence, place):

@@ -83,6 +83,7 @@ def circle(size):
     return {"conclusions": conclusions, "argument": links}
 
 
+@pytest.mark.slow
 def test_more_links_than_are_weighed_are_refused_together_before_they_are_followed(read, monkeypatch):
     """39,800 links took over two minutes."""
     followed = []

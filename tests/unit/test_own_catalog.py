@@ -8,6 +8,7 @@ import cli
 from loaders.catalog import ROOT, catalog_folder, read_catalog, redefined
 from service.opening import open_case
 
+pytestmark = pytest.mark.slow
 NAMES = ("topics.csv", "claims.csv", "evidence.csv", "conclusions.csv", "argument.csv", "case.toml")
 
 
