@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from exports import about, addresses
-from web.endpoint import Endpoint, Parameter
+from web.endpoint import AS_OF, Endpoint, Parameter
 from web.faults import CODES
 
 ALWAYS = ("unknown-address", "method-not-allowed", "fault-of-ours", "busy")
@@ -49,7 +49,7 @@ def codes_of(endpoint: Endpoint) -> list[str]:
     known = {*ALWAYS, *endpoint.faults, *(DRAWN if endpoint.drawn else ())}
     known |= set() if endpoint.lenient else set(QUESTIONS)
     known |= {"unknown-value"} if any(p.allowed for p in endpoint.parameters) else set()
-    known |= {"too-many-requests"} if endpoint.drawn or any(p.pattern for p in endpoint.parameters) else set()
+    known |= {"too-many-requests"} if endpoint.drawn or AS_OF in endpoint.parameters else set()
     known |= {"unknown-format"} if "." in endpoint.path and endpoint.names else set()
     return sorted(known, key=lambda code: (CODES[code], code))
 

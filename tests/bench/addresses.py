@@ -23,6 +23,8 @@ from verdicts.findings import has_figures  # noqa: E402
 from widgets.state import standings  # noqa: E402
 
 CLAIM = "us-still-powerful"
+SETTINGS = {"PLUMBLINE_LIVE": "off", "PLUMBLINE_LIMITS": "off"}
+"""200 readers are one client here."""
 ONE_BY_ONE = (
     "claims.json", f"claims/{CLAIM}.json", f"claims/{CLAIM}.csv", "sources.json", "feed.atom", "openapi.json", "embed/board",
     f"claims/{CLAIM}.svg", f"claims/{CLAIM}.png", f"claims/{CLAIM}.png?scale=4", "pictures/board.pdf", "pictures/map.png",
@@ -44,7 +46,7 @@ def main() -> None:
         for f in s.now.findings
         if has_figures(f)
     ][:40]  # fmt: skip
-    with tempfile.TemporaryDirectory() as folder, serve(Path(folder), {"PLUMBLINE_LIVE": "off"}) as address:
+    with tempfile.TemporaryDirectory() as folder, serve(Path(folder), SETTINGS) as address:
         print("address                                          bytes    first      again")
         for path in ONE_BY_ONE:
             (first, size), (again, _) = fetch(f"{address}/{path}"), fetch(f"{address}/{path}")

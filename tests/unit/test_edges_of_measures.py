@@ -69,8 +69,9 @@ def test_the_days_one_may_ask_about_are_from_the_first_to_that_of_the_newest_fig
     for day in (FIRST_DAY - dt.timedelta(days=1), last + dt.timedelta(days=1)):
         with pytest.raises(ValueError, match=f"{day} is not between 1990-01-01 and 2026-08-01"):
             parse_as_of(str(day), figures, WRITTEN)
-    with pytest.raises(ValueError, match="'soon' is not a day"):
-        parse_as_of("soon", figures, WRITTEN)
+    for other in ("soon", "20240630", "2024-W26-7", "2024-6-30", "2024-02-30", "2024-06-30 ", "\u0662024-06-30"):
+        with pytest.raises(ValueError, match="is not a day"):
+            parse_as_of(other, figures, WRITTEN)
     assert parse_as_of("article", figures, WRITTEN) == AsOf(WRITTEN, WRITTEN)
     assert parse_as_of("latest", figures, WRITTEN) == AsOf(last, WRITTEN, latest=True)
     assert latest(Observations(figures.table), WRITTEN) == AsOf(WRITTEN, WRITTEN, latest=True)
