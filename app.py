@@ -13,10 +13,11 @@ if __name__ == "__main__":
 
     with LOADING:
         from widgets.frame import ICON, frame, pages
+        from widgets.runs import watched
 
     st.set_page_config(page_title="Plumbline", page_icon=ICON, layout="wide")
     page = st.navigation(pages(), position="top")
-    with frame(page):
+    with watched(page), frame(page):
         page.run()
 else:
     from starlette.middleware import Middleware
@@ -24,6 +25,8 @@ else:
 
     from web.compression import CompressedOnce
     from web.front import Front, Guard
+    from web.health import Health
+    from web.watched import Watched
     from widgets.serve import Server, explain
 
     def base() -> str:
@@ -34,9 +37,10 @@ else:
     front = Front(server.application, base)
     app = st.App(
         "app.py",
-        lifespan=server.lifespan(front.close),
-        routes=[front],
+        lifespan=server.lifespan(front.queues, front.close),
+        routes=[Health(server.made, base), front],
         middleware=[
+            Middleware(Watched, base=base),
             Middleware(Guard, base=base),
             Middleware(GZipMiddleware, minimum_size=1000),
             Middleware(CompressedOnce),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import threading
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -55,6 +56,7 @@ class Refresher:
         self.trouble = ""
         """Why the store cannot be used; empty if it can."""
         self._states: dict[str, State] = {}
+        self._counted: Counter[tuple[str, str]] = Counter()
         self._seen: tuple[str, ...] = ()
         self._wanted: set[str] = set()
         self._wake = threading.Event()
@@ -100,6 +102,14 @@ class Refresher:
     def state(self, source: str) -> State:
         """What was known of a source at the last look."""
         return self._states.get(source, State())
+
+    def states(self) -> dict[str, State]:
+        """What was known of each source that was ever asked."""
+        return dict(self._states)
+
+    def counted(self) -> dict[tuple[str, str], int]:
+        """How often this server has brought a source up to date, by source and what came of it."""
+        return dict(self._counted)
 
     def ask(self, sources: tuple[str, ...]) -> None:
         """Have sources asked as soon as possible, unless that was done just now."""
@@ -155,6 +165,7 @@ class Refresher:
 
         outcomes, _ = bring_up_to_date(sources, store, case, since=since, wait=wait, tell=self._tell)
         self.outcomes |= {outcome.source: outcome for outcome in outcomes}
+        self._counted.update((outcome.source, outcome.status) for outcome in outcomes)
 
     def _due(self, source: str, case: Case, now: dt.datetime) -> bool:
         service, state = case.catalog.service[source], self.state(source)
