@@ -83,6 +83,12 @@ def tell_of(*packages: str) -> None:
         logging.getLogger(name).addFilter(told_here)
 
 
+def tell_counted() -> None:
+    """Tell what was only counted so far: nothing more will be said."""
+    for handler in _ours():
+        handler.tell_counted()
+
+
 def told_here(record: logging.LogRecord) -> bool:
     """A filter of other packages' loggers: whether they tell a record themselves."""
     if record.levelno < logging.WARNING:
@@ -157,9 +163,12 @@ class StandardError(logging.Handler):
             super().handle(last)
         return not self.repeats.again(record) and super().handle(record)
 
-    def close(self) -> None:
+    def tell_counted(self) -> None:
         for last in self.repeats.over(all_of_them=True):
             super().handle(last)
+
+    def close(self) -> None:
+        self.tell_counted()
         super().close()
 
     def emit(self, record: logging.LogRecord) -> None:

@@ -65,7 +65,7 @@ class Server:
             self._beginning = threading.Thread(target=self._begin, name="beginning", daemon=True)
             self._beginning.start()
             yield {}
-            for close in (*closing, self._end, metrics.end):
+            for close in (*closing, self._end, metrics.end, logs.tell_counted):
                 await asyncio.to_thread(close)
 
         return life

@@ -76,7 +76,7 @@ def test_a_server_that_lacks_nothing_is_ready(whole, of):
 
 
 def test_an_article_that_cannot_be_read_makes_a_server_unready(tables, of):
-    (tables / "case.toml").unlink()
+    (tables / "case.toml").write_text("[article]\nauthor = 3\n", "utf-8")
     got = of(Application(tables))
     assert got.status == 503
     assert got.json["checks"]["tables"] == {
@@ -94,7 +94,7 @@ def test_tables_without_a_claim_make_a_server_unready(tables, of):
 
 def test_a_faulty_row_is_counted_and_the_rest_is_served(tables, of):
     lines = (tables / "topics.csv").read_text("utf-8").splitlines()
-    (tables / "topics.csv").write_text("\n".join([*lines, ",,,"]), "utf-8")
+    (tables / "topics.csv").write_text("\n".join([*lines, "Not an Id,,"]), "utf-8")
     got = of(Application(tables))
     assert got.status == 200
     assert got.json["checks"]["tables"]["why"].startswith("Rows or files that are faulty and left out: ")
