@@ -15,7 +15,7 @@ FROM debian:trixie-slim
 RUN apt-get update \
  && apt-get install -y --no-install-recommends python3 chromium fonts-dejavu-core ca-certificates tini \
  && rm -rf /var/lib/apt/lists/* \
- && useradd --system --uid 10001 --home-dir /var/lib/plumbline --create-home plumbline \
+ && useradd --uid 10001 --home-dir /var/lib/plumbline --create-home --shell /usr/sbin/nologin plumbline \
  && install -d -o plumbline -g plumbline /var/lib/plumbline/store
 COPY --from=built /opt/plumbline /opt/plumbline
 ENV PATH=/opt/plumbline/bin:$PATH \

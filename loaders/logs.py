@@ -147,7 +147,9 @@ def without_secrets(record: logging.LogRecord) -> bool:
 
 
 def _told(text: str) -> str:
-    """A text as it is told; what is far beyond the bound is not searched for secrets either."""
+    """A text as it is told. One of many lines is a traceback; what is far beyond a bound is not searched for secrets either."""
+    if "\n" in text:
+        return short_trace(text, redacted)
     return short(redacted(short(text, 4 * CHARACTERS)))
 
 

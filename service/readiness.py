@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from loaders.errors import StoreError
 from loaders.mode import mode
 
 if TYPE_CHECKING:
     from exports.browser import Renderer
     from service.application import Application
     from service.served_case import ServedCase
+
+_LOG = logging.getLogger("plumbline.service")
 
 KEPT = 2.0
 """Seconds for which what was found holds: whoever asks often costs no more than who asks now and then."""
@@ -113,7 +115,8 @@ def _store() -> Check:
         store = Store.of_user()
         store.check()
         store.folders("vintages")
-    except (StoreError, OSError):
+    except Exception as error:  # noqa: BLE001 each file system's library has errors of its own
+        _LOG.warning("store cannot be used", extra={"reason": str(error)})
         return Check(False, "The store cannot be used: bundled figures are served. The log says why.")
     return Check(True)
 

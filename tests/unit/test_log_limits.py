@@ -140,6 +140,15 @@ def test_a_message_or_an_error_of_a_megabyte_is_cut(lines):
     assert len(lines()) == 0
 
 
+def test_a_traceback_that_another_package_tells_as_a_message_keeps_its_end(lines):
+    tell_of("another")
+    OTHER.error("\n".join(["Traceback (most recent call last):", *("x" * 400 for _ in range(500)), "ValueError: odd"]))
+    (told,) = lines()
+    assert told["message"].startswith("Traceback")
+    assert told["message"].endswith("ValueError: odd")
+    assert len(told["message"]) < 12_000
+
+
 @pytest.mark.parametrize("at", range(280, 310, 3))
 def test_a_secret_at_the_place_of_a_cut_is_hidden_whole(lines, at):
     secret = "sesame-7Qx-open-9Zy"

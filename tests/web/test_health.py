@@ -128,6 +128,25 @@ def test_a_store_at_an_address_of_no_kind_makes_a_server_unready(whole, of, monk
     assert "secret-place" not in got.text
 
 
+def test_a_store_whose_library_has_errors_of_its_own_makes_a_server_unready_and_the_log_says_why(
+    whole, of, monkeypatch, caplog
+):
+    class Unreachable(Exception):
+        """As libraries of object stores have them, which are no OSError."""
+
+    def fail(*_, **__):
+        raise Unreachable("Could not connect to secret-place")
+
+    monkeypatch.setenv("PLUMBLINE_LIVE", "on")
+    monkeypatch.setenv("PLUMBLINE_STORE", "memory://x")
+    monkeypatch.setattr("fsspec.implementations.memory.MemoryFileSystem.cat_file", fail)
+    got = of(whole)
+    assert (got.status, got.json["checks"]["store"]["ok"]) == (503, False)
+    assert "secret-place" not in got.text
+    (told,) = [r for r in caplog.records if r.message == "store cannot be used"]
+    assert "secret-place" in told.reason
+
+
 def test_a_store_that_is_there_is_fine(whole, of, tmp_path, monkeypatch):
     monkeypatch.setenv("PLUMBLINE_LIVE", "stored")
     monkeypatch.setenv("PLUMBLINE_STORE", str(tmp_path))

@@ -179,6 +179,13 @@ def test_a_port_in_use_is_told_and_readers_are_served_all_the_same(monkeypatch, 
     assert ask("/claims.json", app=APP).status == 200
 
 
+def test_the_metrics_themselves_do_not_keep_the_server_from_listening():
+    """What they are loaded with is loaded before it does."""
+    code = "import sys, service.prometheus; print(sorted({'pyarrow', 'pydantic', 'service.application'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
 def test_unless_asked_for_nothing_is_loaded_and_nothing_listens():
     code = """
 import json, sys
