@@ -8,7 +8,8 @@ from __future__ import annotations
 import logging
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from ipaddress import ip_address, ip_network
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -30,9 +31,21 @@ _STREAMLIT = ("/_stcore/", "/static/", "/app/static/", "/media/", "/component/")
 """Folders that are Streamlit's: messages and health, its scripts, our typeface, files for readers, components."""
 
 
-def nobody(_: Scope) -> bool:
-    """Trusts no one with naming requests."""
-    return False
+def from_one_of(networks: Sequence[str]) -> Callable[[Scope], bool]:
+    """Whether a request comes straight from one of these addresses or networks: those of proxies of ours."""
+    known = [ip_network(network) for network in networks]
+
+    def trusted(scope: Scope) -> bool:
+        try:
+            peer = ip_address((scope.get("client") or ("",))[0])
+        except ValueError:
+            return False
+        return any(peer in network for network in known)
+
+    return trusted
+
+
+nobody = from_one_of(())
 
 
 class Watched:

@@ -17,7 +17,7 @@ from loaders import request_ids
 from loaders.logs import setup
 from web import record_answers
 from web.answer_cache import AnswerCache
-from web.watched import Watched, endpoint_of
+from web.watched import Watched, endpoint_of, from_one_of
 
 NAME = re.compile(r"[0-9a-f]{16}")
 
@@ -66,9 +66,16 @@ def test_a_name_from_outside_is_replaced():
     ],
 )
 def test_a_proxy_that_is_trusted_may_name_it_in_a_safe_form(given, kept):
-    got = ask("/overview", app=watched(trusted=lambda scope: scope["client"][0] == "127.0.0.1"), x_request_id=given)
+    got = ask("/overview", app=watched(trusted=from_one_of(["127.0.0.0/8"])), x_request_id=given)
     assert (got.text == given) is kept
     assert kept or NAME.fullmatch(got.text)
+
+
+@pytest.mark.parametrize("client", [("10.0.0.9", 1), ("::1", 1), ("testclient", 1), None])
+def test_who_is_no_proxy_of_ours_names_nothing(client):
+    trusted = from_one_of(["127.0.0.1", "10.0.0.1/32", "2001:db8::/32"])
+    assert not trusted({"type": "http", "client": client})
+    assert trusted({"type": "http", "client": ("2001:db8::7", 1)})
 
 
 def test_a_fault_of_ours_is_in_the_log_under_the_name_that_the_answer_gives(monkeypatch, caplog):
