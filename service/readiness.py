@@ -49,19 +49,17 @@ class Readiness:
     ----------
     application : callable
         Gives the application; None while there is none yet.
-    kept : float
-        Seconds.
     """
 
-    def __init__(self, application: Callable[[], Application | None], kept: float = KEPT) -> None:
-        self._application, self._kept = application, kept
+    def __init__(self, application: Callable[[], Application | None]) -> None:
+        self._application = application
         self._lock = threading.Lock()
         self._known: tuple[float, dict[str, Check]] | None = None
 
     def checks(self) -> dict[str, Check]:
         """By name: tables, figures, store and browser."""
         with self._lock:
-            if self._known is None or time.monotonic() - self._known[0] >= self._kept:
+            if self._known is None or time.monotonic() - self._known[0] >= KEPT:
                 found = _look(self._application())
                 self._known = time.monotonic(), found
             return self._known[1]

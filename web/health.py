@@ -41,6 +41,7 @@ class Health(BaseRoute):
 
     def __init__(self, application: Callable[[], Application | None], base: Base = str) -> None:
         self._readiness, self._base = Readiness(application), base
+        self._looking = asyncio.Lock()
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         here = scope["type"] == "http" and own_path(scope, prefix(self._base)) in PATHS
@@ -58,7 +59,9 @@ class Health(BaseRoute):
             return refuse(Fault("method-not-allowed", said, {"Allow": METHODS}, allowed=METHODS.split(", ")), method)
         if own_path(scope, prefix(self._base)) == ALIVE.path():
             return _said({"alive": True}, 200, method)
-        return await asyncio.to_thread(self._ready, method)
+        # Of many who ask while a store gives no answer, one holds a thread: others need those.
+        async with self._looking:
+            return await asyncio.to_thread(self._ready, method)
 
     def _ready(self, method: str) -> Response:
         found = self._readiness.checks()

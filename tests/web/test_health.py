@@ -1,18 +1,25 @@
 """Whoever runs the dashboard asks whether it is alive, and whether readers can be sent to it."""
 
+import asyncio
 import json
 import shutil
+import threading
 
 import pytest
-from calling import ask
+from calling import ask, asking
 from starlette.applications import Starlette
 
 from loaders import snapshot
 from loaders.home import ROOT
 from loaders.store import LAYOUT
+from service import readiness
 from service.application import Application
+from service.readiness import Check
 from service.served_case import TABLES
 from web.health import Health
+
+LONG = 600
+"""Seconds after which something hangs, on a slow machine too."""
 
 
 @pytest.fixture
@@ -165,12 +172,40 @@ def test_a_missing_browser_is_told_without_its_path_and_does_not_make_a_server_u
 
 def test_who_asks_often_has_the_store_looked_at_once(whole, of, monkeypatch):
     monkeypatch.setattr(Application, "warmed", True)
+    monkeypatch.setattr(readiness, "KEPT", LONG)
     health = Starlette(routes=[Health(lambda: whole)])
     assert ask("/readyz", app=health).status == 200
     monkeypatch.setenv("PLUMBLINE_LIVE", "on")
     monkeypatch.setenv("PLUMBLINE_STORE", "nowhere://x")
-    monkeypatch.setattr("service.readiness.time.monotonic", lambda: 0.0)
     assert ask("/readyz", app=health).status == 200
+
+
+def test_many_who_ask_of_a_store_that_gives_no_answer_take_one_thread_from_the_others(whole, monkeypatch):
+    monkeypatch.setattr(Application, "warmed", True)
+    looks, answers = [], threading.Event()
+
+    def store():
+        looks.append(1)
+        assert answers.wait(LONG)
+        return Check(True)
+
+    monkeypatch.setattr(readiness, "_store", store)
+    monkeypatch.setattr(readiness, "KEPT", LONG)
+    health = Starlette(routes=[Health(lambda: whole)])
+
+    async def ask_all():
+        waiting = [asyncio.create_task(asking("/readyz", app=health)) for _ in range(40)]
+        while not looks:
+            await asyncio.sleep(0.01)
+        # Every thread that the loop has is asked for something.
+        others = await asyncio.wait_for(asyncio.gather(*(asyncio.to_thread(len, "abc") for _ in range(40))), LONG)
+        alive = await asking("/healthz", app=health)
+        assert not any(task.done() for task in waiting)
+        answers.set()
+        return others, alive.status, {got.status for got in await asyncio.gather(*waiting)}
+
+    assert asyncio.run(ask_all()) == ([3] * 40, 200, {200})
+    assert len(looks) == 1
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
