@@ -63,7 +63,6 @@ def setup(level: str = "", form: str = "") -> None:
     form = _one_of(FORMS, FORM, form or os.environ.get(FORM, "") or "text")
     handler = StandardError()
     handler.setFormatter(JsonLines() if form == "json" else TextLines())
-    handler.addFilter(with_request)
     handler.addFilter(without_secrets)
     logger = logging.getLogger("plumbline")
     for former in _ours():
@@ -122,14 +121,6 @@ def redacted(text: str) -> str:
     return text
 
 
-def with_request(record: logging.LogRecord) -> bool:
-    """A filter of logging: lets every record pass, with the request that it is about as a field."""
-    request = request_ids.current()
-    if request and not hasattr(record, "request"):
-        record.request = request
-    return True
-
-
 def without_secrets(record: logging.LogRecord) -> bool:
     """A filter of logging: lets every record pass, once message, fields and traceback hold no secret and are not too long."""
     record.msg, record.args = _told(record.getMessage().rstrip()), None
@@ -161,6 +152,10 @@ class StandardError(logging.Handler):
         self.repeats = Repeats()
 
     def handle(self, record: logging.LogRecord) -> bool:
+        request = request_ids.current()
+        if request and not hasattr(record, "request"):
+            record.request = request
+        # What was counted is told with the request that it was about, whoever's this one is.
         for last in self.repeats.over():
             super().handle(last)
         return not self.repeats.again(record) and super().handle(record)

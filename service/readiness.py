@@ -114,7 +114,8 @@ def _store() -> Check:
         store.check()
         store.folders("vintages")
     except Exception as error:  # noqa: BLE001 each file system's library has errors of its own
-        _LOG.warning("store cannot be used", extra={"reason": str(error)})
+        # With its traceback it is told once a minute, however often somebody asks.
+        _LOG.warning("store cannot be used", extra={"reason": str(error)}, exc_info=error)
         return Check(False, "The store cannot be used: bundled figures are served. The log says why.")
     return Check(True)
 

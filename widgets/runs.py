@@ -12,13 +12,15 @@ from loaders import request_ids
 from service import metrics
 
 
+def name_lines() -> None:
+    """Have lines of the log that this run of a page writes name the request by which this reader's browser is connected."""
+    request_ids.use(st.context.headers.get(request_ids.HEADER) or "")
+
+
 @contextmanager
 def watched(page: st.Page) -> Iterator[None]:
-    """Count a run of a page; what goes wrong in it goes on to whom it went before.
-
-    Lines of the log have the name of the request by which this reader's browser is connected.
-    """
-    request_ids.use(st.context.headers.get(request_ids.HEADER) or "")
+    """Count a run of a page; what goes wrong in it goes on to whom it went before."""
+    name_lines()
     begun = time.perf_counter()
     ended: metrics.End = "failed"
     try:

@@ -115,7 +115,10 @@ def _freeze() -> None:
 def explain(error: Exception) -> bool:
     """Tell a reader what a fault of ours means for them; the trace goes to the log, not to the page."""
     from verdicts.article import NoArticle
+    from widgets.runs import name_lines
 
+    # It may have failed over a widget's value, before the page's own code began.
+    name_lines()
     if isinstance(error, NoArticle):
         st.error(str(error), icon=":material/report:")
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import time
 import urllib.request
@@ -136,7 +137,9 @@ def test_a_visitor_who_sends_nonsense_does_not_fill_the_log(tmp_path):
     lines = (tmp_path / "log.txt").read_text(encoding="utf-8").splitlines()
     told = [json.loads(line) for line in lines if line.startswith("{")]
     # Each of them made 40 to 70 lines.
-    assert any(line["message"] == "page failed" for line in told)
+    failed = [line for line in told if line["message"] == "page failed"]
+    assert failed
+    assert all(re.fullmatch("[0-9a-f]{16}", line["request"]) for line in failed)
     assert len(lines) < 100
     assert max(map(len, lines)) < 20_000
     assert not any("Traceback" in line for line in lines if not line.startswith("{"))

@@ -2,10 +2,11 @@
 
 import json
 import logging
+from contextvars import copy_context
 
 import pytest
 
-from loaders import log_limits, logs
+from loaders import log_limits, logs, request_ids
 from loaders.log_limits import CHARACTERS, FIRST_LINES, KINDS, LAST_LINES, Repeats
 from loaders.logs import hide, setup, tell_of
 
@@ -83,6 +84,22 @@ def test_what_was_counted_last_is_told_at_the_end(lines):
     met(ValueError("odd"))
     logging.getLogger("plumbline").handlers[-1].close()
     assert [line.get("more") for line in lines()] == [None, 1]
+
+
+def test_what_was_counted_is_told_with_the_request_that_it_was_about(lines, clock):
+    def of(request, say):
+        context = copy_context()
+        context.run(request_ids.use, request)
+        context.run(say)
+
+    of("one", lambda: met(ValueError("odd")))
+    of("two", lambda: met(ValueError("odd")))
+    met(KeyError("odd"))
+    clock.now = log_limits.WINDOW
+    of("three", lambda: LOG.info("warmed"))
+    assert [(line["message"], line.get("request")) for line in lines()] == [
+        ("page failed", "one"), ("page failed", None), ("page failed", "two"), ("warmed", "three"),
+    ]  # fmt: skip
 
 
 def test_errors_of_different_kinds_are_each_told(lines):
