@@ -13,10 +13,11 @@ if __name__ == "__main__":
 
     with LOADING:
         from widgets.frame import ICON, frame, pages
+        from widgets.runs import watched
 
     st.set_page_config(page_title="Plumbline", page_icon=ICON, layout="wide")
     page = st.navigation(pages(), position="top")
-    with frame(page):
+    with watched(page), frame(page):
         page.run()
 else:
     from starlette.middleware import Middleware
@@ -27,7 +28,9 @@ else:
     from web.compression import CompressedOnce
     from web.front import Front, Guard
     from web.headers import SecurityHeaders, page_policy
+    from web.health import Health
     from web.uploads import FILES, Uploads
+    from web.watched import Watched, from_one_of
     from widgets.messages import Messages
     from widgets.serve import Server, explain, first_page, held_files, largest_message
 
@@ -44,9 +47,10 @@ else:
     front = Front(server.application, base)
     app = st.App(
         "app.py",
-        lifespan=server.lifespan(front.close),
-        routes=[front],
+        lifespan=server.lifespan(front.queues, front.close),
+        routes=[Health(server.made, base), front],
         middleware=[
+            Middleware(Watched, base=base, trusted=from_one_of(settings.proxies())),
             Middleware(BehindProxies, trusted_hosts=list(settings.proxies())),
             Middleware(SecurityHeaders, policy=page_policy(first_page(), settings.frames())),
             Middleware(Messages, largest=largest_message, files=lambda: FILES if largest_file() else 0),

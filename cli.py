@@ -47,7 +47,9 @@ def _parser() -> argparse.ArgumentParser:
     show = commands.add_parser("serve", help="the dashboard for browsers, until Ctrl-C")
     show.add_argument("--port", metavar="N", help="where to listen (default 8501)")
     show.add_argument(
-        "--host", metavar="ADDRESS", help="who is answered: 127.0.0.1 for this machine only (default all)"
+        "--host",
+        metavar="ADDRESS",
+        help="who is answered: this machine only (127.0.0.1, the default), or all (0.0.0.0, or ::)",
     )
     show.add_argument("--open", action="store_true", help="open a browser on it")
     show.set_defaults(run=serve.serve)

@@ -62,6 +62,10 @@ MENU = Address("takeaway/{picture}.json")
 SCRIPT = Address("scripts/{script}.js")
 ASSET = Address("assets/{hash}/{asset}")
 
+ALIVE = Address("healthz")
+READY = Address("readyz")
+"""For whoever runs the dashboard: whether the server is alive, and whether readers can be sent to it."""
+
 _SCOPES = {"claim": "claims/{claim}", "topic": "topics/{topic}", "argument": "argument"}
 REPORTS: Mapping[str, Address] = MappingProxyType({s: Address(f"reports/{p}.{{form}}") for s, p in _SCOPES.items()})
 BUNDLES: Mapping[str, Address] = MappingProxyType({s: Address(f"bundles/{p}.{{form}}") for s, p in _SCOPES.items()})

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as Late
@@ -54,6 +54,8 @@ class Renderer:
         self._under_way: dict[str, Future[bytes]] = {}
         self._waiting = 0
         self._kept: OrderedDict[str, Future[bytes]] = OrderedDict()
+        self._counting = threading.Lock()
+        self._counted: Counter[str] = Counter()
 
     def __enter__(self) -> Renderer:
         return self
@@ -66,6 +68,16 @@ class Renderer:
         """The process id of the browser; None while there is none."""
         thread = self._thread
         return thread.process if thread else None
+
+    @property
+    def waiting(self) -> int:
+        """Requests under way or waiting."""
+        return self._waiting
+
+    def counted(self) -> dict[str, int]:
+        """What was asked of the browser so far, by what became of it: drawn, failed, given up."""
+        with self._counting:
+            return dict(self._counted)
 
     def why_not(self) -> str:
         """Why no pictures can be made, as a sentence that says what to do; empty if they can. Quick: looked up once a minute."""
@@ -164,7 +176,9 @@ class Renderer:
                 self._thread = BrowserThread(self.tabs, self.seconds, self._probe)
             except (RuntimeError, OSError) as error:  # No more threads or files for this process.
                 raise NoBrowser(f"The browser for pictures could not be started ({error}).") from error
-        return self._thread.submit(work)
+        future = self._thread.submit(work)
+        future.add_done_callback(self._count)
+        return future
 
     def _result(self, future: Future[bytes]) -> bytes:
         """Wait for a future."""
@@ -189,6 +203,12 @@ class Renderer:
 
     def _given_up(self) -> NoBrowser | RenderFailed:
         return NoBrowser(ENDED) if self._closed else RenderFailed("The browser gave the picture up.")
+
+    def _count(self, future: Future[bytes]) -> None:
+        """Count what became of some work. Calls nothing, so it may run under the other lock."""
+        failed = "given up" if future.cancelled() else "failed" if future.exception() else "drawn"
+        with self._counting:
+            self._counted[failed] += 1
 
     def _over(self, key: str, future: Future[bytes]) -> None:
         """Count some work as done, and keep what came of it under a key that is not empty."""

@@ -2,7 +2,8 @@
 
 Rooms log to ``logging.getLogger("plumbline.<room>")``: a message of a few fixed words, and what varies as fields passed by
 ``extra=``. :func:`setup` sends that to standard error. ``PLUMBLINE_LOG`` says from which level on, ``PLUMBLINE_LOG_FORMAT``
-in which form. Loggers of other packages are left as they are. What the lines mean: docs/operating.md.
+in which form. Loggers of other packages are left as they are, but for those whose warnings a server has told here
+(:func:`tell_of`). What the lines mean: docs/operating.md.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ import sys
 from typing import Any
 from urllib.parse import quote, quote_plus
 
+from loaders import request_ids
 from loaders.errors import UnknownSetting
+from loaders.log_limits import CHARACTERS, Repeats, short, short_trace
 
 LEVEL, FORM = "PLUMBLINE_LOG", "PLUMBLINE_LOG_FORMAT"
 LEVELS = ("debug", "info", "warning", "error")
@@ -62,10 +65,43 @@ def setup(level: str = "", form: str = "") -> None:
     handler.setFormatter(JsonLines() if form == "json" else TextLines())
     handler.addFilter(without_secrets)
     logger = logging.getLogger("plumbline")
-    for former in [h for h in logger.handlers if isinstance(h, StandardError)]:
+    for former in _ours():
         logger.removeHandler(former)
+        former.close()
     logger.addHandler(handler)
     logger.setLevel(level.upper())
+
+
+def tell_of(*packages: str) -> None:
+    """From now on, tell warnings and errors of other packages' loggers here, in our form and within our bounds.
+
+    What they say below a warning they go on to tell themselves. Asked again, it is so for loggers that are new since.
+    """
+    names = [*packages, *logging.root.manager.loggerDict]
+    for name in {name for name in names if name.partition(".")[0] in packages}:
+        logging.getLogger(name).addFilter(told_here)
+
+
+def tell_counted() -> None:
+    """Tell what was only counted so far: nothing more will be said."""
+    for handler in _ours():
+        handler.tell_counted()
+
+
+def told_here(record: logging.LogRecord) -> bool:
+    """A filter of other packages' loggers: whether they tell a record themselves."""
+    if record.levelno < logging.WARNING:
+        return True
+    if record.levelno >= logging.getLogger("plumbline").level:
+        # Their own fields are for their own handlers.
+        plain = {name: value for name, value in vars(record).items() if name in _OWN}
+        for handler in _ours():
+            handler.handle(logging.makeLogRecord(plain))
+    return False
+
+
+def _ours() -> list[StandardError]:
+    return [handler for handler in logging.getLogger("plumbline").handlers if isinstance(handler, StandardError)]
 
 
 def hide(secret: str) -> None:
@@ -86,23 +122,51 @@ def redacted(text: str) -> str:
 
 
 def without_secrets(record: logging.LogRecord) -> bool:
-    """A filter of logging: lets every record pass, once message, fields and traceback hold no secret."""
-    record.msg, record.args = redacted(record.getMessage()), None
+    """A filter of logging: lets every record pass, once message, fields and traceback hold no secret and are not too long."""
+    record.msg, record.args = _told(record.getMessage().rstrip()), None
     if record.exc_info:
         record.exc_text = record.exc_text or logging.Formatter().formatException(record.exc_info)
         # Whoever formats the record after us must not write the exception out again.
         record.exc_info = None
     if record.exc_text:
-        record.exc_text = redacted(record.exc_text)
+        record.exc_text = short_trace(record.exc_text, redacted)
     if record.stack_info:
-        record.stack_info = redacted(record.stack_info)
+        record.stack_info = short_trace(record.stack_info, redacted)
     for name, value in _fields(record).items():
         setattr(record, name, _plain(value, name))
     return True
 
 
+def _told(text: str) -> str:
+    """A text as it is told. One of many lines is a traceback; what is far beyond a bound is not searched for secrets either."""
+    if "\n" in text:
+        return short_trace(text, redacted)
+    return short(redacted(short(text, 4 * CHARACTERS)))
+
+
 class StandardError(logging.Handler):
-    """Writes to what is standard error at that moment."""
+    """Writes to what is standard error at that moment; what is alike, once a minute with a count."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.repeats = Repeats()
+
+    def handle(self, record: logging.LogRecord) -> bool:
+        request = request_ids.current()
+        if request and not hasattr(record, "request"):
+            record.request = request
+        # What was counted is told with the request that it was about, whoever's this one is.
+        for last in self.repeats.over():
+            super().handle(last)
+        return not self.repeats.again(record) and super().handle(record)
+
+    def tell_counted(self) -> None:
+        for last in self.repeats.over(all_of_them=True):
+            super().handle(last)
+
+    def close(self) -> None:
+        self.tell_counted()
+        super().close()
 
     def emit(self, record: logging.LogRecord) -> None:
         try:
@@ -153,7 +217,7 @@ def _plain(value: Any, name: str = "") -> Any:
         return {redacted(str(key)): _plain(part, str(key)) for key, part in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [_plain(part) for part in value]
-    return redacted(str(value))
+    return _told(str(value))
 
 
 def _word(value: Any) -> str:

@@ -40,6 +40,11 @@ class Application:
         self._warming = threading.Thread(target=self._warm, args=(warmed,), name="warming", daemon=True)
         self._warming.start()
 
+    @property
+    def warmed(self) -> bool:
+        """Whether what pages need is there, or what is wrong with it has been met."""
+        return self._warming is not None and not self._warming.is_alive()
+
     def close(self) -> None:
         """End all of it; what is under way is finished or lost whole."""
         self.refresher.stop()

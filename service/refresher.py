@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import threading
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -56,6 +57,7 @@ class Refresher:
         self.trouble = ""
         """That the store cannot be used, in a sentence for readers; empty if it can."""
         self._states: dict[str, State] = {}
+        self._counted: Counter[tuple[str, str]] = Counter()
         self._seen: tuple[str, ...] = ()
         self._wanted: set[str] = set()
         self._wake = threading.Event()
@@ -107,6 +109,14 @@ class Refresher:
         return tuple(
             source for source in case.catalog.service if self._stale(source, case, now) and self._rested(source, now)
         )
+
+    def states(self) -> dict[str, State]:
+        """What was known of each source that was ever asked."""
+        return dict(self._states)
+
+    def counted(self) -> dict[tuple[str, str], int]:
+        """How often this server has brought a source up to date, by source and what came of it."""
+        return dict(self._counted)
 
     def ask(self, sources: tuple[str, ...]) -> None:
         """Have those of some sources asked as soon as possible that may be asked; see :meth:`may_be_asked`."""
@@ -177,6 +187,7 @@ class Refresher:
 
         outcomes, _ = bring_up_to_date(sources, store, case, since=since, wait=wait, fresh_too=False, tell=self._tell)
         self.outcomes |= {outcome.source: outcome for outcome in outcomes}
+        self._counted.update((outcome.source, outcome.status) for outcome in outcomes)
 
     def _due(self, source: str, case: Case, now: dt.datetime) -> bool:
         return self._stale(source, case, now) and not self.state(source).open(now)

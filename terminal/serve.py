@@ -24,6 +24,7 @@ from loaders.home import ROOT
 from loaders.mode import mode
 from loaders.registry import whole_files
 from loaders.store import Store
+from service.metrics import LOCAL, VARIABLE, place
 from service.settings import check as check_settings
 from terminal.printing import Misuse, warn
 
@@ -56,7 +57,11 @@ def serve(options: argparse.Namespace) -> int:
     settings = _settings()
     host = options.host or settings["address"]
     port = _port(settings["port"] if options.port is None else options.port)
-    if problem := _cannot_listen(host, port):
+    watched = place()
+    problem = _cannot_listen(host, port)
+    if watched and not problem:
+        problem = _cannot_listen(*watched, "Prometheus' page", (VARIABLE,))
+    if problem:
         print(f"plumbline: {problem}", file=sys.stderr)
         return 1
     seen = "localhost" if host in ("", "0.0.0.0", "::") else host
@@ -72,7 +77,7 @@ def _settings() -> dict[str, str]:
 
     Raises Misuse for a file that is not TOML.
     """
-    found = {"address": "", "port": "8501", "baseUrlPath": ""}
+    found = {"address": LOCAL, "port": "8501", "baseUrlPath": ""}
     for folder in (Path.home(), Path.cwd(), ROOT):
         path = folder / ".streamlit" / "config.toml"
         with suppress(OSError):
@@ -85,18 +90,23 @@ def _settings() -> dict[str, str]:
     return {name: str(found[name]) for name in variables}
 
 
-def _cannot_listen(host: str, port: int) -> str:
-    """Why the server could not listen there; empty if it can. Streamlit would go on to the next port, which nobody knows."""
+def _cannot_listen(
+    host: str, port: int, what: str = "The dashboard", settings: tuple[str, ...] = ("--host", "--port")
+) -> str:
+    """Why the server could not listen there; empty if it can. Streamlit would go on to the next port, which nobody knows.
+
+    ``settings`` say where ``what`` is, the last of them at which port.
+    """
     for address in [host] if host else ["::", "0.0.0.0"]:
         try:
             socket.create_server((address, port), family=socket.AF_INET6 if ":" in address else socket.AF_INET).close()
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
-                return f"Port {port} is in use. Stop what listens there, or name another port with --port."
+                return f"Port {port} is in use. Stop what listens there, or name another port with {settings[-1]}."
             # A machine without IPv6 is served by the other address.
             if address != "::" or host:
                 said = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
-                return f"The dashboard cannot listen at {address}, port {port} ({said}). See --host and --port."
+                return f"{what} cannot listen at {address}, port {port} ({said}). See {' and '.join(settings)}."
     return ""
 
 

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 
+from service.metrics import Queue
 from web.answers import Answer
 from web.faults import busy
 
@@ -56,6 +57,11 @@ class AnswerCache:
             admit()
             future = self._making[key] = self._pool.submit(self._made, key, make)
             return future
+
+    def stands(self) -> Queue:
+        """How much there is in it."""
+        with self._lock:
+            return Queue(len(self._making), len(self._kept), self._bytes)
 
     def close(self) -> None:
         """Make nothing more: what waits is given up."""

@@ -23,6 +23,7 @@ from web.faults import Fault, short
 
 if TYPE_CHECKING:
     from service.application import Application
+    from service.metrics import Queue
     from web.routes import Endpoints
 
 _PATHS = [address.path() for address in BESIDE_THE_PAGES]
@@ -64,6 +65,10 @@ class Front(BaseRoute):
 
                 self._endpoints = Endpoints(self._application(), self._base)
             return self._endpoints
+
+    def queues(self) -> dict[str, Queue]:
+        """How the queues of answers stand, by name; nothing before the first one is asked for."""
+        return {name: queue.stands() for name, queue in vars(self._endpoints.queues).items()} if self._endpoints else {}
 
     def close(self) -> None:
         """Make no more answers: the server stops."""

@@ -39,7 +39,7 @@ def described(endpoints: Sequence[Endpoint], address: str) -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {"title": about.TITLE, "version": about.version(), "summary": "Claims, verdicts and figures", "description": TEXT},
         **({"servers": [{"url": address}]} if address else {}),
-        "paths": {endpoint.path: {"get": _operation(endpoint)} for endpoint in endpoints},
+        "paths": {endpoint.path: {"get": _operation(endpoint)} for endpoint in endpoints} | _HEALTH,
         "components": {"schemas": {"Error": _ERROR}},
     }  # fmt: skip
 
@@ -97,6 +97,23 @@ def _in_query(parameter: Parameter) -> dict[str, Any]:
 
 
 _RETRY_AFTER = {"description": "Seconds to wait; not with every code.", "schema": {"type": "integer"}}
+
+
+def _health(path: str, summary: str, answers: dict[str, str]) -> dict[str, Any]:
+    """An address for whoever runs the dashboard: JSON that no cache keeps."""
+    responses = {status: {"description": said, "content": {"application/json": {}}} for status, said in answers.items()}
+    return {path: {"get": {"operationId": path.strip("/"), "summary": summary, "responses": responses}}}
+
+
+_HEALTH = {
+    **_health(addresses.ALIVE.path(), "Whether the server is alive", {"200": "It is."}),
+    **_health(
+        addresses.READY.path(),
+        "Whether readers can be sent to the server, and what it lacks",
+        {"200": "All that is needed is there.", "503": "Something needed is not there (yet)."},
+    ),
+}
+
 _ERROR = {
     "type": "object",
     "required": ["error"],

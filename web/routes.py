@@ -8,7 +8,6 @@ import logging
 import re
 from collections.abc import Callable, Mapping
 from typing import ClassVar
-from uuid import uuid4
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,6 +15,7 @@ from starlette.routing import Route, Router
 from starlette.types import Receive, Scope, Send
 
 from exports.pictures import picture_ids
+from loaders import request_ids
 from service import settings
 from service.application import Application
 from service.dossiers import Dossiers
@@ -100,7 +100,7 @@ class Handler:
         except NoLedger as error:
             response = refuse(Fault("no-ledger", str(error)), request.method)
         except Exception:  # noqa: BLE001 - whatever it is, a reader gets the envelope and the log gets the trace.
-            request_id = uuid4().hex[:12]
+            request_id = request_ids.current() or request_ids.new()
             _LOG.exception("request failed", extra={"request": request_id, "path": scope["path"]})
             said = "This address met a fault of ours. Whoever runs this dashboard finds the details in its log."
             response = refuse(Fault("fault-of-ours", said, request=request_id), request.method)
@@ -119,7 +119,8 @@ class Handler:
         key = (dossiers.stamp, dt.date.today(), endpoint.path, asked.address, *asked.names.items(), *values.items())
         kind = kind_of(endpoint, values.get("as_of", "latest"))
         client = client_of(request.scope)
-        made = self._queues.of(kind).ask(key, lambda: endpoint.make(asked), lambda: self._limits.take(client, kind))
+        make = request_ids.within(lambda: endpoint.make(asked))
+        made = self._queues.of(kind).ask(key, make, lambda: self._limits.take(client, kind))
         # One reader who leaves takes nothing from the others who wait for the same.
         answer = await asyncio.shield(asyncio.wrap_future(made))
         return respond(answer, request.method, request.headers)

@@ -9,7 +9,7 @@ import asyncio
 import gc
 import logging
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.runtime_util import get_max_widget_state_size_bytes
 
 from loaders import logs
+from service import metrics
 from service.loading import LOADING
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Server:
 
     def __init__(self) -> None:
         self._beginning: threading.Thread | None = None
+        self._made: Application | None = None
 
     def application(self) -> Application:
         """The application whose pages these are."""
@@ -42,8 +44,17 @@ class Server:
 
         return state.application()
 
-    def lifespan(self, *closing: Callable[[], None]) -> Callable[[st.App], AbstractAsyncContextManager[dict[str, Any]]]:
-        """What Streamlit runs around the serving of an app; at its end the application is closed, after ``closing``."""
+    def made(self) -> Application | None:
+        """The same, if it is made already: for those who must not wait."""
+        return self._made
+
+    def lifespan(
+        self, queues: Callable[[], Mapping[str, metrics.Queue]], *closing: Callable[[], None]
+    ) -> Callable[[st.App], AbstractAsyncContextManager[dict[str, Any]]]:
+        """What Streamlit runs around the serving of an app; at its end the application is closed, after ``closing``.
+
+        ``queues`` tells how the queues of answers stand.
+        """
 
         @asynccontextmanager
         async def life(_: st.App) -> AsyncIterator[dict[str, Any]]:
@@ -53,16 +64,21 @@ class Server:
             # A token may stand in Streamlit's secrets, which become part of the environment once they are read.
             st.secrets.load_if_toml_exists()
             logs.setup()
+            tell_of_streamlit()
+            metrics.begin(metrics.Sources(self.made, connected, queues))
             self._beginning = threading.Thread(target=self._begin, name="beginning", daemon=True)
             self._beginning.start()
             yield {}
-            for close in (*closing, self._end):
+            for close in (*closing, self._end, metrics.end, logs.tell_counted):
                 await asyncio.to_thread(close)
 
         return life
 
     def _begin(self) -> None:
-        self.application().start(warmed=_freeze)
+        self._made = self.application()
+        # What was loaded with it may log too.
+        tell_of_streamlit()
+        self._made.start(warmed=_freeze)
 
     def _end(self) -> None:
         if self._beginning:
@@ -86,6 +102,27 @@ def largest_message() -> int:
     return get_max_widget_state_size_bytes()
 
 
+def tell_of_streamlit() -> None:
+    """Have what Streamlit and its server warn of in our log: a visitor's messages can make them write without end."""
+    # First of all filters: what it holds back is not told by us either.
+    logging.getLogger("streamlit.error_util").addFilter(_not_told_by_explain)
+    logs.tell_of("streamlit", "uvicorn", "websockets", "asyncio")
+
+
+def _not_told_by_explain(record: logging.LogRecord) -> bool:
+    """A filter of logging: Streamlit tells of a fault of a page before it calls :func:`explain`, which does so too."""
+    return record.msg != "Uncaught app execution"
+
+
+def connected() -> int:
+    """Readers whose pages are open."""
+    from streamlit.runtime import get_instance
+    from streamlit.runtime.stats import ACTIVE_SESSIONS_FAMILY, GaugeStat
+
+    found = get_instance().stats_mgr.get_stats(family_names=[ACTIVE_SESSIONS_FAMILY])
+    return sum(int(stat.value) for stat in found[ACTIVE_SESSIONS_FAMILY] if isinstance(stat, GaugeStat))
+
+
 def _freeze() -> None:
     """Take all that has been read and worked out from the garbage collector's way.
 
@@ -98,7 +135,10 @@ def _freeze() -> None:
 def explain(error: Exception) -> bool:
     """Tell a reader what a fault of ours means for them; the trace goes to the log, not to the page."""
     from verdicts.article import NoArticle
+    from widgets.runs import name_lines
 
+    # It may have failed over a widget's value, before the page's own code began.
+    name_lines()
     if isinstance(error, NoArticle):
         st.error(str(error), icon=":material/report:")
         return True

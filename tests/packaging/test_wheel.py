@@ -13,7 +13,7 @@ from serving import serve
 import cli
 from loaders.version import VERSION
 
-STAYS = {".ci", ".github", "docs", "tests"}
+STAYS = {".ci", ".github", "deploy", "docs", "tests"}
 """Folders that only somebody who changes the program needs."""
 
 

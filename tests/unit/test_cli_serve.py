@@ -2,6 +2,7 @@
 
 import shutil
 import socket
+import tomllib
 
 import pytest
 
@@ -18,6 +19,7 @@ def started(monkeypatch):
     monkeypatch.setattr(serve, "_run", lambda host, port: where.append((host, port)) or 0)
     for name in ("PORT", "ADDRESS", "BASE_URL_PATH"):
         monkeypatch.delenv(f"STREAMLIT_SERVER_{name}", raising=False)
+    monkeypatch.delenv("PLUMBLINE_METRICS", raising=False)
     return where
 
 
@@ -70,10 +72,36 @@ def test_settings_of_streamlit_say_where_if_the_command_does_not(run, started, f
     (tmp_path / ".streamlit").mkdir()
     (tmp_path / ".streamlit" / "config.toml").write_text(f'[server]\nport = {free}\nbaseUrlPath = "/argument"\n')
     monkeypatch.chdir(tmp_path)
-    assert f"http://localhost:{free}/argument " in run()[1]
-    monkeypatch.setenv("STREAMLIT_SERVER_ADDRESS", "127.0.0.1")
     assert f"http://127.0.0.1:{free}/argument " in run()[1]
-    assert started == [("", int(free)), ("127.0.0.1", int(free))]
+    monkeypatch.setenv("STREAMLIT_SERVER_ADDRESS", "0.0.0.0")
+    assert f"http://localhost:{free}/argument " in run()[1]
+    assert started == [("127.0.0.1", int(free)), ("0.0.0.0", int(free))]
+
+
+def test_only_this_machine_is_answered_unless_the_command_says_otherwise(run, started, free):
+    assert run("--port", free)[0] == 0
+    assert run("--port", free, "--host", "0.0.0.0")[0] == 0
+    assert started == [("127.0.0.1", int(free)), ("0.0.0.0", int(free))]
+
+
+def test_whatever_way_it_is_started_only_this_machine_is_answered():
+    """Streamlit's own command reads the file beside app.py."""
+    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert settings["server"]["address"] == "127.0.0.1"
+
+
+def test_a_port_for_metrics_that_is_in_use_or_none_is_named(run, started, free, taken, monkeypatch):
+    monkeypatch.setenv("PLUMBLINE_METRICS", f"127.0.0.1:{taken}")
+    assert run("--port", free) == (
+        1,
+        f"plumbline: Port {taken} is in use. Stop what listens there, or name another port with PLUMBLINE_METRICS.\n",
+    )
+    monkeypatch.setenv("PLUMBLINE_METRICS", "yes")
+    assert run("--port", free) == (
+        2,
+        "plumbline: PLUMBLINE_METRICS is 'yes': an address with a port is meant, such as 127.0.0.1:9464.\n",
+    )
+    assert started == []
 
 
 def test_a_port_in_use_is_named_with_what_to_do(run, started, taken):

@@ -277,3 +277,28 @@ def test_what_was_given_up_is_not_complained_of_afterwards(browser, caplog):
     assert give_up() is NoBrowser
     gc.collect()
     assert caplog.text == ""
+
+
+def test_what_became_of_each_picture_is_counted(browser):
+    async def picture(self, figure, format, scale):
+        if figure["title"] == "odd":
+            raise ValueError("odd")
+        return b"picture"
+
+    browser.picture = picture
+    with Renderer(tabs=1) as renderer:
+        for title in ("one", "two", "odd"):
+            try:
+                renderer.picture({"title": title}, "png")
+            except RenderFailed:
+                assert title == "odd"
+        renderer.print_pdf("<p>page")
+        list(renderer.pictures([Job("one", {"title": "one"})]))
+        assert renderer.counted() == {"drawn": 4, "failed": 1}
+        assert renderer.waiting == 0
+
+
+def test_pictures_that_are_counted_when_they_are_over_at_once_keep_nobody_waiting(browser, at_once):
+    with Renderer(tabs=1) as renderer:
+        assert renderer.picture({}, "png") == b"picture"
+        assert renderer.counted() == {"drawn": 1}

@@ -66,3 +66,9 @@ def test_a_package_that_is_loaded_is_seen():
 def test_what_a_page_does_not_need_is_not_loaded_with_the_application():
     heavy = {"pandas", "requests", "openpyxl", "jinja2", "networkx", "weasyprint", "kaleido"}
     assert sorted(loaded_by(["service.application"]) & heavy) == []
+
+
+def test_what_stands_in_front_of_the_pages_loads_nothing_that_the_server_would_wait_for():
+    front = ["web.compression", "web.front", "web.health", "web.watched", "service.metrics", "service.readiness"]
+    heavy = {"pandas", "pyarrow", "pydantic", "plotly", "numpy", "prometheus_client", "choreographer", "verdicts"}
+    assert sorted(loaded_by(front) & (heavy | NETWORK | STORE | SCREEN)) == []

@@ -1,0 +1,36 @@
+"""Around every run of a page: how long it took and how it ended, and what its lines in the log are known by."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from loaders import request_ids
+from service import metrics
+
+
+def name_lines() -> None:
+    """Have lines of the log that this run of a page writes name the request by which this reader's browser is connected."""
+    request_ids.use(st.context.headers.get(request_ids.HEADER) or "")
+
+
+@contextmanager
+def watched(page: st.Page) -> Iterator[None]:
+    """Count a run of a page; what goes wrong in it goes on to whom it went before."""
+    name_lines()
+    begun = time.perf_counter()
+    ended: metrics.End = "failed"
+    try:
+        yield
+        ended = "done"
+    except Exception:
+        raise
+    except BaseException:
+        # How Streamlit stops a page, or begins it anew.
+        ended = "stopped"
+        raise
+    finally:
+        metrics.count_rerun(page.url_path or "overview", ended, time.perf_counter() - begun)
