@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
 
 from loaders.fetch import Limits
 from loaders.interfaces import Tell, silent
@@ -15,6 +14,7 @@ from loaders.observations import Observations
 from loaders.outcome import Outcome
 from loaders.refresh import UNASKED, refresh
 from loaders.store import Store
+from service.side_by_side import side_by_side
 from verdicts.case import Case
 from verdicts.clock import latest
 from verdicts.verdict import assess
@@ -68,9 +68,7 @@ def bring_up_to_date(
             tell(source)(0, 1, "not asked")
         return outcome
 
-    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="refresh") as workers:
-        tasks = {workers.submit(one, source): source for source in sources}
-        done = {tasks[task]: task.result() for task in as_completed(tasks)}
+    done = side_by_side(one, sources, at_once=AT_ONCE)
     outcomes = [done[source] for source in sources]
     return outcomes, None if dry_run else weigh_again(outcomes, store, case)
 
