@@ -25,7 +25,10 @@ from service.errors import DocumentFailed
 from service.opening import open_case
 from service.stop import GivenUp, Stop
 
-pytestmark = pytest.mark.slow
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not Path("/proc/self").exists(), reason="it is seen in /proc what is left"),
+]
 PATIENCE = 300
 """Seconds after which something hangs, on a slow machine too."""
 CASE = open_case()
