@@ -22,9 +22,9 @@ from typing import Any, get_args
 
 from exports.browser_probe import BrowserProbe
 from exports.browser_thread import ENDED, BrowserThread, Work
-from exports.rendering import Busy, Format, Job, Made, NoBrowser, RenderFailed
+from exports.rendering import Busy, Format, Job, Made, NoBrowser, Reason, RenderFailed
 
-SECONDS, PRINTING = 20.0, 90.0
+SECONDS, PRINTING = 20.0, 240.0
 """Time for one picture, and for one page of HTML to be printed."""
 PACE = 0.3
 """Seconds a picture takes, about."""
@@ -79,7 +79,7 @@ class Renderer:
         with self._counting:
             return dict(self._counted)
 
-    def why_not(self) -> str:
+    def why_not(self) -> Reason:
         """Why no pictures can be made, as a sentence that says what to do; empty if they can. Quick: looked up once a minute."""
         return ENDED if self._closed else self._probe.why_not()
 
@@ -175,7 +175,8 @@ class Renderer:
             try:
                 self._thread = BrowserThread(self.tabs, self.seconds, self._probe)
             except (RuntimeError, OSError) as error:  # No more threads or files for this process.
-                raise NoBrowser(f"The browser for pictures could not be started ({error}).") from error
+                said = "The browser for pictures could not be started"
+                raise NoBrowser(Reason(f"{said}.", f"{said} ({error}).")) from error
         future = self._thread.submit(work)
         future.add_done_callback(self._count)
         return future
@@ -199,7 +200,7 @@ class Renderer:
         try:
             return Made(job, self._result(future))
         except RenderFailed as error:
-            return Made(job, error=str(error))
+            return Made(job, error=error.reason)
 
     def _given_up(self) -> NoBrowser | RenderFailed:
         return NoBrowser(ENDED) if self._closed else RenderFailed("The browser gave the picture up.")

@@ -14,15 +14,16 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from exports.browser_probe import BrowserProbe
-from exports.rendering import NoBrowser, RenderFailed
+from exports.rendering import NoBrowser, Reason, RenderFailed
 
 if TYPE_CHECKING:
     from exports.chromium import Chromium
 
 Work = Callable[["Chromium"], Coroutine[Any, Any, bytes]]
-ENDED = "No more pictures are drawn: the program is ending."
-ENDING = 20.0
-"""Seconds in which the browser and its loop have to end by themselves: Chromium's own time, once for a start under way."""
+ENDED = Reason("No more pictures are drawn: the program is ending.")
+FAILED = "The picture could not be drawn."
+ENDING = 3.0
+"""Seconds in which the browser and its loop have to end; then it is done by force."""
 
 
 class BrowserThread:
@@ -35,7 +36,9 @@ class BrowserThread:
         self._ended = False
         self._pending: set[Future[bytes]] = set()
         self._browser: Chromium | None = None
-        self._starting = asyncio.Lock()
+        self._starting: asyncio.Task[Chromium] | None = None
+        self._open: set[Chromium] = set()
+        """Browsers that were begun and not yet closed."""
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, name="pictures", daemon=True)
         try:
@@ -90,9 +93,10 @@ class BrowserThread:
             self._loop.close()
 
     def _kill(self) -> None:
-        """End a browser that did not end in peace."""
-        if browser := self._browser:
+        """End by force what did not end in time."""
+        for browser in self._open.copy():
             browser.kill()
+            browser.remove()
 
     def _give_up(self) -> None:
         """Take nothing more, and free those who wait."""
@@ -103,11 +107,12 @@ class BrowserThread:
 
     async def _stop(self) -> None:
         """End the browser, and all that still runs on the loop. Raises TimeoutError if they do not end."""
-        # A start under way was given up: it cleans up after itself before it lets go of the lock.
-        async with asyncio.timeout(ENDING), self._starting:
-            if self._browser:
-                await self._browser.close()
-            self._browser = None
+        async with asyncio.timeout(ENDING):
+            if self._starting:
+                self._starting.cancel()
+                await asyncio.wait({self._starting})
+            for browser in self._open.copy():
+                await self._discard(browser)
         left = asyncio.all_tasks() - {asyncio.current_task()}
         for task in left:
             task.cancel()
@@ -118,8 +123,8 @@ class BrowserThread:
         """Do some work in the browser; if that is lost over it, once more in a new one."""
         from exports.chromium import Gone
 
-        if task := asyncio.current_task():  # Who gave up does not look what came of it; asyncio need not complain.
-            task.add_done_callback(lambda done: done.cancelled() or done.exception())
+        if task := asyncio.current_task():
+            task.add_done_callback(_looked_at)
         for again in (True, False):
             browser = await self._running()
             try:
@@ -127,36 +132,62 @@ class BrowserThread:
             except Gone as error:
                 await self._discard(browser)
                 if not again:
-                    raise RenderFailed(f"The picture could not be drawn. {error}") from error
+                    raise RenderFailed(Reason(f"{FAILED} {error}")) from error
             except Exception as error:  # Whatever the page or its driver says, it is about this picture.
                 if browser.gone:
                     await self._discard(browser)
                 if not (again and browser.gone):
-                    raise RenderFailed(f"The picture could not be drawn: {error}") from error
+                    raise RenderFailed(Reason(FAILED, f"{FAILED} {error or type(error).__name__}")) from error
         raise AssertionError("unreachable")
 
     async def _running(self) -> Chromium:
-        """The browser, started if need be. Raises NoBrowser."""
-        async with self._starting:
-            if self._ended:
-                raise NoBrowser(ENDED)
-            return self._browser or await self._start()
+        """The browser, started if need be: once for all who wait, also if one of them gives up. Raises NoBrowser."""
+        if self._browser:
+            return self._browser
+        if self._ended:
+            raise NoBrowser(ENDED)
+        if self._starting is None or self._starting.done():
+            self._starting = asyncio.create_task(self._start())
+            self._starting.add_done_callback(_looked_at)
+        return await asyncio.shield(self._starting)
 
     async def _start(self) -> Chromium:
+        """A browser, in its sandbox where the system lets it. Raises NoBrowser."""
+        refused = ""
+        for sandboxed in (True, False) if self._probe.may_try_sandbox else (False,):
+            try:
+                self._browser = await self._begun(sandboxed)
+            except Exception as error:
+                # One that hangs would do so twice.
+                if not sandboxed or isinstance(error, TimeoutError):
+                    raise NoBrowser(self._probe.failed(error)) from error
+                refused = str(error)
+            else:
+                if not sandboxed:
+                    self._probe.without_sandbox(refused)
+                return self._browser
+        raise AssertionError("unreachable")
+
+    async def _begun(self, sandboxed: bool) -> Chromium:
         from exports.chromium import Chromium
 
+        browser = Chromium(self._tabs, self._seconds, sandboxed)
+        self._open.add(browser)
         try:
-            self._browser = Chromium(self._tabs, self._seconds)
-            return await self._browser.start()
-        except BaseException as error:  # Given up too: a browser that has half started is not left behind.
-            half, self._browser = self._browser, None
-            if half:
-                await half.close(lost=True)
-            if not isinstance(error, Exception):
-                raise
-            raise NoBrowser(self._probe.failed(error)) from error
+            return await browser.start()
+        except BaseException:  # Given up too: a browser that has half started is not left behind.
+            await self._discard(browser)
+            raise
 
     async def _discard(self, browser: Chromium) -> None:
+        """End a browser; the next work starts another."""
         if self._browser is browser:
             self._browser = None
-            await browser.close(lost=True)
+        await browser.close()
+        self._open.discard(browser)
+
+
+def _looked_at(task: asyncio.Task[Any]) -> None:
+    """Whoever gave up does not look what came of it; asyncio need not complain."""
+    if not task.cancelled():
+        task.exception()

@@ -1,34 +1,38 @@
 """One Chromium and its tabs, driven by Kaleido: what it is asked for is asked from one event loop.
 
 Nothing is fetched: plotly.js comes from the installed plotly, the typeface from this project, and the page that draws
-forbids the rest.
+forbids the rest. All that it writes is in one folder, which goes when it ends, however it ends.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
-import os
-import signal
 import subprocess
-import sys
 import tempfile
 from base64 import b64decode
 from collections.abc import Awaitable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, TypeVar
 
+from choreographer.browsers import chromium as driven
+from choreographer.channels import Pipe
 from kaleido import Kaleido, PageGenerator
 
+from exports import browser_folder
 from exports.fonts import font_css
 from exports.rendering import Format
 
 T = TypeVar("T")
-STARTING, CLOSING = 60.0, 8.0
-"""Seconds a browser gets to start, and to end by itself."""
-POLL = 0.25
-"""Seconds between looks at whether the browser is still there."""
+STARTING, CLOSING = 60.0, 2.0
+"""Seconds a browser gets to start, and its driver to let go of one that was ended."""
+POLL, BRIEF = 0.25, 0.02
+"""Seconds between looks at whether the browser is still there, and whether something that takes no time is done."""
+ROOM = 55
+"""Characters of the folder's path with which the path of the browser's socket in it is one that systems take (103)."""
 RULES = "default-src 'none'; script-src file: 'unsafe-inline'; style-src 'unsafe-inline'; font-src data:; img-src data: blob:"
 PRINTED = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
 FOOTER = (
@@ -65,33 +69,65 @@ class Gone(Exception):
     """The browser ended, or did not answer in time."""
 
 
-class _Page:
-    """The page that draws, with the typeface, and with nothing let in from outside: what Kaleido asks for its page."""
+class _Program(driven.Chromium):
+    """Chromium as choreographer starts it, but for where it writes: all of it in one folder, which is not its own to remove."""
 
-    def generate_index(self) -> str:
-        face = font_css()
-        page: str = PageGenerator(mathjax=False).generate_index()
-        head = (
-            f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{RULES}"><style>{face}</style>'
-        )
-        page = page.replace('<style id="head-style">', f'{head}<style id="head-style">', 1)
-        return page.replace("</head>", f"<script>{DRAWING % json.dumps(face)}</script></head>", 1)
+    tmp_dir: Any
+
+    def __init__(self, channel: Pipe, path: str | None, *, folder: Path, **settings: Any) -> None:
+        super().__init__(channel, path, **settings)
+        self._folder = folder
+
+    def pre_open(self) -> None:
+        profile = self._folder / "profile"
+        profile.mkdir()
+        self.tmp_dir = SimpleNamespace(path=profile, clean=lambda: None)
+
+    def get_env(self) -> dict[str, str]:
+        """Its socket and shared memory lie beside its profile: killed, it leaves them where they are."""
+        env: dict[str, str] = {**super().get_env()}
+        if len(str(self._folder)) <= ROOM:
+            env["TMPDIR"] = str(self._folder)
+        return env
 
 
 class Chromium:
-    """A running browser. All methods belong to the loop that :meth:`start` ran on."""
+    """A running browser. All methods but :meth:`kill` belong to the loop that :meth:`start` ran on."""
 
-    def __init__(self, tabs: int, seconds: float) -> None:
+    def __init__(self, tabs: int, seconds: float, sandboxed: bool) -> None:
         """``seconds`` is the time one picture gets. Raises choreographer's ChromeNotFoundError where there is no browser."""
-        self._kaleido = Kaleido(n=tabs, timeout=None, page_generator=_Page())
+        path = driven.Chromium.find_browser(skip_local=False)
+        self._folder = browser_folder.made_for(path or "")
+        self._pipe = Pipe()
+        try:
+            self._kaleido = Kaleido(
+                n=tabs,
+                timeout=None,
+                page_generator=self._folder / "index.html",
+                path=path,
+                browser_cls=partial(_Program, folder=self._folder),
+                channel_cls=lambda: self._pipe,
+                enable_sandbox=sandboxed,
+            )
+        except BaseException:
+            self._pipe.close()
+            self._folder.rmdir()
+            raise
         self._free = asyncio.Semaphore(tabs)
         self._seconds = seconds
         self._ended = asyncio.Event()
+        self._opening: asyncio.Task[None] | None = None
         self._watch: asyncio.Task[None] | None = None
+        self._killed = False
 
     async def start(self) -> Chromium:
+        (self._folder / "index.html").write_text(_page(), encoding="utf-8")
+        # Not given up half way, where nobody would know yet that there is a process: who gives up calls close.
+        self._opening = asyncio.create_task(self._kaleido.open())
         async with asyncio.timeout(STARTING):
-            await self._kaleido.open()
+            if leader := await self._begun():
+                browser_folder.led_by(self._folder, leader.pid)
+            await asyncio.shield(self._opening)
         self._watch = asyncio.create_task(self._watching())
         return self
 
@@ -119,7 +155,7 @@ class Chromium:
     async def _print(self, html: str) -> bytes:
         tab = await self._kaleido.create_tab("about:blank")
         try:
-            with tempfile.TemporaryDirectory(prefix="plumbline-") as folder:
+            with tempfile.TemporaryDirectory(dir=self._folder) as folder:
                 page = Path(folder) / "page.html"
                 page.write_text(_sealed(html), encoding="utf-8")
                 loaded = tab.subscribe_once("Page.loadEventFired")
@@ -167,28 +203,52 @@ class Chromium:
         while self._lives():
             await asyncio.sleep(POLL)
         self._ended.set()
+        self.kill()
+        await self._remove()
 
-    async def close(self, lost: bool = False) -> None:
-        """End the browser; by force if it does not end by itself, or if it is ``lost`` already."""
+    async def close(self) -> None:
+        """End the browser, whatever it does: nothing in it is worth keeping. One that is just starting, too."""
         if self._watch:
             self._watch.cancel()
         self._ended.set()
-        if lost:
-            self.kill()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CLOSING):
+                await self._begun()
+        self.kill()
+        # The driver's own end of the pipe keeps what reads from it waiting.
+        self._pipe.close()
         with suppress(Exception):
             await asyncio.wait_for(self._kaleido.close(), CLOSING)
-        self.kill()
+        if self._opening:
+            self._opening.cancel()
+            await asyncio.wait({self._opening}, timeout=CLOSING)
+        await self._remove()
 
     def kill(self) -> None:
-        """End the browser at once, with all of its processes (it leads a session of its own)."""
+        """End the browser at once, with all of its processes (it leads a session of its own). From any thread."""
         leader = self._leader()
-        if leader is None or leader.poll() is not None:
+        if leader is None or self._killed:
             return
-        if sys.platform != "win32":
-            with suppress(ProcessLookupError):
-                os.killpg(leader.pid, signal.SIGKILL)
-        else:
-            leader.kill()
+        self._killed = True
+        # Also where the leader has ended: others of its group may not have.
+        browser_folder.end(leader.pid)
+
+    def remove(self) -> bool:
+        """Remove what it wrote; whether all of it is gone. From any thread."""
+        return browser_folder.removed(self._folder)
+
+    async def _remove(self) -> None:
+        """Remove what it wrote, as soon as its last process has let go."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CLOSING):
+                while not self.remove():
+                    await asyncio.sleep(BRIEF)
+
+    async def _begun(self) -> subprocess.Popen[bytes] | None:
+        """The leader of its processes, as soon as there is one; None where the start ended without."""
+        while not (leader := self._leader()) and self._opening and not self._opening.done():
+            await asyncio.sleep(BRIEF)
+        return leader
 
     def _leader(self) -> subprocess.Popen[bytes] | None:
         return getattr(self._kaleido, "subprocess", None)
@@ -196,6 +256,15 @@ class Chromium:
     def _lives(self) -> bool:
         leader = self._leader()
         return leader is not None and leader.poll() is None
+
+
+def _page() -> str:
+    """The page that draws, with the typeface, and with nothing let in from outside."""
+    face = font_css()
+    page: str = PageGenerator(mathjax=False).generate_index()
+    head = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{RULES}"><style>{face}</style>'
+    page = page.replace('<style id="head-style">', f'{head}<style id="head-style">', 1)
+    return page.replace("</head>", f"<script>{DRAWING % json.dumps(face)}</script></head>", 1)
 
 
 def _sealed(html: str) -> str:

@@ -8,11 +8,36 @@ from typing import Any, Literal, NamedTuple
 Format = Literal["png", "svg", "pdf"]
 
 
-class NoBrowser(Exception):
+class Reason(str):
+    """Why something could not be drawn: a sentence for anybody, readers of an address too.
+
+    ``detail`` says the same to the log and to whoever runs the browser: what it names, paths among it, is not for readers.
+    """
+
+    detail: str
+
+    def __new__(cls, said: str = "", detail: str = "") -> Reason:
+        reason = super().__new__(cls, said)
+        reason.detail = detail or said
+        return reason
+
+
+NOTHING = Reason()
+
+
+class NotDrawn(Exception):
+    """Something could not be drawn; what it says is for anybody."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason if isinstance(reason, Reason) else Reason(reason)
+
+
+class NoBrowser(NotDrawn):
     """There is no browser to draw with; the message says what to do."""
 
 
-class RenderFailed(Exception):
+class RenderFailed(NotDrawn):
     """A picture could not be drawn."""
 
 
@@ -23,6 +48,9 @@ class Busy(Exception):
         """``retry_after``: seconds until it is worth asking again."""
         super().__init__(f"Too many pictures are waiting to be drawn. Try again in {retry_after} seconds.")
         self.retry_after = retry_after
+
+    def __reduce__(self) -> tuple[type[Busy], tuple[int]]:
+        return Busy, (self.retry_after,)
 
 
 class Job(NamedTuple):
@@ -40,4 +68,4 @@ class Made:
 
     job: Job
     data: bytes = b""
-    error: str = ""
+    error: Reason = NOTHING

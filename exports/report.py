@@ -60,13 +60,11 @@ class SourceView:
     """Id, name, and what a reader must know of the figures."""
 
 
-def report_html(
-    dossiers: Sequence[Dossier], scope: Scope, pictures: Mapping[str, str], why_not: str = NO_BROWSER
-) -> str:
+def report_html(dossiers: Sequence[Dossier], scope: Scope, pictures: Mapping[str, str]) -> str:
     """The report as one HTML page: styles, fonts and pictures are in it, nothing is fetched.
 
     ``pictures``: SVG texts by the ids of :func:`exports.report_pictures.frames`; where one is missing its last figures
-    stand in its place, and the cover says ``why_not`` in a sentence. Raises ValueError without a dossier.
+    stand in its place, and the cover says that some are missing. Raises ValueError without a dossier.
     """
     if not dossiers:
         raise ValueError("A report needs at least one claim.")
@@ -76,7 +74,7 @@ def report_html(
     page = _templates().get_template("report.html")
     return page.render(
         scope=scope,
-        **_head(dossiers, scope, why_not if any(claim.incomplete for claim in claims) else ""),
+        **_head(dossiers, scope, NO_BROWSER if any(claim.incomplete for claim in claims) else ""),
         claims=claims,
         topics=_by_topic(dossiers, claims),
         now_title=now_title(first),

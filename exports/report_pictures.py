@@ -16,7 +16,7 @@ from charts.theme import FAMILY, FONT, MARKS, PALETTES, layout
 from charts.years import years_drawing
 from exports.dossier import Dossier
 from exports.pictures import picture_id
-from exports.rendering import Job, NoBrowser
+from exports.rendering import Job, NoBrowser, Reason
 from verdicts.findings import has_figures
 from verdicts.history import Moment
 
@@ -71,7 +71,7 @@ def moments_of(dossier: Dossier) -> tuple[Moment, ...]:
     return () if dossier.claim.kind == "judgement" else dossier.moments
 
 
-def drawn(dossiers: Sequence[Dossier], scope: Scope, renderer: Renderer) -> tuple[dict[str, str], str]:
+def drawn(dossiers: Sequence[Dossier], scope: Scope, renderer: Renderer) -> tuple[dict[str, str], Reason]:
     """The pictures of a report as SVG by their ids, and a sentence on why one or all are missing; empty if none is.
 
     Takes a browser as long as it takes: a minute for the whole argument.
@@ -87,7 +87,7 @@ def drawn(dossiers: Sequence[Dossier], scope: Scope, renderer: Renderer) -> tupl
             else:
                 svg[made.job.name] = made.data.decode()
     except NoBrowser as error:
-        why = str(error)
+        why = error.reason
     return svg, why
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextvars import ContextVar, copy_context
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 from uuid import uuid4
 
 HEADER = "X-Request-Id"
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _current: ContextVar[str] = ContextVar("request", default="")
 
+Given = ParamSpec("Given")
 Made = TypeVar("Made")
 
 
@@ -35,7 +36,11 @@ def current() -> str:
     return _current.get()
 
 
-def within(make: Callable[[], Made]) -> Callable[[], Made]:
+def within(make: Callable[Given, Made]) -> Callable[Given, Made]:
     """A function that belongs to the present request on whatever thread it runs."""
     context = copy_context()
-    return lambda: context.run(make)
+
+    def made(*given: Given.args, **named: Given.kwargs) -> Made:
+        return context.run(make, *given, **named)
+
+    return made

@@ -1,4 +1,4 @@
-"""What a server holds for all readers, made once and closed once: the case as it is served, charts, dossiers, refresher, renderer."""
+"""What a server holds for all readers, made once and closed once: the case as served, charts, dossiers, refresher, what draws."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from exports.browser import Renderer
 from loaders.catalog import ROOT
+from service.document_process import DocumentProcess
 from service.dossiers import Dossiers
 from service.kept_charts import KeptCharts
 from service.refresher import Refresher
@@ -25,6 +26,7 @@ class Application:
     def __init__(self, folder: Path = ROOT):
         self.refresher = Refresher()
         self.renderer = Renderer()
+        self.documents = DocumentProcess()
         self.served = ServedCase(self.refresher, folder)
         self.dossiers = Dossiers(self.served)
         self.charts = KeptCharts(self.served)
@@ -48,6 +50,7 @@ class Application:
     def close(self) -> None:
         """End all of it; what is under way is finished or lost whole."""
         self.refresher.stop()
+        self.documents.close()
         self.renderer.close()
 
     def _warm(self, warmed: Callable[[], object]) -> None:

@@ -6,7 +6,7 @@ bundle has no pictures. What is missing, and why, comes with it; whether that wi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from exports import plan
@@ -14,8 +14,8 @@ from exports.about import version
 from exports.browser import Renderer
 from exports.bundle import SUMS, archive, contents
 from exports.plan import Document, Draw
-from exports.rendering import Job, NoBrowser
-from exports.report import NO_BROWSER, report_html
+from exports.rendering import NOTHING, Job, NoBrowser, Reason
+from exports.report import report_html, report_pdf
 from exports.report_pictures import drawn, frames
 
 
@@ -24,8 +24,17 @@ class Report:
     """A report as a page."""
 
     html: str
-    why_not: str
-    """Why pictures are missing in it, in a sentence for whoever runs the browser; empty if none is."""
+    why_not: Reason
+    """Why pictures are missing in it; empty if none is."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A report as PDF."""
+
+    content: bytes
+    why_not: Reason
+    """Why pictures are missing in it; empty if none is."""
 
 
 @dataclass(frozen=True)
@@ -33,9 +42,9 @@ class Bundle:
     """A bundle as a zip file."""
 
     content: bytes
-    why_not: str = ""
+    why_not: Reason = NOTHING
     """Why it has no pictures at all; empty if it has."""
-    missing: Mapping[str, str] = field(default_factory=dict)
+    missing: Mapping[str, Reason] = field(default_factory=dict)
     """By the name of each single picture that could not be drawn, why."""
 
 
@@ -45,13 +54,19 @@ def report_key(document: Document, renderer: Renderer) -> str:
     return plan.key("report", bare, charts, bool(renderer.why_not()))
 
 
-def report(document: Document, renderer: Renderer, *, tell_why: bool = False) -> Report:
+def report(document: Document, renderer: Renderer) -> Report:
     """A report on a document's claims, with pictures as far as they can be drawn.
 
-    ``tell_why``: say on its cover what was wrong with the browser, for readers who run it; else only that it was missing.
+    Its cover says that some are missing, not what was wrong with the browser: the report travels.
     """
     svg, why_not = drawn(document.dossiers, document.scope, renderer)
-    return Report(report_html(document.dossiers, document.scope, svg, why_not if tell_why else NO_BROWSER), why_not)
+    return Report(report_html(document.dossiers, document.scope, svg), why_not)
+
+
+def paper(document: Document, renderer: Renderer) -> Paper:
+    """The same, printed. Raises what the renderer raises."""
+    made = report(document, renderer)
+    return Paper(report_pdf(made.html, renderer), made.why_not)
 
 
 def bundle_key(document: Document, renderer: Renderer) -> str:
@@ -64,7 +79,7 @@ def bundle(document: Document, renderer: Renderer) -> Bundle:
     """Everything on a document's claims in one zip file."""
     why_not = renderer.why_not()
     pictures: dict[str, bytes] = {}
-    missing: dict[str, str] = {}
+    missing: dict[str, Reason] = {}
     for one, content, error in () if why_not else pictures_of(plan.bundled_pictures(document), renderer):
         if error:
             missing[one.path] = error
@@ -73,14 +88,22 @@ def bundle(document: Document, renderer: Renderer) -> Bundle:
     return Bundle(archive(contents(document.dossiers, pictures, version())), why_not, missing)
 
 
-def pictures_of(draws: Sequence[Draw], renderer: Renderer) -> Iterator[tuple[Draw, bytes, str]]:
+MAKERS: Mapping[str, Callable[[Document, Renderer], Report | Paper | Bundle]] = {
+    "html": report,
+    "pdf": paper,
+    "zip": bundle,
+}
+"""What makes a document, by the ending of its file."""
+
+
+def pictures_of(draws: Sequence[Draw], renderer: Renderer) -> Iterator[tuple[Draw, bytes, Reason]]:
     """Each picture as it comes from the browser, several at once: its bytes, or why there are none."""
     left = {one.path: one for one in draws}
-    error = ""
+    error = Reason("The browser gave no answer.")
     try:
         for made in renderer.pictures(Job(one.path, one.chart, one.format, one.scale) for one in draws):
             yield left.pop(made.job.name), made.data, made.error
     except NoBrowser as lost:
-        error = str(lost)
+        error = lost.reason
     for one in left.values():
-        yield one, b"", error or "The browser gave no answer."
+        yield one, b"", error

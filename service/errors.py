@@ -28,3 +28,7 @@ class UnknownDay(ValueError):
 
 class NoLedger(Exception):
     """The ledger of what moved cannot be read just now."""
+
+
+class DocumentFailed(Exception):
+    """A document could not be made, by a fault of ours; the log of the process that made it says which."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
 
 from loaders.fetch import Limits
 from loaders.interfaces import Tell, silent
@@ -12,6 +11,7 @@ from loaders.ledger import VerdictsMoved
 from loaders.outcome import Outcome
 from loaders.refresh import UNASKED, refresh
 from loaders.store import Store
+from service.side_by_side import side_by_side
 from service.weighing import weigh_again
 from verdicts.case import Case
 
@@ -64,8 +64,6 @@ def bring_up_to_date(
             tell(source)(0, 1, "not asked")
         return outcome
 
-    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="refresh") as workers:
-        tasks = {workers.submit(one, source): source for source in sources}
-        done = {tasks[task]: task.result() for task in as_completed(tasks)}
+    done = side_by_side(one, sources, at_once=AT_ONCE)
     outcomes = [done[source] for source in sources]
     return outcomes, None if dry_run else weigh_again(store, case)

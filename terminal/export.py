@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from exports.browser import Renderer
     from exports.dossier import Dossier
     from exports.plan import Document, Draw, Settings, Write
+    from exports.rendering import Reason
     from terminal.export_folder import Folder
     from verdicts.case import Case
 
@@ -105,9 +107,12 @@ class Run:
 
     def _ours(self, paths: Sequence[str]) -> set[str]:
         """Those of some paths that may be written; the rest are somebody's, and told as not made."""
+        from exports.rendering import Reason
+
         foreign = self.folder.claim(paths)
         if foreign:
-            self._fail("files of that name are there that no export made. They were left: move them away.", *foreign)
+            said = "files of that name are there that no export made. They were left: move them away."
+            self._fail(Reason(said), *foreign)
         return {*paths}.difference(foreign)
 
     def _write(self, writes: Sequence[Write], bar: Bar) -> None:
@@ -161,7 +166,7 @@ class Run:
             try:
                 self.folder.put(paper, key, report_pdf(made.html, renderer))
             except (NoBrowser, RenderFailed) as lost:
-                self._fail(str(lost), paper)
+                self._fail(lost.reason, paper)
         bar.done(page)
 
     def _bundle(self, document: Document, renderer: Renderer, bar: Bar) -> None:
@@ -181,8 +186,8 @@ class Run:
             self._fail(no_browser, f"{path} (made, without pictures)")
         bar.done(path)
 
-    def _fail(self, reason: str, *paths: str) -> None:
-        self.failed.setdefault(reason, []).extend(paths)
+    def _fail(self, reason: Reason, *paths: str) -> None:
+        self.failed.setdefault(reason.detail, []).extend(paths)
 
     def _tell(self, stopped: bool) -> None:
         folder = self.folder
@@ -198,6 +203,8 @@ class Run:
 def _renderer() -> Renderer:
     from exports.browser import Renderer
 
+    # What is wrong with the browser is said at the end, with the files it cost.
+    logging.getLogger("plumbline.exports").setLevel(logging.ERROR)
     return Renderer()
 
 

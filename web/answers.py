@@ -9,13 +9,14 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 
 from starlette.datastructures import Headers
 from starlette.responses import Response
 
+from web.address import has_place, placed
 from web.faults import Fault
 
 SHORT, LONG = 60, 86_400
@@ -56,6 +57,7 @@ class Answer:
     """The content security policy."""
     headers: Mapping[str, str] = field(default_factory=dict)
     status: int = 200
+    _placed: dict[str, Answer] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def _hash(self) -> str:
@@ -71,10 +73,27 @@ class Answer:
     def tag(self, zipped: bool) -> str:
         return f'"{self._hash}-gzip"' if zipped else f'"{self._hash}"'
 
+    @cached_property
+    def is_anywhere(self) -> bool:
+        """Whether it is the same whatever address it was asked for at."""
+        return not has_place(self.body)
+
     @property
     def size(self) -> int:
-        """Bytes it takes to keep."""
-        return len(self.body) + len(self.zipped or b"")
+        """Bytes it takes to keep; with the stand-in in it, it is itself never sent, but its last form is kept."""
+        return len(self.body) + len(self.zipped or b"") if self.is_anywhere else 3 * len(self.body)
+
+    def at(self, address: str) -> Answer:
+        """As it is sent to one who asked at an address: the last one made for that address, or a new one."""
+        if self.is_anywhere:
+            return self
+        known = self._placed.get(address)
+        if known is None:
+            known = replace(self, body=placed(self.body, address))
+            # One is enough: those who ask as they should all use the same.
+            self._placed.clear()
+            self._placed[address] = known
+        return known
 
 
 def respond(answer: Answer, method: str, headers: Headers) -> Response:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import logging
+from collections.abc import Iterable
+from typing import Any
 
 from exports import filenames, plan
-from exports.rendering import Busy, NoBrowser, RenderFailed
-from exports.report import report_pdf
-from service import documents
+from exports.rendering import Busy, NoBrowser, Reason, RenderFailed
 from web.answers import Answer
 from web.endpoint import Asked
 from web.faults import Fault, busy
@@ -16,19 +15,21 @@ from web.faults import Fault, busy
 HTML = "text/html; charset=utf-8"
 READING = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'none'"
 """What a report may do: nothing but look as it is laid out."""
+_LOG = logging.getLogger("plumbline.web")
 
 
 def document(asked: Asked) -> plan.Document:
     """What the path names: a claim, a topic or all of it. Raises UnknownId, UnknownDay."""
     names = asked.names
     return asked.dossiers.document(
-        asked.values["as_of"], asked.address, claim=names.get("claim", ""), topic=names.get("topic", "")
+        asked.values["as_of"], asked.stated, claim=names.get("claim", ""), topic=names.get("topic", "")
     )
 
 
 def report_page(asked: Asked) -> Answer:
     """A report as one page. Without a browser it says so, and has the last figures in place of pictures."""
-    made = documents.report(document(asked), asked.renderer, tell_why=True)
+    made = _made("html", document(asked), asked)
+    _tell([made.why_not])
     return Answer(made.html.encode(), HTML, frozen=asked.frozen, passing=bool(made.why_not), policy=READING)
 
 
@@ -36,33 +37,43 @@ def report_paper(asked: Asked) -> Answer:
     """A report on paper. Raises Fault where there is no browser to print it."""
     asked_for = document(asked)
     if why := asked.renderer.why_not():
-        raise Fault("no-browser", f"{why} Without one, the report is there as a page that your own browser prints.")
-    with _explained():
-        made = documents.report(asked_for, asked.renderer, tell_why=True)
-        body = report_pdf(made.html, asked.renderer)
+        raise _no_browser(why)
+    made = _made("pdf", asked_for, asked)
+    _tell([made.why_not])
     name = filenames.safe(f"plumbline-{asked_for.name}", "pdf")
-    return Answer(body, "application/pdf", name, False, asked.frozen, bool(made.why_not))
+    return Answer(made.content, "application/pdf", name, False, asked.frozen, bool(made.why_not))
 
 
 def bundle(asked: Asked) -> Answer:
     """Everything there is, in a zip file: with all pictures, or with none, and then its README says so. Raises Fault."""
     asked_for = document(asked)
-    with _explained():
-        made = documents.bundle(asked_for, asked.renderer)
+    made = _made("zip", asked_for, asked)
+    _tell([made.why_not, *made.missing.values()])
     if made.missing:
-        raise Fault("not-drawn", next(iter(made.missing.values()))[:300])
+        raise Fault("not-drawn", next(iter(made.missing.values())))
     name = filenames.safe(f"plumbline-{asked_for.name}", "zip")
     return Answer(made.content, "application/zip", name, True, asked.frozen, bool(made.why_not))
 
 
-@contextmanager
-def _explained() -> Iterator[None]:
-    """What the renderer raises, as faults."""
+def _made(form: str, asked_for: plan.Document, asked: Asked) -> Any:
+    """A document, by the process that makes them; what cannot be drawn as faults."""
     try:
-        yield
+        return asked.documents.make(form, asked_for, asked.stop)
     except NoBrowser as error:
-        raise Fault("no-browser", str(error)) from error
+        _tell([error.reason])
+        raise _no_browser(error.reason) from error
     except Busy as error:
         raise busy(error.retry_after) from error
     except RenderFailed as error:
-        raise Fault("not-drawn", str(error)[:300]) from error
+        _tell([error.reason])
+        raise Fault("not-drawn", error.reason) from error
+
+
+def _no_browser(why: Reason) -> Fault:
+    return Fault("no-browser", f"{why} Without one, the report is there as a page that your own browser prints.")
+
+
+def _tell(reasons: Iterable[Reason]) -> None:
+    """Tell the log why pictures are missing, each reason once: it may name what readers are not told."""
+    for reason in dict.fromkeys(why.detail for why in reasons if why):
+        _LOG.warning("pictures missing", extra={"reason": reason})

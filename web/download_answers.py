@@ -30,7 +30,7 @@ def menu(asked: Asked) -> Answer:
     ``groups``: what else can be taken, a title and entries each. Raises Fault.
     """
     picture = asked.names["picture"]
-    found = dossiers_of(asked, picture)
+    found = dossiers_of(asked, picture, asked.stated)
     why = withheld(found, picture)
     charts = {mode: {size: chart(found, picture, size, mode) for size in SIZES} for mode in MODES}
     about = charts["light"]["slide"]["layout"]["meta"]

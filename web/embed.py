@@ -49,7 +49,7 @@ def _page() -> Template:
 def page(asked: Asked) -> Answer:
     """The page of one chart."""
     picture, look = asked.names["picture"], asked.values["mode"]
-    found = dossiers_of(asked, picture)
+    found = dossiers_of(asked, picture, asked.address)
     modes = tuple(mode for mode in MODES if look in ("auto", mode))
     charts = {mode: chart(found, picture, PAGE, mode) for mode in modes}
     words = next(iter(charts.values()))["layout"]["meta"]

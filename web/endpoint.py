@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.datastructures import QueryParams
 
 from exports.browser import Renderer
 from exports.dossier import Dossier
 from exports.pictures import PAGE, SIZES
+from service.document_process import DocumentProcess
 from service.dossiers import Dossiers
+from service.stop import Stop
 from verdicts.argument import Claim
 from verdicts.case import Case
 from web.answers import Answer
@@ -31,6 +33,8 @@ class Parameter:
     """What its values look like (ECMA-262), where there are too many to name."""
 
 
+TEXTS = ("text/", "application/json", "application/ld+json", "application/atom+xml", "application/vnd.oai.openapi+json",
+         "application/x-bibtex", "application/x-research-info-systems")  # fmt: skip
 AS_OF = Parameter(
     "as_of",
     "latest",
@@ -55,12 +59,18 @@ class Asked:
 
     dossiers: Dossiers
     renderer: Renderer
+    documents: DocumentProcess
     address: str
-    """Where this dashboard is to be found, without a slash at its end; empty where that cannot be told."""
+    """Where this dashboard is to be found, without a slash at its end; in text a stand-in for what only the one who asks
+    says; empty where that cannot be told."""
+    stated: str
+    """The same where its operator says so, else empty: what pictures and documents may name."""
     names: Mapping[str, str]
     """The parts of the path: claim, evidence, picture, source."""
     values: Mapping[str, str]
     """The parameters, each with a value."""
+    stop: Stop = field(default_factory=Stop)
+    """Says that nobody waits for the answer any more."""
 
     @property
     def frozen(self) -> bool:
@@ -100,6 +110,11 @@ class Endpoint:
     lenient: bool = False
     """Whether unknown parameters are let pass: in links that people share, others add theirs."""
     redirects: bool = False
+
+    @property
+    def is_text(self) -> bool:
+        """Whether its answers are plain text, in which one word may be put for another."""
+        return self.media.startswith(TEXTS)
 
     @property
     def names(self) -> tuple[str, ...]:

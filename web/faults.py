@@ -92,6 +92,11 @@ def too_many(retry_after: float) -> Fault:
     return Fault("too-many-requests", said, {"Retry-After": str(seconds)}, retry_after=seconds)
 
 
+def stopping() -> Fault:
+    """This server makes no more answers; another one, or the next, will."""
+    return Fault("busy", "This server is stopping. Ask again in 5 s.", {"Retry-After": "5"}, retry_after=5)
+
+
 def short(text: str) -> str:
     """A wrong word as it is said back."""
     return repr(text if len(text) <= LONGEST else f"{text[:LONGEST]}\N{HORIZONTAL ELLIPSIS}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -16,9 +17,10 @@ from verdicts.findings import has_figures
 from web.answers import DRAWING, INERT, Answer
 from web.endpoint import Asked
 from web.faults import Fault, busy, unknown
-from web.record_answers import dossier
 
 MEDIA: dict[Format, str] = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
+
+_LOG = logging.getLogger("plumbline.web")
 
 
 def entry_of(case: Case, picture: str) -> Entry:
@@ -29,17 +31,20 @@ def entry_of(case: Case, picture: str) -> Entry:
         raise unknown("picture", picture, picture_ids(case)) from None
 
 
-def dossiers_of(asked: Asked, picture: str) -> list[Dossier]:
-    """The dossier a picture is drawn from; those of all claims for one of the whole argument. Raises Fault."""
+def dossiers_of(asked: Asked, picture: str, address: str) -> list[Dossier]:
+    """The dossier a picture is drawn from; those of all claims for one of the whole argument. Raises Fault.
+
+    ``address``: where the dashboard is to be found, if the picture is to say so.
+    """
     case = asked.case
     claim = entry_of(case, picture).claim
     rows = (case.argument.claim[claim],) if claim else case.argument.claims.rows
-    return asked.dossiers_of(rows)
+    return asked.dossiers.of(rows, asked.values["as_of"], address)
 
 
 def of_claim(form: Format) -> Callable[[Asked], Answer]:
     def make(asked: Asked) -> Answer:
-        found = dossier(asked)
+        (found,) = asked.dossiers.of((asked.claim,), asked.values["as_of"], asked.stated)
         deciding = found.now.deciding
         if deciding is None or not has_figures(deciding):
             raise nothing(f"No chart decides the claim {found.claim.id}: none of its tests has figures.")
@@ -51,14 +56,14 @@ def of_claim(form: Format) -> Callable[[Asked], Answer]:
 def of_anything(form: Format) -> Callable[[Asked], Answer]:
     def make(asked: Asked) -> Answer:
         picture = asked.names["picture"]
-        return _drawn(asked, dossiers_of(asked, picture), picture, form)
+        return _drawn(asked, dossiers_of(asked, picture, asked.stated), picture, form)
 
     return make
 
 
 def as_chart(asked: Asked) -> Answer:
     picture = asked.names["picture"]
-    found = dossiers_of(asked, picture)
+    found = dossiers_of(asked, picture, asked.stated)
     if why := withheld(found, picture):
         raise Fault("withheld", why)
     return Answer(records.as_json(_asked_for(asked, found, picture)), "application/json", frozen=asked.frozen)
@@ -97,6 +102,7 @@ def _drawn(asked: Asked, dossiers: list[Dossier], picture: str, form: Format) ->
     except Busy as error:
         raise busy(error.retry_after) from error
     except RenderFailed as error:
-        raise Fault("not-drawn", str(error)[:300]) from error
+        _LOG.warning("picture not drawn", extra={"picture": picture, "reason": error.reason.detail})
+        raise Fault("not-drawn", error.reason) from error
     name = filenames.safe(f"plumbline-{picture}", form)
     return Answer(body, MEDIA[form], name, False, asked.frozen, policy=DRAWING if form == "svg" else INERT)

@@ -7,6 +7,8 @@ import datetime as dt
 import logging
 import re
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from dataclasses import replace
 from typing import ClassVar
 
 from starlette.requests import Request
@@ -21,9 +23,9 @@ from service.application import Application
 from service.dossiers import Dossiers
 from service.errors import NoLedger, UnknownDay, UnknownId
 from verdicts.case import Case
-from web.address import public_address
+from web.address import STAND_IN, public_address
 from web.answer_cache import AnswerCache
-from web.answers import EVERYWHERE, METHODS, refuse, respond
+from web.answers import EVERYWHERE, METHODS, Answer, refuse, respond
 from web.clients import client_of
 from web.endpoint import Asked, Endpoint
 from web.endpoints import ENDPOINTS
@@ -45,7 +47,7 @@ class Queues:
         self.pictures = AnswerCache(workers=4, waiting=80, kept=64 * 2**20, patience=5)
         """More threads than the browser has tabs: one can be working a day out while others wait for the browser."""
         self.documents = AnswerCache(workers=1, waiting=8, kept=128 * 2**20, patience=30)
-        """One at a time: each of them keeps the browser busy."""
+        """One at a time: each of them keeps a processor and a browser busy."""
 
     def of(self, kind: Kind) -> AnswerCache:
         found: AnswerCache = getattr(self, kind)
@@ -91,6 +93,8 @@ class Handler:
         request = Request(scope, receive)
         try:
             response = await self._answer(request)
+        except _Left:
+            response = Response(status_code=499)  # For the log of a proxy: nobody reads it.
         except Fault as fault:
             response = refuse(fault, request.method)
         except UnknownId as error:
@@ -114,16 +118,59 @@ class Handler:
         values = endpoint.values(request.query_params)
         base = prefix(self._base)
         outside = {**request.scope, "root_path": request.scope.get("endpoints_root", "")}
-        address = public_address(Request(outside), base)
-        asked = Asked(dossiers, self._application.renderer, address, dict(request.path_params), values)
+        address, stated = public_address(Request(outside), base), settings.address()
+        asked = Asked(
+            dossiers,
+            self._application.renderer,
+            self._application.documents,
+            stated or (STAND_IN if address and endpoint.is_text else ""),
+            stated,
+            dict(request.path_params),
+            values,
+        )
         key = (dossiers.stamp, dt.date.today(), endpoint.path, asked.address, *asked.names.items(), *values.items())
         kind = kind_of(endpoint, values.get("as_of", "latest"))
         client = client_of(request.scope)
-        make = request_ids.within(lambda: endpoint.make(asked))
-        made = self._queues.of(kind).ask(key, make, lambda: self._limits.take(client, kind))
-        # One reader who leaves takes nothing from the others who wait for the same.
-        answer = await asyncio.shield(asyncio.wrap_future(made))
+        make = request_ids.within(lambda stop: endpoint.make(replace(asked, stop=stop)))
+        queue = self._queues.of(kind)
+        future = queue.ask(key, make, client=client, admit=lambda: self._limits.take(client, kind))
+        answer = await _awaited(future, request)
+        if not answer.is_anywhere:
+            # Hashing and compressing it once more takes milliseconds, which are not the event loop's.
+            answer = await asyncio.to_thread(_placed, answer, address)
         return respond(answer, request.method, request.headers)
+
+
+class _Left(Exception):
+    """Who asked is no longer there."""
+
+
+async def _awaited(future: Future[Answer], request: Request) -> Answer:
+    """What a future comes to; given up when this is cancelled and when the reader has left. Raises _Left."""
+    if future.done():
+        return future.result()
+    answer, left = asyncio.wrap_future(future), asyncio.create_task(_leaving(request))
+    try:
+        await asyncio.wait((answer, left), return_when=asyncio.FIRST_COMPLETED)
+        if not answer.done():
+            raise _Left
+        return answer.result()
+    finally:
+        future.cancel()
+        left.cancel()
+
+
+async def _leaving(request: Request) -> None:
+    """Return when the reader has left."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def _placed(answer: Answer, address: str) -> Answer:
+    """An answer as it is sent to who asked at an address, hashed and compressed."""
+    sent = answer.at(address)
+    sent.tag(sent.zipped is not None)
+    return sent
 
 
 _PREFLIGHT = {"Access-Control-Allow-Methods": METHODS, "Access-Control-Allow-Headers": "If-None-Match"}

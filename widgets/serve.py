@@ -8,10 +8,12 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import signal
 import threading
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from service.application import Application
 
 _LOG = logging.getLogger("plumbline.widgets")
+PATIENCE = 2
+"""Seconds in which readers may take what is being sent to them when the server stops."""
 
 
 class Server:
@@ -53,7 +57,8 @@ class Server:
     ) -> Callable[[st.App], AbstractAsyncContextManager[dict[str, Any]]]:
         """What Streamlit runs around the serving of an app; at its end the application is closed, after ``closing``.
 
-        ``queues`` tells how the queues of answers stand.
+        ``queues`` tells how the queues of answers stand. ``closing`` is called as soon as the server is told to stop,
+        too, and is to wait for nothing.
         """
 
         @asynccontextmanager
@@ -68,6 +73,7 @@ class Server:
             metrics.begin(metrics.Sources(self.made, connected, queues))
             self._beginning = threading.Thread(target=self._begin, name="beginning", daemon=True)
             self._beginning.start()
+            when_told_to_stop(*closing)
             yield {}
             for close in (*closing, self._end, metrics.end, logs.tell_counted):
                 await asyncio.to_thread(close)
@@ -121,6 +127,33 @@ def connected() -> int:
 
     found = get_instance().stats_mgr.get_stats(family_names=[ACTIVE_SESSIONS_FAMILY])
     return sum(int(stat.value) for stat in found[ACTIVE_SESSIONS_FAMILY] if isinstance(stat, GaugeStat))
+
+
+def when_told_to_stop(*closing: Callable[[], None]) -> None:
+    """Have uvicorn call these when it is told to stop, before it waits for answers, and have it wait :data:`PATIENCE` at most.
+
+    By itself it waits as long as readers take, and Streamlit, which starts it, gives no way to say otherwise.
+    """
+    import uvicorn
+
+    if threading.current_thread() is not threading.main_thread():
+        return
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        handler = signal.getsignal(number)
+        server = getattr(handler, "__self__", None)
+        if not (callable(handler) and isinstance(server, uvicorn.Server)):
+            continue
+
+        def told(number: int, frame: FrameType | None, handler: Callable[..., object] = handler) -> None:
+            for close in closing:
+                loop.call_soon_threadsafe(close)
+            handler(number, frame)
+
+        # uvicorn puts back what it found when it ends.
+        signal.signal(number, told)
+        if server.config.timeout_graceful_shutdown is None:
+            server.config.timeout_graceful_shutdown = PATIENCE
 
 
 def _freeze() -> None:

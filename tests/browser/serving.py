@@ -27,6 +27,18 @@ def serve(
     standing_in: Path = ROOT,
 ) -> Iterator[str]:
     """A server on a free port, with other environment variables if given, until the block ends; its address."""
+    with serving(folder, variables, start, standing_in) as (url, _):
+        yield url
+
+
+@contextmanager
+def serving(
+    folder: Path,
+    variables: Mapping[str, str] | None = None,
+    start: Sequence[str] = STREAMLIT,
+    standing_in: Path = ROOT,
+) -> Iterator[tuple[str, subprocess.Popen]]:
+    """The same, with its process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -38,7 +50,7 @@ def serve(
             base = environment.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
             url = f"http://127.0.0.1:{port}{f'/{base}' if base else ''}"
             _wait(url, server, log)
-            yield url
+            yield url, server
         finally:
             server.terminate()
             server.wait(LONG)

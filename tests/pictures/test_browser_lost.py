@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -79,7 +80,8 @@ def test_without_a_browser_the_reader_is_told_what_to_do(monkeypatch):
     monkeypatch.setenv("BROWSER_PATH", "/nowhere/chromium")
     monkeypatch.setattr("choreographer.browsers.chromium.Chromium.find_browser", lambda **_: os.environ["BROWSER_PATH"])
     renderer = Renderer()
-    assert "/nowhere/chromium" in renderer.why_not()
+    assert "/nowhere/chromium" in renderer.why_not().detail
+    assert "/nowhere" not in renderer.why_not(), "a path is not for readers"
     for work in (
         lambda: renderer.picture(plain(), "png"),
         lambda: renderer.print_pdf("<p>Hello"),
@@ -99,6 +101,53 @@ def test_a_program_that_is_no_browser_is_named(monkeypatch, tmp_path):
         with pytest.raises(NoBrowser, match="could not be started"):
             renderer.picture(plain(), "png")
         assert "could not be started" in renderer.why_not()
+
+
+@pytest.fixture
+def place(monkeypatch):
+    """Where temporary folders are made; its path is short, for browsers make sockets below it."""
+    with tempfile.TemporaryDirectory() as short:
+        place = Path(short) / "t"
+        place.mkdir()
+        monkeypatch.setattr(tempfile, "tempdir", str(place))
+        yield place
+        monkeypatch.undo()
+
+
+@pytest.mark.parametrize("which", ["the leader", "the browser", "all"])
+def test_nothing_is_left_of_a_browser_that_is_killed(place, which):
+    with Renderer(tabs=1, seconds=PATIENCE) as renderer:
+        renderer.picture(plain("before"), "svg")
+        leader = renderer.process
+        processes = living(leader)
+        assert len(list(place.iterdir())) == 1
+        if which == "all":
+            os.killpg(leader, signal.SIGKILL)
+        else:
+            os.kill(
+                leader if which == "the leader" else min(int(p) for p in processes if int(p) > leader), signal.SIGKILL
+            )
+        assert until(lambda: not living(leader)), "others of its processes live on"
+        assert until(lambda: not list(place.iterdir())), "its folder is left"
+        assert title_of(renderer.picture(plain("after"), "svg")) == "after"
+    assert not list(place.iterdir())
+
+
+def test_nothing_is_left_of_a_browser_that_hangs_while_it_starts_and_readers_are_told_no_path(monkeypatch, place):
+    fake, leader = place.parent / "chromium", place.parent / "leader"
+    fake.write_text(
+        f"#!/bin/sh\necho $PPID > {leader}.part && mv {leader}.part {leader}\ntouch $TMPDIR/left\nexec sleep {PATIENCE}\n"
+    )
+    fake.chmod(0o755)
+    monkeypatch.setattr("choreographer.browsers.chromium.Chromium.find_browser", lambda **_: str(fake))
+    monkeypatch.setattr("exports.chromium.STARTING", 2)
+    with Renderer(tabs=1) as renderer:
+        with pytest.raises(NoBrowser, match="could not be started") as told:
+            renderer.picture(plain(), "png")
+        assert until(leader.exists)
+        assert until(lambda: not living(int(leader.read_text())))
+        assert until(lambda: not list(place.iterdir()))
+        assert "/" not in f"{told.value}{renderer.why_not()}"
 
 
 def test_a_program_that_never_answers_does_not_outlive_the_renderer(monkeypatch, tmp_path):

@@ -18,7 +18,7 @@ import cli
 from exports.browser import Renderer
 from exports.pictures import pictures_of
 from exports.plan import FORMATS, TEXTS
-from exports.rendering import Made
+from exports.rendering import Made, Reason
 from terminal.export_folder import LIST, Folder
 
 pytestmark = pytest.mark.slow
@@ -187,9 +187,8 @@ def test_a_picture_that_fails_is_named_and_the_others_are_made(run, out, monkeyp
     def pictures(self, jobs):
         for job in jobs:
             failed = job.name == PNG
-            yield Made(
-                job, b"" if failed else b"picture", "The picture could not be drawn: no paint." if failed else ""
-            )
+            why = Reason("The picture could not be drawn.", "The picture could not be drawn: no paint.")
+            yield Made(job, error=why) if failed else Made(job, b"picture")
 
     monkeypatch.setattr(Renderer, "pictures", pictures)
     status, said, error = run("--claim", CLAIM)

@@ -12,7 +12,7 @@ from travelling import TODAY, dossier_of
 from exports.browser import Renderer
 from exports.dossier import dossiers
 from exports.inline import inline_svg
-from exports.rendering import Made, NoBrowser
+from exports.rendering import Made, NoBrowser, Reason
 from exports.report import report_html, report_pdf
 from exports.report_pictures import drawn, frames
 from verdicts.words import day
@@ -123,7 +123,7 @@ def test_text_of_tables_never_becomes_markup():
         source={"licence": HOSTILE, "publisher": HOSTILE, "name": HOSTILE},
     )  # fmt: skip
     for scope in ("claim", "topic", "argument"):
-        text = report_html([dossier], scope, {"c-x": SVG}, HOSTILE)
+        text = report_html([dossier], scope, {"c-x": SVG})
         tree, _ = parsed(text)
         assert not list(tree.iter("script", "img"))
         assert len(list(tree.iter("style"))) == 1
@@ -210,7 +210,7 @@ def test_why_pictures_are_missing_is_said(monkeypatch):
     dossier, renderer = dossier_of(range(20)), Renderer()
 
     def fails(jobs):
-        yield from (Made(job, error="No paint.") for job in jobs)
+        yield from (Made(job, error=Reason("No paint.")) for job in jobs)
 
     def ends(jobs):
         raise NoBrowser("It could not be started.")

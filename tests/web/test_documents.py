@@ -3,14 +3,16 @@
 import io
 import json
 import zipfile
+from contextlib import contextmanager
 
 import pandas as pd
 import pytest
-from calling import HOME, SERVED, ask
+from calling import SERVED, ask
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from exports.values import file_rows
+from service.document_process import DocumentProcess
 from verdicts.findings import SeriesFinding
 
 CLAIM = "us-still-powerful"
@@ -43,10 +45,22 @@ def test_the_record_of_a_finding_answers_its_question():
     assert FINDING.sentence in json.dumps(found, ensure_ascii=False)
 
 
-@pytest.fixture
-def no_browser(monkeypatch, tmp_path):
-    monkeypatch.setenv("BROWSER_PATH", str(tmp_path / "none"))
-    monkeypatch.setenv("PATH", str(tmp_path))
+@pytest.fixture(scope="module", autouse=True)
+def ended():
+    yield
+    SERVED.documents.close()
+
+
+@contextmanager
+def without_a_browser(folder):
+    """For this process, and for one that makes documents and knows nothing else."""
+    documents = DocumentProcess()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SERVED, "documents", documents)
+        patch.setenv("BROWSER_PATH", str(folder / "none"))
+        patch.setenv("PATH", str(folder))
+        yield
+    documents.close()
 
 
 def test_a_report_has_its_pictures_in_it_and_fetches_nothing():
@@ -55,7 +69,6 @@ def test_a_report_has_its_pictures_in_it_and_fetches_nothing():
         [f for f in SERVED.served.standings[CLAIM].now.findings if isinstance(f, SeriesFinding)]
     )
     assert SERVED.served.standings[CLAIM].now.claim.claim in got.text
-    assert f"{HOME}/c/{CLAIM}" in got.text
     assert "default-src 'none'" in got.headers["content-security-policy"]
 
 
@@ -76,20 +89,22 @@ def test_a_bundle_has_a_picture_of_each_chart_and_describes_its_files():
 
 
 # As of another day, so that what earlier tests asked for is not at hand.
-def test_without_a_browser_a_report_and_a_bundle_say_what_they_lack(no_browser):
-    assert "Chrom" in ask(f"/reports/claims/{CLAIM}.html?as_of=2024-01-01").text
-    paper = ask(f"/reports/claims/{CLAIM}.pdf?as_of=2024-01-01")
-    assert (paper.status, paper.error["code"]) == (501, "no-browser")
-    with zipfile.ZipFile(io.BytesIO(ask(f"/bundles/claims/{CLAIM}.zip?as_of=2024-01-01").body)) as bundle:
-        assert not any(name.startswith("pictures/") for name in bundle.namelist())
-        assert "no pictures" in bundle.read("README.md").decode()
+def test_without_a_browser_a_report_and_a_bundle_say_what_they_lack_and_nothing_of_the_machine(tmp_path):
+    with without_a_browser(tmp_path):
+        page = ask(f"/reports/claims/{CLAIM}.html?as_of=2024-01-01")
+        assert "they take a browser to draw, and it could not where this report was made" in page.text
+        assert str(tmp_path) not in page.text
+        paper = ask(f"/reports/claims/{CLAIM}.pdf?as_of=2024-01-01")
+        assert (paper.status, paper.error["code"]) == (501, "no-browser")
+        assert str(tmp_path) not in paper.text
+        with zipfile.ZipFile(io.BytesIO(ask(f"/bundles/claims/{CLAIM}.zip?as_of=2024-01-01").body)) as bundle:
+            assert not any(name.startswith("pictures/") for name in bundle.namelist())
+            assert "no pictures" in bundle.read("README.md").decode()
 
 
-def test_what_was_made_without_a_browser_is_made_again_once_there_is_one(monkeypatch, tmp_path):
+def test_what_was_made_without_a_browser_is_made_again_once_there_is_one(tmp_path):
     address = f"/reports/claims/{CLAIM}.html?as_of=2024-02-01"
-    with monkeypatch.context() as without:
-        without.setenv("BROWSER_PATH", str(tmp_path / "none"))
-        without.setenv("PATH", str(tmp_path))
+    with without_a_browser(tmp_path):
         assert "<svg" not in ask(address).text
     assert "<svg" in ask(address).text
 

@@ -5,11 +5,11 @@ import io
 from xml.etree import ElementTree
 
 import pytest
-from calling import ENDPOINTS, HOME, SERVED, ask, asking
+from calling import ENDPOINTS, SERVED, ask, asking
 from PIL import Image
 from pypdf import PdfReader
 
-from exports.rendering import Busy, NoBrowser, RenderFailed
+from exports.rendering import Busy, NoBrowser, Reason, RenderFailed
 from loaders.catalog import Catalog
 from verdicts.findings import EventFinding, has_figures
 from web import picture_answers
@@ -63,7 +63,7 @@ def test_svg_and_pdf_say_the_claim_and_the_link():
     assert "17 February 2025" in "".join(root.itertext())
     assert svg.headers["content-security-policy"].startswith("default-src 'none'; style-src 'unsafe-inline'")
     pdf = ask(f"/pictures/{DECIDING}.pdf", accept_encoding="gzip")
-    assert f"/c/{CLAIM}" in PdfReader(io.BytesIO(pdf.body)).pages[0].extract_text()
+    assert f"claim {CLAIM}" in PdfReader(io.BytesIO(pdf.body)).pages[0].extract_text()
 
 
 def test_a_figure_as_of_a_day_has_nothing_later():
@@ -72,7 +72,6 @@ def test_a_figure_as_of_a_day_has_nothing_later():
         return max(x for trace in data for x in trace["x"] if isinstance(x, str))
 
     assert last("?as_of=2015-06-30") < "2015-07" < last("")
-    assert f"{HOME}/c/{CLAIM}" == ask(f"/pictures/{DECIDING}.json?size=page").json["layout"]["meta"]["address"]
 
 
 def test_who_asks_for_the_same_at_once_gets_the_same_drawing(pen):
@@ -132,6 +131,14 @@ def test_where_nothing_can_be_drawn_the_envelope_says_why(pen, error, status, co
             assert ask(other).status == 200
     pen()
     assert ask(f"/claims/{CLAIM}.svg").status == 200, "a failure is kept"
+
+
+def test_what_was_wrong_with_the_browser_is_for_the_log_and_not_for_readers(pen, caplog):
+    pen(RenderFailed(Reason("It could not be drawn.", "It could not be drawn: file:///srv/secret/index.html:1")))
+    got = ask("/pictures/board.svg?mode=dark")
+    assert got.error["message"] == "It could not be drawn."
+    assert "/srv/secret" not in got.text
+    assert "/srv/secret" in " ".join(getattr(record, "reason", "") for record in caplog.records)
 
 
 def test_a_test_without_figures_has_nothing_to_draw():
