@@ -24,7 +24,7 @@ from verdicts.case import Case
 from web.address import public_address
 from web.answer_cache import AnswerCache
 from web.answers import EVERYWHERE, METHODS, refuse, respond
-from web.clients import client_of
+from web.clients import client_of, unnamed_proxy
 from web.endpoint import Asked, Endpoint
 from web.endpoints import ENDPOINTS
 from web.faults import Fault, short, unknown, unknown_day
@@ -118,11 +118,21 @@ class Handler:
         asked = Asked(dossiers, self._application.renderer, address, dict(request.path_params), values)
         key = (dossiers.stamp, dt.date.today(), endpoint.path, asked.address, *asked.names.items(), *values.items())
         kind = kind_of(endpoint, values.get("as_of", "latest"))
-        client = client_of(request.scope)
-        made = self._queues.of(kind).ask(key, lambda: endpoint.make(asked), lambda: self._limits.take(client, kind))
+        made = self._queues.of(kind).ask(key, lambda: endpoint.make(asked), lambda: self._admit(request.scope, kind))
         # One reader who leaves takes nothing from the others who wait for the same.
         answer = await asyncio.shield(asyncio.wrap_future(made))
         return respond(answer, request.method, request.headers)
+
+    def _admit(self, scope: Scope, kind: Kind) -> None:
+        """Count an answer that has to be made. Raises Fault (429)."""
+        client = client_of(scope)
+        try:
+            self._limits.take(client, kind)
+        except Fault:
+            if unnamed_proxy(scope) and not self._limits.told:
+                self._limits.told = True
+                _LOG.warning("proxy not named", extra={"address": client})
+            raise
 
 
 _PREFLIGHT = {"Access-Control-Allow-Methods": METHODS, "Access-Control-Allow-Headers": "If-None-Match"}

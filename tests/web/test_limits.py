@@ -87,6 +87,20 @@ def test_a_reader_cannot_choose_who_to_be(two_days):
     assert passed_on == [200, 200, 429]
 
 
+def test_a_proxy_that_is_not_named_is_one_client_and_the_log_says_so_once(two_days, caplog):
+    asked = [days(two_days, day, peer="10.0.0.1", x_forwarded_for=f"192.0.2.{day}")[0] for day in (26, 27, 28, 29, 30)]
+    assert asked == [200, 200, 429, 429, 429]
+    (told,) = [record for record in caplog.records if record.message == "proxy not named"]
+    assert told.address == "10.0.0.1"
+
+
+def test_a_reader_who_is_refused_writes_nothing_to_the_log(two_days, caplog):
+    app = behind(two_days, "10.0.0.1")
+    asked = [days(app, day, peer="10.0.0.1", x_forwarded_for=READER)[0] for day in (26, 27, 28, 29)]
+    assert asked == [200, 200, 429, 429]
+    assert not caplog.records
+
+
 def test_the_scheme_is_believed_of_a_named_proxy_only(two_days):
     app = behind(two_days, "10.0.0.1")
     for peer, scheme in (("10.0.0.1", "https"), (READER, "http")):
