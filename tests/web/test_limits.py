@@ -1,10 +1,13 @@
 """A client may have so many heavy answers made in a while; others, and what is kept or cheap, are not touched by it."""
 
+import re
+
 import pytest
 from calling import SERVED, application, ask
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
+from loaders.home import ROOT
 from web import limits, routes
 from web.clients import BehindProxies, client_of
 from web.endpoints import ENDPOINTS
@@ -169,6 +172,12 @@ def test_clients_beyond_number_are_forgotten_the_longest_silent_first(monkeypatc
     assert taken(bucket, "d") == 2
     assert taken(bucket, "c") == 0
     assert taken(bucket, "a") == 2
+
+
+def test_the_limits_are_those_that_are_stated():
+    text = (ROOT / "docs" / "security.md").read_text("utf-8")
+    stated = re.findall(r"^\| [^|]+ \| (\d+) \| (\d+) \|$", text, re.MULTILINE)
+    assert {(int(at_once), int(a_minute)) for at_once, a_minute in stated} == set(LIMITS.values())
 
 
 def test_every_kind_of_heavy_answer_has_a_limit_and_its_description_says_so():
