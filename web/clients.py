@@ -28,3 +28,10 @@ def client_of(scope: Scope) -> str:
             return str(address.ipv4_mapped)
         return str(ip_network((int(address), HOUSEHOLD), strict=False))
     return str(address)
+
+
+def unnamed_proxy(scope: Scope) -> bool:
+    """Whether a request says for whom it is passed on, and whoever passes it on is not believed."""
+    host = (scope.get("client") or ("", 0))[0].encode()
+    said = b",".join(value for name, value in scope["headers"] if name == b"x-forwarded-for")
+    return bool(said) and host not in said

@@ -60,6 +60,8 @@ class Limits:
         self._lock = Lock()
         self._full_at: LRUCache[tuple[str, Kind], float] = LRUCache(CLIENTS)
         """When a client's bucket will be full again: all there is to know of it."""
+        self.told = False
+        """Whether the log has been told of a proxy whose readers count as one client; once is enough."""
 
     def take(self, client: str, kind: Kind) -> None:
         """Take one out of a client's bucket. Raises Fault (429) where it is empty, saying when one will be in it."""

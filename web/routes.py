@@ -26,7 +26,7 @@ from verdicts.case import Case
 from web.address import STAND_IN, public_address
 from web.answer_cache import AnswerCache
 from web.answers import EVERYWHERE, METHODS, Answer, refuse, respond
-from web.clients import client_of
+from web.clients import client_of, unnamed_proxy
 from web.endpoint import Asked, Endpoint
 from web.endpoints import ENDPOINTS
 from web.faults import Fault, short, unknown, unknown_day
@@ -133,12 +133,23 @@ class Handler:
         client = client_of(request.scope)
         make = request_ids.within(lambda stop: endpoint.make(replace(asked, stop=stop)))
         queue = self._queues.of(kind)
-        future = queue.ask(key, make, client=client, admit=lambda: self._limits.take(client, kind))
+        future = queue.ask(key, make, client=client, admit=lambda: self._admit(request.scope, kind))
         answer = await _awaited(future, request)
         if not answer.is_anywhere:
             # Hashing and compressing it once more takes milliseconds, which are not the event loop's.
             answer = await asyncio.to_thread(_placed, answer, address)
         return respond(answer, request.method, request.headers)
+
+    def _admit(self, scope: Scope, kind: Kind) -> None:
+        """Count an answer that has to be made. Raises Fault (429)."""
+        client = client_of(scope)
+        try:
+            self._limits.take(client, kind)
+        except Fault:
+            if unnamed_proxy(scope) and not self._limits.told:
+                self._limits.told = True
+                _LOG.warning("proxy not named", extra={"address": client})
+            raise
 
 
 class _Left(Exception):

@@ -15,10 +15,10 @@ from web.front import Base, own_path, prefix
 
 FOLDER = "/_stcore/upload_file/"
 """Where Streamlit takes them; a session and a file follow."""
-FILES = 5
+FILES = 3
 """Files that one session may hold."""
-HELD = 50
-"""Files that all sessions together may hold; they are in memory."""
+HELD = 20
+"""Files that all sessions together may hold, each as large as the setting lets it be: they are in memory."""
 AT_ONCE = 4
 """Files that may be on their way at once."""
 NO_UPLOADS = "No page of this dashboard takes files."

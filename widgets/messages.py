@@ -14,7 +14,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 _LOG = logging.getLogger("plumbline.widgets")
-KINDS = ("rerun_script", "stop_script", "app_heartbeat")
+KINDS = ("stop_script", "app_heartbeat")
+RERUN = "rerun_script"
+WIDGETS = 500
+"""Values of widgets that come with a run; the fullest page has some dozens."""
 ASKED = ("deferred_file", "dataframe_chunk")
 """What a page asks the server for without being run again: files made when they are downloaded, rows of long tables."""
 FILES = "file_urls_request"
@@ -57,6 +60,8 @@ class Messages:
         kind = message.WhichOneof("type")
         if kind == "backend_operation_request":
             passes = message.backend_operation_request.WhichOneof("payload") in ASKED
+        elif kind == RERUN:
+            passes = len(message.rerun_script.widget_states.widgets) <= WIDGETS
         elif kind == FILES:
             passes = len(message.file_urls_request.file_names) <= self._files()
         else:

@@ -43,7 +43,7 @@ def test_who_names_two_hosts_is_not_known():
     assert not at_this_machine(None, [("Host", "localhost"), ("host", "plumbline.example")])
 
 
-def heard(*messages, files: int = 0) -> list:
+def heard(*messages, files: int = 0, largest: int = 1000) -> list:
     """The messages of a websocket that come through."""
     left = [*({"type": "websocket.receive", "bytes": m} for m in messages), {"type": "websocket.disconnect"}]
     found = []
@@ -58,7 +58,7 @@ def heard(*messages, files: int = 0) -> list:
     async def send(message):
         raise AssertionError(message)
 
-    asyncio.run(Messages(app, lambda: 1000, lambda: files)({"type": "websocket"}, receive, send))
+    asyncio.run(Messages(app, lambda: largest, lambda: files)({"type": "websocket"}, receive, send))
     return found
 
 
@@ -103,6 +103,16 @@ def test_what_no_page_sends_does_not():
         b"",
     ]
     assert heard(*strange, rerun()) == [rerun()]
+
+
+def test_values_of_more_widgets_than_any_page_has_do_not():
+    def values(count: int) -> bytes:
+        asked = BackMsg()
+        for _ in range(count):
+            asked.rerun_script.widget_states.widgets.add()
+        return asked.SerializeToString()
+
+    assert heard(values(500), values(501), largest=10_000) == [values(500)]
 
 
 def test_names_for_files_are_given_for_a_few_where_a_page_takes_files():

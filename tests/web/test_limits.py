@@ -1,10 +1,13 @@
 """A client may have so many heavy answers made in a while; others, and what is kept or cheap, are not touched by it."""
 
+import re
+
 import pytest
 from calling import SERVED, application, ask
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
+from loaders.home import ROOT
 from web import limits, routes
 from web.clients import BehindProxies, client_of
 from web.endpoints import ENDPOINTS
@@ -87,6 +90,20 @@ def test_a_reader_cannot_choose_who_to_be(two_days):
     assert passed_on == [200, 200, 429]
 
 
+def test_a_proxy_that_is_not_named_is_one_client_and_the_log_says_so_once(two_days, caplog):
+    asked = [days(two_days, day, peer="10.0.0.1", x_forwarded_for=f"192.0.2.{day}")[0] for day in (26, 27, 28, 29, 30)]
+    assert asked == [200, 200, 429, 429, 429]
+    (told,) = [record for record in caplog.records if record.message == "proxy not named"]
+    assert told.address == "10.0.0.1"
+
+
+def test_a_reader_who_is_refused_writes_nothing_to_the_log(two_days, caplog):
+    app = behind(two_days, "10.0.0.1")
+    asked = [days(app, day, peer="10.0.0.1", x_forwarded_for=READER)[0] for day in (26, 27, 28, 29)]
+    assert asked == [200, 200, 429, 429]
+    assert not caplog.records
+
+
 def test_the_scheme_is_believed_of_a_named_proxy_only(two_days):
     app = behind(two_days, "10.0.0.1")
     for peer, scheme in (("10.0.0.1", "https"), (READER, "http")):
@@ -155,6 +172,12 @@ def test_clients_beyond_number_are_forgotten_the_longest_silent_first(monkeypatc
     assert taken(bucket, "d") == 2
     assert taken(bucket, "c") == 0
     assert taken(bucket, "a") == 2
+
+
+def test_the_limits_are_those_that_are_stated():
+    text = (ROOT / "docs" / "security.md").read_text("utf-8")
+    stated = re.findall(r"^\| [^|]+ \| (\d+) \| (\d+) \|$", text, re.MULTILINE)
+    assert {(int(at_once), int(a_minute)) for at_once, a_minute in stated} == set(LIMITS.values())
 
 
 def test_every_kind_of_heavy_answer_has_a_limit_and_its_description_says_so():
