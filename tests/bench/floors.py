@@ -152,7 +152,7 @@ def serve(app: App, bytecode: Path) -> Iterator[Server]:
     command = [sys.executable, "-m", "streamlit", "run", app.script]
     command += [f"--{name}={value}" for name, value in options.items()]
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    environment |= {"PYTHONPYCACHEPREFIX": str(bytecode), "PLUMBLINE_LIVE": "off"}
+    environment |= {"PYTHONPYCACHEPREFIX": str(bytecode), "PLUMBLINE_LIVE": "off", "PLUMBLINE_LIMITS": "off"}
     began = time.perf_counter()
     with (bytecode.parent / "log.txt").open("w+") as log:
         server = subprocess.Popen(command, cwd=app.folder, env=environment, stdout=log, stderr=subprocess.STDOUT)
