@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import time
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from exports.rendering import Reason
 
 LOOK_AGAIN = 60.0
 """Seconds after which it is tried again whether a browser can be found or started."""
+SHELL = "chromium-headless-shell"
 REMEDY = "Install Chromium or Chrome, or name its program in the environment variable BROWSER_PATH."
 
 Place = tuple[str | None, str | None]
@@ -60,12 +62,21 @@ def _place() -> Place:
     return os.environ.get("BROWSER_PATH"), os.environ.get("PATH")
 
 
-def _missing() -> Reason:
-    """Why no browser was found, as Kaleido looks for it; empty if one was."""
+def program() -> str | None:
+    """The browser that draws: the one BROWSER_PATH names, else Chromium's headless shell, else what Kaleido finds.
+
+    The shell draws the same bytes with two thirds of the memory and of the time: it has no window.
+    """
     from choreographer.browsers.chromium import Chromium
 
-    named = os.environ.get("BROWSER_PATH")
-    path = Chromium.find_browser(skip_local=False)
+    shell = None if os.environ.get("BROWSER_PATH") else shutil.which(SHELL)
+    found: str | None = shell or Chromium.find_browser(skip_local=False)
+    return found
+
+
+def _missing() -> Reason:
+    """Why no browser was found; empty if one was."""
+    named, path = os.environ.get("BROWSER_PATH"), program()
     if path and Path(path).is_file():
         return Reason()
     said = "Pictures are drawn by a browser on the server, and "

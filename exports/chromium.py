@@ -23,6 +23,7 @@ from choreographer.channels import Pipe
 from kaleido import Kaleido, PageGenerator
 
 from exports import browser_folder
+from exports.browser_probe import program
 from exports.fonts import font_css
 from exports.rendering import Format
 
@@ -96,7 +97,7 @@ class Chromium:
 
     def __init__(self, tabs: int, seconds: float, sandboxed: bool) -> None:
         """``seconds`` is the time one picture gets. Raises choreographer's ChromeNotFoundError where there is no browser."""
-        path = driven.Chromium.find_browser(skip_local=False)
+        path = program()
         self._folder = browser_folder.made_for(path or "")
         self._pipe = Pipe()
         try:

@@ -139,6 +139,7 @@ def test_nothing_is_left_of_a_browser_that_hangs_while_it_starts_and_readers_are
         f"#!/bin/sh\necho $PPID > {leader}.part && mv {leader}.part {leader}\ntouch $TMPDIR/left\nexec sleep {PATIENCE}\n"
     )
     fake.chmod(0o755)
+    monkeypatch.setenv("BROWSER_PATH", str(fake))
     monkeypatch.setattr("choreographer.browsers.chromium.Chromium.find_browser", lambda **_: str(fake))
     monkeypatch.setattr("exports.chromium.STARTING", 2)
     with Renderer(tabs=1) as renderer:

@@ -7,6 +7,7 @@ import pytest
 from small import PATIENCE, plain, title_of
 
 from exports.browser import Renderer
+from exports.browser_probe import program
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the fakes are scripts of a shell")
 OURS = {"sandbox": 'exec "$BROWSER" --no-sandbox "$@"', "none": "exit 1"}
@@ -16,9 +17,7 @@ OURS = {"sandbox": 'exec "$BROWSER" --no-sandbox "$@"', "none": "exit 1"}
 @pytest.fixture
 def system(monkeypatch, tmp_path):
     """Puts a system in place: which user this is, and whether it has a sandbox. Gives the starts there were, as they were asked for."""
-    from choreographer.browsers.chromium import Chromium
-
-    real, fake, starts = Chromium.find_browser(skip_local=False), tmp_path / "chromium", tmp_path / "starts"
+    real, fake, starts = program(), tmp_path / "chromium", tmp_path / "starts"
 
     def put(sandbox, user):
         fake.write_text(
@@ -27,6 +26,7 @@ def system(monkeypatch, tmp_path):
             f"echo within >> {starts}\n{OURS[sandbox]}\n"
         )
         fake.chmod(0o755)
+        monkeypatch.setenv("BROWSER_PATH", str(fake))
         monkeypatch.setattr("choreographer.browsers.chromium.Chromium.find_browser", lambda **_: str(fake))
         monkeypatch.setattr(os, "geteuid", lambda: user)
         return lambda: starts.read_text().split()
