@@ -11,7 +11,7 @@ import json
 import subprocess
 import tempfile
 from base64 import b64decode
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -83,6 +83,10 @@ class _Program(driven.Chromium):
         profile = self._folder / "profile"
         profile.mkdir()
         self.tmp_dir = SimpleNamespace(path=profile, clean=lambda: None)
+
+    def get_cli(self) -> Sequence[str]:
+        """Letters stand where the typeface has them, in the headless shell as well: else words fall apart in a PDF."""
+        return [*super().get_cli(), "--font-render-hinting=none"]
 
     def get_env(self) -> dict[str, str]:
         """Its socket and shared memory lie beside its profile: killed, it leaves them where they are."""

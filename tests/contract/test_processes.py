@@ -22,7 +22,7 @@ from loaders.store import Store
 
 ROOT = Path(__file__).parents[2]
 SOURCE = "fed"
-KILLS = 50
+KILLS = 20
 MANY = 20
 
 

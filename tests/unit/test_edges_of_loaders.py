@@ -9,6 +9,7 @@ from builders import catalog, indicator, table
 from living import bundled, file_of, times
 from loading import CATALOG, parse, values
 
+from loaders import wall_clock
 from loaders.breaker import State
 from loaders.entity_names import Names
 from loaders.ingest import ingest
@@ -33,7 +34,7 @@ def frame(*rows):
 
 @pytest.mark.parametrize(("ahead", "kept"), [(40, 0), (0, 0), (-40, -40)])
 def test_no_edition_is_published_after_the_day_it_was_retrieved(store, publisher, ahead, kept):
-    today = dt.datetime.now(dt.UTC).date()
+    today = wall_clock.now().date()
     content = {"rates.csv": file_of(times(bundled("euro_in_usd"), 1.1))}
     delivery = Delivery(content, "of a test", published=today + ahead * DAY)
     ingest("fed", {"euro_in_usd": delivery}, store, CATALOG, State())

@@ -1,7 +1,7 @@
 """A feed whose ledger cannot be read answers 503 and says so; the other addresses go on."""
 
 import pytest
-from calling import ask
+from calling import application, ask
 
 from loaders.store import LAYOUT, Store
 
@@ -25,7 +25,7 @@ def broken(request, tmp_path, monkeypatch):
 
 
 def test_a_ledger_that_cannot_be_read_is_said(broken, tmp_path):
-    got = ask("/feed.atom")
+    got = ask("/feed.atom", app=application())
     assert (got.status, got.error["code"]) == (503, "no-ledger")
     assert str(tmp_path) not in got.text
     assert ask("/claims.json").status == 200
@@ -34,6 +34,6 @@ def test_a_ledger_that_cannot_be_read_is_said(broken, tmp_path):
 def test_without_any_store_the_feed_is_an_empty_one(tmp_path, monkeypatch):
     monkeypatch.setenv("PLUMBLINE_LIVE", "stored")
     monkeypatch.setenv("PLUMBLINE_STORE", str(tmp_path / "never"))
-    got = ask("/feed.atom")
+    got = ask("/feed.atom", app=application())
     assert (got.status, got.text.count("<entry>")) == (200, 0)
     assert not (tmp_path / "never").exists()
