@@ -16,6 +16,7 @@ from charts.evidence import evidence_chart
 from charts.scoreboard import scoreboard_chart
 from charts.theme import Mode
 from charts.years import years_chart
+from service.loading import LOADING
 from service.served_case import ServedCase, once
 from verdicts.conclusions import footings
 
@@ -92,7 +93,8 @@ class KeptCharts:
 
 
 def _figure(drawing: dict[str, Any]) -> Figure:
-    # Loaded for the first chart: the server does not wait for it.
-    from plotly.graph_objects import Figure
+    # Loaded for the first chart: the server does not wait for it. plotly looks at pandas, as widgets/chart.py says.
+    with LOADING:
+        from plotly.graph_objects import Figure
 
-    return Figure(drawing)
+        return Figure(drawing)

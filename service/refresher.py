@@ -20,6 +20,7 @@ from loaders.interfaces import Tell, downloaded, lacks_token
 from loaders.load import mode
 from loaders.outcome import Outcome
 from loaders.store import Store
+from service.loading import LOADING
 from service.weighing import weigh_again
 from verdicts.case import Case
 
@@ -182,8 +183,9 @@ class Refresher:
 
     def _bring(self, sources: tuple[str, ...], store: Store, case: Case, *, since: dt.datetime, wait: bool) -> None:
         self.progress |= {source: Progress(0, 0, "") for source in sources}
-        # Asking takes pandas and the network's libraries, which no page needs.
-        from service.refreshing import bring_up_to_date
+        # Asking takes pandas and the network's libraries, which no page needs; pages that draw meanwhile wait.
+        with LOADING:
+            from service.refreshing import bring_up_to_date
 
         outcomes, _ = bring_up_to_date(sources, store, case, since=since, wait=wait, fresh_too=False, tell=self._tell)
         self.outcomes |= {outcome.source: outcome for outcome in outcomes}

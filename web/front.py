@@ -61,6 +61,9 @@ class Front(BaseRoute):
         """What answers, loaded once; on a thread that may take its time."""
         with LOADING:
             if self._endpoints is None:
+                # Files and workbooks take it, on threads beside pages that draw: see widgets/chart.py.
+                import pandas  # noqa: F401
+
                 from web.routes import Endpoints
 
                 self._endpoints = Endpoints(self._application(), self._base)

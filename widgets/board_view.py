@@ -7,12 +7,12 @@ from typing import Any
 
 import streamlit as st
 
-from charts.theme import config
 from exports.pictures import picture_id
 from verdicts.doubt import scoreboard_rows, scoreboard_sentence
 from verdicts.multiverse import Multiverse
 from verdicts.summary import Standing
 from widgets.arrow import sortable_table
+from widgets.chart import chart as draw
 from widgets.download_menu import download_menu
 from widgets.markup import cards, heading, verdict_key
 from widgets.state import application, case, charts, mode, multiverses
@@ -53,13 +53,11 @@ def _board(shown: Sequence[Standing]) -> None:
         "differs. Choose a mark to open its claim."
     )
     st.html(verdict_key((s.now.label for s in shown), mode()))
-    chosen = st.plotly_chart(
+    chosen = draw(
         charts().board(tuple(s.now.claim.id for s in shown), mode()),
-        theme=None,
         key="board",
         on_select="rerun",
         selection_mode="points",
-        config=config(),
         alt="Verdict board: a row for each topic, a mark for each claim by verdict. The cards below list the same claims.",
     )
     _open_chosen(chosen)
@@ -73,13 +71,11 @@ def _scoreboard(shown: Sequence[Multiverse]) -> None:
         st.info("None of these claims has a scored verdict that other choices could move.", icon=":material/rule:")
         return
     st.html(verdict_key((label for m in contested for label in m.shares), mode()))
-    chosen = st.plotly_chart(
+    chosen = draw(
         charts().scoreboard(tuple(m.claim.id for m in contested), mode()),
-        theme=None,
         key="scoreboard",
         on_select="rerun",
         selection_mode="points",
-        config=config(),
         alt=f"Scoreboard: a bar for each claim. {scoreboard_sentence(contested)} The table below has the figures.",
     )
     _open_chosen(chosen)

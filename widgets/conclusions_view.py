@@ -6,11 +6,12 @@ from html import escape
 
 import streamlit as st
 
-from charts.theme import MARKS, config
+from charts.theme import MARKS
 from exports.conclusion_views import ConclusionView, PremiseView, conclusion_views
 from exports.pictures import picture_id
 from verdicts import doubt
 from verdicts.conclusions import could_fall, shifts_with
+from widgets.chart import chart as draw
 from widgets.download_menu import download_menu
 from widgets.markup import claim_anchor, plain, standing_badge, standing_key, verdict_key
 from widgets.state import case, charts, labels, mode
@@ -41,13 +42,11 @@ def argument_map(fallen: str) -> None:
         st.markdown(plain(supposed(fallen)))
     st.html(verdict_key(labels(fallen).values(), mode()) + standing_key(mode()))
     with st.container(key="map"):
-        chosen = st.plotly_chart(
+        chosen = draw(
             charts().map(mode(), fallen),
-            theme=None,
             key="argument-map",
             on_select="rerun",
             selection_mode="points",
-            config=config(),
             alt="Claims on the left, conclusions to the right, lines for what supports and what attacks; the list of conclusions says the "
             f"same. {supposed(fallen) if fallen else ''}",
         )

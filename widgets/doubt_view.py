@@ -7,7 +7,7 @@ from html import escape
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts.theme import OUTCOMES, config
+from charts.theme import OUTCOMES
 from exports.addresses import MAP_PAGE
 from exports.pictures import picture_id
 from verdicts import doubt, tipping_text
@@ -16,6 +16,7 @@ from verdicts.findings import find
 from verdicts.multiverse import Multiverse, Reading
 from verdicts.summary import Standing
 from verdicts.tipping import swings
+from widgets.chart import chart as draw
 from widgets.download_menu import download_menu
 from widgets.markup import badge, definitions, link, plain, standing_badge, verdict_key
 from widgets.state import case, charts, history_of, labels, mode, multiverse_of
@@ -167,5 +168,5 @@ def _empty(words: str) -> None:
 
 def _picture(chart: go.Figure, name: str, alt: str) -> None:
     """A picture with its text alternative and what can be taken of it, under its name."""
-    st.plotly_chart(chart, theme=None, key=name, config=config(), alt=alt)
+    draw(chart, key=name, alt=alt)
     download_menu(name, alt)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from charts.evidence import headline
-from charts.theme import OUTCOMES, config
+from charts.theme import OUTCOMES
 from exports.pictures import picture_id
 from exports.value_files import as_csv
 from exports.values import file_rows, withheld
@@ -14,6 +14,7 @@ from verdicts.findings import EventFinding, Finding, has_figures
 from verdicts.freshness import freshness_sentence
 from verdicts.summary import Standing
 from widgets.arrow import as_arrow, sortable_table
+from widgets.chart import chart as draw
 from widgets.download_menu import download_menu
 from widgets.markup import definitions, plain
 from widgets.source_view import stated_of
@@ -60,11 +61,9 @@ def finding_chart(claim: str, finding: Finding, key: str = "") -> None:
         st.info(f"No chart: {finding.reason}.", icon=":material/data_alert:")
         return
     indicators = {name: case().catalog.indicator[name].name for name in finding.evidence.request.indicators}
-    st.plotly_chart(
+    draw(
         charts().evidence(claim, finding.evidence.id, mode()),
-        theme=None,
         key=f"chart-{key}{finding.evidence.id}",
-        config=config(),
         alt=f"{finding.evidence.question} {headline(finding)}. {finding.sentence}",
     )
     st.caption(plain(freshness_sentence(freshness_of(tuple(indicators)), indicators)))

@@ -117,3 +117,13 @@ def test_every_module_says_what_it_is_for():
 def test_event_labels_fit_on_a_chart():
     with (ROOT / "catalog" / "events.csv").open(encoding="utf-8", newline="") as file:
         assert all(len(row["label"]) <= 40 for row in csv.DictReader(file))
+
+
+def test_pages_draw_by_the_one_function_that_waits_while_libraries_load():
+    drawing = {
+        path.relative_to(ROOT).as_posix()
+        for room in ("pages", "widgets")
+        for path in (ROOT / room).rglob("*.py")
+        if "st.plotly_chart" in path.read_text(encoding="utf-8")
+    }
+    assert drawing == {"widgets/chart.py"}

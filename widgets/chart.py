@@ -1,0 +1,20 @@
+"""A chart on a page, in the house's own colours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from charts.theme import config
+from service.loading import LOADING
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+
+def chart(figure: Figure, *, key: str, alt: str, **options: Any) -> Any:
+    """Show a figure with its text alternative; ``options`` are Streamlit's. Returns what it returns."""
+    # plotly asks of each value whether it is of pandas, if there is one among the modules: it must not be half loaded.
+    with LOADING:
+        return st.plotly_chart(figure, theme=None, key=key, config=config(), alt=alt, **options)
