@@ -71,7 +71,7 @@ class State(BaseModel):
     """When the last attempt was, by a clock that was ahead; None where its time can be believed."""
 
     def believable(self) -> State:
-        """Without the times that have yet to come: a clock that was ahead once must not keep a source from being asked."""
+        """Without the times that lie in the future: a clock that was ahead once must not keep a source from being asked."""
         confirmed = {name: at for name, at in self.confirmed.items() if wall_clock.believed(at)}
         if self.tried and not wall_clock.believed(self.tried):
             return State(confirmed=confirmed, problems=self.problems, ahead=self.tried)

@@ -17,7 +17,7 @@ class UnknownSetting(ValueError):
 class StoreError(Exception):
     """The store cannot be used; the message says why and what to do, to whoever runs the program."""
 
-    for_readers = "The store of newer figures cannot be used just now; the log of this server says why."
+    for_readers = "Newer figures cannot be read just now. The server's log says why."
     """The same for those who only read: nothing of this machine's folders."""
 
 

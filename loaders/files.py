@@ -6,6 +6,8 @@ import os
 import stat
 from pathlib import Path
 
+LEFT_BY_SYSTEMS = (".DS_Store", "desktop.ini", "lost+found", "Thumbs.db")
+"""What systems put into any folder: a folder with nothing else in it is empty."""
 _KINDS = (
     (stat.S_ISDIR, "This is a folder, not a file."),
     (stat.S_ISFIFO, "This is a named pipe, not a file: write what comes out of it into one first."),

@@ -66,8 +66,9 @@ def load(catalog: Catalog, store: Store | None = None, at: Mapping[str, Name | N
             days = _days(store, names, today)
             kept = (Kept(store.place, *one, definitions) for one in zip((n.path for n in names), days, strict=True))
             editions[source] = (Held(_part(bundled.observations, source)), *kept)
-            if ahead := [name for name in vintage.provenance.values() if name.retrieved > today]:
-                faults.append(_ahead_fault(catalog, source, max(row.retrieved for row in ahead)))
+            newest = max(row.retrieved for row in vintage.provenance.values())
+            if newest > today:
+                faults.append(_ahead_fault(catalog, source, newest))
     except (StoreError, OSError) as error:
         _LOG.warning("store cannot be used", extra={"reason": str(error)})
         faults.append(_fault(StoreError.for_readers))
@@ -153,7 +154,7 @@ def present() -> dt.datetime:
 def _days(store: Store, names: Sequence[Name], today: dt.date) -> list[dt.date]:
     """When the vintages of a source (oldest first) were retrieved: none later than today, none later than its successor.
 
-    A name tells, unless its moment has yet to come: then what stands in the file.
+    A name tells, unless its moment lies in the future: then what stands in the file.
     """
     days: list[dt.date] = []
     for name in reversed(names):
@@ -191,7 +192,7 @@ def _usable(
 ) -> dict[str, Provenance]:
     """The indicators of a vintage that are defined as they were and not older than the bundled edition.
 
-    A day of retrieval that has yet to come, by a clock that was ahead, is taken for today.
+    A day of retrieval in the future, by a clock that was ahead, is taken for today.
     """
     if vintage is None:
         return {}
@@ -231,7 +232,7 @@ def _clock_faults(today: dt.date) -> list[Fault]:
 
 def _ahead_fault(catalog: Catalog, source: str, day: dt.date) -> Fault:
     name = catalog.source[source].name if source in catalog.source else source
-    said = f"The figures of {name} bear the date {day}, which has yet to come: a clock was ahead. They are taken for today's."
+    said = f"The figures of {name} are dated {day}, in the future: a clock was ahead. They are taken for today's."
     return Fault("store", 0, "", said, SET_THE_CLOCK)
 
 

@@ -25,6 +25,7 @@ from typing import Any
 
 from loaders.dated import DATED, Name, hash_of
 from loaders.errors import Busy, StoreError
+from loaders.files import LEFT_BY_SYSTEMS
 from loaders.place import VARIABLE as VARIABLE
 from loaders.place import Place, first_line, user_folder
 
@@ -41,8 +42,6 @@ MIGRATIONS: dict[int, Migration] = {}
 
 OWN = (LAYOUT, "vintages", "quarantine", "ledger", "state", "locks")
 """What a store has at its top. A folder that holds anything else, and no layout, is somebody else's."""
-LEFT_BY_SYSTEMS = (".DS_Store", "desktop.ini", "lost+found", "Thumbs.db")
-"""What systems put into any folder."""
 TEMPORARY = re.compile(rf"({re.escape(LAYOUT)}|[a-z0-9_]+\.json|{DATED.pattern}\.(json|parquet))\.[0-9a-f]{{32}}\.tmp")
 """A file of ours that is being written, or was when its process was killed."""
 ABANDONED = dt.timedelta(hours=1)

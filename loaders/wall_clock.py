@@ -1,7 +1,7 @@
 """The clock on the wall, and which of the times that it once gave are to be believed.
 
 A machine's clock may have been ahead, or be behind. Nothing that was written while it was may keep newer figures from being
-asked for or used: a time that has yet to come is not believed.
+asked for or used: a time in the future is not believed.
 """
 
 from __future__ import annotations
@@ -18,5 +18,5 @@ def now() -> dt.datetime:
 
 
 def believed(at: dt.datetime) -> bool:
-    """Whether a time can have been; one that has yet to come was told by a clock that was ahead."""
+    """Whether a time can have been; one in the future was told by a clock that was ahead."""
     return at <= now() + SKEW

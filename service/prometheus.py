@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessColl
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from loaders import wall_clock
 from loaders.version import VERSION
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class _Read(Collector):
 
 
 def _of_figures(application: Application) -> Iterator[Metric]:
-    refresher, now = application.refresher, dt.datetime.now(dt.UTC)
+    refresher, now = application.refresher, wall_clock.now()
     yield GaugeMetricFamily("plumbline_generation", "How often newer figures were shown.", value=refresher.generation)
     refreshes = CounterMetricFamily(
         "plumbline_refreshes", "Times a source was brought up to date.", labels=("source", "outcome")

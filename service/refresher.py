@@ -148,7 +148,7 @@ class Refresher:
                 pause = AFTER_A_FAULT
             except Exception:  # noqa: BLE001 whatever went wrong, pages go on and a later look tries again
                 _LOG.exception("keeping figures up to date failed", extra={"again_in_seconds": AFTER_A_FAULT})
-                self.trouble = "Newer figures cannot be kept just now; the log of this server says why."
+                self.trouble = "Newer figures cannot be kept just now. The server's log says why."
                 pause = AFTER_A_FAULT
             self._wake.wait(pause)
             self._wake.clear()

@@ -111,7 +111,7 @@ class Run:
 
         foreign = self.folder.claim(paths)
         if foreign:
-            said = "files of that name are there that no export made. They were left: move them away."
+            said = "no export made the files that stand there. They were left as they are; move them away, and run this again."
             self._fail(Reason(said), *foreign)
         return {*paths}.difference(foreign)
 

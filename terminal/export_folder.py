@@ -15,13 +15,14 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from loaders.files import LEFT_BY_SYSTEMS
+
 LIST = "export.json"
 """The list: for each file the key of what it was made of, its hash and its size."""
 LOCK = ".export.lock"
 BEGIN, END = ".plumbline-", ".part"
 """How the name of a file begins and ends while it is written."""
 PART = re.compile(rf"{re.escape(BEGIN)}[a-z0-9_]+{re.escape(END)}")
-LEFT_BY_SYSTEMS = (".DS_Store", "desktop.ini", "lost+found", "Thumbs.db")
 SAVE_EVERY = 20
 """Files after which the list is written again; what it has not heard of is made once more, never trusted."""
 

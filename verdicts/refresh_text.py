@@ -39,7 +39,7 @@ def problem_sentences(problems: Mapping[str, Problem], catalog: Catalog) -> list
 
 
 def clock_words(at: dt.datetime) -> str:
-    """What is to be said beside a time that was written down: nothing, unless it has yet to come."""
+    """What is to be said beside a time that was written down: nothing, unless it lies in the future."""
     return "" if wall_clock.believed(at) else ", by a clock that was ahead"
 
 
@@ -61,9 +61,7 @@ def entry_sentences(entry: Entry, catalog: Catalog, argument: Argument) -> list[
             ]
         case VerdictsMoved():
             if not entry.moves:
-                return [
-                    f"No verdict moved, with newer figures of {_few([_source(s, catalog) for s in entry.because])}."
-                ]
+                return [f"Newer figures of {_few([_source(s, catalog) for s in entry.because])} changed no verdict."]
             count = f"{len(entry.moves)} verdict{'' if len(entry.moves) == 1 else 's'}"
             return [
                 f"{count} moved, because of {_few([_source(source, catalog) for source in entry.because])}.",

@@ -4,47 +4,16 @@ import http.client
 import json
 import signal
 import socket
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 import pytest
+from processes import family, living, until
 from serving import LONG, serving
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not Path("/proc/self").exists(), reason="it is seen in /proc what is left"),
-]
-
-
-def until(condition):
-    end = time.monotonic() + LONG
-    while not (found := condition()) and time.monotonic() < end:
-        time.sleep(0.05)
-    return found
-
-
-def parents():
-    """The parent of each process that lives."""
-    found = {}
-    for entry in Path("/proc").glob("[0-9]*"):
-        try:
-            state, parent = (entry / "stat").read_text().rpartition(")")[2].split()[:2]
-        except OSError:
-            continue
-        if state != "Z":
-            found[int(entry.name)] = int(parent)
-    return found
-
-
-def below(pid):
-    """The processes below one."""
-    known, found = parents(), {pid}
-    while more := {one for one, parent in known.items() if parent in found} - found:
-        found |= more
-    return found - {pid}
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
@@ -66,10 +35,10 @@ def get(url, path):
 
 def stop(process):
     """Have it stop, and see that its processes did, too."""
-    processes = below(process.pid)
+    processes = family(process.pid)
     process.send_signal(signal.SIGTERM)
     process.wait(LONG)
-    assert until(lambda: not processes & set(parents()))
+    assert until(lambda: not living(processes))
 
 
 @pytest.mark.parametrize("path", ["/reports/argument.pdf", "/pictures/board.png?scale=4"])
@@ -77,7 +46,7 @@ def test_while_something_is_made_its_reader_is_told_to_come_again(server, path):
     url, process = server
     with ThreadPoolExecutor(1) as readers:
         answer = readers.submit(get, url, path)
-        assert until(lambda: below(process.pid))
+        assert until(lambda: len(family(process.pid)) > 1)
         stop(process)
         status, body = answer.result()
     assert (status, json.loads(body)["error"]["retry_after"]) == (503, 5)
@@ -104,7 +73,7 @@ def test_reports_that_their_readers_left_keep_nobody_waiting(server):
             f"GET /reports/argument.html?as_of=2024-01-{day:02} HTTP/1.1\r\nHost: {parts.netloc}\r\n\r\n".encode()
         )
         left.append(reader)
-    assert until(lambda: below(process.pid))
+    assert until(lambda: len(family(process.pid)) > 1)
     for reader in left:
         reader.close()
     # All together would take many minutes, and the queue holds eight; it may take a moment to notice.

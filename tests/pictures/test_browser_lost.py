@@ -5,36 +5,16 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from processes import of_session, until
 from small import PATIENCE, plain, title_of
 
 from exports.browser import Renderer
 from exports.rendering import Busy, Job, NoBrowser
 from loaders.catalog import ROOT
-
-
-def living(leader):
-    """The processes of a session that are still there, those that only wait to be counted aside."""
-    found = []
-    for entry in Path("/proc").iterdir():
-        try:
-            state, _, _, session = (entry / "stat").read_text().rpartition(")")[2].split()[:4]
-        except (OSError, ValueError):
-            continue
-        if session == str(leader) and state != "Z":
-            found.append(entry.name)
-    return found
-
-
-def until(condition):
-    end = time.monotonic() + PATIENCE
-    while not condition() and time.monotonic() < end:
-        time.sleep(0.05)
-    return condition()
 
 
 def test_a_browser_that_is_killed_is_replaced(renderer):
@@ -45,7 +25,7 @@ def test_a_browser_that_is_killed_is_replaced(renderer):
         os.killpg(first, signal.SIGKILL)
         assert all(title_of(future.result()) == name for name, future in futures.items())
     assert renderer.process != first
-    assert until(lambda: not living(first))
+    assert until(lambda: not of_session(first))
 
 
 def test_a_browser_that_hangs_is_replaced():
@@ -57,7 +37,7 @@ def test_a_browser_that_hangs_is_replaced():
             1  # The one that hangs is not waited for; the next has all the time it needs.
         )
         assert title_of(renderer.picture(plain("after"), "svg")) == "after"
-        assert until(lambda: not living(first))
+        assert until(lambda: not of_session(first))
 
 
 def test_past_the_bound_readers_are_sent_away_for_a_while():
@@ -119,7 +99,7 @@ def test_nothing_is_left_of_a_browser_that_is_killed(place, which):
     with Renderer(tabs=1, seconds=PATIENCE) as renderer:
         renderer.picture(plain("before"), "svg")
         leader = renderer.process
-        processes = living(leader)
+        processes = of_session(leader)
         assert len(list(place.iterdir())) == 1
         if which == "all":
             os.killpg(leader, signal.SIGKILL)
@@ -127,7 +107,7 @@ def test_nothing_is_left_of_a_browser_that_is_killed(place, which):
             os.kill(
                 leader if which == "the leader" else min(int(p) for p in processes if int(p) > leader), signal.SIGKILL
             )
-        assert until(lambda: not living(leader)), "others of its processes live on"
+        assert until(lambda: not of_session(leader)), "others of its processes live on"
         assert until(lambda: not list(place.iterdir())), "its folder is left"
         assert title_of(renderer.picture(plain("after"), "svg")) == "after"
     assert not list(place.iterdir())
@@ -146,7 +126,7 @@ def test_nothing_is_left_of_a_browser_that_hangs_while_it_starts_and_readers_are
         with pytest.raises(NoBrowser, match="could not be started") as told:
             renderer.picture(plain(), "png")
         assert until(leader.exists)
-        assert until(lambda: not living(int(leader.read_text())))
+        assert until(lambda: not of_session(int(leader.read_text())))
         assert until(lambda: not list(place.iterdir()))
         assert "/" not in f"{told.value}{renderer.why_not()}"
 
@@ -162,11 +142,11 @@ def test_a_program_that_never_answers_does_not_outlive_the_renderer(monkeypatch,
         waiting = readers.submit(renderer.picture, plain(), "png")
         assert until(leader.exists)
         session = int(leader.read_text())
-        assert living(session)
+        assert of_session(session)
         renderer.close()
         with pytest.raises(NoBrowser, match="is ending"):
             waiting.result()
-        assert until(lambda: not living(session))
+        assert until(lambda: not of_session(session))
 
 
 DRAWS = """
@@ -186,7 +166,7 @@ def test_no_browser_is_left_behind(end):
     )
     leader = int(process.stdout.readline())
     if end != "by itself":
-        assert living(leader)
+        assert of_session(leader)
         process.send_signal(getattr(signal, end))
     process.wait(PATIENCE)
-    assert until(lambda: not living(leader)), living(leader)
+    assert until(lambda: not of_session(leader)), of_session(leader)

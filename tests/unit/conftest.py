@@ -63,7 +63,7 @@ def store(tmp_path, monkeypatch):
     """The user's store, made ready, in an environment that lets figures be kept up to date."""
     monkeypatch.setenv("PLUMBLINE_LIVE", "on")
     monkeypatch.setenv(VARIABLE, str(tmp_path / "store"))
-    # Made-up editions are later than the bundled ones, and none may have yet to come.
+    # Made-up editions are later than the bundled ones, and none may lie in the future.
     begun = time.monotonic()
     since = dt.datetime(2032, 1, 1, tzinfo=dt.UTC)
     monkeypatch.setattr("loaders.wall_clock.now", lambda: since + dt.timedelta(seconds=time.monotonic() - begun))

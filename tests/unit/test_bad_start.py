@@ -92,7 +92,7 @@ def test_a_store_that_may_not_be_read_is_told_and_the_bundled_figures_serve(stor
     found = load(CATALOG)
     assert found.observations.provenance == BUNDLED.provenance
     (fault,) = found.faults
-    assert fault.problem == "The store of newer figures cannot be used just now; the log of this server says why."
+    assert fault.problem == "Newer figures cannot be read just now. The server's log says why."
     assert any("Permission denied" in getattr(record, "reason", "") for record in caplog.records)
     assert VARIABLE in fault.remedy
 

@@ -46,7 +46,7 @@ def test_figures_that_move_no_verdict_are_told_without_one(store, two_sources, b
     (entry,) = verdict_entries(store)
     assert (entry.moves, entry.because, entry.against) == ((), {"eia": outcome.vintage.path}, {"eia": None})
     assert entry_sentences(entry, CATALOG, None) == [
-        f"No verdict moved, with newer figures of {CATALOG.source['eia'].publisher}, {CATALOG.source['eia'].name}."
+        f"Newer figures of {CATALOG.source['eia'].publisher}, {CATALOG.source['eia'].name} changed no verdict."
     ]
 
 

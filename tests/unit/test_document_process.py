@@ -6,13 +6,14 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+import psutil
 import pytest
+from processes import PATIENCE, family, living, until
 
 from exports.browser import Renderer
 from exports.dossier import dossiers
@@ -25,20 +26,8 @@ from service.errors import DocumentFailed
 from service.opening import open_case
 from service.stop import GivenUp, Stop
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not Path("/proc/self").exists(), reason="it is seen in /proc what is left"),
-]
-PATIENCE = 300
-"""Seconds after which something hangs, on a slow machine too."""
+pytestmark = pytest.mark.slow
 CASE = open_case()
-
-
-def until(condition):
-    end = time.monotonic() + PATIENCE
-    while not (found := condition()) and time.monotonic() < end:
-        time.sleep(0.05)
-    return found
 
 
 @cache
@@ -70,32 +59,13 @@ def process(place):
     assert until(lambda: not list(place.iterdir())), "a folder is left behind"
 
 
-def family(pid):
-    """The processes below one, and itself."""
-    found, parents = {pid}, {}
-    for entry in Path("/proc").glob("[0-9]*"):
-        try:
-            state, parent = (entry / "stat").read_text().rpartition(")")[2].split()[:2]
-        except OSError:
-            continue
-        if state != "Z":
-            parents[int(entry.name)] = int(parent)
-    while more := {one for one, parent in parents.items() if parent in found} - found:
-        found |= more
-    return found & set(parents)
-
-
 def draws(pid):
     """Whether a process has a browser that shows pages."""
-    for one in pid and family(pid) or ():
-        with suppress(OSError):
-            if b"--type=renderer" in Path(f"/proc/{one}/cmdline").read_bytes():
+    for one in family(pid) if pid else ():
+        with suppress(psutil.Error):
+            if any("--type=renderer" in word for word in psutil.Process(one).cmdline()):
                 return True
     return False
-
-
-def living(pids):
-    return {pid for pid in pids if pid in family(pid)}
 
 
 @pytest.fixture
@@ -187,7 +157,7 @@ def test_what_was_told_to_stop_before_it_began_begins_nothing(process):
 
 ASKS = """
 import sys, threading
-sys.path.insert(0, "tests/unit")
+sys.path[:0] = ["tests", "tests/unit"]
 from test_document_process import whole
 from service.document_process import DocumentProcess
 from service.stop import Stop

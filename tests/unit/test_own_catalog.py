@@ -11,6 +11,10 @@ from service.opening import open_case
 pytestmark = pytest.mark.slow
 NAMES = ("topics.csv", "claims.csv", "evidence.csv", "conclusions.csv", "argument.csv", "case.toml")
 
+GDP_IN_EUROS = (
+    "indicators", "gdp_nominal,GDP at market exchange rates,US$", "gdp_nominal,GDP at market exchange rates,EUR",
+)  # fmt: skip
+
 
 @pytest.fixture
 def copy(tmp_path):
@@ -82,12 +86,7 @@ def test_an_event_of_ones_own_can_be_used(copy, capsys):
 
 def test_figures_are_not_used_for_an_indicator_that_is_defined_otherwise(copy, capsys):
     """GDP in US$ would else be shown as so many euros."""
-    change(
-        copy,
-        "indicators",
-        "gdp_nominal,GDP at market exchange rates,US$",
-        "gdp_nominal,GDP at market exchange rates,EUR",
-    )
+    change(copy, *GDP_IN_EUROS)
     case = open_case(copy)
     (fault,) = case.faults
     assert (fault.file, fault.column) == ("catalog/indicators.csv", "id")
@@ -101,12 +100,7 @@ def test_workers_use_the_catalog_of_the_tables(copy):
     from service.batches import Batch, judge
 
     change(copy, "entities", "United States", "America")
-    change(
-        copy,
-        "indicators",
-        "gdp_nominal,GDP at market exchange rates,US$",
-        "gdp_nominal,GDP at market exchange rates,EUR",
-    )
+    change(copy, *GDP_IN_EUROS)
     case = open_case(copy)
     claims = case.argument.claims.rows[:20]
     asked = tuple((claim, case.argument.evidence_of(claim.id), ()) for claim in claims)
