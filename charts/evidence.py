@@ -165,11 +165,11 @@ def _source_note(text: str, palette: Palette) -> dict[str, Any]:
 
 def source_line(finding: Finding, observations: Observations, catalog: Catalog) -> str:
     """Publisher, edition, licence and state of the figures, in one line."""
-    row = finding.evidence
+    known = Knowledge(observations, catalog, finding.as_of)
     parts = []
-    for indicator in row.request.indicators:
+    for indicator in finding.evidence.request.indicators:
         source = catalog.source[catalog.indicator[indicator].source]
-        provenance = observations.provenance.get(indicator)
+        provenance = known.provenance(indicator)
         edition = f", {provenance.edition}" if provenance else ""
         state = f"; {provenance.state}, retrieved {provenance.retrieved.isoformat()}" if provenance else ""
         parts.append(f"{source.publisher}, {source.name}{edition} ({source.licence}){state}")

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 
 from loaders.catalog import Catalog
-from loaders.observations import Observations, Provenance
+from loaders.observations import Observations
 from loaders.rows import Source
-from verdicts.clock import AsOf
+from verdicts.clock import AsOf, Knowledge
 from verdicts.words import day
 
 BY = "Measured by Plumbline."
@@ -24,14 +24,13 @@ def source_lines(
     """
     if not indicators:
         return (BY,)
-    known = [
-        (catalog.source[catalog.indicator[name].source], *_known(name, observations, as_of)) for name in indicators
-    ]
-    sources = {source.id: source for source, *_ in known}
-    editions = {s: list(dict.fromkeys(p.edition for source, p, _ in known if source.id == s and p)) for s in sources}
-    days = [p.retrieved for _, p, _ in known if p]
+    seen = Knowledge(observations, catalog, as_of)
+    known = [(catalog.source[catalog.indicator[name].source], seen.provenance(name)) for name in indicators]
+    sources = {source.id: source for source, _ in known}
+    editions = {s: list(dict.fromkeys(p.edition for source, p in known if source.id == s and p)) for s in sources}
+    days = [p.retrieved for _, p in known if p]
     when = f" Retrieved {_days(days)}." if days else ""
-    if not all(in_hand for *_, in_hand in known):
+    if not all(seen.edition(name)[1] for name in indicators):
         when += f" Figures cut to what had been published by {day(as_of.day)}, by each source's usual lag."
     opening = "Source: " if len(sources) == 1 else "Sources: "
     full = "; ".join(f"{s.publisher}, {', '.join([s.name, *editions[s.id]])} ({s.licence})" for s in sources.values())
@@ -44,14 +43,6 @@ def source_lines(
             "with edition and licence"
         )
     return tuple(f"{opening}{text}.{when} {BY}" for text in forms)
-
-
-def _known(indicator: str, observations: Observations, as_of: AsOf) -> tuple[Provenance | None, bool]:
-    """Where the figures come from that were known on a day, and whether they were in hand by then."""
-    if as_of.latest:
-        return observations.provenance.get(indicator), True
-    edition, in_hand = observations.edition(indicator, as_of.day)
-    return edition.provenance.get(indicator), in_hand
 
 
 def _days(days: list[dt.date]) -> str:

@@ -14,10 +14,9 @@ import numpy as np
 from charts.evidence import whole_series
 from charts.overlays import projections
 from exports.dossier import Dossier
-from exports.editions import edition_of, measured
 from loaders.catalog import Catalog
 from loaders.observations import Observations
-from verdicts.clock import AsOf
+from verdicts.clock import AsOf, Knowledge
 from verdicts.findings import EventFinding, Finding, has_figures
 from verdicts.periods import PERIODS_A_YEAR
 from verdicts.words import join, label, period
@@ -165,7 +164,7 @@ def _marks(
     """What the source marks of one side's figures; of a group that we add up, what it marks of any member's."""
     indicator, entity, counterpart = side
     day = min(filter(None, (finding.evidence.window.end, finding.as_of.day)))
-    sides, observations = [side], edition_of(indicator, observations, finding.as_of)
+    sides, observations = [side], Knowledge(observations, catalog, finding.as_of).edition(indicator)[0]
     if not len(observations.line(*side).dates):
         if catalog.is_group(entity):
             sides = [(indicator, member, counterpart) for member in catalog.members_of(entity, day)]
@@ -180,9 +179,9 @@ def _marks(
 def _origin(finding: Finding, observations: Observations, catalog: Catalog) -> dict[str, str]:
     """Where figures come from; what belongs to several indicators is joined in their order."""
     indicators = finding.evidence.request.indicators
-    known = measured(indicators, observations, finding.as_of).provenance
+    known = Knowledge(observations, catalog, finding.as_of)
     sources = [catalog.source[catalog.indicator[i].source] for i in indicators]
-    provenance = [known[i] for i in indicators if i in known]
+    provenance = [found for i in indicators if (found := known.provenance(i))]
 
     def joined(values: Iterable[str]) -> str:
         return " | ".join(dict.fromkeys(values))

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from exports import about
 from exports.dossier import Dossier
-from exports.editions import measured
 from exports.plain import is_formula, printable
 from exports.values import COLUMNS, FIELDS, file_rows
 from exports.zips import still_zip
@@ -71,8 +70,7 @@ def metadata(dossier: Dossier, finding: Finding) -> list[tuple[str, Any]]:
         ("Link", dossier.link),
         ("Made by", f"{about.NAME} {about.version()}"),
     ]
-    known = measured(finding.evidence.request.indicators, dossier.observations, finding.as_of)
-    for heading, origin in source_of(finding, known, dossier.catalog):
+    for heading, origin in source_of(finding, dossier.observations, dossier.catalog):
         pairs += [("", ""), ("Indicator", heading), *origin]
     pairs += [("", ""), *((f"Column {name}", description) for name, (_, description) in FIELDS.items())]
     return [(what, value) for what, value in pairs if value or not what]

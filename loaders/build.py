@@ -7,7 +7,7 @@ is wrong is reported at once, and then nothing is written.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,9 +16,9 @@ import pandas as pd
 from loaders.catalog import ROOT, Catalog, read_catalog
 from loaders.errors import SourceError
 from loaders.observations import Provenance, extent
-from loaders.prepare import prepare
+from loaders.prepare import Prepared, prepare
 from loaders.rows import BundledEdition, Indicator
-from loaders.snapshot_package import write_package
+from loaders.snapshot_package import Part, write_package
 from loaders.sources import values_in
 
 GROUPS_FILE = "catalog/groups.csv"
@@ -35,10 +35,12 @@ class BuildError(Exception):
 
 @dataclass(frozen=True, eq=False)
 class Built:
-    """One indicator's part of the snapshot."""
+    """One edition of one indicator."""
 
     frame: pd.DataFrame
     provenance: Provenance
+    newest: bool
+    """Whether no later edition of the indicator is bundled."""
     figures: int | None
     """Figures in the files read, where the licence limits how many of them may be passed on."""
 
@@ -48,14 +50,18 @@ class Report:
     """What a build wrote."""
 
     indicators: int
+    editions: int
     observations: int
     bytes: int
     shares: Mapping[str, float]
-    """Bundled figures (zeros aside) as a share of those in the files read, where a licence limits it."""
+    """By table, bundled figures (zeros aside) as a share of those in the files read, where a licence limits it."""
 
     def __str__(self) -> str:
-        shares = "".join(f"\n{source}: {share:.1%} of the database's figures" for source, share in self.shares.items())
-        return f"{self.indicators} indicators, {self.observations:,} observations, {self.bytes / 1e6:.2f} MB{shares}"
+        shares = "".join(f"\n{table}: {share:.1%} of the database's figures" for table, share in self.shares.items())
+        return (
+            f"{self.indicators} indicators in {self.editions} editions, {self.observations:,} observations, "
+            f"{self.bytes / 1e6:.2f} MB{shares}"
+        )
 
 
 def build(source_folder: Path, target_folder: Path = ROOT / "data", catalog: Catalog | None = None) -> Report:
@@ -82,26 +88,35 @@ def build(source_folder: Path, target_folder: Path = ROOT / "data", catalog: Cat
     source_folder = Path(source_folder)
     editions = _editions(catalog, source_folder)
     contents: dict[str, bytes] = {}
-    built: dict[str, Built] = {}
+    built: list[Built] = []
     problems: list[str] = []
-    for name, edition in editions.items():
+    stale: dict[str, list[Mapping[str, str]]] = {}
+    for edition in editions:
         for file in edition.files:
             if file not in contents:
                 contents[file] = (source_folder / file).read_bytes()
-        indicator = catalog.indicator[name]
+        files = {file: contents[file] for file in edition.files}
+        indicator = edition.of(catalog.indicator[edition.indicator])
+        where = f"{edition.indicator} ({edition.file or GROUPS_FILE})"
         try:
-            built[name] = _one(indicator, edition, {file: contents[file] for file in edition.files}, catalog)
+            prepared = prepare(indicator, files, catalog.with_indicator(indicator))
         except SourceError as error:
-            problems.append(f"{name} ({edition.file or GROUPS_FILE}): {error}")
-        except BuildError as error:
-            problems.extend(f"{name} ({edition.file or GROUPS_FILE}): {problem}" for problem in error.problems)
+            problems.append(f"{where}: {error}")
+            continue
+        problems += [f"{where}: {problem}" for problem in prepared.problems]
+        stale.setdefault(edition.indicator, []).append(prepared.stale)
+        built.append(_built(edition, indicator, files, prepared, catalog))
+    # An error of one edition may be mended in another: a correction has to fit one of them.
+    for name, found in stale.items():
+        fits_none = set.intersection(*(set(one) for one in found))
+        problems += [f"{name}: {sentence}" for row, sentence in found[-1].items() if row in fits_none]
     if problems:
         raise BuildError(problems)
     return _write(built, target_folder, catalog)
 
 
-def _editions(catalog: Catalog, folder: Path) -> dict[str, BundledEdition]:
-    """Each bundled indicator's edition, once the catalog has no fault and every file is there."""
+def _editions(catalog: Catalog, folder: Path) -> list[BundledEdition]:
+    """Each edition that is bundled, those of an indicator oldest first, once the catalog has no fault and every file is there."""
     problems = [str(fault) for fault in catalog.faults]
     missing = [row.id for row in catalog.indicators.rows if row.id not in catalog.edition and row.update != "download"]
     problems += [f"vintages.csv has no row for {name}." for name in missing]
@@ -114,16 +129,16 @@ def _editions(catalog: Catalog, folder: Path) -> dict[str, BundledEdition]:
         ]
     if problems:
         raise BuildError(problems)
-    return {name: catalog.edition[name] for name in catalog.indicator if name in catalog.edition}
+    order = list(catalog.indicator)
+    return sorted(catalog.editions.rows, key=lambda row: (order.index(row.indicator), row.published))
 
 
-def _one(indicator: Indicator, edition: BundledEdition, files: Mapping[str, bytes], catalog: Catalog) -> Built:
-    prepared = prepare(indicator, files, catalog)
-    if problems := [*prepared.stale, *prepared.problems]:
-        raise BuildError(problems)
+def _built(
+    edition: BundledEdition, indicator: Indicator, files: Mapping[str, bytes], prepared: Prepared, catalog: Catalog
+) -> Built:
     hashes = [hashlib.sha256(content).hexdigest() for content in files.values()]
     provenance = Provenance(
-        indicator=indicator.id,
+        indicator=edition.indicator,
         source=indicator.source,
         state="bundled",
         edition=edition.edition,
@@ -134,24 +149,30 @@ def _one(indicator: Indicator, edition: BundledEdition, files: Mapping[str, byte
         sha256=" ".join(hashes or [hashlib.sha256((ROOT / GROUPS_FILE).read_bytes()).hexdigest()]),
         doubt=edition.doubt,
         corrections=prepared.corrections,
+        unit=edition.unit,
         **extent(prepared.frame),
     )
-    return Built(prepared.frame, provenance, values_in(indicator.source, files, indicator.code))
+    figures = values_in(indicator.source, files, indicator.code)
+    return Built(prepared.frame, provenance, edition is catalog.edition[edition.indicator], figures)
 
 
-def _write(built: Mapping[str, Built], target: Path, catalog: Catalog) -> Report:
-    frames = {
-        source: pd.concat(
-            [b.frame.assign(indicator=name) for name, b in built.items() if b.provenance.source == source],
-            ignore_index=True,
-        )
-        for source in sorted({b.provenance.source for b in built.values()})
-    }
-    shares = {}
-    for source, frame in frames.items():
-        # Several series of one file count its figures once.
-        whole = {b.provenance.sha256: b.figures for b in built.values() if b.provenance.source == source and b.figures}
-        if whole:
-            shares[source] = float((frame["value"] != 0).sum() / sum(whole.values()))
-    size = write_package(frames, {name: b.provenance for name, b in built.items()}, shares, target, catalog)
-    return Report(len(built), sum(map(len, frames.values())), size, shares)
+def _write(built: Iterable[Built], target: Path, catalog: Catalog) -> Report:
+    """Put editions into tables: the newest of each indicator by source, earlier ones by source and day of publication."""
+    tables: dict[tuple[str, str], list[Built]] = {}
+    for one in built:
+        day = "" if one.newest else one.provenance.published.isoformat()
+        tables.setdefault((one.provenance.source, day), []).append(one)
+    parts = [_part(source, day, found) for (source, day), found in sorted(tables.items())]
+    size = write_package(parts, target, catalog)
+    shares = {part.path: part.share for part in parts if part.share}
+    figures = sum(len(part.frame) for part in parts)
+    editions = [row.indicator for part in parts for row in part.provenance]
+    return Report(len(set(editions)), len(editions), figures, size, shares)
+
+
+def _part(source: str, day: str, built: Sequence[Built]) -> Part:
+    frame = pd.concat([b.frame.assign(indicator=b.provenance.indicator) for b in built], ignore_index=True)
+    # Several series of one table count its figures once; sheets of a workbook differ in how many they have.
+    whole = sum(figures for _, figures in {(b.provenance.sha256, b.figures) for b in built if b.figures})
+    share = float((frame["value"] != 0).sum() / whole) if whole else None
+    return Part(source, day, frame, tuple(b.provenance for b in built), share)

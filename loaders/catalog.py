@@ -79,7 +79,13 @@ class Catalog:
 
     @cached_property
     def edition(self) -> dict[str, BundledEdition]:
-        return self.editions.by_key()
+        """By indicator, the newest edition that is bundled."""
+        return {row.indicator: row for row in sorted(self.editions.rows, key=lambda row: row.published)}
+
+    def with_indicator(self, row: Indicator) -> Catalog:
+        """This catalog with another row in place of the indicator's own."""
+        rows = tuple(row if one.id == row.id else one for one in self.indicators.rows)
+        return replace(self, indicators=replace(self.indicators, rows=rows))
 
     def may_pass_on(self, indicator: str) -> bool:
         """Whether the licence lets a reader take an indicator's figures away in a file. Raises KeyError if it is unknown.

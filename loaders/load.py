@@ -20,7 +20,7 @@ from loaders.catalog import Catalog
 from loaders.dated import Name
 from loaders.errors import StoreError
 from loaders.mode import mode as mode
-from loaders.observations import EMPTY_TABLE, Edition, Observations, Provenance, indicators_in, only
+from loaders.observations import EMPTY_TABLE, Edition, Held, Observations, Provenance, indicators_in, only
 from loaders.snapshot import Snapshot
 from loaders.store import VARIABLE, Store
 from loaders.tables import Fault
@@ -47,7 +47,7 @@ def load(catalog: Catalog, store: Store | None = None, at: Mapping[str, Name | N
     if mode() == "off":
         return bundled
     tables, provenance = [bundled.observations.table], dict(bundled.observations.provenance)
-    editions: dict[str, tuple[Edition, ...]] = {}
+    editions: dict[str, tuple[Edition, ...]] = dict(bundled.observations.editions)
     today = present().date()
     faults = [*bundled.faults, *_clock_faults(today)]
     definitions = frozenset((name, row.definition()) for name, row in catalog.indicator.items())
@@ -65,7 +65,8 @@ def load(catalog: Catalog, store: Store | None = None, at: Mapping[str, Name | N
             names = vintages.names(store, source)
             days = _days(store, names, today)
             kept = (Kept(store.place, *one, definitions) for one in zip((n.path for n in names), days, strict=True))
-            editions[source] = (Held(_part(bundled.observations, source)), *kept)
+            came_with_us = editions.get(source) or (Held(bundled.observations.of_source(source)),)
+            editions[source] = (*came_with_us, *kept)
             newest = max(row.retrieved for row in vintage.provenance.values())
             if newest > today:
                 faults.append(_ahead_fault(catalog, source, newest))
@@ -73,7 +74,7 @@ def load(catalog: Catalog, store: Store | None = None, at: Mapping[str, Name | N
         _LOG.warning("store cannot be used", extra={"reason": str(error)})
         faults.append(_fault(StoreError.for_readers))
         return replace(bundled, faults=tuple(faults))
-    if not editions:
+    if len(tables) == 1:
         return replace(bundled, faults=tuple(faults))
     return Snapshot(Observations(_joined(tables), provenance, editions), tuple(faults))
 
@@ -88,7 +89,7 @@ def without(observations: Observations, indicators: Container[str]) -> Observati
 
 def in_hand(source: str, store: Store, catalog: Catalog, without: Name | None = None) -> Observations:
     """The figures of one source that are in use; with ``without``, those before that vintage."""
-    bundled = _part(_bundled(snapshot.FOLDER, _changed()).observations, source)
+    bundled = _bundled(snapshot.FOLDER, _changed()).observations.of_source(source)
     provenance = dict(bundled.provenance)
     tables = [bundled.table]
     if without is None:
@@ -103,23 +104,10 @@ def in_hand(source: str, store: Store, catalog: Catalog, without: Name | None = 
     return Observations(_joined(tables), provenance)
 
 
-@dataclass(frozen=True, eq=False)
-class Held:
-    """An edition that is in memory: the bundled one."""
-
-    held: Observations
-
-    def retrieved(self, indicator: str) -> dt.date | None:
-        row = self.held.provenance.get(indicator)
-        return row.retrieved if row else None
-
-    def observations(self) -> Observations:
-        return self.held
-
-
 @dataclass(frozen=True)
 class Kept:
-    """An edition in the store. One that cannot be read has no figures: the next older one serves."""
+    """An edition in the store, known from the day it was retrieved. One that cannot be read has no figures: the next
+    older one serves."""
 
     place: str
     path: str
@@ -128,7 +116,7 @@ class Kept:
     definitions: frozenset[tuple[str, str]]
     """Of each indicator of the catalog; figures defined otherwise are left alone."""
 
-    def retrieved(self, indicator: str) -> dt.date | None:
+    def since(self, indicator: str) -> dt.date | None:
         return self.day
 
     def observations(self) -> Observations:
@@ -203,11 +191,6 @@ def _usable(
         and vintage.notes.get(name) == catalog.indicator[name].definition()
         and (name not in bundled or row.retrieved >= bundled[name].retrieved)
     }
-
-
-def _part(observations: Observations, source: str) -> Observations:
-    rows = {name: row for name, row in observations.provenance.items() if row.source == source}
-    return Observations(only(observations.table, rows), rows)
 
 
 def _joined(tables: list[pa.Table]) -> pa.Table:

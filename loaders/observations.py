@@ -65,6 +65,8 @@ class Provenance:
     last: dt.date
     doubt: str = ""
     corrections: tuple[str, ...] = ()
+    unit: str = ""
+    """Where it is not the indicator's: an edition may have constant prices of another year."""
 
 
 def extent(frame: pd.DataFrame) -> dict[str, Any]:
@@ -137,10 +139,10 @@ EMPTY = Line(np.array([], "datetime64[D]"), np.array([], float))
 
 
 class Edition(Protocol):
-    """Figures of one source as they were retrieved at one moment, read when they are asked for."""
+    """Figures of one source as they were given out or retrieved at one moment, read when they are asked for."""
 
-    def retrieved(self, indicator: str) -> dt.date | None:
-        """The day on which its figures of an indicator were in hand; None if it is known to have none."""
+    def since(self, indicator: str) -> dt.date | None:
+        """The day from which its figures of an indicator were known; None if it is known to have none."""
         ...
 
     def observations(self) -> Observations: ...
@@ -155,25 +157,47 @@ class Observations:
     editions: Mapping[str, tuple[Edition, ...]] = field(default_factory=dict)
     """By source, oldest first, the editions in hand of sources that have more than one."""
 
-    def edition(self, indicator: str, day: dt.date) -> tuple[Observations, bool]:
-        """The edition nearest to what was known of an indicator on a day, and whether it was in hand by then.
+    def edition(self, indicator: str, day: dt.date, lag_days: int) -> tuple[Observations, bool]:
+        """The edition that tells best what was known of an indicator on a day, and whether it was known by then.
 
-        That is the last one retrieved by that day; the first one, where all came later.
+        That is the last one known by that day, unless the next one has periods that it lacks and whose publication
+        lag had passed: between them an edition came out that is not in hand. Before the first one, the first.
         """
         provenance = self.provenance.get(indicator)
         if provenance is None:
             return self, False
-        editions = self.editions.get(provenance.source, ())
-        dated = [(at, edition) for edition in reversed(editions) if (at := edition.retrieved(indicator))]
-        # Days first, so that an edition is read only if it may be the one. Of those of one day the last counts.
-        for at, edition in sorted(dated, key=lambda pair: pair[0], reverse=True):
-            if at <= day and indicator in edition.observations().provenance:
-                return edition.observations(), True
-        # The bundled one comes first, even if a vintage was retrieved before it.
-        for edition in editions:
-            if edition.retrieved(indicator) and indicator in edition.observations().provenance:
-                return edition.observations(), False
-        return self, provenance.retrieved <= day
+        # In the order in which they were known; of those of one day the later in the list counts.
+        dated = [(at, edition) for edition in self.editions.get(provenance.source, ()) if (at := edition.since(indicator))]
+        dated.sort(key=lambda pair: pair[0])
+        later: Observations | None = None
+        # From the newest on, so that no edition is read but those beside the day.
+        for at, edition in reversed(dated):
+            found = edition.observations()
+            if indicator not in found.provenance:
+                continue
+            if at <= day:
+                newer = later is not None and later._tells_more(indicator, found, day - dt.timedelta(days=lag_days))
+                return (later, False) if later is not None and newer else (found, True)
+            later = found
+        return (self, provenance.published <= day) if later is None else (later, False)
+
+    def _tells_more(self, indicator: str, former: Observations, until: dt.date) -> bool:
+        """Whether it has a period, ended by a day, that a former edition lacks."""
+        dates = self._dates[indicator]
+        return bool(((dates > np.datetime64(former.provenance[indicator].last)) & (dates <= np.datetime64(until))).any())
+
+    @cached_property
+    def _dates(self) -> dict[str, np.ndarray]:
+        """By indicator, the ends of the periods of which anybody has a figure, projections aside."""
+        found: dict[str, list[np.ndarray]] = {}
+        for (indicator, *_), line in self._lines.items():
+            found.setdefault(indicator, []).append(line.dates)
+        return {indicator: np.unique(np.concatenate(dates)) for indicator, dates in found.items()}
+
+    def of_source(self, source: str) -> Observations:
+        """The part that is from one source."""
+        rows = {name: row for name, row in self.provenance.items() if row.source == source}
+        return Observations(only(self.table, rows), rows)
 
     @cached_property
     def frame(self) -> pd.DataFrame:
@@ -226,6 +250,20 @@ class Observations:
     def latest_retrieval(self) -> dt.date | None:
         """The day the newest of these figures was retrieved: what 'now' can mean for them. None without figures."""
         return max((p.retrieved for p in self.provenance.values()), default=None)
+
+
+@dataclass(frozen=True, eq=False)
+class Held:
+    """An edition that is in memory, as those are that come with the project: known from the day it was published."""
+
+    held: Observations
+
+    def since(self, indicator: str) -> dt.date | None:
+        row = self.held.provenance.get(indicator)
+        return row.published if row else None
+
+    def observations(self) -> Observations:
+        return self.held
 
 
 def _split(table: pa.Table, kept: np.ndarray, column: np.ndarray) -> Iterator[tuple[Key, np.ndarray, np.ndarray]]:

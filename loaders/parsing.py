@@ -96,7 +96,7 @@ def require_prices(year: int, catalog: Catalog, source: str, code: str) -> None:
     """Raise :class:`Changed` unless the series' indicators have constant prices of this year as their unit."""
     units = [row.unit for row in catalog.indicators.rows if (row.source, row.code) == (source, code)]
     wanted = sorted({match[1] for unit in units if (match := re.match(r"(\d{4}) ", unit))})
-    if wanted and wanted != [str(year)]:
+    if wanted and str(year) not in wanted:
         raise Changed(
             f"constant prices of {' or '.join(wanted)}, as catalog/indicators.csv has them",
             f"those of {year}, which are never mixed with others: look for the edition with the right ones",

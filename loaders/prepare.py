@@ -5,7 +5,7 @@ The bundled snapshot, a refresh and a file imported by hand all come this way.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -26,8 +26,8 @@ class Prepared:
     """The columns of :data:`loaders.parsing.PARSED`."""
     corrections: tuple[str, ...]
     """Reasons of the corrections that were applied."""
-    stale: tuple[str, ...]
-    """Corrections that no longer fit what the source gives, a sentence each."""
+    stale: Mapping[str, str]
+    """By key, the corrections that do not fit what the source gives, a sentence each."""
     problems: tuple[str, ...]
     """What is wrong with the figures, a sentence each."""
 
@@ -52,7 +52,7 @@ def prepare(indicator: Indicator, files: Files, catalog: Catalog) -> Prepared:
     # Ten digits are more than any source is sure of, and keep the noise of sums out of the bytes.
     frame["value"] = [float(f"{value:.10g}") for value in frame["value"]]
     applied = tuple(row.reason for row in rows if row.key() not in stale)
-    return Prepared(frame, applied, tuple(stale.values()), tuple(problems_of(frame, indicator, catalog)))
+    return Prepared(frame, applied, stale, tuple(problems_of(frame, indicator, catalog)))
 
 
 def correct(frame: pd.DataFrame, rows: Iterable[Correction]) -> tuple[pd.DataFrame, dict[str, str]]:

@@ -164,7 +164,7 @@ class Event(Row):
 
 
 class BundledEdition(Row):
-    """Where the bundled figures of one indicator came from."""
+    """Where bundled figures of one indicator came from: of its newest edition, or of an earlier one."""
 
     indicator: str = Field(description="an id of indicators.csv")
     file: str = Field(
@@ -180,9 +180,18 @@ class BundledEdition(Row):
         description="the public repository the copy of the file was taken from, with commit and path; empty if from the publisher",
     )
     doubt: str = Field(default="", description="a known weakness of these very figures")
+    code: str = Field(default="", description="the series code in this edition, where it is not that of indicators.csv")
+    unit: str = Field(
+        default="",
+        description="the unit of this edition, where it is not that of indicators.csv: constant prices of another year",
+    )
 
     def key(self) -> str:
-        return self.indicator
+        return f"{self.indicator} {self.published}"
+
+    def of(self, indicator: Indicator) -> Indicator:
+        """Its indicator as this edition has it."""
+        return indicator.model_copy(update={"code": self.code or indicator.code, "unit": self.unit or indicator.unit})
 
     @property
     def files(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,9 @@ import pyarrow as pa
 
 from loaders.cells import day
 from loaders.home import ROOT
-from loaders.observations import EMPTY_TABLE, Observations, Provenance, only, read_parquet
+from loaders.observations import EMPTY_TABLE, Edition, Held, Observations, Provenance, only, read_parquet
 from loaders.registry import fault, whole_files
-from loaders.snapshot_package import SEPARATOR
+from loaders.snapshot_package import SEPARATOR, TABLE
 from loaders.tables import Fault
 
 FOLDER = ROOT / "data"
@@ -35,31 +36,41 @@ def load(folder: Path = FOLDER) -> Snapshot:
     """Read the snapshot in ``folder``; whatever is wrong with it becomes a fault, never an exception."""
     contents, faults = whole_files(folder)
     try:
-        provenance = _provenance(contents.get("provenance.csv", b""))
+        tables = _provenance(contents.get("provenance.csv", b""))
     except (KeyError, TypeError, ValueError):
-        provenance = {}
+        tables = {}
         faults.append(fault("provenance.csv", "is damaged (a cell is not what it should be)"))
-    tables, read = [], set()
-    for file, content in contents.items():
-        if file.endswith(".parquet") and provenance:
-            try:
-                tables.append(read_parquet(content))
-            except (pa.ArrowException, OSError):
-                faults.append(fault(file, "cannot be read"))
-                continue
-            read.add(Path(file).stem)
-    kept = {name: row for name, row in provenance.items() if row.source in read}
-    table = pa.concat_tables([EMPTY_TABLE, *tables]).unify_dictionaries()
-    return Snapshot(Observations(only(table, kept), kept), tuple(faults))
+    newest, earlier = list[Observations](), list[Observations]()
+    for file, rows in tables.items():
+        if file not in contents:
+            continue
+        try:
+            found = Observations(only(read_parquet(contents[file]), rows), rows)
+        except (pa.ArrowException, OSError):
+            faults.append(fault(file, "cannot be read"))
+            continue
+        (newest if file.startswith("observations/") else earlier).append(found)
+    table = pa.concat_tables([EMPTY_TABLE, *(part.table for part in newest)]).unify_dictionaries()
+    provenance = {name: row for part in newest for name, row in part.provenance.items()}
+    return Snapshot(Observations(table, provenance, _editions(newest, earlier)), tuple(faults))
 
 
-def _provenance(content: bytes) -> dict[str, Provenance]:
-    """Provenance by indicator; none when the file is gone: a figure without its source is not shown."""
+def _editions(newest: Iterable[Observations], earlier: Iterable[Observations]) -> dict[str, tuple[Edition, ...]]:
+    """By source, the tables of the sources that have more than one, oldest first."""
+    found: dict[str, list[Observations]] = {}
+    for part in (*earlier, *newest):
+        found.setdefault(next(iter(part.provenance.values())).source, []).append(part)
+    return {source: tuple(map(Held, parts)) for source, parts in found.items() if len(parts) > 1}
+
+
+def _provenance(content: bytes) -> dict[str, dict[str, Provenance]]:
+    """Provenance by table and indicator; none when the file is gone: a figure without its source is not shown."""
     kinds = {field.name: field.type for field in fields(Provenance)}
-    rows: dict[str, Provenance] = {}
+    tables: dict[str, dict[str, Provenance]] = {}
     table = csv.DictReader(io.StringIO(content.decode("utf-8")))
     header = table.fieldnames or ()
     for row in table:
+        rows = tables.setdefault(row.pop(TABLE), {})
         if row["indicator"] in rows or len(set(header)) < len(header):
             raise ValueError("an indicator, or a column, stands there twice")
         cells: dict[str, Any] = {}
@@ -73,4 +84,4 @@ def _provenance(content: bytes) -> dict[str, Provenance]:
             else:
                 cells[name] = cell
         rows[row["indicator"]] = Provenance(**cells)
-    return rows
+    return tables

@@ -1,4 +1,7 @@
-"""Writes the snapshot's files: one Parquet file per source, their provenance, a Data Package, a registry of hashes.
+"""Writes the snapshot's files: Parquet files by source and edition, their provenance, a Data Package, a registry of hashes.
+
+``observations/<source>.parquet`` has the newest edition of each indicator, ``editions/<source>-<day>.parquet`` what was
+published on an earlier day. provenance.csv says of each edition in which of them it stands.
 
 The Data Package (https://datapackage.org) describes every file to people and programs that know nothing of this
 project. The registry is what :func:`loaders.snapshot.load` checks the files against.
@@ -10,8 +13,8 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Mapping
-from dataclasses import fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +30,9 @@ if TYPE_CHECKING:
 
 SEPARATOR = " | "
 """Between several corrections in one cell of provenance.csv."""
+
+TABLE = "table"
+"""The column of provenance.csv that says in which file an edition stands."""
 
 FIELDS = {
     "indicator": ("string", "What is measured: an id of catalog/indicators.csv, which has its unit."),
@@ -47,24 +53,36 @@ LICENCES = {
 }
 
 
-def write_package(
-    frames: Mapping[str, pd.DataFrame],
-    provenance: Mapping[str, Provenance],
-    shares: Mapping[str, float],
-    target: Path,
-    catalog: Catalog,
-) -> int:
+@dataclass(frozen=True, eq=False)
+class Part:
+    """One table of the snapshot."""
+
+    source: str
+    day: str
+    """When the editions in it were published; empty for the newest of each indicator."""
+    frame: pd.DataFrame
+    """The observations' columns."""
+    provenance: tuple[Provenance, ...]
+    share: float | None
+    """Its figures as a share of those in the publisher's files, where a licence limits it."""
+
+    @property
+    def path(self) -> str:
+        return f"editions/{self.source}-{self.day}.parquet" if self.day else f"observations/{self.source}.parquet"
+
+
+def write_package(parts: Sequence[Part], target: Path, catalog: Catalog) -> int:
     """Write everything into ``target``, leaving nothing of a former snapshot; return the bytes written."""
-    folder = target / "observations"
-    folder.mkdir(parents=True, exist_ok=True)
-    contents = {f"observations/{source}.parquet": to_parquet(frame) for source, frame in frames.items()}
-    contents["provenance.csv"] = _provenance(provenance)
-    package = _package(frames, contents, shares, catalog, provenance)
+    contents = {part.path: to_parquet(part.frame) for part in parts}
+    contents["provenance.csv"] = _provenance(parts)
+    package = _package(parts, contents, catalog)
     contents["datapackage.json"] = (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
     contents["registry.csv"] = _registry(contents)
-    for former in folder.glob("*.parquet"):
-        if f"observations/{former.name}" not in contents:
-            former.unlink()
+    for folder in ("observations", "editions"):
+        (target / folder).mkdir(parents=True, exist_ok=True)
+        for former in (target / folder).glob("*.parquet"):
+            if f"{folder}/{former.name}" not in contents:
+                former.unlink()
     for file, content in contents.items():
         (target / file).write_bytes(content)
     return sum(map(len, contents.values()))
@@ -96,14 +114,16 @@ def _dictionary(column: pd.Series) -> pa.DictionaryArray:
     return pa.DictionaryArray.from_arrays(pa.array(codes, pa.int32()), pa.array(values, pa.string()))
 
 
-def _provenance(provenance: Mapping[str, Provenance]) -> bytes:
+def _provenance(parts: Iterable[Part]) -> bytes:
     names = [field.name for field in fields(Provenance)]
     sink = io.StringIO()
     writer = csv.writer(sink, lineterminator="\n")
-    writer.writerow(names)
-    for row in provenance.values():
-        cells = [getattr(row, name) for name in names]
-        writer.writerow([SEPARATOR.join(cell) if isinstance(cell, tuple) else cell for cell in cells])
+    writer.writerow([*names, TABLE])
+    for part in parts:
+        for row in part.provenance:
+            cells = [getattr(row, name) for name in names]
+            cells = [SEPARATOR.join(cell) if isinstance(cell, tuple) else cell for cell in cells]
+            writer.writerow([*cells, part.path])
     return sink.getvalue().encode()
 
 
@@ -112,13 +132,7 @@ def _registry(contents: Mapping[str, bytes]) -> bytes:
     return ("file,sha256,bytes\n" + "".join(lines)).encode()
 
 
-def _package(
-    frames: Mapping[str, pd.DataFrame],
-    contents: Mapping[str, bytes],
-    shares: Mapping[str, float],
-    catalog: Catalog,
-    provenance: Mapping[str, Provenance],
-) -> dict[str, Any]:
+def _package(parts: Sequence[Part], contents: Mapping[str, bytes], catalog: Catalog) -> dict[str, Any]:
     def file(path: str) -> dict[str, Any]:
         content = contents[path]
         described = {"path": path, "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
@@ -126,37 +140,41 @@ def _package(
         return described if path.endswith(".parquet") else {**described, "bytes": len(content)}
 
     resources = []
-    for source, frame in frames.items():
-        row = catalog.source[source]
-        editions = sorted({p.edition for p in provenance.values() if p.source == source})
+    for part in parts:
+        row = catalog.source[part.source]
+        editions = ", ".join(sorted({p.edition for p in part.provenance}))
         resource = {
-            "name": source.replace("_", "-"),
-            "title": row.name,
-            "description": f"{row.publisher}: {', '.join(editions)}. {row.what_may_be_bundled}",
-            **file(f"observations/{source}.parquet"),
+            "name": "-".join(filter(None, (part.source.replace("_", "-"), part.day))),
+            "title": f"{row.name}, published on {part.day}" if part.day else row.name,
+            "description": f"{row.publisher}: {editions}. {row.what_may_be_bundled}",
+            **file(part.path),
             "format": "parquet",
             "mediatype": "application/vnd.apache.parquet",
             "sources": [{"title": row.citation, "path": str(row.url)}],
             "licenses": [licence_of(row)],
-            "rows": len(frame),
+            "rows": len(part.frame),
             "schema": {
                 "fields": [_field(name) for name in COLUMNS],
                 "primaryKey": ["indicator", "entity", "counterpart", "date"],
             },
         }
-        if source in shares:
-            resource["shareOfSource"] = round(shares[source], 4)
+        if part.share:
+            resource["shareOfSource"] = round(part.share, 4)
         resources.append(resource)
     resources.append(
         {
             "name": "provenance",
             "title": "Where the figures of each indicator come from",
-            "description": "One row an indicator: source, edition, days of publication and retrieval, the file and its hash, known doubts.",
+            "description": "One row for each edition of an indicator: source, days of publication and retrieval, the file and its hash, "
+            "known doubts, and the table its figures stand in.",
             **file("provenance.csv"),
             "format": "csv",
             "mediatype": "text/csv",
             "encoding": "utf-8",
-            "schema": {"fields": [_provenance_field(f.name) for f in fields(Provenance)], "primaryKey": ["indicator"]},
+            "schema": {
+                "fields": [_provenance_field(name) for name in (*(f.name for f in fields(Provenance)), TABLE)],
+                "primaryKey": ["indicator", "published"],
+            },
         }
     )
     return {
@@ -164,7 +182,7 @@ def _package(
         "name": "plumbline-snapshot",
         "title": "Plumbline: the public figures the claims are held against",
         "description": "Excerpts of public sources, tidied; each file keeps its publisher's licence and citation.",
-        "version": max(p.retrieved for p in provenance.values()).isoformat(),
+        "version": max(p.retrieved for part in parts for p in part.provenance).isoformat(),
         "resources": resources,
     }
 

@@ -1,8 +1,9 @@
 """As of when: the day whose knowledge is used, and what was known on it.
 
-What was known on a day is the last edition of a source retrieved by then, where the store holds one. Otherwise it is the
-first edition in hand, cut by the publication lag: a figure was known if its period had ended and the lag of its
-indicator had passed. A revision between that day and that edition cannot be undone.
+What was known on a day is the last edition of an indicator that had been published by then (of one in the store:
+retrieved). Where none is in hand, or one that is not in hand must have come out since, it is the next edition, cut by the
+publication lag: a figure was known if its period had ended and the lag of its indicator had passed. A revision between
+that day and that edition cannot be undone.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from loaders.catalog import Catalog
-from loaders.observations import Line, Observations
+from loaders.observations import Line, Observations, Provenance
 
 FIRST_DAY = dt.date(1990, 1, 1)
 """The earliest day a reader can ask about: few figures in hand are older."""
@@ -70,13 +72,33 @@ class Knowledge:
     catalog: Catalog
     as_of: AsOf
 
+    @cached_property
+    def _editions(self) -> dict[str, tuple[Observations, bool]]:
+        return {}
+
+    def edition(self, indicator: str) -> tuple[Observations, bool]:
+        """The edition of an indicator's figures that is looked at, and whether it was known on the day."""
+        if self.as_of.latest:
+            return self.observations, True
+        if indicator not in self._editions:
+            lag = self.catalog.indicator[indicator].lag_days
+            self._editions[indicator] = self.observations.edition(indicator, self.as_of.day, lag)
+        return self._editions[indicator]
+
+    def provenance(self, indicator: str) -> Provenance | None:
+        """Where the figures come from that are looked at; None without any."""
+        return self.edition(indicator)[0].provenance.get(indicator)
+
+    def unit(self, indicator: str) -> str:
+        """The unit of the figures that are looked at."""
+        found = self.provenance(indicator)
+        return (found.unit if found else "") or self.catalog.indicator[indicator].unit
+
     def line(self, indicator: str, entity: str, counterpart: str = "") -> Line:
         """The figures known on the day. Empty when there were none."""
-        if self.as_of.latest:
-            return self.observations.line(indicator, entity, counterpart)
-        edition, in_hand_then = self.observations.edition(indicator, self.as_of.day)
+        edition, known_then = self.edition(indicator)
         line = edition.line(indicator, entity, counterpart)
-        if in_hand_then or not len(line.dates):
+        if known_then or not len(line.dates):
             return line
         lag = self.catalog.indicator[indicator].lag_days
         known = np.searchsorted(line.dates, np.datetime64(self.as_of.day - dt.timedelta(days=lag)), side="right")

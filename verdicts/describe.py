@@ -7,6 +7,7 @@ from loaders.observations import Observations
 from verdicts import checks, measures
 from verdicts.argument import KINDS, Claim
 from verdicts.choices import NOUNS, threshold_words, value_words
+from verdicts.clock import Knowledge
 from verdicts.findings import EventFinding, Finding, SeriesFinding
 from verdicts.words import capitalised, day, label, number
 
@@ -59,12 +60,13 @@ _PLACE = {"bundled": "bundled with the dashboard", "stored": "in the store"}
 def source_of(
     finding: Finding, observations: Observations, catalog: Catalog
 ) -> list[tuple[str, list[tuple[str, str]]]]:
-    """For each indicator of the finding: its heading, and where its figures come from."""
+    """For each indicator of the finding: its heading, and where the figures come from that were measured."""
     row = finding.evidence
     if isinstance(finding, EventFinding):
         event = finding.event
         return [(event.label, [("Event", event.description), ("Documented at", str(event.source or ""))])]
     blocks = []
+    known = Knowledge(observations, catalog, finding.as_of)
     for name in row.request.indicators:
         indicator = catalog.indicator[name]
         source = catalog.source[indicator.source]
@@ -73,9 +75,9 @@ def source_of(
             ("Address", str(source.url)),
             ("Licence", f"{source.licence}{f' ({source.licence_url})' if source.licence_url else ''}"),
             ("Citation", source.citation),
-            ("Unit", indicator.unit),
+            ("Unit", known.unit(name)),
         ]
-        provenance = observations.provenance.get(name)
+        provenance = known.provenance(name)
         if provenance:
             pairs += [
                 ("Edition", f"{provenance.edition}, published by {day(provenance.published)}"),

@@ -49,12 +49,11 @@ def _moment(
         result = answer(row, known)
         answers.append(Answer(row.weight, result.outcome, is_later(result, as_of.written)))
         if result.outcome != "no data":
-            of_the_time += isinstance(result, EventResult) or _was_out(row, observations, as_of.day)
+            of_the_time += isinstance(result, EventResult) or of_their_time(row, known)
     label, _ = decide(claim.kind, answers, as_of)
     return Moment(as_of, label, sum(a.outcome != "no data" for a in answers), of_the_time)
 
 
-def _was_out(row: Evidence, observations: Observations, day: dt.date) -> bool:
-    """Whether the editions used for a day, of all of a row's figures, had been published by then."""
-    editions = ((observations.edition(name, day)[0], name) for name in row.request.indicators)
-    return all(edition.provenance[name].published <= day for edition, name in editions)
+def of_their_time(row: Evidence, known: Knowledge) -> bool:
+    """Whether the editions looked at, of all of a row's figures, had been published by the day."""
+    return all((found := known.provenance(name)) and found.published <= known.as_of.day for name in row.request.indicators)

@@ -117,7 +117,7 @@ class _Operands:
     request: Request
 
     def unit(self, indicator: str) -> str:
-        return self.known.catalog.indicator[indicator].unit
+        return self.known.unit(indicator)
 
     def margins(self, line: Line) -> Floats:
         """Measurement error of values of the request's indicator."""

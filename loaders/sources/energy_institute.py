@@ -8,7 +8,8 @@ Read from extracts of the workbook's sheets, one file per kind of table:
 - ``europe_gas_imports``: the Review's region Europe (year, flow, bcm): all imports, and those from Russia by
   pipeline;
 - ``coal_reserves``: proved reserves at the end of 2020 (entity, total_mt), the last the Review published;
-- ``Natural graphite``: mine output (mineral, entity, unit, year, production).
+- ``Natural graphite``: mine output (mineral, entity, unit, year, production; or value and what, which tells output
+  from reserves).
 
 Names are the Review's; its groups and remainders ("Other CIS") are left out. What a table leaves empty is nothing
 or too little to show.
@@ -23,7 +24,7 @@ import pandas as pd
 from loaders.catalog import Catalog
 from loaders.entity_names import Names
 from loaders.errors import Changed
-from loaders.parsing import Files, melt_years, numbers, only, read_table, tidy, with_totals, year_ends
+from loaders.parsing import Files, melt_years, numbers, only, read_table, require, tidy, with_totals, year_ends
 
 UNITS = {
     "oil_production_kbd": "Thousand barrels daily",
@@ -54,7 +55,10 @@ def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
         date = pd.Series(pd.Timestamp("2020-12-31"), index=table.index)
         return tidy(names.known(table["entity"]), date, numbers(table["total_mt"]))
     if code == "Natural graphite":
-        table = read_table(content, ["mineral", "entity", "unit", "year", "production"])
+        table = read_table(content, ["mineral", "entity", "unit", "year"])
+        if "what" in table:
+            table = table[table["what"] == "production"].rename(columns={"value": "production"})
+        require(table.columns, ["production"])
         table = table[(table["mineral"] == code) & (table["unit"] == "Thousand tonnes")]
         return tidy(names.known(table["entity"]), year_ends(table["year"]), numbers(table["production"]))
     raise Changed(f"the code {', '.join(UNITS)} or one of the trade and minerals tables", repr(code))

@@ -52,6 +52,9 @@ COLUMNS = {
     "interstate": "sb_interstate_deaths_best",
 }
 
+EXTRACTS = (("Entity", "Year", "deaths_best"), ("country", "year", "total_best"))
+"""State, year and best estimate in tables that others made of UCDP's events: Our World in Data's, and sums of all kinds."""
+
 ADDRESS = "https://ucdpapi.pcr.uu.se/api/organizedviolencecy"
 PAGE_SIZE = 1000
 MOST_PAGES = 40
@@ -125,6 +128,8 @@ def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
     else:
         table = read_table(csv_of(only(files)), [])
         table.columns = table.columns.str.removesuffix("_cy")
+        if code == "best" and (extract := next((e for e in EXTRACTS if set(e) <= set(table.columns)), None)):
+            table = table.rename(columns=dict(zip(extract, ("country", "year", COLUMNS[code]), strict=True)))
         require(table.columns, ["country", "year", COLUMNS[code]])
     rows = pd.DataFrame(
         {
