@@ -8,8 +8,8 @@ Read from extracts of the workbook's sheets, one file per kind of table:
 - ``europe_gas_imports``: the Review's region Europe (year, flow, bcm): all imports, and those from Russia by
   pipeline;
 - ``coal_reserves``: proved reserves at the end of 2020 (entity, total_mt), the last the Review published;
-- ``Natural graphite``: mine output (mineral, entity, unit, year, production; or value and what, which tells output
-  from reserves).
+- ``graphite production``, ``graphite reserves``: mine output, and reserves at the end of a year (mineral, entity, unit,
+  year, and production or reserves; or value and what, which tells one from the other).
 
 Names are the Review's; its groups and remainders ("Other CIS") are left out. What a table leaves empty is nothing
 or too little to show.
@@ -35,6 +35,7 @@ UNITS = {
     "coal_production_mt": "Million tonnes",
     "coal_consumption_ej": "Exajoules",
 }
+GRAPHITE = ("graphite production", "graphite reserves")
 EUROPE_FLOWS = {"Total imports": "WLD", "Pipeline imports from Russian Federation": "RUS"}
 
 
@@ -54,13 +55,8 @@ def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
         table = read_table(content, ["entity", "total_mt"])
         date = pd.Series(pd.Timestamp("2020-12-31"), index=table.index)
         return tidy(names.known(table["entity"]), date, numbers(table["total_mt"]))
-    if code == "Natural graphite":
-        table = read_table(content, ["mineral", "entity", "unit", "year"])
-        if "what" in table:
-            table = table[table["what"] == "production"].rename(columns={"value": "production"})
-        require(table.columns, ["production"])
-        table = table[(table["mineral"] == code) & (table["unit"] == "Thousand tonnes")]
-        return tidy(names.known(table["entity"]), year_ends(table["year"]), numbers(table["production"]))
+    if code in GRAPHITE:
+        return _graphite(content, code.removeprefix("graphite "), names)
     raise Changed(f"the code {', '.join(UNITS)} or one of the trade and minerals tables", repr(code))
 
 
@@ -77,6 +73,15 @@ def _wide(content: bytes, code: str, names: Names) -> pd.DataFrame:
         raise Changed(f"{code} in {UNITS[code]}", ", ".join(units) or "no rows")
     rows = melt_years(table.assign(entity=names.known(table["entity"])), "entity")
     return tidy(rows["entity"], year_ends(rows["year"]), numbers(rows["cell"]))
+
+
+def _graphite(content: bytes, what: str, names: Names) -> pd.DataFrame:
+    table = read_table(content, ["mineral", "entity", "unit", "year"])
+    if "what" in table:
+        table = table[table["what"].str.startswith(what)].rename(columns={"value": what})
+    require(table.columns, [what])
+    table = table[(table["mineral"] == "Natural graphite") & (table["unit"] == "Thousand tonnes")]
+    return tidy(names.known(table["entity"]), year_ends(table["year"]), numbers(table[what]))
 
 
 def _eu_gas_imports(content: bytes, names: Names) -> pd.DataFrame:
