@@ -167,7 +167,9 @@ class Observations:
         if provenance is None:
             return self, False
         # In the order in which they were known; of those of one day the later in the list counts.
-        dated = [(at, edition) for edition in self.editions.get(provenance.source, ()) if (at := edition.since(indicator))]
+        dated = [
+            (at, edition) for edition in self.editions.get(provenance.source, ()) if (at := edition.since(indicator))
+        ]
         dated.sort(key=lambda pair: pair[0])
         later: Observations | None = None
         # From the newest on, so that no edition is read but those beside the day.
@@ -184,7 +186,9 @@ class Observations:
     def _tells_more(self, indicator: str, former: Observations, until: dt.date) -> bool:
         """Whether it has a period, ended by a day, that a former edition lacks."""
         dates = self._dates[indicator]
-        return bool(((dates > np.datetime64(former.provenance[indicator].last)) & (dates <= np.datetime64(until))).any())
+        return bool(
+            ((dates > np.datetime64(former.provenance[indicator].last)) & (dates <= np.datetime64(until))).any()
+        )
 
     @cached_property
     def _dates(self) -> dict[str, np.ndarray]:

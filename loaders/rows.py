@@ -257,6 +257,10 @@ class Stated(Row):
     versus_counterpart: str = Field(default="", description="for a share: to whom, if that is another counterpart")
     smoothing: Whole = Field(default=1, ge=1, le=120, description="periods in the trailing mean, 1 for none")
     date: Day = Field(description="the last day of the period, YYYY-MM-DD")
+    as_of: Day | None = Field(
+        default=None,
+        description="the day whose edition it is held against, because later ones were revised; empty for the newest",
+    )
 
     @model_validator(mode="after")
     def _share_of_something(self) -> Stated:

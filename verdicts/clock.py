@@ -98,8 +98,9 @@ class Knowledge:
         """The figures known on the day. Empty when there were none."""
         edition, known_then = self.edition(indicator)
         line = edition.line(indicator, entity, counterpart)
-        if known_then or not len(line.dates):
+        if self.as_of.latest or not len(line.dates):
             return line
-        lag = self.catalog.indicator[indicator].lag_days
+        # An edition that was out by then may still have later periods: members of an alliance are counted by us.
+        lag = 0 if known_then else self.catalog.indicator[indicator].lag_days
         known = np.searchsorted(line.dates, np.datetime64(self.as_of.day - dt.timedelta(days=lag)), side="right")
         return Line(line.dates[:known], line.values[:known])

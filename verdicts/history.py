@@ -56,4 +56,6 @@ def _moment(
 
 def of_their_time(row: Evidence, known: Knowledge) -> bool:
     """Whether the editions looked at, of all of a row's figures, had been published by the day."""
-    return all((found := known.provenance(name)) and found.published <= known.as_of.day for name in row.request.indicators)
+    return all(
+        (found := known.provenance(name)) and found.published <= known.as_of.day for name in row.request.indicators
+    )

@@ -84,9 +84,11 @@ def agreement_sentence(found: Sequence[Comparison]) -> str:
 
 
 def comparisons(observations: Observations, catalog: Catalog, as_of: AsOf) -> tuple[Comparison, ...]:
-    """Each number of catalog/stated.csv beside the figure known on a day."""
-    known = Knowledge(observations, catalog, as_of)
-    return tuple(_compare(row, known) for row in catalog.stated.rows)
+    """Each number of catalog/stated.csv beside the figure known on a day, or on an earlier one that its row names."""
+    days = {row.as_of for row in catalog.stated.rows if row.as_of and row.as_of < as_of.day}
+    known = {day: Knowledge(observations, catalog, AsOf(day, as_of.written)) for day in days}
+    now = Knowledge(observations, catalog, as_of)
+    return tuple(_compare(row, known.get(row.as_of, now) if row.as_of else now) for row in catalog.stated.rows)
 
 
 def _compare(row: Stated, known: Knowledge) -> Comparison:

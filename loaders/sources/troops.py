@@ -18,7 +18,6 @@ from loaders.entity_names import Names
 from loaders.errors import Changed
 from loaders.parsing import Files, numbers, only, quarter_ends, read_table, tidy, year_ends
 
-
 UNREPORTED = ("AFG", "IRQ", "SYR")
 
 

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from defusedxml.ElementTree import fromstring
+from newest import IN_WORDS
 from PIL import Image
 from pypdf import PdfReader
 from small import PATIENCE, plain, title_of
@@ -67,7 +68,7 @@ def test_svg_has_its_text_as_text_and_its_typeface_inside(renderer, some, chart)
     for text in (
         claim.claim,
         some[0].now.label.capitalize(),
-        "as of 22 August 2026",
+        f"as of {IN_WORDS}",
         f"/c/{claim.id}",
         "Measured by Plumbline.",
     ):
@@ -91,7 +92,7 @@ def test_what_a_claim_says_does_not_become_markup(renderer):
 def test_pdf_has_its_text_and_the_typeface(renderer, some, chart):
     (page,) = PdfReader(io.BytesIO(renderer.picture(chart, "pdf"))).pages
     words = re.sub(r"\s+", "", page.extract_text())
-    for text in (some[0].claim.claim, "as of 22 August 2026", "Measured by Plumbline."):
+    for text in (some[0].claim.claim, f"as of {IN_WORDS}", "Measured by Plumbline."):
         assert re.sub(r"\s+", "", text) in words
     fonts = {str(font.get_object()["/BaseFont"]) for font in page["/Resources"]["/Font"].values()}
     assert {name.partition("+")[2] for name in fonts} == {"PlumblineSans-Regular", "PlumblineSans-Semibold"}

@@ -13,6 +13,7 @@ from builders import catalog, indicator, observations, small, table
 from charts.evidence import evidence_chart, source_line, whole_series
 from charts.text import wrapped
 from charts.theme import PALETTES
+from verdicts.clock import Knowledge
 from verdicts.findings import has_figures
 from verdicts.sentences import ANSWERS
 from verdicts.words import quantity
@@ -80,7 +81,8 @@ def test_a_title_begins_with_the_answer_and_the_source_is_named(case, drawn):
             source = case.catalog.source[case.catalog.indicator[name].source]
             assert source.publisher in notes, finding.evidence.id
             assert f"({source.licence})" in notes
-            assert case.observations.provenance[name].edition in notes
+            known = Knowledge(case.observations, case.catalog, finding.as_of)
+            assert known.provenance(name).edition in notes
 
 
 def test_lines_of_text_fit_a_phone(drawn):

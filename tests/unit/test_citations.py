@@ -6,6 +6,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from newest import IN_WORDS
 from travelling import dossier_of
 
 from exports.citations import Citation, of_claim, of_source
@@ -99,8 +100,8 @@ def test_every_claim_is_cited_with_its_day_version_and_verdicts(taken):
         citation = of_claim(dossier)
         _, fields = parsed(citation.bibtex())
         assert unlatex(fields["title"]) == f"{{{dossier.claim.claim}}}"
-        assert f"{VERSION}, as of 22 August 2026" in fields["version"]
-        assert f"22 August 2026: {dossier.now.label};" in fields["note"]
+        assert f"{VERSION}, as of {IN_WORDS}" in fields["version"]
+        assert f"{IN_WORDS}: {dossier.now.label};" in fields["note"]
         assert f"17 February 2025: {dossier.then.label}." in fields["note"]
         assert dossier.link in unlatex(fields["note"])
         assert of_ris(citation.ris())["TI"] == one_line(dossier.claim.claim)

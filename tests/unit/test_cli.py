@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+from newest import NEWEST
 
 import cli
 from loaders.catalog import ROOT
@@ -68,7 +69,7 @@ def test_verdicts_as_csv_are_the_same_verdicts(run):
 
 
 @pytest.mark.parametrize(
-    ("text", "day"), [("article", "2025-02-17"), ("latest", "2026-08-22"), ("2023-06-30", "2023-06-30")]
+    ("text", "day"), [("article", "2025-02-17"), ("latest", NEWEST.isoformat()), ("2023-06-30", "2023-06-30")]
 )
 def test_verdicts_as_of_a_day(run, text, day):
     status, out, _ = run("verdicts", "--as-of", text, "--claim", "us-still-powerful", "--format", "json")

@@ -40,10 +40,6 @@ CONTEXT_ONLY = {
 """Claims that are no judgement and yet scored by no row, and the words of the caveat that say why."""
 
 NOT_YET = {
-    "us-power-intact-russia-tied-deaths": "UCDP 25.1 ends with 2024",
-    "battle-not-over-ukraine-deaths": "UCDP 25.1 ends with 2024",
-    "battle-not-over-middle-east-deaths": "UCDP 25.1 ends with 2024",
-    "battle-not-over-middle-east-israel": "UCDP 25.1 ends with 2024",
     "europe-market-us-arms-stays-share": "SIPRI's register of March 2025 ends with 2024",
 }
 """Rows that ask for figures later than those of the bundled editions, and why there are none."""
@@ -164,7 +160,7 @@ def test_no_forecast_had_an_answer_on_the_article_s_day():
 def test_every_row_has_figures_now_but_those_known_to_have_none():
     findings = [f for v in CASE.verdicts(CASE.now) for f in v.findings]
     assert {f.evidence.id for f in findings if f.outcome == "no data"} == set(NOT_YET)
-    ends = {"deaths": "2024-12-31", "arms_transfers": "2024-12-31"}
+    ends = {"arms_transfers": "2024-12-31"}
     for row in map(ARGUMENT.evidence.by_key().get, NOT_YET):
         assert CASE.observations.provenance[row.indicator].last.isoformat() == ends[row.indicator]
 

@@ -104,7 +104,7 @@ def test_a_sum_feels_what_is_corrected_in_a_member_and_may_be_corrected_itself(m
     assert values(found.frame, "CLUB") == {"2000-12-31": 7, "2001-12-31": 9}
     assert values(found.frame, "CHN") == {"2000-12-31": 2, "2001-12-31": 1}
     assert found.corrections == ("A slip.", "Known.")
-    (told,) = found.stale
+    (told,) = found.stale.values()
     assert told.startswith("The correction of CHN  2001-12-31 expects 7, and the source gives 1: see whether")
     assert found.problems == ()
 
@@ -125,7 +125,7 @@ def test_a_figure_left_out_leaves_no_gap_and_one_that_is_not_there_is_told(monke
         (0, "CLUB", "", pd.Timestamp("2002-12-31"), 2, ""), (1, "USA", "", pd.Timestamp("2001-12-31"), 1, ""),
         (2, "USA", "", pd.Timestamp("2002-12-31"), 2, ""),
     ]  # fmt: skip
-    (told,) = found.stale
+    (told,) = found.stale.values()
     assert told.startswith("The correction of RUS  2000-12-31 expects 3, and the source gives nothing: see")
 
 

@@ -86,8 +86,8 @@ def test_a_figure_is_known_on_the_day_its_lag_is_over_and_not_the_day_before():
 
 def test_an_edition_that_was_in_hand_is_known_whole_whatever_its_lag():
     obs = observations({("x", "USA"): [1, 2, 3]})
-    early = Observations(obs.table, {"x": replace(obs.provenance["x"], retrieved=dt.date(2003, 1, 5))})
-    line = Knowledge(early, catalog(), AsOf(dt.date(2003, 1, 5), WRITTEN)).line("x", "USA")
+    early = Observations(obs.table, {"x": replace(obs.provenance["x"], published=dt.date(2003, 12, 31))})
+    line = Knowledge(early, catalog(), AsOf(dt.date(2003, 12, 31), WRITTEN)).line("x", "USA")
     assert line.values.tolist() == [1, 2, 3]
 
 

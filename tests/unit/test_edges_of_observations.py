@@ -4,9 +4,10 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 import numpy as np
+import pytest
 from builders import observations
 
-from loaders.observations import EMPTY, Observations, as_table
+from loaders.observations import EMPTY, Held, Observations, as_table
 
 MAY, JUNE, JULY = (dt.date(2026, month, 1) for month in (5, 6, 7))
 DAY = dt.timedelta(days=1)
@@ -19,7 +20,7 @@ class Made:
     day: dt.date | None
     value: float | None
 
-    def retrieved(self, indicator):
+    def since(self, indicator):
         return self.day
 
     def observations(self):
@@ -31,7 +32,7 @@ class Made:
 def known(editions, day):
     """The one figure of the edition that counts on a day, and whether it was in hand by then."""
     now = replace(observations({("x", "USA"): [9]}), editions={"s": tuple(editions)})
-    found, in_hand = now.edition("x", day)
+    found, in_hand = now.edition("x", day, 30)
     return found.line("x", "USA").values.tolist(), in_hand
 
 
@@ -53,10 +54,38 @@ def test_an_edition_that_cannot_be_read_or_never_had_the_figures_is_passed_over(
     assert known([Made(None, 1), Made(JUNE, 2)], MAY) == ([2], False)
 
 
-def test_without_editions_the_figures_in_hand_are_known_from_the_day_they_were_retrieved():
-    retrieved = dt.date(2026, 8, 1)
-    assert known([], retrieved) == ([9], True)
-    assert known([], retrieved - DAY) == ([9], False)
+def test_without_editions_the_figures_in_hand_are_known_from_the_day_they_were_published():
+    published = dt.date(2026, 8, 1)
+    assert known([], published) == ([9], True)
+    assert known([], published - DAY) == ([9], False)
+
+
+@pytest.mark.parametrize(
+    ("day", "edition", "known_then"),
+    [
+        # The earlier edition has 2000 and 2001, the later one of 2004 goes on to 2003. A figure is out 100 days after
+        # its year: that of 2002 on 10 April 2003, in an edition that is not in hand.
+        (dt.date(2002, 5, 1), "earlier", True),
+        (dt.date(2003, 4, 9), "earlier", True),
+        (dt.date(2003, 4, 10), "later", False),
+        (dt.date(2004, 5, 31), "later", False),
+        (dt.date(2004, 6, 1), "later", True),
+        (dt.date(2001, 1, 1), "earlier", False),
+    ],
+)
+def test_where_an_edition_between_two_must_have_come_out_the_later_one_serves(day, edition, known_then):
+    earlier, later = observations({("x", "USA"): [1, 2]}), observations({("x", "USA"): [1.5, 2.5, 3, 4]})
+    first, second = (
+        published(earlier, dt.date(2002, 5, 1), dt.date(2001, 12, 31)),
+        published(later, dt.date(2004, 6, 1), dt.date(2003, 12, 31)),
+    )
+    whole = replace(second, editions={"s": (Held(first), Held(second))})
+    found, told = whole.edition("x", day, 100)
+    assert (found is {"earlier": first, "later": second}[edition], told) == (True, known_then)
+
+
+def published(figures, day, last):
+    return replace(figures, provenance={"x": replace(figures.provenance["x"], published=day, last=last)})
 
 
 def test_what_a_source_marks_is_told_by_date_and_the_rest_is_not():

@@ -9,14 +9,15 @@ from builders import catalog as small_catalog
 from living import BUNDLED, bundled, stored, times
 from loading import CATALOG
 
-from loaders.load import Held, load
-from loaders.observations import EMPTY_TABLE, Observations
+from loaders.load import load
+from loaders.observations import EMPTY_TABLE, Held, Observations
 from loaders.store import Store
 from service.opening import open_case
 from verdicts.clock import AsOf, Knowledge, latest, parse_as_of
 
 NAME, ENTITY = "euro_in_usd", "EUR"
 RETRIEVED = BUNDLED.provenance[NAME].retrieved
+PUBLISHED = BUNDLED.provenance[NAME].published
 FIRST, SECOND = RETRIEVED + dt.timedelta(days=40), RETRIEVED + dt.timedelta(days=80)
 DAY = dt.timedelta(days=1)
 START = bundled(NAME)["value"][0]
@@ -40,7 +41,7 @@ def whole(line):
 @pytest.mark.parametrize(
     ("day", "factor"),
     [
-        (RETRIEVED, 1),
+        (PUBLISHED, 1),
         (FIRST - DAY, 1),
         (FIRST, 1.2),
         (SECOND - DAY, 1.2),
@@ -48,13 +49,15 @@ def whole(line):
         (SECOND + 400 * DAY, 1.3),
     ],
 )
-def test_from_its_retrieval_an_edition_is_what_was_known_and_all_of_it(line, day, factor):
+def test_from_its_publication_or_its_retrieval_into_the_store_an_edition_is_what_was_known_and_all_of_it(
+    line, day, factor
+):
     found = line(day)
     assert found.values[0] == START * factor
     assert whole(found)
 
 
-@pytest.mark.parametrize("day", [dt.date(2001, 1, 1), dt.date(2014, 6, 30), WRITTEN, RETRIEVED - DAY])
+@pytest.mark.parametrize("day", [dt.date(2001, 1, 1), dt.date(2014, 6, 30), WRITTEN, PUBLISHED - DAY])
 def test_before_all_editions_the_first_one_serves_cut_by_its_lag(line, day):
     found, lag = line(day), CATALOG.indicator[NAME].lag_days
     assert found.values[0] == START
@@ -85,31 +88,31 @@ def test_a_series_without_another_edition_is_known_as_before(store):
 
 
 def test_an_edition_that_came_before_the_bundled_one_is_not_taken_for_newer(store):
-    stored(store, {NAME: times(bundled(NAME), 1.1)}, RETRIEVED - 20 * DAY)
+    stored(store, {NAME: times(bundled(NAME), 1.1)}, PUBLISHED - 20 * DAY)
     stored(store, {NAME: times(bundled(NAME), 1.3)}, SECOND)
     found = load(CATALOG).observations
 
     def start(day):
         return Knowledge(found, CATALOG, AsOf(day, WRITTEN)).line(NAME, ENTITY).values[0]
 
-    assert start(RETRIEVED - 20 * DAY) == START * 1.1
-    assert start(RETRIEVED - DAY) == START * 1.1
-    assert start(RETRIEVED) == START
+    assert start(PUBLISHED - 20 * DAY) == START * 1.1
+    assert start(PUBLISHED - DAY) == START * 1.1
+    assert start(PUBLISHED) == START
     assert start(SECOND - DAY) == START
     assert start(SECOND) == START * 1.3
 
 
-def test_a_series_that_was_never_bundled_is_known_by_lag_until_it_was_first_retrieved():
+def test_a_series_that_was_never_bundled_is_known_by_lag_until_it_was_first_published():
     catalog = small_catalog(indicator(lag_days=365))
     found = observations({("x", "USA"): range(2000, 2026)})
-    retrieved = found.provenance["x"].retrieved
-    early = known(found, catalog, retrieved - DAY).line("x", "USA")
+    published = found.provenance["x"].published
+    early = known(found, catalog, published - DAY).line("x", "USA")
     assert early.values[-1] == 2024
-    assert known(found, catalog, retrieved).line("x", "USA").values[-1] == 2025
+    assert known(found, catalog, published).line("x", "USA").values[-1] == 2025
     before = Held(Observations(EMPTY_TABLE))
     with_editions = Observations(found.table, found.provenance, {"s": (before, Held(found))})
-    assert known(with_editions, catalog, retrieved - DAY).line("x", "USA").values[-1] == 2024
-    assert known(with_editions, catalog, retrieved).line("x", "USA").values[-1] == 2025
+    assert known(with_editions, catalog, published - DAY).line("x", "USA").values[-1] == 2024
+    assert known(with_editions, catalog, published).line("x", "USA").values[-1] == 2025
 
 
 def test_an_edition_that_is_damaged_leaves_the_one_before_it(store):

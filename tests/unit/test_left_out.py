@@ -5,6 +5,7 @@ import io
 import json
 
 import pytest
+from newest import IN_WORDS
 
 import cli
 from exports import citations, records, value_files
@@ -210,7 +211,7 @@ def test_documents_and_files_say_it(dossier):
     assert "## Tests left out" in readme
     assert "(1 test left out)" in citations.of_claim(dossier).note
     finding = dossier.now.findings[0]
-    assert "(1 test left out)" in dict(metadata(dossier, finding))["Verdict as of 22 August 2026"]
+    assert "(1 test left out)" in dict(metadata(dossier, finding))[f"Verdict as of {IN_WORDS}"]
     assert b"(1 test left out)" in value_files.values_parquet(dossier, finding.evidence.id)
 
 

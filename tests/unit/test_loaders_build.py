@@ -129,7 +129,7 @@ def test_the_share_of_a_limited_source_is_told(built):
     data, report = built
     # Bundled and not zero: WLD to WLD, NATO-EUR and RUS, USA to WLD and RUS; three deliveries in the register.
     found = snapshot.load(data).observations.frame.query("indicator == 'arms' and value != 0")
-    assert report.shares == {"sipri_arms": pytest.approx(len(found) / 3)}
+    assert report.shares == {"observations/sipri_arms.parquet": pytest.approx(len(found) / 3)}
     assert "sipri_arms" in str(report)
 
 

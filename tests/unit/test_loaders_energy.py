@@ -44,7 +44,7 @@ def test_coal_in_the_ground_and_graphite():
     coal = "entity,anthracite_bituminous_mt,total_mt\nUkraine,32039,34375\nTotal World,753639,1074108\nof which: OECD,1,1\n"
     assert values(parse("energy_institute", "coal_reserves", coal), "UKR") == {"2020-12-31": 34375}
     graphite = "mineral,entity,unit,year,production\nNatural graphite,Ukraine,Thousand tonnes,2024,0.9\nZinc,Ukraine,Thousand tonnes,2024,5\n"
-    assert values(parse("energy_institute", "Natural graphite", graphite), "UKR") == {"2024-12-31": 0.9}
+    assert values(parse("energy_institute", "graphite production", graphite), "UKR") == {"2024-12-31": 0.9}
 
 
 def test_eurostat_gas_of_the_27_with_liquefied_gas_in_it():

@@ -1,13 +1,13 @@
 """Pictures that travel alone: what each says, and that it fits; drawn by a browser in test_browser_renderer.py."""
 
 import dataclasses
-import datetime as dt
 import re
 from types import SimpleNamespace
 
 import plotly.graph_objects as go
 import pytest
 from builders import WRITTEN
+from newest import IN_WORDS, NEWEST
 from PIL import ImageFont
 
 from charts.drawing import Drawing
@@ -301,7 +301,7 @@ def test_a_page_of_its_own_has_all_words_as_text(some, mode):
     page = interactive_html(chart, "A title", plotly_js="/plotly.js")
     for text in (
         d.claim.claim,
-        "as of 22 August 2026",
+        f"as of {IN_WORDS}",
         "World Bank",
         "CC BY 4.0",
         "<title>A title</title>",
@@ -321,4 +321,4 @@ def test_a_page_of_its_own_is_whole_without_a_network(some):
 
 
 def test_day_of_tests_is_the_day_of_the_figures(case):
-    assert case.now.day == dt.date(2026, 8, 22)
+    assert case.now.day == NEWEST
