@@ -82,6 +82,11 @@ class Catalog:
         """By indicator, the newest edition that is bundled."""
         return {row.indicator: row for row in sorted(self.editions.rows, key=lambda row: row.published)}
 
+    def earlier_editions(self, indicator: str) -> tuple[BundledEdition, ...]:
+        """The editions of an indicator that are bundled beside its newest, newest first."""
+        rows = [row for row in self.editions.rows if row.indicator == indicator and row is not self.edition[indicator]]
+        return tuple(sorted(rows, key=lambda row: row.published, reverse=True))
+
     def with_indicator(self, row: Indicator) -> Catalog:
         """This catalog with another row in place of the indicator's own."""
         rows = tuple(row if one.id == row.id else one for one in self.indicators.rows)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from loaders.catalog import Catalog
 from loaders.observations import Observations, Provenance
-from loaders.rows import Indicator, Source
+from loaders.rows import BundledEdition, Indicator, Source
 from verdicts.words import day
 
 LIVE_ONLY = "no figures bundled; live only"
@@ -21,6 +22,8 @@ class SourceInUse:
 
     source: Source
     indicators: tuple[Provenance, ...]
+    earlier: Mapping[str, tuple[BundledEdition, ...]] = field(default_factory=dict)
+    """By indicator, the earlier editions that verdicts of earlier days rest on, newest first."""
     live_only: tuple[Indicator, ...] = ()
     """Its indicators that are not bundled, and not in hand either."""
 
@@ -72,6 +75,16 @@ class SourceInUse:
                     "last": p.last.isoformat(),
                     "doubt": p.doubt,
                     "corrections": list(p.corrections),
+                    "earlier_editions": [
+                        {
+                            "edition": e.edition,
+                            "published": e.published.isoformat(),
+                            "file": e.file,
+                            "found_at": e.found_at,
+                            "doubt": e.doubt,
+                        }
+                        for e in self.earlier.get(p.indicator, ())
+                    ],
                 }
                 for p in self.indicators
             ],
@@ -86,7 +99,16 @@ def sources_in_use(catalog: Catalog, observations: Observations) -> list[SourceI
         found.setdefault(provenance.source, []).append(provenance)
     absent = live_only(catalog, observations)
     return [
-        SourceInUse(row, tuple(found[row.id]), tuple(i for i in absent if i.source == row.id))
+        SourceInUse(
+            row,
+            tuple(found[row.id]),
+            {
+                p.indicator: catalog.earlier_editions(p.indicator)
+                for p in found[row.id]
+                if p.indicator in catalog.edition
+            },
+            tuple(i for i in absent if i.source == row.id),
+        )
         for row in catalog.sources.rows
         if row.id in found
     ]
@@ -99,6 +121,12 @@ def live_only(catalog: Catalog, observations: Observations) -> list[Indicator]:
         for row in catalog.indicators.rows
         if row.update == "download" and row.id not in catalog.edition and row.id not in observations.provenance
     ]
+
+
+def earlier_words(editions: Iterable[BundledEdition]) -> str:
+    """The earlier editions in hand of one indicator, in a phrase; empty without any."""
+    told = [f"{row.edition}, published by {day(row.published)}" for row in editions]
+    return f"{'; '.join(told)}. Verdicts as of those days rest on them." if told else ""
 
 
 def total_sentence(used: list[SourceInUse], newest: dt.date) -> str:

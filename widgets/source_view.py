@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from verdicts.rounding import Comparison, agreement_sentence, comparison_row
-from verdicts.sources_in_use import LIVE_ONLY, SourceInUse
+from verdicts.sources_in_use import LIVE_ONLY, SourceInUse, earlier_words
 from verdicts.words import capitalised, day
 from widgets.arrow import sortable_table
 from widgets.document_links import source_links
@@ -48,9 +48,10 @@ def source_details(used: SourceInUse) -> None:
         st.html(
             definitions(
                 [
-                    ("Id and unit", f"{p.indicator}, {indicator.unit}"),
+                    ("Id and unit", f"{p.indicator}, {p.unit or indicator.unit}"),
                     ("Figures", f"{p.observations:,}, from {day(p.first)} to {day(p.last)}"),
                     ("Edition", f"{p.edition}, published by {day(p.published)}, retrieved by {day(p.retrieved)}"),
+                    ("Earlier editions", earlier_words(used.earlier.get(p.indicator, ()))),
                     ("How fresh", fresh[p.indicator].words),
                     ("Note", indicator.notes),
                     ("Doubt", p.doubt),

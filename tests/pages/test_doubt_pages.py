@@ -43,9 +43,7 @@ def test_the_head_of_a_claim_shows_how_firm_both_verdicts_are(visit, text_of):
     assert text.count('class="shares"') == 2
 
 
-@pytest.mark.parametrize(
-    "claim", ["us-resource-deal", "trust-secondary", "russia-silent-middle-east", "battle-not-over-ukraine"]
-)
+@pytest.mark.parametrize("claim", ["us-resource-deal", "trust-secondary", "russia-silent-middle-east"])
 def test_a_verdict_that_rests_on_no_choice_boasts_of_no_firmness(visit, text_of, claim):
     assert 'class="shares"' not in text_of(visit("claim", id=claim))
 

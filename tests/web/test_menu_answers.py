@@ -119,7 +119,7 @@ NOTHING = {
     ),
     "europe-pressed-to-buy-demand-years": "europe-pressed-to-buy-demand has no answer at any date to draw.",
 }
-"""Pictures of the shipped tables without anything to draw: of an event, of a judgement."""
+"""Pictures without anything to draw as of the article: of a forecast, of an event, of a judgement."""
 
 
 @pytest.mark.parametrize("picture", NOTHING)
@@ -130,7 +130,7 @@ def test_a_picture_with_nothing_to_draw_is_refused_with_the_same_sentence_wherev
         f"pictures/{picture}.png",
         f"embed/{picture}",
     ):
-        got = ask(f"/{address}")
+        got = ask(f"/{address}?as_of=article")
         assert (got.status, got.error["code"]) == (404, "nothing-to-draw")
         assert got.error["message"] == NOTHING[picture]
 
