@@ -41,7 +41,7 @@ EUROPE_FLOWS = {"Total imports": "WLD", "Pipeline imports from Russian Federatio
 
 
 def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
-    """Read one of the series above, in the Review's own unit; of its trade tables, in per cent of the total of 2021."""
+    """Read one of the series above, in the Review's own unit; of its trade tables, with the total of 2021 as 100."""
     names = Names(catalog, "energy_institute")
     content = only(files)
     if code in UNITS:
