@@ -16,6 +16,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 import pandas as pd
@@ -38,6 +39,7 @@ SERIES = {
     "DTWEXBGS": ("USD", "JRXWTFB_N.B"),
 }
 """By FRED's name: whom the figures are about, and the Board's name."""
+NAMES = frozenset(name for _, name in SERIES.values())
 
 GIVEN, NONE_GIVEN = "A", ("NA", "NC", "ND")
 """Statuses: a figure; not available, not calculable, no data."""
@@ -61,7 +63,7 @@ def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
     _known(code)
     entity, name = SERIES[code]
     content = only(files)
-    table = _daily(_document(content), name) if is_zip(content) else read_table(content, ["date", "close"])
+    table = _daily(content, name) if is_zip(content) else read_table(content, ["date", "close"])
     means = monthly_means(table["date"], numbers(table["close"], missing=["."]), digits=4)
     return tidy(entity, means["date"], means["value"])
 
@@ -76,25 +78,32 @@ def _document(content: bytes, *most: int) -> bytes:
     return unpack(archive, members[0], *most)
 
 
-def _daily(document: bytes, name: str) -> pd.DataFrame:
-    """The days of one series as text: date, and close, which is empty where there is no figure."""
-    found = None
+@lru_cache(maxsize=1)
+def _series(content: bytes) -> dict[str, pd.DataFrame]:
+    """The days of our series by the Board's name, as text: date, and close, which is empty where there is no figure."""
+    found: dict[str, pd.DataFrame] = {}
     try:
-        for _, element in ElementTree.iterparse(io.BytesIO(document), ["end"]):
+        for _, element in ElementTree.iterparse(io.BytesIO(_document(content)), ["end"]):
             if _tag(element) != "Series":
                 continue
-            if element.get("SERIES_NAME") == name:
-                if found is not None:
-                    raise Changed(f"one series {name} in {MEMBER}", "two")
-                if element.get("UNIT_MULT") != "1":
-                    raise Changed(f"{name} in units", f"multiples of {element.get('UNIT_MULT')}")
-                found = [_day(each) for each in element if _tag(each) == "Obs"]
+            name = element.get("SERIES_NAME", "")
+            if name in NAMES:
+                if name in found or element.get("UNIT_MULT") != "1":
+                    raise Changed(f"one series {name} in {MEMBER}, in units", "two, or one in another multiple")
+                days = [_day(each) for each in element if _tag(each) == "Obs"]
+                found[name] = pd.DataFrame(days, columns=["date", "close"], dtype=str)
             element.clear()  # Two dozen series of fifty years are some hundred megabytes as objects.
     except (SyntaxError, ValueError) as error:  # XML that is none, and XML that defusedxml refuses.
         raise Changed(f"XML as {MEMBER}", "another kind of file, or half of one") from error
-    if found is None:
-        raise Changed(f"a series {name} in {MEMBER}", "none")
-    return pd.DataFrame(found, columns=["date", "close"], dtype=str)
+    return found
+
+
+def _daily(content: bytes, name: str) -> pd.DataFrame:
+    """One of them."""
+    found = _series(content)
+    if name not in found:
+        raise Changed(f"a series {name} in {MEMBER}", ", ".join(found) or "none of ours")
+    return found[name]
 
 
 def _day(observation: Element) -> tuple[str, str]:

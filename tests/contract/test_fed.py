@@ -47,16 +47,20 @@ def test_a_series_that_is_not_ours_is_not_asked_for(internet, fetch):
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        (service.release(YUAN), r"a series RXI\$US_N.B.EU in H10_data.xml; found none"),
-        (service.release(EURO, EURO), r"one series RXI\$US_N.B.EU in H10_data.xml; found two"),
-        (service.release(service.series("RXI$US_N.B.EU", [], "1000")), "in units; found multiples of 1000"),
+        (service.release(YUAN), r"a series RXI\$US_N.B.EU in H10_data.xml; found RXI_N.B.CH"),
+        (service.release(EURO, EURO), r"one series RXI\$US_N.B.EU in H10_data.xml, in units; found two"),
+        (service.release(), r"a series RXI\$US_N.B.EU in H10_data.xml; found none of ours"),
+        (
+            service.release(service.series("RXI$US_N.B.EU", [], "1000")),
+            "in units; found two, or one in another multiple",
+        ),
         (service.release(EURO.replace('"ND"', '"E"')), "a status A, NA, NC, ND of each day; found 'E'"),
         (service.release(EURO.replace('"1.09"', '"n/a"')), "numbers; found 'n/a'"),
         (service.release("<kf:Series>"), "XML as H10_data.xml"),
         (service.release(EURO, member="H15_data.xml"), "a zip file with H10_data.xml; found H10_struct.xml, H15"),
         (Answer(200, {}, b"PK\x03\x04"), "a zip file"),
     ],
-    ids=["missing", "twice", "thousands", "status", "no number", "torn", "another release", "half a file"],
+    ids=["missing", "twice", "empty", "thousands", "status", "no number", "torn", "another release", "half a file"],
 )
 def test_what_is_no_release_of_the_known_shape_is_refused(internet, fetch, answer, words):
     internet.on(service.HOST, service.PLACE, answer)
