@@ -52,9 +52,10 @@ def download(fetch: Fetch, code: str, catalog: Catalog) -> Delivery:
     _known(code)
     content = fetch.get(ADDRESS)
     prepared = PREPARED.search(_document(content, HEAD))
-    if not prepared:
-        raise Changed(f"the day on which {MEMBER} was prepared", "none")
-    day = dt.date.fromisoformat(prepared[1].decode())
+    try:
+        day = dt.date.fromisoformat(prepared[1].decode() if prepared else "")
+    except ValueError as error:
+        raise Changed(f"the day on which {MEMBER} was prepared", "none") from error
     return Delivery({FILE: content}, edition=f"H.10, prepared on {day}", published=day)
 
 

@@ -38,6 +38,14 @@ def test_the_edition_is_the_day_on_which_the_release_was_prepared(internet, fetc
     assert (delivery.edition, delivery.published) == ("H.10, prepared on 2026-11-23", dt.date(2026, 11, 23))
 
 
+@pytest.mark.parametrize("prepared", ["", "2026-02-30", "Monday"])
+def test_a_release_without_a_day_is_refused(internet, fetch, prepared):
+    answer = service.changed(service.release(EURO), lambda text: text.replace("2026-11-23", prepared))
+    internet.on(service.HOST, service.PLACE, answer)
+    with pytest.raises(Changed, match="the day on which H10_data.xml was prepared; found none"):
+        delivered("fed", "DEXUSEU", fetch)
+
+
 def test_a_series_that_is_not_ours_is_not_asked_for(internet, fetch):
     with pytest.raises(Changed, match="DGS10"):
         delivered("fed", "DGS10", fetch)
