@@ -98,7 +98,13 @@ def _parser() -> argparse.ArgumentParser:
         "--versus-counterpart", default="", help="what to compare with, where it is another counterpart"
     )
     measure.add_argument("--smoothing", type=int, default=1, metavar="N", help="trailing mean over N periods")
-    measure.add_argument("--from", dest="first", metavar="Y", help="a year or a day")
+    measure.add_argument(
+        "--from",
+        dest="first",
+        metavar="Y",
+        help="a year or a day. A group's sum, mean or median counts the same members throughout, those that have figures from "
+        "then on: with another start they are others, and the values of all years may change",
+    )
     measure.add_argument("--to", dest="last", metavar="Y", help="a year or a day")
     measure.add_argument("--as-of", default="latest", help="article, latest (default) or a day YYYY-MM-DD")
     measure.add_argument("--format", choices=("csv", "json"), default="csv")

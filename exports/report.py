@@ -38,7 +38,9 @@ if TYPE_CHECKING:
 
     from exports.browser import Renderer
 
-_TOLD = ("Unit", "Edition", "In hand", "Known when", "Margin of a level", "Doubt", "Corrected by us", "Note")
+_TOLD = (
+    "Our copy", "Unit", "Edition", "In hand", "Known when", "Margin of a level", "Doubt", "Corrected by us", "Note",
+)  # fmt: skip
 """What is said of each indicator; licence and citation are those of its source."""
 
 

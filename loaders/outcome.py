@@ -10,9 +10,8 @@ from loaders.breaker import Problem
 from loaders.dated import Name
 from loaders.moves import Move
 
-Status = Literal["moved", "unchanged", "partly", "failed", "busy", "waiting", "done", "locked"]
-"""``partly``: some series came; ``waiting``: the breaker is open; ``done``: another process has just asked;
-``locked``: there is no access token, and nothing was asked."""
+Status = Literal["moved", "unchanged", "partly", "failed", "busy", "waiting", "done"]
+"""``partly``: some series came; ``waiting``: the breaker is open; ``done``: another process has just asked."""
 
 
 @dataclass(frozen=True)
@@ -30,4 +29,4 @@ class Outcome:
 
     @property
     def failed(self) -> bool:
-        return bool(self.problems) and self.status != "locked"
+        return bool(self.problems)

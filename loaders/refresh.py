@@ -12,12 +12,12 @@ import os
 import time
 
 from loaders import wall_clock
-from loaders.breaker import Problem, State, state_of
+from loaders.breaker import State, state_of
 from loaders.catalog import Catalog
 from loaders.errors import Busy, Locked, RateLimited, SourceError, Unreachable
 from loaders.fetch import Fetch, Limits
 from loaders.ingest import as_source_error, ingest
-from loaders.interfaces import Tell, downloaded, lacks_token, silent
+from loaders.interfaces import Tell, downloaded, silent
 from loaders.outcome import Outcome, Status
 from loaders.rows import Indicator, Service
 from loaders.sources import Delivery, download_of
@@ -25,7 +25,7 @@ from loaders.store import Store
 
 _LOG = logging.getLogger("plumbline.loaders")
 
-UNASKED: tuple[Status, ...] = ("busy", "waiting", "done", "locked")
+UNASKED: tuple[Status, ...] = ("busy", "waiting", "done")
 """With these nothing was asked of the source."""
 
 PATIENCE = 600.0
@@ -72,8 +72,6 @@ def refresh(
     tell : callable
     """
     service = catalog.service[source]
-    if lacking := lacks_token(service):
-        return _unasked(Outcome(source, "locked", problems={"": Problem(kind="Locked", message=lacking)}), lacking)
     try:
         with store.lock(f"source-{source}", timeout=PATIENCE if wait else 0):
             now = wall_clock.now()

@@ -106,7 +106,8 @@ class Service(Row):
     token: str = Field(
         default="",
         pattern=r"^$|^PLUMBLINE_[A-Z0-9_]+$",
-        description="the environment variable (or Streamlit secret) that holds the access token; empty if none is needed",
+        description="the environment variable (or Streamlit secret) that may hold an access token; without one the source is "
+        "asked in a way that needs none; empty if there is nothing to hold",
     )
     quirks: str = Field(
         default="", description="what the interface does otherwise than one would expect, with the date seen"

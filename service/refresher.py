@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from loaders import vintages, wall_clock
 from loaders.breaker import State, states
 from loaders.errors import StoreError
-from loaders.interfaces import Tell, downloaded, lacks_token
+from loaders.interfaces import Tell, downloaded
 from loaders.load import mode
 from loaders.outcome import Outcome
 from loaders.store import Store
@@ -198,7 +198,7 @@ class Refresher:
         """Whether a source could give figures that are newer than those in hand."""
         service = case.catalog.service[source]
         indicators = tuple(i.id for i in downloaded(case.catalog, source))
-        return not (lacks_token(service) or self.state(source).fresh(service, indicators, now))
+        return not self.state(source).fresh(service, indicators, now)
 
     def _rested(self, source: str, now: dt.datetime) -> bool:
         """Whether nobody has asked a source for a while, and it has not itself wished to be left alone for longer."""

@@ -45,6 +45,9 @@ def series(options: argparse.Namespace) -> int:
         {"date": str(date), "value": float(f"{value:.10g}")}
         for date, value in zip(series.dates, series.values, strict=True)
     ]
+    if len(series.undefined):
+        lost = ", ".join(map(str, series.undefined))
+        print(f"plumbline: nothing to divide by, so that there is no value: {lost}.", file=sys.stderr)
     if not rows:
         print(f"plumbline: no figures. {_known_for(options, catalog, snapshot.observations)}", file=sys.stderr)
     if options.format == "json":

@@ -9,6 +9,7 @@ from verdicts.argument import KINDS, Claim
 from verdicts.choices import NOUNS, threshold_words, value_words
 from verdicts.clock import Knowledge
 from verdicts.findings import EventFinding, Finding, SeriesFinding
+from verdicts.sources_in_use import our_copy
 from verdicts.words import capitalised, day, label, number
 
 WEIGHTS = {1: "decides (1)", 0.5: "helps (0.5)", 0: "context only (0): not scored"}
@@ -70,14 +71,15 @@ def source_of(
     for name in row.request.indicators:
         indicator = catalog.indicator[name]
         source = catalog.source[indicator.source]
+        provenance = known.provenance(name)
         pairs = [
-            ("Publisher", f"{source.publisher}: {source.name}"),
+            ("Published by", f"{source.publisher}: {source.name}"),
+            ("Our copy", our_copy(provenance) if provenance else ""),
             ("Address", str(source.url)),
             ("Licence", f"{source.licence}{f' ({source.licence_url})' if source.licence_url else ''}"),
             ("Citation", source.citation),
             ("Unit", known.unit(name)),
         ]
-        provenance = known.provenance(name)
         if provenance:
             pairs += [
                 ("Edition", f"{provenance.edition}, published by {day(provenance.published)}"),
@@ -86,7 +88,6 @@ def source_of(
                     f"{_PLACE[provenance.state]}, retrieved by {day(provenance.retrieved)}, to {day(provenance.last)}",
                 ),
                 ("Read from", f"{provenance.file} (SHA-256 {provenance.sha256})"),
-                ("Copy found on GitHub", provenance.found_at),
                 ("Doubt", provenance.doubt),
                 ("Corrected by us", " ".join(provenance.corrections)),
             ]

@@ -8,7 +8,7 @@ sum, as SIPRI and Kiel publish theirs.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -66,6 +66,8 @@ class Series:
     """Members of a group left out of it throughout, because some of their figures are missing."""
     margin_share: float | None = 0.0
     """The margin as a share of the value; None where it is not one: the error of a difference has a size of its own."""
+    undefined: Dates = field(default_factory=lambda: EMPTY.dates)
+    """Periods of the window that have figures and no value, because there was nothing to divide by."""
 
     def __len__(self) -> int:
         return len(self.dates)
@@ -105,6 +107,7 @@ def measure(known: Knowledge, request: Request, window: Window = OPEN) -> Series
         request.smoothing,
         found.without,
         found.share,
+        line.dates[~finite],
     )
 
 

@@ -24,7 +24,6 @@ def outcome_sentences(outcome: Outcome, catalog: Catalog) -> list[str]:
         "failed": "Nothing came; the figures in hand stay in use.",
         "busy": "Another process is asking it.",
         "waiting": "It is left alone for now, after failures.",
-        "locked": "It was not asked.",
         "done": "Another process has just asked it.",
     }
     return [said[outcome.status], *problem_sentences(outcome.problems, catalog)]

@@ -6,7 +6,7 @@ import numpy as np
 
 from loaders.catalog import Catalog
 from loaders.rows import Event
-from verdicts.checks import Level, Outcome, Step, Trend, Unanswered, unsure
+from verdicts.checks import LEVELS, Level, Outcome, Step, Trend, Unanswered, unsure
 from verdicts.clock import AsOf
 from verdicts.evidence import Evidence
 from verdicts.intervals import Interval
@@ -31,14 +31,14 @@ def series_words(row: Evidence, result: SeriesResult, catalog: Catalog) -> str:
     series = result.series
     match result.estimate:
         case Unanswered(reason=reason):
-            return f"{label(row.request, catalog)}: {reason}."
+            return f"{label(row.request, catalog)}: {reason}.{_undefined(row, series)}"
         case Level() as level:
             said = _level(row, result.outcome, level, series, catalog)
         case Trend() as trend:
             said = _trend(row, result.outcome, trend, series, catalog)
         case Step() as step:
             said = _step(row, result.outcome, step, series, catalog)
-    return f"{said}{_late_start(row, series)}{_left_out(series, catalog)}"
+    return f"{said}{_late_start(row, series)}{_undefined(row, series)}{_left_out(series, catalog)}"
 
 
 def event_words(event: Event, row: Evidence, result: EventResult, as_of: AsOf) -> str:
@@ -56,6 +56,18 @@ def _late_start(row: Evidence, series: Series) -> str:
     asked = np.array([row.first], "datetime64[D]")
     late = ordinals(series.dates[:1], series.frequency)[0] - ordinals(asked, series.frequency)[0]
     return f" The figures begin in {period(series.dates[0], series.frequency)}." if late > 0 else ""
+
+
+def _undefined(row: Evidence, series: Series) -> str:
+    """Periods of the window that an answer does without, because there was nothing to divide by."""
+    lost = series.undefined
+    if row.check in LEVELS and len(series):
+        lost = lost[lost > series.dates[-1]]  # Such an answer is that of the last period with a value.
+    if not len(lost):
+        return ""
+    names = tuple(period(date, series.frequency, series.smoothing) for date in lost)
+    listed = f"in {join(names)}" if len(names) <= MOST_NAMED else f"in {len(names)} periods, the last {names[-1]}"
+    return f" Nothing to divide by {listed}: left out."
 
 
 def _left_out(series: Series, catalog: Catalog) -> str:

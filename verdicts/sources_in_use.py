@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,8 +13,16 @@ from loaders.observations import Observations, Provenance
 from loaders.rows import BundledEdition, Indicator, Source
 from verdicts.words import day
 
+_COMMIT = re.compile(r"(, commit [0-9a-f]+, )")
 LIVE_ONLY = "no figures bundled; live only"
 """Said of an indicator whose figures may not be passed on, while none have been downloaded."""
+
+
+def our_copy(provenance: Provenance) -> str:
+    """Where the copy that figures were read from was found, in words; empty where it came from the publisher itself."""
+    if not provenance.found_at:
+        return ""
+    return "found on GitHub: " + _COMMIT.sub(r"\1file ", provenance.found_at)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ import streamlit as st
 
 from loaders import vintages, wall_clock
 from loaders.errors import StoreError
-from loaders.interfaces import lacks_token
 from loaders.load import mode
 from loaders.observations import only
 from loaders.store import Store
@@ -65,7 +64,6 @@ def _row(used: SourceInUse) -> dict[str, Any]:
 def _why(used: SourceInUse) -> str:
     """Why the figures of a source are not fresher than they are."""
     catalog, state = case().catalog, application().refresher.state(used.source.id)
-    service = catalog.service.get(used.source.id)
     ways = {catalog.indicator[p.indicator].update for p in used.indicators if p.indicator in catalog.indicator}
     if used.source.id in application().refresher.progress:
         return "Being asked."
@@ -73,8 +71,6 @@ def _why(used: SourceInUse) -> str:
         return f"Last asked on {day(state.ahead.date())}, by a clock that was ahead: it will be asked again."
     if state.problems:
         return " ".join(problem_sentences(state.problems, catalog))
-    if service and (lacking := lacks_token(service)):
-        return lacking
     if "download" in ways:
         return "" if state.succeeded else "Not asked yet."
     if "import" in ways:
@@ -105,9 +101,7 @@ def _ask() -> None:
     names = {name: sources[name].name for name in refresher.may_be_asked(case(), wall_clock.now())}
     if not names:
         minutes = round(PAUSE.total_seconds() / 60)
-        st.caption(
-            f"No source is asked now: each is fresh, was tried within the last {minutes} minutes, or lacks a token."
-        )
+        st.caption(f"No source is asked now: each is fresh, or was tried within the last {minutes} minutes.")
         return
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     with left:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from verdicts.rounding import Comparison, agreement_sentence, comparison_row
-from verdicts.sources_in_use import LIVE_ONLY, SourceInUse, earlier_words
+from verdicts.sources_in_use import LIVE_ONLY, SourceInUse, earlier_words, our_copy
 from verdicts.words import capitalised, day
 from widgets.arrow import sortable_table
 from widgets.document_links import source_links
@@ -48,6 +48,8 @@ def source_details(used: SourceInUse) -> None:
         st.html(
             definitions(
                 [
+                    ("Published by", f"{source.publisher}: {source.name}"),
+                    ("Our copy", our_copy(p)),
                     ("Id and unit", f"{p.indicator}, {p.unit or indicator.unit}"),
                     ("Figures", f"{p.observations:,}, from {day(p.first)} to {day(p.last)}"),
                     ("Edition", f"{p.edition}, published by {day(p.published)}, retrieved by {day(p.retrieved)}"),
@@ -57,7 +59,6 @@ def source_details(used: SourceInUse) -> None:
                     ("Doubt", p.doubt),
                     ("Corrected by us", " ".join(p.corrections)),
                     ("Read from", f"{p.file} (SHA-256 {p.sha256})"),
-                    ("Copy found on GitHub", p.found_at),
                 ]
             )
         )

@@ -4,10 +4,11 @@ The official CSV (NMC-70-abridged.csv, as it is or alone in a zip file, or an ex
 year, cinc): shares of the world's total from 0 to 1. Missing is -9. The column version has the year of the edition; an
 extract may lack it. The project's own download is a zip file with zip files in it, which has to be unpacked first.
 
-State abbreviations are the project's own (SWZ is Switzerland), all listed in entity_names.csv. The project treats some
-successors as one state with those before, and so do we: Russia with the Soviet Union, Serbia with Yugoslavia, Vietnam
-with North Vietnam. West Germany (to 1990) is read as Germany. East Germany, South Vietnam, both Yemens before 1990,
-Czechoslovakia and Zanzibar are left out.
+State abbreviations are the project's own (SWZ is Switzerland), all listed in entity_names.csv. The project goes on
+under one abbreviation where a state became another. Russia with the Soviet Union and Germany with West Germany (to 1990)
+are read so too. Yugoslavia's figures are not Serbia's, nor North Vietnam's those of Vietnam: before the years of
+:data:`SINCE` nobody has them. East Germany, South Vietnam, both Yemens before 1990, Czechoslovakia and Zanzibar are left
+out. A sum of all states therefore lacks these, and a share of it is of the states that are counted.
 """
 
 from __future__ import annotations
@@ -22,6 +23,11 @@ from loaders.parsing import Files, cells_of, first_lines, numbers, only, read_ta
 from loaders.sources import Recognised
 
 COLUMNS = ("stateabb", "year", "cinc")
+
+SINCE = {"YUG": 2006, "DRV": 1976}
+"""From which year on an abbreviation means the state it is read as: Serbia alone, and the whole of Vietnam."""
+UNITED = 1990
+"""The year for which both Germanies and the united one have a row: the united one counts."""
 
 
 def recognise(content: bytes) -> Recognised | None:
@@ -38,7 +44,7 @@ def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
     if code != "cinc":
         raise Changed("the code cinc", repr(code))
     table = read_table(csv_of(only(files)), COLUMNS)
-    # Both Germanies and the united one have a row for 1990: the united one counts.
-    table = table[~((table["stateabb"] == "GFR") & (whole_years(table["year"]) >= 1990))]
+    year, since = whole_years(table["year"]), table["stateabb"].map(SINCE).fillna(0)
+    table = table[(year >= since) & ((table["stateabb"] != "GFR") | (year < UNITED))]
     entity = Names(catalog, "cow", own=True).all_of(table["stateabb"])
     return tidy(entity, year_ends(table["year"]), numbers(table["cinc"], missing=["-9"]) * 100)

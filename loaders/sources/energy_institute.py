@@ -6,7 +6,8 @@ Read from extracts of the workbook's sheets, one file per kind of table:
 - ``eu_gas_imports``: gas the EU buys from outside suppliers (year, route, supplier, bcm), pipeline and liquefied
   added up by supplier; WLD is all suppliers. Derived from the trade matrices of six editions;
 - ``europe_gas_imports``: the Review's region Europe (year, flow, bcm): all imports, and those from Russia by
-  pipeline;
+  pipeline. The trade tables are in part those of S&P Global, which may not be passed on: of them we give proportions
+  alone, each figure in per cent of all imports of 2021;
 - ``coal_reserves``: proved reserves at the end of 2020 (entity, total_mt), the last the Review published;
 - ``graphite production``, ``graphite reserves``: mine output, and reserves at the end of a year (mineral, entity, unit,
   year, and production or reserves; or value and what, which tells one from the other).
@@ -36,11 +37,13 @@ UNITS = {
     "coal_consumption_ej": "Exajoules",
 }
 GRAPHITE = ("graphite production", "graphite reserves")
+BASE_YEAR = 2021
+"""The last year before the invasion."""
 EUROPE_FLOWS = {"Total imports": "WLD", "Pipeline imports from Russian Federation": "RUS"}
 
 
 def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
-    """Read one of the series above, in the Review's own unit."""
+    """Read one of the series above, in the Review's own unit; of its trade tables, with the total of 2021 as 100."""
     names = Names(catalog, "energy_institute")
     content = only(files)
     if code in UNITS:
@@ -49,8 +52,8 @@ def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
         return _eu_gas_imports(content, names)
     if code == "europe_gas_imports":
         table = read_table(content, ["year", "flow", "bcm"])
-        entity = table["flow"].map(EUROPE_FLOWS)
-        return tidy(entity, year_ends(table["year"]), numbers(table["bcm"]), counterpart="EUROPE-EI")
+        entity, date = table["flow"].map(EUROPE_FLOWS), year_ends(table["year"])
+        return tidy(entity, date, _proportions(entity, date, numbers(table["bcm"])), counterpart="EUROPE-EI")
     if code == "coal_reserves":
         table = read_table(content, ["entity", "total_mt"])
         date = pd.Series(pd.Timestamp("2020-12-31"), index=table.index)
@@ -95,4 +98,13 @@ def _eu_gas_imports(content: bytes, names: Names) -> pd.DataFrame:
         }
     )
     flows = with_totals(flows, entity=True)
-    return tidy(names.known(flows["entity"]), flows["date"], flows["value"], counterpart="EU", add_up=True)
+    entity, value = names.known(flows["entity"]), _proportions(flows["entity"], flows["date"], flows["value"])
+    return tidy(entity, flows["date"], value, counterpart="EU", add_up=True)
+
+
+def _proportions(entity: pd.Series, date: pd.Series, volume: pd.Series) -> pd.Series:
+    """Volumes in per cent of what all suppliers gave in the base year."""
+    whole = volume[(entity == "WLD") & (date.dt.year == BASE_YEAR)]
+    if len(whole) != 1 or not whole.iloc[0] > 0:
+        raise Changed(f"all imports of {BASE_YEAR}, which the others are measured by", "none")
+    return volume * (100 / float(whole.iloc[0]))

@@ -3,6 +3,7 @@
 - ``idealpointfp``: ideal points of Bailey, Strezhnev and Voeten from votes on final passage, by state and year (ISO
   3166 alpha-3 codes). A table of their Stata file, or the file itself as Harvard Dataverse gives it out. A few rows of
   a state's first year have no code and no points.
+- ``idealpointall``: the same from all votes, those on paragraphs and amendments too. Not every edition has it.
 - ``share_identical``: shares of identical votes with the United States, Russia and China, computed from Voeten's
   roll calls (reference, country, year, share_identical). There is no interface for them.
 
@@ -34,14 +35,15 @@ DATAVERSE = "https://dataverse.harvard.edu/api"
 DATASET = "doi:10.7910/DVN/LEJUQZ"
 LABEL = re.compile(r"Idealpoint.*\.(tab|csv)", re.IGNORECASE)
 BEFORE_FIRST_SESSION = 1945
+POINTS = ("idealpointfp", "idealpointall")
 MOST_FILES = 4
 """So many are looked at for the columns."""
 
 
 def download(fetch: Fetch, code: str, catalog: Catalog) -> Delivery:
-    """Ask for the newest file of ideal points (``code`` is idealpointfp)."""
-    if code != "idealpointfp":
-        raise Changed("the code idealpointfp", repr(code))
+    """Ask for the newest file that has these ideal points."""
+    if code not in POINTS:
+        raise Changed(f"the code {' or '.join(POINTS)}", repr(code))
     listed = fetch.get(f"{DATAVERSE}/datasets/:persistentId/", {"persistentId": DATASET})
     version = part(read_json(listed, "the list of files"), dict, "data", "latestVersion")
     files = part(version, list, "files")
@@ -52,7 +54,7 @@ def download(fetch: Fetch, code: str, catalog: Catalog) -> Delivery:
     for file in candidates[:MOST_FILES]:
         content = fetch.get(f"{DATAVERSE}/access/datafile/{part(file, int, 'dataFile', 'id')}")
         try:
-            _points(content)
+            _points(content, code)
         except Changed as error:
             fault = error
             continue
@@ -65,14 +67,14 @@ def download(fetch: Fetch, code: str, catalog: Catalog) -> Delivery:
 def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
     """Read ideal points, or shares of identical votes in per cent with the reference as counterpart."""
     names = Names(catalog, "unga")
-    if code == "idealpointfp":
-        table = _points(only(files))
+    if code in POINTS:
+        table = _points(only(files), code)
         table = table[~table["iso3c"].isin(["", "NA"])]
         return tidy(names.all_of(table["iso3c"]), year_ends(table["year"]), numbers(table[code], missing=["NA"]))
     if code == "share_identical":
         table = read_table(only(files), ["reference", "country", "year", code])
         return shares(table, names.known(table["country"]), names)
-    raise Changed("the code idealpointfp or share_identical", repr(code))
+    raise Changed(f"the code {', '.join(POINTS)} or share_identical", repr(code))
 
 
 def shares(table: pd.DataFrame, entity: pd.Series, names: Names) -> pd.DataFrame:
@@ -83,13 +85,13 @@ def shares(table: pd.DataFrame, entity: pd.Series, names: Names) -> pd.DataFrame
     return tidy(other, year_ends(table["year"]), value, counterpart=counterpart)
 
 
-def _points(content: bytes) -> pd.DataFrame:
-    """The table of a file of ideal points, with a column year; names of columns in small letters."""
+def _points(content: bytes, code: str) -> pd.DataFrame:
+    """The table of a file of these ideal points, with a column year; names of columns in small letters."""
     text = text_of(content)
     table = read_table(text, [], sep="\t" if "\t" in text.partition("\n")[0] else ",").rename(columns=str.lower)
     if "year" not in table.columns and "session" in table.columns:
         table["year"] = numbers(table["session"]) + BEFORE_FIRST_SESSION
-    require(table.columns, ["iso3c", "year", "idealpointfp"])
+    require(table.columns, ["iso3c", "year", code])
     # The Dataverse writes numbers that Stata kept as doubles with a decimal: 1946.0.
     return table.assign(year=numbers(table["year"]).map("{:.0f}".format))
 

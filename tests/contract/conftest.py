@@ -9,7 +9,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from authority import Authority
-from house import SOURCES, House, case_of, figures, only
+from house import WAYS, House, case_of, figures, lead, only
 from stub import Internet
 
 from loaders.store import Store
@@ -40,35 +40,33 @@ def internet(authority, enter):
         yield stub
 
 
-@pytest.fixture(scope="module", params=SOURCES)
-def source(request):
-    return request.param
+@pytest.fixture(scope="module", params=WAYS)
+def case(request):
+    """A source, and a way to ask it."""
+    return case_of(request.param)
 
 
 @pytest.fixture(scope="module")
-def well(source, authority, tmp_path_factory):
+def well(case, authority, tmp_path_factory):
     """A store that two series of the source have been brought to, when all was well."""
-    place = tmp_path_factory.mktemp(source)
-    catalog = only(source, 2)
+    place = tmp_path_factory.mktemp(case.source)
+    catalog = only(case.source, 2)
     with pytest.MonkeyPatch.context() as patch, Internet(authority) as internet:
         for name, value in internet.environment().items():
             patch.setenv(name, value)
-        if service_token := catalog.service[source].token:
-            patch.setenv(service_token, "a-token-for-tests")
-        case_of(source).serve(internet, figures(catalog, 0.99))
-        house = House(Store(place), catalog, source)
+        lead(patch, case)
+        case.serve(internet, figures(catalog, 0.99))
+        house = House(Store(place), catalog, case.source)
         house.store.open()
         assert house.refresh().status == "moved"
     return place
 
 
 @pytest.fixture
-def house(well, source, tmp_path, monkeypatch):
+def house(well, case, tmp_path, monkeypatch):
     """That store, for one test to spoil."""
     shutil.copytree(well, tmp_path / "store")
-    catalog = only(source, 2)
-    if service_token := catalog.service[source].token:
-        monkeypatch.setenv(service_token, "a-token-for-tests")
-    house = House(Store(tmp_path / "store"), catalog, source)
+    lead(monkeypatch, case)
+    house = House(Store(tmp_path / "store"), only(case.source, 2), case.source, case)
     house.forget_failures()
     return house

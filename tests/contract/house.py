@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pytest
 from cases import Case
 
 from loaders import snapshot
@@ -26,6 +27,9 @@ from loaders.tables import Table
 CATALOG = read_catalog()
 BUNDLED = snapshot.load().observations
 SOURCES = tuple(CATALOG.service)
+WAYS = (*SOURCES, "ucdp_downloads")
+"""The modules of cases/: one for each source, and another where it can be asked in another way."""
+TOKEN = "a-token-for-tests"
 COUNTED = ("deaths", "persons", "warheads")
 """Units of which there are no parts."""
 
@@ -36,8 +40,17 @@ IMPATIENT = replace(GENEROUS, read=1, whole=2)
 """For answers that do not: it makes no difference then where a slow machine loses patience."""
 
 
-def case_of(source: str) -> Case:
-    return import_module(f"cases.{source}").CASE
+def case_of(way: str) -> Case:
+    return import_module(f"cases.{way}").CASE
+
+
+def lead(patch: pytest.MonkeyPatch, case: Case) -> None:
+    """Have the token in the environment where a case is asked with one, and only there."""
+    variable = CATALOG.service[case.source].token
+    if case.token:
+        patch.setenv(variable, TOKEN)
+    elif variable:
+        patch.delenv(variable, raising=False)
 
 
 def only(source: str, count: int | None = None) -> Catalog:
@@ -79,6 +92,8 @@ class House:
     store: Store
     catalog: Catalog
     source: str
+    case: Case | None = None
+    """How the source is asked, where that matters."""
 
     def refresh(self, limits: Limits = GENEROUS, **changes) -> Outcome:
         return refresh(self.source, self.store, self.catalog, since=dt.datetime.now(dt.UTC), limits=limits, **changes)

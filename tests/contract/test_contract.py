@@ -9,7 +9,7 @@ import re
 
 import pytest
 from faults import no_dns_environment, refused_environment, status
-from house import GENEROUS, House, case_of, figures, only, same
+from house import GENEROUS, TOKEN, House, figures, lead, only, same
 from table_of_faults import FAULTS, limits_for
 
 from loaders import vintages
@@ -20,7 +20,7 @@ from loaders.store import Store
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_changes_nothing_and_is_told(fault, house, internet):
-    case, (install, kinds, words) = case_of(house.source), FAULTS[fault]
+    case, (install, kinds, words) = house.case, FAULTS[fault]
     case.serve(internet, figures(house.catalog, 0.98))
     install(internet, case)
     unharmed(house, kinds, words, limits_for(fault))
@@ -41,7 +41,7 @@ def unharmed(house, kinds, words, limits=GENEROUS):
     assert {problem.kind for problem in told.problems.values()} <= kinds, told.problems
     assert all(re.search(words, problem.message) for problem in told.problems.values()), told.problems
     assert all(problem.message.endswith(".") for problem in told.problems.values()), told.problems
-    assert not any("token" in p.message and "a-token-for-tests" in p.message for p in told.problems.values())
+    assert not any("token" in p.message and TOKEN in p.message for p in told.problems.values())
     assert house.files() == before
     same(house.in_hand(), figures_before, 0)
     assert vintages.newest(house.store, house.source)[1] == []
@@ -52,7 +52,7 @@ def unharmed(house, kinds, words, limits=GENEROUS):
 
 
 def test_absurd_figures_are_set_aside_shown_and_not_used(house, internet):
-    case, before = case_of(house.source), house.in_hand()
+    case, before = house.case, house.in_hand()
     # Growing without measure: an index, which is rebased, would hide what is only large.
     absurd = {
         name: frame.assign(value=(frame["value"].abs() + 1) * 1e18 ** frame["date"].rank(pct=True))
@@ -74,7 +74,7 @@ def test_absurd_figures_are_set_aside_shown_and_not_used(house, internet):
 def test_a_series_that_shrinks_by_more_than_a_tenth_is_set_aside(house, internet):
     before = house.in_hand()
     short = {name: frame[place(frame) % 5 != 3] for name, frame in figures(house.catalog, 0.99).items()}
-    case_of(house.source).serve(internet, short)
+    house.case.serve(internet, short)
     told = house.refresh()
     assert {problem.kind for problem in told.problems.values()} == {"Invalid"}, told.problems
     assert all("more than a tenth" in problem.message for problem in told.problems.values())
@@ -86,7 +86,7 @@ def test_figures_that_end_earlier_than_those_in_hand_are_an_older_edition(house,
     older = figures(house.catalog, 0.99)
     firm = {name: frame.loc[frame["status"] != "projection", "date"].max() for name, frame in older.items()}
     older = {name: frame[frame["date"] < firm[name]] for name, frame in older.items()}
-    case_of(house.source).serve(internet, older)
+    house.case.serve(internet, older)
     told = house.refresh()
     assert {problem.kind for problem in told.problems.values()} == {"Invalid"}, told.problems
     assert all("an older edition" in problem.message for problem in told.problems.values()), told.problems
@@ -100,7 +100,7 @@ def place(frame):
 
 def test_newer_figures_come_as_another_vintage_and_the_ledger_says_what_moved(house, internet):
     newer = figures(house.catalog, 0.98)
-    case_of(house.source).serve(internet, newer)
+    house.case.serve(internet, newer)
     first = house.in_hand()
     told = house.refresh()
     assert (told.status, told.problems) == ("moved", {})
@@ -132,14 +132,14 @@ def test_missing_values_are_no_figures(house, internet):
     for frame in holes.values():
         # Not of the world, which some sources are added up to.
         frame.loc[(place(frame) == 3) & (frame["entity"] != "WLD"), "value"] = float("nan")
-    case_of(house.source).serve(internet, holes)
+    house.case.serve(internet, holes)
     told = house.refresh()
     assert told.problems == {}
     same(house.in_hand(), holes)
 
 
 def test_the_same_figures_are_confirmed_without_another_vintage(house, internet):
-    case_of(house.source).serve(internet, figures(house.catalog, 0.99))
+    house.case.serve(internet, figures(house.catalog, 0.99))
     before = house.files()
     was = state_of(house.store, house.source).confirmed
     assert house.refresh().status == "unchanged"
@@ -149,7 +149,7 @@ def test_the_same_figures_are_confirmed_without_another_vintage(house, internet)
 
 
 def test_a_dry_run_tells_what_would_move_and_keeps_nothing(house, internet):
-    case_of(house.source).serve(internet, figures(house.catalog, 0.98))
+    house.case.serve(internet, figures(house.catalog, 0.98))
     before, state = house.files(), state_of(house.store, house.source)
     told = house.refresh(dry_run=True)
     assert told.status == "moved"
@@ -158,13 +158,12 @@ def test_a_dry_run_tells_what_would_move_and_keeps_nothing(house, internet):
     assert state_of(house.store, house.source) == state
 
 
-def test_every_series_of_the_source_comes(source, internet, tmp_path, monkeypatch):
-    catalog = only(source)
-    if service_token := catalog.service[source].token:
-        monkeypatch.setenv(service_token, "a-token-for-tests")
+def test_every_series_of_the_source_comes(case, internet, tmp_path, monkeypatch):
+    catalog = only(case.source)
+    lead(monkeypatch, case)
     expected = figures(catalog, 0.99)
-    case_of(source).serve(internet, expected)
-    house = House(Store(tmp_path / "store"), catalog, source)
+    case.serve(internet, expected)
+    house = House(Store(tmp_path / "store"), catalog, case.source)
     house.store.open()
     told = house.refresh()
     assert (told.status, told.problems) == ("moved", {})
@@ -172,17 +171,17 @@ def test_every_series_of_the_source_comes(source, internet, tmp_path, monkeypatc
     same({name: found[name] for name in expected}, expected)
     assert all(len(frame) for frame in found.values())
     assert internet.unexpected == []
-    assert set(internet.connected_hosts) <= set(catalog.service[source].hosts.split())
+    assert set(internet.connected_hosts) <= set(catalog.service[case.source].hosts.split())
 
 
 def test_no_token_reaches_the_store(house, internet):
-    case_of(house.source).serve(internet, figures(house.catalog, 0.98))
+    house.case.serve(internet, figures(house.catalog, 0.98))
     house.refresh()
-    assert not any(b"a-token-for-tests" in content for content in house.files().values())
+    assert not any(TOKEN.encode() in content for content in house.files().values())
 
 
 def test_an_open_breaker_costs_no_request(house, internet):
-    internet.over(case_of(house.source).host, "/", lambda _: status(500))
+    internet.over(house.case.host, "/", lambda _: status(500))
     house.refresh()
     asked = len(internet.requests)
     assert asked
@@ -191,7 +190,7 @@ def test_an_open_breaker_costs_no_request(house, internet):
 
 
 def test_a_passing_fault_is_tried_again(house, internet):
-    case, newer = case_of(house.source), figures(house.catalog, 0.98)
+    case, newer = house.case, figures(house.catalog, 0.98)
     case.serve(internet, newer)
     failed = []
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from child import PATIENCE, refresh_all_due
-from house import CATALOG, SOURCES, case_of, figures, only
+from house import CATALOG, SOURCES, TOKEN, case_of, figures, only
 
 from loaders import vintages
 from loaders.ledger import Entry, entries, weighed
@@ -19,8 +19,6 @@ from loaders.store import VARIABLE, Store
 
 ROOT = Path(__file__).parents[2]
 KILLS = 4
-NINE = tuple(source for source in SOURCES if source != "fed")
-"""One host serves two of the ten; the stand-in for it has the series of one, and the other fails in every round."""
 TABLES = {
     "topics.csv": "id,title,question\nprices,Prices,What did things cost?\n",
     "claims.csv": (
@@ -59,10 +57,10 @@ def folder(tmp_path):
 @pytest.fixture
 def round_of(processes, folder, internet, tmp_path, monkeypatch):
     """Begin a round on a store; the process, once it has begun to ask."""
-    for source in NINE:
+    for source in SOURCES:
         case_of(source).serve(internet, figures(only(source, 1), 0.98))
-        if token := CATALOG.service[source].token:
-            monkeypatch.setenv(token, "a-token-for-tests")
+    for variable, token in tokens().items():
+        monkeypatch.setenv(variable, token)
 
     def begin(store: Store):
         started = processes.Event()
@@ -76,7 +74,7 @@ def round_of(processes, folder, internet, tmp_path, monkeypatch):
 
 
 def tokens() -> dict[str, str]:
-    return {service.token: "a-token-for-tests" for service in CATALOG.service.values() if service.token}
+    return {service.token: TOKEN for service in CATALOG.service.values() if service.token}
 
 
 def told(store: Store) -> list[tuple]:
@@ -96,7 +94,7 @@ def test_a_round_killed_at_any_moment_and_begun_again_tells_what_an_unbroken_one
     round_of(unbroken).join()
     took = time.monotonic() - began
     expected = told(unbroken)
-    assert [kind for kind, _ in expected] == ["figures"] * len(NINE) + ["verdicts"]
+    assert [kind for kind, _ in expected] == ["figures"] * len(SOURCES) + ["verdicts"]
     chance, stopped = random.Random(20250217), 0
     for turn in range(KILLS):
         store = Store(tmp_path / f"broken-{turn}")
@@ -107,5 +105,5 @@ def test_a_round_killed_at_any_moment_and_begun_again_tells_what_an_unbroken_one
         child.join()
         round_of(store).join()
         assert told(store) == expected
-        assert weighed(store) == {source: vintages.names(store, source)[-1].path for source in NINE}
+        assert weighed(store) == {source: vintages.names(store, source)[-1].path for source in SOURCES}
     assert stopped, "all were over before they were killed"

@@ -23,8 +23,8 @@ CLAIM = "cold-war-legacy"
 
 
 @pytest.fixture(scope="module")
-def source():
-    return "fas"
+def case():
+    return case_of("fas")
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_the_last_good_figures_are_shown_and_what_happened_is_said(fault, house,
         enter(refused_environment())
     else:
         install, _, words = FAULTS[fault]
-        case = case_of(house.source)
+        case = house.case
         case.serve(internet, figures(house.catalog, 0.5))
         install(internet, case)
     house.refresh(limits_for(fault))

@@ -7,6 +7,7 @@ import logging
 import pytest
 from asking import TOKEN, delivered, fetch_for, figures
 from cases import ucdp as service
+from cases import ucdp_downloads as public
 from stub import Answer, Request
 
 from loaders.errors import Changed, Empty, Invalid, Locked
@@ -47,11 +48,48 @@ def test_all_pages_are_asked_once_for_all_series_and_summed(internet, fetch):
     assert {request.headers["x-ucdp-access-token"] for request in internet.requests} == {TOKEN}
 
 
-def test_without_a_token_nothing_is_asked(internet, tmp_path):
-    with pytest.raises(Locked, match="PLUMBLINE_UCDP_TOKEN .* import the published CSV"):
-        delivered("ucdp", "best", fetch_for("ucdp", tmp_path, token=""))
-    assert internet.requests == []
-    assert internet.connected_hosts == []
+@pytest.fixture
+def without_token(tmp_path):
+    return fetch_for("ucdp", tmp_path, token="")
+
+
+def test_without_a_token_the_published_file_is_taken_once_for_all_series(internet, without_token):
+    internet.on(public.HOST, "/downloads/", public.page("261"))
+    internet.on(public.HOST, public.FOLDER, public.table(ROWS))
+    best, low = (figures("ucdp", code, without_token) for code in ("best", "low"))
+    assert best["WLD", "2024-12-31"] == low["WLD", "2024-12-31"] == 21
+    assert best["SDN", "1999-12-31"] == 2
+    assert len(best) == 2400 + 400
+    assert [request.url for request in internet.requests] == [
+        "https://ucdp.uu.se/downloads/",
+        "https://ucdp.uu.se/downloads/organizedviolencecy/organizedviolencecy-261-csv.zip",
+    ]
+    delivery = delivered("ucdp", "high", without_token)
+    assert (delivery.edition, list(delivery.files)) == ("26.1", ["organizedviolencecy-261-csv.zip"])
+
+
+@pytest.mark.parametrize(
+    ("linked", "edition"), [(["251", "261", "221"], "26.1"), (["261", "2610", "262"], "26.10"), (["191"], "19.1")]
+)
+def test_the_newest_version_that_the_page_links_is_taken(internet, without_token, linked, edition):
+    internet.on(public.HOST, "/downloads/", public.page(*linked))
+    internet.on(public.HOST, public.FOLDER, public.table(ROWS[:1]))
+    assert delivered("ucdp", "best", without_token).edition == edition
+    assert internet.requests[-1].path.endswith(f"-{edition.replace('.', '')}-csv.zip")
+
+
+def test_a_version_that_the_page_does_not_link_is_not_guessed(internet, without_token):
+    internet.on(public.HOST, "/downloads/", public.page())
+    with pytest.raises(Changed, match=r"a link to organizedviolencecy-NNN-csv.zip at .*; found none"):
+        delivered("ucdp", "best", without_token)
+    assert len(internet.requests) == 1
+
+
+def test_a_token_that_is_refused_is_told_and_not_gone_around(internet, fetch):
+    internet.on(service.HOST, "/", Answer(401, {}, b""))
+    with pytest.raises(Locked, match="the access token included"):
+        delivered("ucdp", "best", fetch)
+    assert internet.connected_hosts == [service.HOST]
 
 
 @pytest.mark.parametrize("missing", [Answer(404), document(TotalCount=0, TotalPages=0, Result=[])])

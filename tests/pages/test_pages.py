@@ -107,6 +107,21 @@ def test_the_sources_page_lists_every_source_with_its_licence_and_state(visit):
     assert table["Licence"].map(bool).all()
 
 
+@pytest.mark.parametrize(
+    ("address", "query"), [("sources", {"source": "eia"}), ("claim", {"id": "perilous-economic-phase"})]
+)
+def test_the_publisher_is_named_first_and_under_it_where_our_copy_was_found(visit, text_of, address, query):
+    row = CASE.catalog.source["eia"]
+    if "source" in query:
+        query = {"source": f"{row.publisher}: {row.name}"}
+    text = text_of(visit(address, **query))
+    _, found, rest = text.partition(f"<dt>Published by</dt><dd>{escape(row.publisher)}: {escape(row.name)}</dd>")
+    assert found
+    copy = CASE.catalog.edition["brent_price"].found_at.split(", ")
+    repository, commit, file = map(escape, copy)
+    assert rest.startswith(f"<dt>Our copy</dt><dd>found on GitHub: {repository}, {commit}, file {file}</dd>")
+
+
 def test_a_source_says_which_of_its_indicators_are_live_only(visit, text_of):
     row = CASE.catalog.source["yahoo"]
     text = text_of(visit("sources", source=f"{row.publisher}: {row.name}"))

@@ -15,7 +15,7 @@ from loaders.store import Store
 NOON = dt.datetime(2026, 9, 1, 12, tzinfo=dt.UTC)
 FED = CATALOG.service["fed"]
 SECOND = dt.timedelta(seconds=1)
-DOWN = {"": Unreachable("No connection to fred.stlouisfed.org.")}
+DOWN = {"": Unreachable("No connection to www.eia.gov.")}
 
 
 def failed(state=None, now=NOON, problems=None, asked=("euro_in_usd",)):

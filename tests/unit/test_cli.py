@@ -39,6 +39,17 @@ def table(text):
     return list(csv.DictReader(io.StringIO(text)))
 
 
+def test_periods_with_nothing_to_divide_by_are_told_beside_the_series(run):
+    imports = ["series", "arms_transfers", "--entity", "WLD", "--counterpart", "LBY", "--from", "2010", "--to", "2020"]
+    none = [row["date"] for row in table(run(*imports)[1]) if float(row["value"]) == 0]
+    imports[3] = "RUS"
+    status, out, err = run(*imports, "--measure", "share", "--versus-entity", "WLD")
+    assert status == 0
+    assert none
+    assert err == f"plumbline: nothing to divide by, so that there is no value: {', '.join(none)}.\n"
+    assert not set(none) & {row["date"] for row in table(out)}
+
+
 def test_verdicts_as_a_table(run):
     status, out, err = run("verdicts", "--topic", "energy", "--as-of", "article")
     assert (status, err) == (0, "")

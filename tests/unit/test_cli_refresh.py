@@ -86,7 +86,7 @@ def test_what_fails_is_told_on_standard_error_with_status_1(run, store, publishe
 
 
 def test_one_source_that_fails_does_not_silence_the_others(run, store, publisher):
-    publisher.gives["brent_price"] = Unreachable("No connection to fred.stlouisfed.org.")
+    publisher.gives["brent_price"] = Unreachable("No connection to www.federalreserve.gov.")
     status, out, err = run("refresh", "--source", "eia", "--source", "fed")
     assert status == 1
     assert [line for line in out.splitlines() if not line.startswith(" ")] == [
@@ -102,24 +102,13 @@ def test_a_source_named_twice_is_asked_once(run, store, publisher):
     assert publisher.asked == list(RATES)
 
 
-def test_without_a_name_all_are_asked(run, store, publisher, monkeypatch):
-    monkeypatch.delenv("PLUMBLINE_UCDP_TOKEN", raising=False)
+def test_without_a_name_all_are_asked(run, store, publisher):
     status, out, err = run("refresh")
     heads = dict(line.split(": ", 1) for line in out.splitlines() if line[0] != " ")
     assert list(heads) == list(CATALOG.service)
     assert heads.pop("fed") == "3 series moved."
-    assert heads.pop("ucdp") == "It was not asked."
     assert set(heads.values()) == {"Nothing came; the figures in hand stay in use."}
     assert status == 1
-
-
-def test_a_missing_token_is_told_and_is_no_failure(run, store, publisher, monkeypatch):
-    monkeypatch.delenv("PLUMBLINE_UCDP_TOKEN", raising=False)
-    status, out, err = run("refresh", "--source", "ucdp")
-    assert (status, out) == (0, "ucdp: It was not asked.\n")
-    (told,) = faults(err)
-    assert "set PLUMBLINE_UCDP_TOKEN in the environment" in told
-    assert publisher.asked == []
 
 
 def test_a_source_that_is_not_known_is_misuse_with_a_suggestion(run, store, publisher):
@@ -150,7 +139,7 @@ def test_a_dry_run_says_what_would_move_and_that_nothing_was_kept(run, store, pu
 
 
 def test_a_source_that_named_a_time_is_left_alone_with_status_1(run, store, publisher):
-    publisher.gives = dict.fromkeys(RATES, RateLimited("fred.stlouisfed.org answered 429.", 3600))
+    publisher.gives = dict.fromkeys(RATES, RateLimited("www.federalreserve.gov answered 429.", 3600))
     run("refresh", "--source", "fed")
     publisher.asked.clear()
     status, out, err = run("refresh", "--source", "fed")

@@ -273,3 +273,25 @@ def test_verdicts_are_given_on_the_claims_asked_for_as_of_the_day():
 )  # fmt: skip
 def test_a_shift_is_worse_only_if_it_is_down(before, after, worse):
     assert Shift(Conclusion(id="z", section=1, paragraph=1, conclusion="So."), before, after).worse == worse
+
+
+@pytest.mark.parametrize(
+    ("check", "changes", "total", "said"),
+    [
+        # A level is that of the last period with a value: later ones without are told, earlier ones do not matter.
+        ("at_least", {}, [4, 0, 4, 4, 0, 0], "Nothing to divide by in 2004 and 2005: left out."),
+        ("at_least", {}, [0, 0, 4, 4, 4, 4], ""),
+        ("at_least", {}, [0, 0, 0, 0, 0, 0], "Nothing to divide by in 6 periods, the last 2005: left out."),
+        ("rises", {"first": "2000"}, [4, 0, 4, 4, 4, 4], "Nothing to divide by in 2001: left out."),
+        ("rises", {"first": "2002"}, [4, 0, 4, 4, 4, 4], ""),
+        ("rises", {"smoothing": 2}, [0, 0, 4, 4, 4, 4], "Nothing to divide by in 2000\N{EN DASH}01: left out."),
+    ],
+)
+def test_a_window_that_shrinks_for_want_of_anything_to_divide_by_says_so(check, changes, total, said):
+    obs = observations({("x", "USA"): [value / 4 for value in total], ("x", "WLD"): total})
+    cat = catalog()
+    first = changes.pop("first", None)
+    asked = row(check=check, measure="share", versus_entity="WLD", **{"from": first} if first else {}, **changes)
+    sentence = find(asked, obs, cat, known(obs, cat).as_of).sentence
+    assert ("Nothing to divide by" in sentence) == bool(said)
+    assert said in sentence

@@ -17,7 +17,7 @@ HOUR = dt.timedelta(hours=1)
 FED = CATALOG.service["fed"].model_copy(update={"fresh_hours": 24})
 STORED = provenance("euro_in_usd", made_up([1]), dt.date(2026, 11, 20))
 BUNDLED = provenance("euro_in_usd", made_up([1]), dt.date(2026, 8, 22), state="bundled")
-DOWN = Unreachable("No connection to fred.stlouisfed.org.")
+DOWN = Unreachable("No connection to www.eia.gov.")
 
 
 def confirmed(ago, *others):
@@ -54,7 +54,7 @@ def test_an_hourly_service_is_told_in_hours():
 def test_a_failure_since_is_told_with_its_reason():
     state = then_failed(confirmed(72 * HOUR))
     assert freshness(STORED, FED, state, NOON) == Freshness(
-        "stored", "Stored 3 days ago; newer ones could not be had (No connection to fred.stlouisfed.org)."
+        "stored", "Stored 3 days ago; newer ones could not be had (No connection to www.eia.gov)."
     )
 
 
@@ -75,7 +75,7 @@ def test_bundled_figures_name_their_day():
 
 def test_bundled_figures_say_why_there_are_no_newer_ones():
     assert freshness(BUNDLED, FED, then_failed(State()), NOON).words == (
-        "Bundled on 22 August 2026; newer ones could not be had (No connection to fred.stlouisfed.org)."
+        "Bundled on 22 August 2026; newer ones could not be had (No connection to www.eia.gov)."
     )
 
 

@@ -126,6 +126,16 @@ def test_correlates_of_war_has_abbreviations_of_its_own():
     assert "RUS" not in set(frame["entity"])
 
 
+def test_serbia_is_not_given_yugoslavias_capabilities_nor_vietnam_those_of_the_north():
+    rows = [("YUG", 1990, 0.4), ("YUG", 2005, 0.2), ("YUG", 2006, 0.1), ("DRV", 1975, 0.6), ("DRV", 1976, 0.8)]
+    rows += [("RVN", 1975, 0.5), ("RUS", 1985, 0.9)]
+    frame = parse("cow", "cinc", "stateabb,year,cinc\n" + "".join(f"{s},{y},{v}\n" for s, y, v in rows))
+    assert values(frame, "SRB") == {"2006-12-31": 10}
+    assert values(frame, "VNM") == {"1976-12-31": 80}
+    assert values(frame, "RUS") == {"1985-12-31": 90}
+    assert len(frame) == 3
+
+
 KIEL = (
     "donor,month,aid_type,allocation_eur\nUnited States,2022-03,Military,10\nUnited States,2022-03,Financial,5\nUnited States,unknown,Military,99\n"
     "EU (Commission and Council),2022-04,Financial,7\nEU (Commission and Council),2022-04,Humanitarian,1\n"
@@ -229,6 +239,10 @@ def test_members_are_counted_at_the_end_of_each_year():
 def test_ideal_points_and_identical_votes():
     points = "ccode,iso3c,countryname,year,idealpointfp\n2,USA,United States,2024,2.2\n955,,,1999,\n345,YUG,Yugoslavia,1991,0.1\n"
     assert values(parse("unga", "idealpointfp", points), "USA") == {"2024-12-31": 2.2}
+    with pytest.raises(Changed, match="idealpointall"):
+        parse("unga", "idealpointall", points)
+    both = "iso3c,year,idealpointfp,IdealPointAll\nUSA,2023,2.0,1.9\nUSA,2024,2.2,NA\n"
+    assert values(parse("unga", "idealpointall", both), "USA") == {"2023-12-31": 1.9}
     shares = "reference,country,country_code,year,joint_votes,share_identical\nUSA,Israel,IL,2019,90,0.94\nUSA,United States,US,2019,90,1\n"
     frame = parse("unga", "share_identical", shares)
     assert values(frame, "ISR", "USA") == {"2019-12-31": pytest.approx(94)}

@@ -105,18 +105,17 @@ def test_brent_is_dated_by_the_months_end_whatever_the_day():
     assert values(parse("eia", "brent", "Date,Price\n2026-07-15,83.76\n"), "BRENT") == {"2026-07-31": 83.76}
 
 
-FRED = "observation_date,DEXUSEU\n2024-05-29,1.08\n2024-05-30,.\n2024-05-31,1.09\n2024-06-03,2\n"
+DAYS = "date,close\n2024-05-29,1.08\n2024-05-30,.\n2024-05-31,1.09\n2024-06-03,2\n"
 
 
-def test_fred_means_skip_holidays_and_a_month_not_over():
-    assert values(parse("fed", "DEXUSEU", FRED), "EUR") == {"2024-05-31": 1.085}
-    same = FRED.replace("observation_date,DEXUSEU", "date,close").replace("2024-05-30,.\n", "")
-    assert values(parse("fed", "DEXUSEU", same), "EUR") == {"2024-05-31": 1.085}
+def test_means_of_rates_skip_holidays_and_a_month_not_over():
+    assert values(parse("fed", "DEXUSEU", DAYS), "EUR") == {"2024-05-31": 1.085}
+    assert values(parse("fed", "DEXUSEU", DAYS.replace("2024-05-30,.\n", "")), "EUR") == {"2024-05-31": 1.085}
 
 
-def test_a_fred_file_of_another_series_is_refused():
-    with pytest.raises(Changed, match="DEXCHUS"):
-        parse("fed", "DEXCHUS", FRED)
+def test_a_table_of_rates_with_other_columns_is_refused():
+    with pytest.raises(Changed, match="date, close"):
+        parse("fed", "DEXCHUS", DAYS.replace("date,close", "observation_date,DEXUSEU"))
 
 
 def test_shiller_takes_the_index_where_the_rest_is_still_empty():

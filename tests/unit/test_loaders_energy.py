@@ -27,17 +27,34 @@ def test_a_series_that_changed_its_unit_is_refused():
 
 
 def test_eu_gas_imports_add_up_routes_and_suppliers():
-    text = "year,route,supplier,bcm,share\n2024,LNG,Russian Federation,20.5,1\n2024,pipeline,Russian Federation,27,1\n2024,LNG,Other Americas*,0.5,1\n"
+    # 200 in all in 2021: 47.5 is 23.75 per cent of it.
+    text = "year,route,supplier,bcm,share\n2021,LNG,Russian Federation,90,1\n2021,pipeline,Norway,110,1\n"
+    text += (
+        "2024,LNG,Russian Federation,20.5,1\n2024,pipeline,Russian Federation,27,1\n2024,LNG,Other Americas*,0.5,1\n"
+    )
     frame = parse("energy_institute", "eu_gas_imports", text)
-    assert values(frame, "RUS", "EU") == {"2024-12-31": 47.5}
-    assert values(frame, "WLD", "EU") == {"2024-12-31": 48}
+    assert values(frame, "RUS", "EU") == {"2021-12-31": 45, "2024-12-31": 23.75}
+    assert values(frame, "WLD", "EU") == {"2021-12-31": 100, "2024-12-31": 24}
 
 
 def test_imports_of_the_reviews_europe():
-    text = "year,flow,bcm\n2021,Total imports,341\n2021,LNG imports,108\n2021,Pipeline imports from Russian Federation,167\n"
+    text = "year,flow,bcm\n2021,Total imports,340\n2021,LNG imports,108\n2021,Pipeline imports from Russian Federation,170\n"
+    text += "2022,Total imports,306\n2022,Pipeline imports from Russian Federation,85\n"
     frame = parse("energy_institute", "europe_gas_imports", text)
-    assert values(frame, "RUS", "EUROPE-EI") == {"2021-12-31": 167}
-    assert values(frame, "WLD", "EUROPE-EI") == {"2021-12-31": 341}
+    assert values(frame, "RUS", "EUROPE-EI") == {"2021-12-31": 50, "2022-12-31": 25}
+    assert values(frame, "WLD", "EUROPE-EI") == {"2021-12-31": 100, "2022-12-31": 90}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("eu_gas_imports", "year,route,supplier,bcm,share\n2024,LNG,Norway,20.5,1\n"),
+        ("europe_gas_imports", "year,flow,bcm\n2021,Pipeline imports from Russian Federation,170\n"),
+    ],
+)
+def test_volumes_of_the_trade_tables_are_not_given_where_there_is_no_total_to_measure_them_by(code, text):
+    with pytest.raises(Changed, match="all imports of 2021"):
+        parse("energy_institute", code, text)
 
 
 def test_coal_in_the_ground_and_graphite():

@@ -188,6 +188,14 @@ def test_russias_share_of_eu_gas_is_the_reviews(year, share):
     assert 100 * russia / world == pytest.approx(share, abs=0.1)
 
 
+def test_russias_pipelines_and_europes_gas_are_in_the_reviews_proportion():
+    # Statistical Review 2026, inter-regional trade: 167.7 by pipeline from Russia in 2021, 45.7 in 2023, of 339.0 and 268.4.
+    of_2021 = value("gas_imports_europe", "WLD", "2021-12-31", "EUROPE-EI")
+    for entity, year, part in (("RUS", 2021, 167.7), ("RUS", 2023, 45.7), ("WLD", 2023, 268.4)):
+        figure = value("gas_imports_europe", entity, f"{year}-12-31", "EUROPE-EI")
+        assert figure / of_2021 == pytest.approx(part / 339.0, abs=0.001)
+
+
 def test_known_errors_are_left_out():
     for indicator, entity, counterpart in [
         ("gas_imports_eu", "RUS", "EU"), ("gas_imports_eu", "WLD", "EU"), ("trade_share_gdp", "EU", ""), ("bilateral_exports_2025", "RUS", "FSU-OTHERS"),

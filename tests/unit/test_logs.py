@@ -224,7 +224,7 @@ def test_a_field_named_as_a_secret_is_hidden(capsys):
 @pytest.mark.parametrize(
     "said",
     [
-        "The service wants an access token: set PLUMBLINE_UCDP_TOKEN in the environment or in Streamlit's secrets.",
+        "An access token may stand in PLUMBLINE_UCDP_TOKEN, in the environment or in Streamlit's secrets.",
         "api.example answered 403 Forbidden: it refuses us, the access token included.",
         "https://x.example/data?format=csv&from=2000",
         "Asked at 12:00 by me@plumbline.example",

@@ -28,6 +28,16 @@ def test_share_is_per_cent_of_the_other_side_on_common_dates_only():
     assert series.unit == "%"
 
 
+def test_periods_with_nothing_to_divide_by_have_no_value_and_are_named():
+    obs = observations({("x", "USA"): [0, 1, 0, 0, 2], ("x", "WLD"): [0, 4, 0, 0, 4]})
+    series = run(obs, catalog(), measure="share", versus_entity="WLD")
+    assert series.values.tolist() == [25, 50]
+    assert [str(d)[:4] for d in series.undefined] == ["2000", "2002", "2003"]
+    later = run(obs, catalog(), Window(dt.date(2003, 1, 1)), measure="share", versus_entity="WLD")
+    assert [str(d)[:4] for d in later.undefined] == ["2003"]
+    assert len(run(obs, catalog()).undefined) == 0
+
+
 def test_a_smoothed_share_is_the_sum_over_the_sum_not_the_mean_of_shares():
     obs = observations({("x", "USA"): [1, 9], ("x", "WLD"): [10, 10]})
     assert run(obs, catalog(), measure="share", versus_entity="WLD", smoothing=2).values.tolist() == [50]

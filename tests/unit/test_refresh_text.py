@@ -119,7 +119,6 @@ def test_a_problem_of_several_series_is_told_once():
         ("failed", "Nothing came; the figures in hand stay in use."),
         ("busy", "Another process is asking it."),
         ("waiting", "It is left alone for now, after failures."),
-        ("locked", "It was not asked."),
         ("done", "Another process has just asked it."),
     ],
 )

@@ -77,8 +77,7 @@ def test_a_stored_only_server_looks_and_never_asks(case, store, monkeypatch, ask
     assert asked == []
 
 
-def test_every_source_that_is_not_fresh_is_asked_and_no_other(case, store, asked, monkeypatch):
-    monkeypatch.delenv("PLUMBLINE_UCDP_TOKEN", raising=False)
+def test_every_source_that_is_not_fresh_is_asked_and_no_other(case, store, asked):
     now = dt.datetime.now(dt.UTC)
     fresh = State(tried=now, confirmed={"warheads": now})
     failing = State(tried=now, failures=1, again_at=now + dt.timedelta(minutes=5))
@@ -86,7 +85,7 @@ def test_every_source_that_is_not_fresh_is_asked_and_no_other(case, store, asked
     keep_state(store, "eurostat", failing)
     run_for(Refresher(), case, 3)
     (sources, wait), *_ = asked
-    assert set(sources) == set(case.catalog.service) - {"fas", "eurostat", "ucdp"}
+    assert set(sources) == set(case.catalog.service) - {"fas", "eurostat"}
     assert not wait
 
 

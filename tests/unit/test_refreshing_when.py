@@ -1,7 +1,8 @@
-"""When a source is asked: not without its token, not twice at once, not soon after it failed; and asked without keeping."""
+"""When a source is asked: not twice at once, not soon after it failed; and asked without keeping."""
 
 import datetime as dt
 
+import pytest
 from living import BUNDLED, RATES, everything, rates, stored
 from loading import CATALOG
 
@@ -9,7 +10,7 @@ from loaders import refresh as module
 from loaders import wall_clock
 from loaders.breaker import State, keep_state
 from loaders.errors import Changed, RateLimited, Unreachable
-from loaders.refresh import lacks_token, refresh
+from loaders.refresh import fetch_for
 
 
 def test_a_dry_run_tells_and_keeps_nothing(store, publisher, ask):
@@ -22,15 +23,12 @@ def test_a_dry_run_tells_and_keeps_nothing(store, publisher, ask):
     assert everything(store) == before
 
 
-def test_without_its_token_a_service_is_not_asked(store, publisher, monkeypatch):
-    monkeypatch.delenv("PLUMBLINE_UCDP_TOKEN", raising=False)
-    before = everything(store)
-    told = refresh("ucdp", store, CATALOG, since=wall_clock.now())
-    assert (told.status, told.failed, publisher.asked) == ("locked", False, [])
-    assert "PLUMBLINE_UCDP_TOKEN" in told.problems[""].message
-    assert everything(store) == before
-    monkeypatch.setenv("PLUMBLINE_UCDP_TOKEN", "a-token")
-    assert lacks_token(CATALOG.service["ucdp"]) == ""
+@pytest.mark.parametrize("token", ["a-token", ""])
+def test_a_source_is_asked_with_the_token_of_the_environment_or_without(store, monkeypatch, token):
+    monkeypatch.setenv("PLUMBLINE_UCDP_TOKEN", token)
+    assert fetch_for(CATALOG.service["ucdp"], store).token == token
+    monkeypatch.delenv("PLUMBLINE_UCDP_TOKEN")
+    assert fetch_for(CATALOG.service["ucdp"], store).token == ""
 
 
 def test_a_source_that_another_asks_is_left_to_it(store, publisher, ask, monkeypatch):

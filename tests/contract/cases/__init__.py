@@ -25,3 +25,5 @@ class Case:
     """An answer of another shape: columns or keys have other names."""
     empty: Callable[[Answer], Answer]
     """The service's own way of saying: no figures."""
+    token: bool = False
+    """Whether it is asked with the token of services.csv."""

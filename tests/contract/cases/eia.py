@@ -1,21 +1,47 @@
-"""FRED's CSV of the monthly Brent price."""
+"""The Energy Information Administration's workbook of the monthly Brent price."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
-from stub import Internet
+from stub import Answer, Internet
+from xls import workbook
 
-from cases import Case, fed
+from cases import Case
+
+HOST = "www.eia.gov"
+PLACE = "/dnav/pet/hist_xls/RBRTEm.xls"
+TITLE = "Europe Brent Spot Price FOB (Dollars per Barrel)"
+FIRST = dt.date(1899, 12, 30)
+"""The day from which Excel counts."""
+
+
+def prices(rows: Sequence[tuple[dt.date, float | str]], key: str = "RBRTE", sheet: str = "Data 1") -> Answer:
+    """The workbook with a row for each month, whatever its day; a month without a price has an empty cell."""
+    head = [["Back to Contents", f"Data 1: {TITLE}"], ["Sourcekey", key], ["Date", TITLE]]
+    days = [[float((day - FIRST).days), value] for day, value in rows]
+    content = workbook({"Contents": [["", "Workbook Contents"], ["", TITLE]], sheet: [*head, *days]})
+    return Answer(200, {"Content-Type": "application/vnd.ms-excel"}, content)
 
 
 def serve(internet: Internet, frames: Mapping[str, pd.DataFrame]) -> None:
-    """A month is dated by its first day."""
     (frame,) = frames.values()
-    frame = frame.sort_values("date")
-    days = pd.to_datetime(frame["date"]).map(lambda end: end.replace(day=1))
-    fed.answer_by_series(internet, {"MCOILBRENTEU": fed.csv("MCOILBRENTEU", days, frame["value"])})
+    rows = [
+        (row.date.date().replace(day=15), "" if pd.isna(row.value) else row.value)
+        for row in frame.sort_values("date").itertuples()
+    ]
+    internet.on(HOST, PLACE, prices(rows))
 
 
-CASE = Case("eia", fed.HOST, r"/graph/fredgraph\.csv", serve, fed.spoil, fed.empty)
+def spoil(answer: Answer) -> Answer:
+    return replace(answer, body=prices([(dt.date(2026, 1, 15), 60.0)], key="RWTC").body)
+
+
+def empty(answer: Answer) -> Answer:
+    return replace(answer, body=prices([]).body)
+
+
+CASE = Case("eia", HOST, r"RBRTEm\.xls", serve, spoil, empty)

@@ -88,4 +88,4 @@ def empty(answer: Answer) -> Answer:
     return replace(answer, body=json.dumps(nothing).encode())
 
 
-CASE = Case("ucdp", HOST, r"/api/organizedviolencecy/", serve, spoil, empty)
+CASE = Case("ucdp", HOST, r"/api/organizedviolencecy/", serve, spoil, empty, token=True)
