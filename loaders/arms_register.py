@@ -61,19 +61,18 @@ ALL = "All countries"
 CHOICE = re.compile(r"categor|second.hand|filter|\bstatus\b", re.IGNORECASE)
 """Words by which a line before the table would tell of a choice; none of the lines known has one."""
 
-CHOICES = (
-    (
-        "Armament category",
+CHOICES = {
+    "Status": (("New", "Second hand", "Second hand but modernized"), "status", "new and second-hand arms alike"),
+    "Armament category": (
         (
             "Aircraft", "Air-defence systems", "Armoured vehicles", "Artillery", "Engines", "Missiles", "Naval weapons",
             "Other", "Satellites", "Sensors", "Ships",
         ),
-        "weapon category", "choose all weapon categories",
+        "weapon category", "all weapon categories",
     ),
-    ("Status", ("New", "Second hand", "Second hand but modernized"), "status", "choose new and second-hand arms alike"),
-    ("Local production", ("No", "Yes"), "answer to local production", "choose deals with and without local production"),
-)  # fmt: skip
-"""What a whole register has of each column, what that is called, and what to do where some of it is missing."""
+    "Local production": (("No", "Yes"), "local production", "deals with and without local production"),
+}  # fmt: skip
+"""By column, what a whole register has of it, what that is called, and what to choose where some of it is missing."""
 
 DESCRIPTIONS = {
     "Aircraft": "helicopter|transport aircraft",
@@ -198,7 +197,7 @@ def _spread(deals: pd.DataFrame) -> pd.DataFrame:
         )
     deals = deals[~undated]
     years = deals["year"].str.split(r"\s*;\s*", regex=True)
-    spread = deals.assign(year=years, value=deals["value"] / years.str.len())
+    spread = deals.assign(year=years, value=deals["value"] / years.map(len))
     return spread.explode("year", ignore_index=True)
 
 
@@ -238,24 +237,27 @@ def _refuse_parts(table: pd.DataFrame, layout: Layout) -> None:
     if twice > TWICE * len(table):
         raise Invalid(f"{twice:,} of the {len(table):,} rows of this register stand there twice. {AGAIN}")
     if layout.split:
-        told = table["Weapon description"].str.strip()
-        kinds = [kind for kind, words in DESCRIPTIONS.items() if told.str.contains(words, regex=True).any()]
+        weapons = table["Weapon description"].str.strip()
+        kinds = [kind for kind, words in DESCRIPTIONS.items() if weapons.str.contains(words, regex=True).any()]
         present = {"Armament category": set(kinds), "Status": set(table["status"].str.strip())}
     else:
         present = {column: set(table[column].str.strip()) for column in layout.official}
-    for column, values, noun, remedy in CHOICES:
-        missing = [value for value in values if value not in present.get(column, values)]
-        if missing:
-            raise Invalid(
-                f"This register has no deals of the {noun} {_few(', '.join(missing))}: it is a part. "
-                f"{PAGE} {remedy}, and download it again."
-            )
+    missing = {
+        column: [v for v in values if v not in present.get(column, values)] for column, (values, *_) in CHOICES.items()
+    }
+    if lost := {column: values for column, values in missing.items() if values}:
+        told = "; ".join(f"{CHOICES[column][1]} {_few(', '.join(values))}" for column, values in lost.items())
+        chosen = " and ".join(CHOICES[column][2] for column in lost)
+        raise Invalid(
+            f"This register has no deals of {told}: it is a part. {PAGE} choose {chosen}, and download it again."
+        )
     for side, states in ENDS.items():
-        lost = [state for state in states if state not in set(table[side].str.strip())]
-        if lost:
+        absent = [state for state in states if state not in set(table[side].str.strip())]
+        if absent:
             raise Invalid(
-                f"This register has no deliveries {'from' if side == 'Supplier' else 'to'} {lost[0]}, where the alphabet "
-                f"{'begins' if lost[0] == states[0] else 'ends'}: a part is missing. Choose all suppliers and recipients on SIPRI's page, and download it again."
+                f"This register has no deliveries {'from' if side == 'Supplier' else 'to'} {absent[0]}, where the alphabet "
+                f"{'begins' if absent[0] == states[0] else 'ends'}: a part is missing. {PAGE} choose all suppliers and "
+                "all recipients, and download it again."
             )
 
 

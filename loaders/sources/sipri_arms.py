@@ -43,6 +43,7 @@ from loaders.parsing import (
     read_table,
     text_of,
     tidy,
+    whole_years,
     with_totals,
     year_ends,
 )
@@ -98,6 +99,18 @@ def figures(files: Files, code: str) -> int:
     content = only(files)
     registered = code.startswith(("register", "first_supplier"))
     return len(read_register(content).deliveries if registered else _read_totals(content))
+
+
+def world(files: Files, code: str) -> pd.Series:
+    """The world's deliveries by year in TIV million, as the file of a series has them."""
+    if code.startswith(("register", "first_supplier")):
+        totals: pd.Series = read_register(only(files)).deliveries.groupby("year")["value"].sum()
+        return totals
+    table = _read_totals(only(files))
+    table = table[table["flow"] == code.removeprefix("totals_")]
+    # An extract has no line of the world's.
+    rows = table[table["name"] == "WLD"] if (table["name"] == "WLD").any() else table
+    return numbers(rows["tiv_million"]).groupby(whole_years(rows["year"])).sum()
 
 
 def _by_pair(register: Register) -> pd.DataFrame:

@@ -108,7 +108,7 @@ CHOSEN = {
     "years": (since(1996), head(years="'1996' to '2024'"), "begins in 1996; deliveries from 1995 on are needed.*leave the range of years open"),
     "years without a head": (since(1996), [], "begins in 1996"),
     "a category": (only(category=["Aircraft"]), None, "weapon category Air-defence systems, Armoured vehicles, Artillery and 7 more.*choose all weapon categories"),
-    "all categories but one": (only(category=ALL_BUT_SHIPS), None, "no deals of the weapon category Ships: it is a part"),
+    "all categories but one": (only(category=ALL_BUT_SHIPS), None, "no deals of weapon category Ships: it is a part"),
     "new arms": (only(status=["New"]), None, "status Second hand, Second hand but modernized: it is a part.*choose new and second-hand"),
     "a choice of later": (whole(), [*head(), "Armament categories: all"], "a choice that is not known here: 'Armament categories: all'"),
     "another first line": (whole(), ["Transfers of major arms: Ships"], "a choice that is not known here"),
