@@ -8,8 +8,8 @@
 Eleven lines stand before the table, and a semicolon may end each line. The first of them says whose deliveries, to whom
 and of which years the table has; that only some weapon categories, new or second-hand arms, or only licensed production
 were chosen shows in the rows alone. A register of some suppliers, recipients, categories or kinds of deals is refused: a
-sum over it is no sum of SIPRI's. A range of years is read if it begins early enough for the figures here, because every
-year in it is whole; that it ends too early shows beside the figures in hand.
+sum over it is no sum of SIPRI's. A range of years is read if it begins early enough for the figures here and reaches as
+far as the database did (the year before last, or later), because every year in it is whole.
 
 The rows of a state stand together, the states in the order of the alphabet, so that what a cut leaves lacks the last
 ones; of a part that is missing elsewhere, years or sums tell.
@@ -55,8 +55,9 @@ AGAIN = "Download it from SIPRI's page once more."
 
 SCOPE = re.compile(
     r"Transfers of major (?:conventional arms|arms) from (?P<suppliers>.+?)\s+to\s+(?P<recipients>.+?)\s*\. "
-    r"Deals with deliveries(?: or orders)? made for (?:the )?year range '[^']*' to '[^']*'\s*"
+    r"Deals with deliveries(?: or orders)? made for (?:the )?year range '[^']*' to '(?P<last>[^']*)'\s*"
 )
+GENERATED = re.compile(r"Data generated: \d+ \w+ (\d{4})")
 ALL = "All countries"
 CHOICE = re.compile(r"categor|second.hand|filter|\bstatus\b", re.IGNORECASE)
 """Words by which a line before the table would tell of a choice; none of the lines known has one."""
@@ -141,7 +142,8 @@ def read_register(content: bytes) -> Register:
     Invalid
         If it is a part of one, or more than one.
     """
-    lines = [line.rstrip(";") for line in text_of(csv_of(content)).splitlines()]
+    text = text_of(csv_of(content))
+    lines = [line.rstrip(";") for line in text.splitlines()]
     found = layout_of(lines)
     if found is None:
         raise Changed("a header line with Supplier and Recipient", "none in the first twenty lines")
@@ -149,7 +151,7 @@ def read_register(content: bytes) -> Register:
     official = official_layout(lines) is not None
     if official:
         _refuse_scope(lines[:place])
-        _refuse_ends(lines, place)
+        _refuse_ends(lines[place:], text.endswith(("\n", "\r")))
     table = read_table("\n".join(lines[place:]), layout.columns)
     if official:
         _refuse_parts(table, layout)
@@ -217,14 +219,20 @@ def _refuse_scope(head: list[str]) -> None:
                 raise Invalid(
                     f"This register has the {side} {_few(scope[side])} alone. {PAGE} choose all {side}, and download it again."
                 )
+        generated = GENERATED.search("\n".join(head))
+        if generated and scope["last"].isdigit() and int(scope["last"]) < int(generated[1]) - 2:
+            raise Invalid(
+                f"This register ends in {scope['last']}, and was made in {generated[1]}. {PAGE} leave the range of years "
+                "open, and download it again."
+            )
 
 
-def _refuse_ends(lines: list[str], place: int) -> None:
-    """Refuse a register whose last row is cut, or that holds another one."""
-    rows = [line for line in lines[place:] if line.strip()]
+def _refuse_ends(lines: list[str], ended: bool) -> None:
+    """Refuse a register whose last row is cut (each line of SIPRI's has an end), or that holds another one."""
+    rows = [line for line in lines if line.strip()]
     if rows.count(rows[0]) > 1:
         raise Invalid(f"The register stands twice in this file. {AGAIN}")
-    if len(cells_of(rows[-1])) < len(cells_of(rows[0])):
+    if not ended or len(cells_of(rows[-1])) < len(cells_of(rows[0])):
         raise Invalid(f"The register's last row is cut short: this file is not whole. {AGAIN}")
 
 
