@@ -7,6 +7,11 @@ Three layouts are read:
 - SIPRI's own sheets saved as CSV.
 - a tidy extract (iso3, year, value) of the current-US$ and share-of-GDP sheets: US$, and per cent.
 
+Constant prices are of another year in each edition. Those of another year than the indicator's unit has are brought to
+its prices state by state, by the file's own figures of that year at current prices, which are what constant prices of
+that year mean. So a file that does not reach that year, or has one sheet alone, is refused; a state without a figure in
+that year has none; and the world counts such states by their part in the file's own prices, while that is small.
+
 A sheet has title lines, a header line that begins with Country, regions as headings without figures, "..." where
 there is none, "xxx" where the state did not exist. The title says what the figures are: US$ million at constant or
 current prices, or fractions of GDP; and the years they cover, which is all a file says of its edition.
@@ -34,7 +39,6 @@ from loaders.parsing import (
     numbers,
     only,
     read_table,
-    require_prices,
     text_of,
     tidy,
     whole_years,
@@ -53,6 +57,12 @@ MARKS = {("indexed", "12"), ("rgb", "0000FF"), ("indexed", "10"), ("rgb", "FF000
 
 YEAR = re.compile(r"(\d{4})(?:\.0+)?")
 """A year, as a sheet saved as CSV by a program that writes all numbers with a decimal has it too."""
+
+SAME = 0.001
+"""By how much the sheets may differ in the year of constant prices."""
+
+COUNTED = 0.97
+"""The part of the world whose figures can be brought to other prices, for the rest to be counted with it."""
 
 NOT_STATES = ("European Union",)
 """In the sheets the budget of the EU institutions, not the sum of the members."""
@@ -77,13 +87,44 @@ def recognise(content: bytes) -> Recognised | None:
 def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
     """Read ``current`` or ``constant`` (US$), or ``share`` (% of GDP)."""
     title, rows = _read(only(files), code)
-    if year := re.search(r"constant \((\d{4})\)", title.lower()):
-        require_prices(int(year[1]), catalog, "sipri_milex", code)
+    world = rows.groupby("year", as_index=False).agg(value=("value", "sum"), status=("status", "max"))
+    base, wanted = re.search(r"constant \((\d{4})\)", title.lower()), _prices(catalog, code)
+    if base and wanted and int(base[1]) != wanted:
+        rows, world = _in_prices_of(wanted, int(base[1]), rows, world, only(files))
     states = rows.assign(entity=Names(catalog, "sipri_milex").all_of(rows["entity"]))
     if code != "share":
-        world = rows.groupby("year", as_index=False).agg(value=("value", "sum"), status=("status", "max"))
         states = pd.concat([states, world.assign(entity="WLD")], ignore_index=True)
     return tidy(states["entity"], year_ends(states["year"]), states["value"], status=states["status"])
+
+
+def _prices(catalog: Catalog, code: str) -> int | None:
+    """The year whose prices the units of a series' indicators name."""
+    units = [row.unit for row in catalog.indicators.rows if (row.source, row.code) == ("sipri_milex", code)]
+    return next((int(found[1]) for unit in units if (found := re.match(r"(\d{4}) ", unit))), None)
+
+
+def _in_prices_of(
+    wanted: int, base: int, rows: pd.DataFrame, world: pd.DataFrame, content: bytes
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """States and the world at constant prices of another year than the file's. Raises Invalid where it has not what that takes."""
+    refused = Invalid(
+        f"The constant prices of this file are those of {base}, and the figures here are in prices of {wanted}. They can be "
+        f"brought to them where SIPRI's whole workbook reaches {wanted}, as this file does not. What else is in it can be read."
+    )
+    if not is_zip(content) or wanted not in set(rows["year"]):
+        raise refused
+    constant = rows.pivot(index="entity", columns="year", values="value")
+    current = _read(content, "current")[1].pivot(index="entity", columns="year", values="value").reindex(constant.index)
+    if wanted not in current or base not in current or base not in constant:
+        raise refused
+    # In the file's own year of prices both sheets say the same, or one of them is not to be relied on.
+    agree = (current[base] / constant[base] - 1).abs().fillna(0) < SAME
+    factors = (current[wanted] / constant[wanted]).where(agree)
+    moved = rows.assign(value=rows["value"] * rows["entity"].map(factors)).dropna(subset="value")
+    counted = rows[rows["entity"].map(factors).notna()].groupby("year")["value"].sum().reindex(world["year"]).to_numpy()
+    sums = moved.groupby("year")["value"].sum().reindex(world["year"]).to_numpy()
+    part = counted / world["value"].to_numpy()
+    return moved, world.assign(value=sums / part)[part >= COUNTED]
 
 
 def figures(files: Files, code: str) -> int:

@@ -89,12 +89,6 @@ def test_a_sheet_and_the_same_sheet_saved_as_csv_agree():
     assert parse("sipri_milex", "current", milex()).equals(parse("sipri_milex", "current", milex(2023)))
 
 
-@pytest.mark.parametrize("content", [milex(2023), milex_csv("in constant (2023) US$ m.")])
-def test_constant_prices_of_another_year_are_refused(content):
-    with pytest.raises(Changed, match="constant prices of 2024.*those of 2023"):
-        parse("sipri_milex", "constant", content)
-
-
 def test_a_spending_workbook_without_the_sheet_or_its_header_is_refused():
     with pytest.raises(Changed, match="gross domestic product; found Front page"):
         parse("sipri_milex", "share", workbook({"Front page": [["x"]]}))
