@@ -12,8 +12,8 @@
   empty), which has one of the two and is refused where the rows do not add up to that line; or both as extracted from
   the database (iso_or_name, name, flow, year, tiv_million), where rows without deliveries are left out.
 
-Each CSV may be alone in a zip file. SIPRI's preamble has the day on which the file was generated, which is not that of
-the release.
+Each CSV may be alone in a zip file. SIPRI's preamble has the day on which the file was generated: its release is not told,
+and had been published by then.
 
 The world is the sum of everything delivered, rebels and unknown sides included, as the official table adds it up
 before rounding. Rebels, the United Nations and the
@@ -24,6 +24,7 @@ codes give North Yemen and South Vietnam those of today's states.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pandas as pd
@@ -34,6 +35,7 @@ from loaders.catalog import Catalog
 from loaders.entity_names import Names
 from loaders.errors import Changed, Empty, Invalid
 from loaders.parsing import (
+    MONTHS,
     Files,
     cells_of,
     first_lines,
@@ -64,13 +66,24 @@ SUMMED = 0.01
 def recognise(content: bytes) -> Recognised | None:
     """The register by its columns, or a table of values by its first column and its last line."""
     lines = first_lines(content)
-    generated = re.search(r"Data generated: \d+ \w+ \d{4}", "\n".join(lines))
-    edition = generated[0] if generated else ""
+    edition, by = _generated(lines)
     if layout := official_layout(lines):
         words = (edition, "each deal spread evenly over its years" if layout.split else "")
-        return Recognised(("register", "first_supplier NATO-EUR@2024"), ", ".join(filter(None, words)), None)
+        return Recognised(("register", "first_supplier NATO-EUR@2024"), ", ".join(filter(None, words)), by)
     flow, _ = _table_of_values(first_lines(content, 2_000, 1 << 20))
-    return Recognised((f"totals_{flow}",), edition, None) if flow else None
+    return Recognised((f"totals_{flow}",), edition, by) if flow else None
+
+
+def _generated(lines: list[str]) -> tuple[str, dt.date | None]:
+    """When a file was generated, in its words and as a day; nothing where it does not say. Never raises."""
+    found = re.search(r"Data generated: (\d{1,2}) (\w{3})\w* (\d{4})", "\n".join(lines), re.ASCII)
+    if not found:
+        return "", None
+    months = [month[:3] for month in MONTHS]
+    try:
+        return found[0], dt.date(int(found[3]), months.index(found[2].title()) + 1, int(found[1]))
+    except ValueError:
+        return found[0], None
 
 
 def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import io
 from typing import NamedTuple
 
 YEARS = range(1995, 2025)
-SUPPLIERS = ("Albania", "China", "France", "Germany", "Russia", "United States", "Zimbabwe")
+SUPPLIERS = ("Albania", "China", "France", "Germany", "Russia", "United Kingdom", "United States", "Zimbabwe")
 RECIPIENTS = (
     "Afghanistan", "Germany", "Iraq", "Israel", "Kazakhstan", "Libya", "Poland", "Saudi Arabia", "Ukraine", "Zimbabwe",
 )  # fmt: skip
@@ -36,6 +36,7 @@ def whole() -> list[Deal]:
     """Deals over all years, and of everything that can be chosen on the page: one of each pair of states.
 
     The last state of the alphabet has one delivery on either side, so that the last row is the only one of its state.
+    Values go up and down, so that each of the four largest suppliers is the first one of somebody for a while.
     """
     pairs = [(s, r) for s in SUPPLIERS for r in RECIPIENTS if s != r and "Zimbabwe" not in (s, r)]
     deals = []
@@ -43,7 +44,7 @@ def whole() -> list[Deal]:
         first = YEARS[i * 7 % len(YEARS)]
         years = [year for year in (first, first + 2, first + 3) if year in YEARS][: 3 if i < len(pairs) else 1]
         kind, status, local = KINDS[i % len(KINDS)], STATUSES[i % 3], ("No", "Yes")[i // 2 % 2]
-        deals.append(Deal(i, supplier, recipient, *kind, status, local, dict.fromkeys(years, 10.0 + i)))
+        deals.append(Deal(i, supplier, recipient, *kind, status, local, dict.fromkeys(years, 10.0 + 7 * i % 97)))
     return sorted(deals, key=lambda deal: (deal.supplier, deal.recipient))
 
 

@@ -75,7 +75,16 @@ def test_the_edition_is_what_the_file_says_and_no_more(name, edition):
     source, _, content = SAMPLES[name]
     found = recognise(source, content)
     assert found.edition == edition
-    assert found.published == (dt.date(2026, 3, 3) if name == "pink sheet" else None)
+    by = {"pink sheet": dt.date(2026, 3, 3), "exports": dt.date(2024, 10, 13)}
+    by |= dict.fromkeys(("register", "register by deal"), dt.date(2026, 2, 12))
+    assert found.published == by.get(name)
+
+
+@pytest.mark.parametrize("day", ["31 Feb 2026", "12 Foo 2026", "0 May 2026", "12 May 0000"])
+def test_a_day_that_is_none_is_told_as_it_stands(day):
+    content = by_year().replace(b"12 Feb 2026", day.encode())
+    found = recognise("sipri_arms", content)
+    assert (found.edition, found.published) == (f"Data generated: {day}", None)
 
 
 @pytest.mark.parametrize("updated", ["Updated on February 03, 2025", "Updated on February 31, 2026", "Updated", ""])
