@@ -2,8 +2,10 @@
 
 - By year ("Register with deliveries broken down by year" is ticked): a row a deal and year of delivery.
 - By deal (the page's own choice): a row a deal, its years of delivery in one cell ("2022; 2023") and one sum for all of
-  them, which is spread evenly here. Such figures are estimates: right over five years, rough in a single one. A deal with
-  a sum and no year is left out and counted in the log.
+  them, which is spread evenly here. What is spread is an estimate: right over five years, rough in a single one. A deal
+  with a sum and no year is left out and counted in the log.
+
+An extract of either has the four columns that are read, and may say in a fifth, "method", what is an "even split".
 
 Eleven lines stand before the table, and a semicolon may end each line. The first of them says whose deliveries, to whom
 and of which years the table has; that only some weapon categories, new or second-hand arms, or only licensed production
@@ -105,9 +107,7 @@ class Register:
     """Deliveries as the register has them."""
 
     deliveries: pd.DataFrame
-    """Supplier and recipient in SIPRI's names, year, value in TIV million: a row a deal and year."""
-    status: str
-    """Of :data:`loaders.observations.STATUSES`: that of all figures."""
+    """Supplier and recipient in SIPRI's names, year, value in TIV million, status: a row a deal and year."""
     official: bool
     """Whether it is as SIPRI's page gives it out, and so can be held against what the page gives."""
 
@@ -133,7 +133,7 @@ def official_layout(lines: list[str]) -> Layout | None:
 
 @lru_cache(maxsize=1)
 def read_register(content: bytes) -> Register:
-    """Read a register (CSV, or alone in a zip file). An extract of the four columns that are needed is taken as it is.
+    """Read a register (CSV, or alone in a zip file). An extract is taken as it is.
 
     Raises
     ------
@@ -155,7 +155,7 @@ def read_register(content: bytes) -> Register:
     table = read_table("\n".join(lines[place:]), layout.columns)
     if official:
         _refuse_parts(table, layout)
-    return Register(_deliveries(table, layout), "estimate" if layout.split else "", official)
+    return Register(_deliveries(table, layout), official)
 
 
 def require_years(register: Register, start: int) -> None:
@@ -181,6 +181,9 @@ def _deliveries(table: pd.DataFrame, layout: Layout) -> pd.DataFrame:
             "value": numbers(table[layout.value]),
         }
     )
+    rows["status"] = ""
+    if "method" in table:
+        rows["status"] = (table["method"].str.strip() == "even split").map({True: "estimate", False: ""})
     if layout.split:
         rows = _spread(rows)
     return rows.assign(year=whole_years(rows["year"]))
@@ -199,7 +202,9 @@ def _spread(deals: pd.DataFrame) -> pd.DataFrame:
         )
     deals = deals[~undated]
     years = deals["year"].str.split(r"\s*;\s*", regex=True)
-    spread = deals.assign(year=years, value=deals["value"] / years.map(len))
+    parts = years.map(len)
+    status = (parts > 1).map({True: "estimate", False: ""})
+    spread = deals.assign(year=years, value=deals["value"] / parts, status=status)
     return spread.explode("year", ignore_index=True)
 
 

@@ -2,7 +2,7 @@
 
 - ``register``: the official transfer register in either of its layouts, as :mod:`loaders.arms_register` reads and
   checks it. Values are summed by supplier, recipient and year of delivery; where the register lists a deal's years with
-  one sum for all, every figure is an estimate.
+  one sum for all, what rests on such a deal is an estimate.
 - ``first_supplier <group>``: counted from the register over five years ending with each year: of how many members
   of the group a state was the largest supplier. A member that received nothing has none; a tie goes to the first by
   alphabet; unknown suppliers count for nobody.
@@ -98,8 +98,8 @@ def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
     require_years(register, _start(catalog, "register"))
     flows = _by_pair(register)
     if kind == "first_supplier":
-        return _first_suppliers(flows, group, names, catalog).assign(status=register.status)
-    return _flows(flows, names).assign(status=register.status)
+        return _first_suppliers(flows, group, names, catalog)
+    return _flows(flows, names)
 
 
 def _start(catalog: Catalog, code: str) -> int:
@@ -127,15 +127,20 @@ def world(files: Files, code: str) -> pd.Series:
 
 
 def _by_pair(register: Register) -> pd.DataFrame:
-    """Deliveries by supplier, recipient (SIPRI's names) and year."""
+    """Deliveries by supplier, recipient (SIPRI's names) and year; an estimate where one of its parts is."""
     flows = register.deliveries.rename(columns={"supplier": "entity", "recipient": "counterpart"})
-    return flows.groupby(["entity", "counterpart", "year"], as_index=False)[["value"]].sum()
+    keys = ["entity", "counterpart", "year"]
+    return flows.groupby(keys, as_index=False).agg(value=("value", "sum"), status=("status", "max"))
 
 
 def _flows(flows: pd.DataFrame, names: Names) -> pd.DataFrame:
-    flows = with_totals(flows.assign(date=year_ends(flows["year"])), entity=True, counterpart=True)
+    flows = flows.assign(date=year_ends(flows["year"]))
+    # Totals are of numbers: how many parts of each are estimates.
+    estimates = with_totals(flows.assign(value=(flows["status"] == "estimate") * 1.0), entity=True, counterpart=True)
+    flows = with_totals(flows, entity=True, counterpart=True)
+    status = (estimates["value"] > 0).map({True: "estimate", False: ""})
     entity, counterpart = names.all_of(flows["entity"]), names.all_of(flows["counterpart"])
-    return tidy(entity, flows["date"], flows["value"], counterpart=counterpart, add_up=True)
+    return tidy(entity, flows["date"], flows["value"], counterpart=counterpart, status=status, add_up=True)
 
 
 def _first_suppliers(flows: pd.DataFrame, group: str, names: Names, catalog: Catalog) -> pd.DataFrame:
@@ -150,10 +155,11 @@ def _first_suppliers(flows: pd.DataFrame, group: str, names: Names, catalog: Cat
         window = flows[flows["year"].between(last - WINDOW + 1, last)]
         sums = window.groupby(["counterpart", "entity"])["value"].sum()
         first = sums.groupby("counterpart").idxmax().str[1]
-        counts.append(first.value_counts().rename_axis("entity").reset_index(name="value").assign(year=last))
+        counted = first.value_counts().rename_axis("entity").reset_index(name="value")
+        counts.append(counted.assign(year=last, status=window["status"].max()))
     table = pd.concat(counts, ignore_index=True)
-    entity = names.all_of(table["entity"])
-    return tidy(entity, year_ends(table["year"]), table["value"].astype(float), counterpart=group, add_up=True)
+    entity, value = names.all_of(table["entity"]), table["value"].astype(float)
+    return tidy(entity, year_ends(table["year"]), value, counterpart=group, status=table["status"], add_up=True)
 
 
 def _totals(content: bytes, flow: str, names: Names, start: int) -> pd.DataFrame:

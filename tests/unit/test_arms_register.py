@@ -6,7 +6,7 @@ import pytest
 from arms_tables import RECIPIENTS, SUPPLIERS, YEARS, Deal, by_deal, by_year, head, whole
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from loading import CATALOG, parse, values
+from loading import CATALOG, parse, statuses, values
 from pandas.testing import assert_frame_equal
 
 from loaders.arms_register import read_register, require_years
@@ -35,35 +35,46 @@ def test_a_register_by_year_is_read_as_it_stands(end, before):
     assert figures({"f": by_year(deals, before, end)}, "register") == sum(len(deal.delivered) for deal in deals)
 
 
-def test_a_register_by_deal_is_spread_evenly_and_marked_as_estimated():
-    # 9 in two years are 4.5 a year, whatever they were; of two deals that meet in 2024 both count.
-    deals = [
-        *whole(),
-        *(
-            Deal(0, "Russia", "Israel", "Ships", "frigate", "New", "No", d)
-            for d in ({2023: 8.0, 2024: 1.0}, {2024: 6.0})
-        ),
+def ships(*delivered, supplier="Russia", recipient="Israel"):
+    return [
+        Deal(90 + i, supplier, recipient, "Ships", "frigate", "New", "No", years) for i, years in enumerate(delivered)
     ]
-    before, after = read(by_deal()), read(by_deal(deals))
 
-    def of(frame):
-        return values(frame, "RUS", "ISR")
 
-    assert of(after).get("2023-12-31", 0) - of(before).get("2023-12-31", 0) == 4.5
-    assert of(after).get("2024-12-31", 0) - of(before).get("2024-12-31", 0) == 10.5
-    assert set(after["status"]) == {"estimate"}
-    assert values(after, "WLD", "WLD").keys() == {f"{year}-12-31" for year in YEARS}
+def test_a_register_by_deal_is_spread_evenly_and_what_is_spread_is_an_estimate():
+    def without(deals):
+        return [deal for deal in deals if (deal.supplier, deal.recipient) != ("Russia", "Israel")]
+
+    # 9 in two years are 4.5 a year, whatever they were; of two deals that meet in 2024 both count. 5 in 2001 are 5.
+    frame = read(by_deal([*without(whole()), *ships({2023: 8.0, 2024: 1.0}, {2024: 6.0}, {2001: 5.0})]))
+    assert values(frame, "RUS", "ISR") == {"2001-12-31": 5, "2023-12-31": 4.5, "2024-12-31": 10.5}
+    assert statuses(frame, "RUS", "ISR") == {"2001-12-31": "", "2023-12-31": "estimate", "2024-12-31": "estimate"}
+    # A sum is an estimate where one of its parts is.
+    assert statuses(frame, "WLD", "ISR")["2023-12-31"] == statuses(frame, "WLD", "WLD")["2023-12-31"] == "estimate"
+    assert values(frame, "WLD", "WLD").keys() == {f"{year}-12-31" for year in YEARS}
 
 
 def test_both_layouts_agree_where_all_years_of_a_deal_are_alike():
     exact, spread = read(by_year()), read(by_deal())
     assert_frame_equal(exact.drop(columns="status"), spread.drop(columns="status"))
+    assert set(exact["status"]) == {""}
 
 
 def test_what_is_counted_from_estimates_is_an_estimate():
-    found = [parse("sipri_arms", "first_supplier NATO-EUR@2024", content) for content in (by_year(), by_deal())]
-    assert [set(frame["status"]) for frame in found] == [{""}, {"estimate"}]
-    assert_frame_equal(*(frame.drop(columns="status") for frame in found))
+    exact, spread = (parse("sipri_arms", "first_supplier NATO-EUR@2024", content) for content in (by_year(), by_deal()))
+    assert [set(frame["status"]) for frame in (exact, spread)] == [{""}, {"estimate"}]
+    assert_frame_equal(exact.drop(columns="status"), spread.drop(columns="status"))
+
+
+def test_an_extract_may_say_which_figures_were_spread():
+    rows = ["Supplier,Recipient,Delivery year,TIV delivery values,method", "France,Iraq,2001,5,even split"]
+    frame = read("\n".join([*rows, "United States,Iraq,2001,7,exact", "United States,Iraq,2002,7,exact"]))
+    assert [statuses(frame, supplier, "IRQ")["2001-12-31"] for supplier in ("FRA", "USA", "WLD")] == [
+        "estimate",
+        "",
+        "estimate",
+    ]
+    assert statuses(frame, "WLD", "WLD") == {"2001-12-31": "estimate", "2002-12-31": ""}
 
 
 def test_an_order_without_deliveries_is_none_and_a_deal_without_a_year_is_left_out_and_counted(caplog):

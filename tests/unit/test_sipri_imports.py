@@ -36,7 +36,7 @@ def take(store, path, content):
     ("content", "words", "series", "marks"),
     [
         (by_year(), f"{TRANSFERS}, Data generated: 12 Feb 2026", REGISTERED, {""}),
-        (by_deal(), f"{TRANSFERS}, Data generated: 12 Feb 2026, each deal spread evenly over its years", REGISTERED, {"estimate"}),
+        (by_deal(), f"{TRANSFERS}, Data generated: 12 Feb 2026, each deal spread evenly over its years", REGISTERED, {"", "estimate"}),
         (top100(2015), f"{INDUSTRY}, 2002-2015, retrieved December 2016", {"arms_company_revenue"}, {""}),
     ],
     ids=["by year", "by deal", "top 100"],
