@@ -147,7 +147,7 @@ def _read(content: bytes, code: str) -> tuple[str, pd.DataFrame]:
         title, rows = "", _tidy_extract(content)
     else:
         sheet = _sheet_in(content, code)
-        title, rows = sheet[0][0].text, _by_state(sheet, code)
+        title, rows = _title(sheet), _by_state(sheet, code)
     return title, rows[rows["value"].notna() & ~rows["entity"].isin(NOT_STATES)].reset_index(drop=True)
 
 
@@ -184,8 +184,13 @@ def _sheet_of(sheets: list[str], code: str) -> str | None:
     return next((sheet for sheet in sheets if re.fullmatch(SHEETS[code], sheet.strip())), None)
 
 
+def _title(sheet: list[list[Cell]]) -> str:
+    """The first row: one cell, or where nobody quoted it in CSV, as many as it has commas."""
+    return ", ".join(cell.text for cell in sheet[0] if cell.text)
+
+
 def _by_state(sheet: list[list[Cell]], code: str) -> pd.DataFrame:
-    title = sheet[0][0].text.lower()
+    title = _title(sheet).lower()
     word, factor = TITLES[code]
     if word not in title:
         raise Changed(f"a SIPRI sheet whose title has the words {word!r}", title[:80] or "an empty file")

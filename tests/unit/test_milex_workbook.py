@@ -122,6 +122,14 @@ def test_prices_that_cannot_be_brought_to_those_in_use_are_refused(content):
         parse("sipri_milex", "constant", content)
 
 
+def test_a_title_that_nobody_quoted_is_read_to_its_end():
+    title, rest = milex_csv().decode().split("\n", 1)
+    plain = title.replace('"', "") + "\n" + rest
+    assert_frame_equal(parse("sipri_milex", "constant", plain), parse("sipri_milex", "constant", milex_csv()))
+    with pytest.raises(Invalid, match="those of 2023"):
+        parse("sipri_milex", "constant", plain.replace("(2024)", "(2023)"))
+
+
 def test_a_sheet_saved_as_csv_that_breaks_off_is_refused():
     saved = milex_csv().decode() + "Greece,,,51\nPoland,,"
     with pytest.raises(Invalid, match="breaks off in its last row"):
