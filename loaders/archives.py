@@ -12,7 +12,7 @@ from __future__ import annotations
 import io
 import warnings
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from itertools import islice
 from pathlib import PurePosixPath
@@ -126,8 +126,12 @@ def open_workbook(content: bytes) -> Workbook:
         raise Changed("an Excel workbook", "another kind of file, or a damaged one") from error
 
 
-def rows_of(book: Workbook, sheet: str, count: int | None = None) -> list[Cells]:
+def rows_of(
+    book: Workbook, sheet: str, count: int | None = None, take: Callable[[Any], object] | None = None
+) -> list[Cells]:
     """The rows of a sheet (the first ``count``) as values of cells, all as long as the longest.
+
+    ``take`` is what is taken of each of openpyxl's cells instead of its value: None of an empty one.
 
     Raises
     ------
@@ -142,8 +146,8 @@ def rows_of(book: Workbook, sheet: str, count: int | None = None) -> list[Cells]
         with _quietly():
             # A sheet may claim to be larger than it is, and rows would be filled up to that.
             book[sheet].reset_dimensions()
-            for row in islice(book[sheet].iter_rows(values_only=True), count):
-                rows.append(_without_blank_end(row))
+            for row in islice(book[sheet].iter_rows(values_only=take is None), count):
+                rows.append(_without_blank_end([take(cell) for cell in row] if take else row))
                 width = max(width, len(rows[-1]))
                 if width * len(rows) > MOST_CELLS:
                     raise Changed(f"a sheet {sheet} of up to {MOST_CELLS:,} cells", "more")

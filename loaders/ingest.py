@@ -26,6 +26,7 @@ from loaders.prepare import prepare
 from loaders.rows import Indicator
 from loaders.sources import Delivery
 from loaders.store import Store
+from loaders.totals import doubts_about_totals
 from loaders.vintages import Vintage
 
 _LOG = logging.getLogger("plumbline.loaders")
@@ -160,6 +161,7 @@ def _read(
     reasons = list(prepared.problems)
     if indicator.id in current.provenance:
         reasons += doubts_beside(frame, current.part(indicator.id), indicator)
+    reasons += doubts_about_totals(indicator, delivery.files, current)
     row = Provenance(
         indicator=indicator.id,
         source=indicator.source,

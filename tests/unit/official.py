@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
+from arms_tables import by_deal, by_year
 from loading import workbook
 
 from loaders.parsing import MONTHS
@@ -33,26 +34,9 @@ def with_member(archive: bytes, name: str, content: bytes) -> bytes:
     return zipped(members | {name: content})
 
 
-def register() -> bytes:
-    header = (
-        "SIPRI AT Database ID,Supplier,Recipient,Designation,Description,Armament category,Order date,"
-        "Order date is estimate,Numbers delivered,Numbers delivered is estimate,Delivery year,"
-        "Delivery year is estimate,Status,SIPRI estimate,TIV deal unit,TIV delivery values,Local production"
-    )
-    deals = [
-        '1,United States,Germany,"X, 1",tank,Armour,2000,No,1,No,2001,No,New,1,1,10,No',
-        "2,France,Germany,Y,tank,Armour,2000,No,1,No,2005,No,New,1,1,4,No",
-    ]
-    preamble = [
-        "Trade register",
-        "Data generated: 12 Feb 2026 10:00:00 AM",
-        *[f"Note {i}, with a comma" for i in range(9)],
-    ]
-    return "".join(f"{line};\r\n" for line in [*preamble, header, *deals]).encode()
-
-
-def values_table(first: str, last: str) -> bytes:
+def values_table(first: str, last: str, begin: int = 1992) -> bytes:
     """A table of import/export values, of all states or of the partners of one."""
+    early = range(begin, 2021)
     return "\r\n".join(
         [
             "Volume of transfers of major arms",
@@ -62,11 +46,13 @@ def values_table(first: str, last: str) -> bytes:
             "Source: SIPRI Arms Transfers Database (c) SIPRI.",
             "Data generated: 13 Oct 2024 12:33:53 PM",
             "",
-            f"{first},2021,2022,2023,2021-2023,Percentage,Sum total years,Percentage of total",
-            "United States,10,12,,22,73%,22,73%",
-            "Cote d'Ivoire,,0 ,,0 ,0.0%,0 ,0.0%",
-            "Libya HoR*,8,,,8,27%,8,27%",
-            f"{last},19,12,,31,100%,31,",
+            ",".join(
+                [first, *map(str, early), "2021,2022,2023,2021-2023,Percentage,Sum total years,Percentage of total"]
+            ),
+            ",".join(["United States", *("5" for _ in early), "10,12,,22,73%,22,73%"]),
+            ",".join(["Cote d'Ivoire", *("" for _ in early), ",0 ,,0 ,0.0%,0 ,0.0%"]),
+            ",".join(["Libya HoR*", *("" for _ in early), "8,,,8,27%,8,27%"]),
+            ",".join([last, *("5" for _ in early), "19,12,,31,100%,31,"]),
             "",
         ]
     ).encode()
@@ -95,6 +81,23 @@ def milex(year: int = 2024) -> bytes:
 def milex_csv(words: str = "in constant (2024) US$ m.") -> bytes:
     title = f'"Military expenditure by country, {words}, 1949–2025   © SIPRI 2026",,,\n'
     return f"{title}Figures,,,\n,,,\nCountry,,Notes,1990\nGermany,,,50\n".encode()
+
+
+def top100(last: int = 2003, firms: int = 100) -> bytes:
+    """Arms firms of ten countries from 2002 on; each has ten times its place."""
+
+    def sheet(year: int) -> list[list]:
+        words = "Arms revenues" if year == last else "Arms Revenue "
+        rows = [[f"The SIPRI Top 100 arms-producing and military services companies in the world, {year} *Note (a)"]]
+        rows += [
+            ["Figures are in millions of US$"],
+            [f"Source: SIPRI Arms Industry Database, retrieved December {last + 1}"],
+        ]
+        rows += [[f"Rank ({year}) *Note (b)", f"Rank ({year - 1})", "Company", "Country", f"{words} ({year})", "Total"]]
+        rows += [[i + 1, "–", f"Firm {i}", HOMES[i % len(HOMES)], 10 * (i + 1), 9999] for i in range(firms)]
+        return [*rows, ["(a)", "A note."]]
+
+    return workbook({f"{year} " if year < 2011 else str(year): sheet(year) for year in range(last, 2001, -1)})
 
 
 def nato_2024() -> bytes:
@@ -174,18 +177,21 @@ UCDP = (
     f"country_id_cy,country_cy,year_cy,{','.join(DEATHS.values())},version\n369,Ukraine,2024,75,70,90,60,25.1\n"
 ).encode()
 
+HOMES = ("United States", "China", "Russia", "France", "Trans-European")
 REGISTER_CODES = ("register", "first_supplier NATO-EUR@2024")
 KIEL_CODES = ("Military", "Financial", "Humanitarian", "Total", "allocation_pct_gdp", "disbursement")
 PINK_CODES = ("Natural gas, Europe", "Natural gas, US", "Gold")
 
 SAMPLES: dict[str, tuple[str, tuple[str, ...], bytes]] = {
-    "register": ("sipri_arms", REGISTER_CODES, register()),
-    "register zipped": ("sipri_arms", REGISTER_CODES, zipped({"trade-register.csv": register()})),
+    "register": ("sipri_arms", REGISTER_CODES, by_year(end=";")),
+    "register zipped": ("sipri_arms", REGISTER_CODES, zipped({"trade-register.csv": by_year()})),
+    "register by deal": ("sipri_arms", REGISTER_CODES, by_deal()),
     "exports": ("sipri_arms", ("totals_export",), values_table("Exports by", "Total world export")),
     "imports": ("sipri_arms", ("totals_import",), values_table("Recipient", "Total world import")),
     "milex": ("sipri_milex", ("constant", "current", "share"), milex()),
     "milex of 2025": ("sipri_milex", ("constant", "current", "share"), milex(2023)),
     "milex as CSV": ("sipri_milex", ("constant",), milex_csv()),
+    "top 100": ("sipri_industry", ("top100",), top100()),
     "nato of 2024": ("nato", ("share", "constant"), nato_2024()),
     "nato of 2025": ("nato", ("share", "constant"), nato_2025()),
     "pink sheet": ("pink_sheet", PINK_CODES, pink_sheet()),

@@ -3,14 +3,9 @@
 import pytest
 from loading import parse, statuses, values, workbook
 
-from loaders.errors import Changed
+from loaders.errors import Changed, Empty, Invalid
 from loaders.sources.sipri_arms import figures
 
-HEADER = (
-    "SIPRI AT Database ID,Supplier,Recipient,Designation,Description,Armament category,Order date,Order date is estimate,"
-    "Numbers delivered,Numbers delivered is estimate,Delivery year,Delivery year is estimate,Status,SIPRI estimate,"
-    "TIV deal unit,TIV delivery values,Local production"
-)
 DEALS = [
     ("United States", "Germany", 2001, 10), ("United States", "Germany", 2001, 5), ("United States", "Houthi rebels (Yemen)*", 2001, 2),
     ("France", "Germany", 2003, 40), ("Russia", "Turkiye", 2005, 100), ("unknown supplier(s)", "Poland", 2005, 3),
@@ -18,44 +13,43 @@ DEALS = [
 ]  # fmt: skip
 
 
-def register(preamble=False):
-    rows = [
-        f'{i},{s},{r},"X, 1",tank,Armour,2000,No,1,No,{y},No,New,1,1,{v},No' for i, (s, r, y, v) in enumerate(DEALS)
-    ]
-    if not preamble:
-        return "\n".join([HEADER, *rows]) + "\n"
-    lines = [*(f"Line {i} of the notes, with a comma" for i in range(11)), HEADER, *rows]
-    return "\n".join(line + ";" for line in lines) + "\n"
+REGISTER = "Supplier,Recipient,Delivery year,TIV delivery values\n" + "".join(
+    f"{supplier},{recipient},{year},{tiv}\n" for supplier, recipient, year, tiv in DEALS
+)
 
 
-@pytest.mark.parametrize("preamble", [False, True])
-def test_the_register_adds_up_deliveries_by_supplier_recipient_and_year(preamble):
-    frame = parse("sipri_arms", "register", register(preamble))
+def test_the_register_adds_up_deliveries_by_supplier_recipient_and_year():
+    frame = parse("sipri_arms", "register", REGISTER)
     assert values(frame, "USA", "DEU") == {"2001-12-31": 15}
     assert values(frame, "USA", "WLD") == {"2001-12-31": 17, "2002-12-31": 4}
     assert values(frame, "WLD", "POL") == {"2005-12-31": 4}
     assert values(frame, "WLD", "WLD")["2005-12-31"] == 104
-    assert figures({"f": register(preamble).encode()}, "register") == len(DEALS)
+    assert figures({"f": REGISTER.encode()}, "register") == len(DEALS)
 
 
 def test_rebels_are_in_the_world_and_nobodys_state():
-    frame = parse("sipri_arms", "register", register())
+    frame = parse("sipri_arms", "register", REGISTER)
     assert "YEM" not in set(frame["counterpart"])
 
 
 def test_a_recipient_nobody_has_listed_is_reported():
     with pytest.raises(Changed, match="'Ruritania'"):
-        parse("sipri_arms", "register", register().replace("Turkiye", "Ruritania"))
+        parse("sipri_arms", "register", REGISTER.replace("Turkiye", "Ruritania"))
 
 
 def test_first_suppliers_are_counted_over_five_years_among_members():
-    frame = parse("sipri_arms", "first_supplier NATO-EUR@2024", register())
+    frame = parse("sipri_arms", "first_supplier NATO-EUR@2024", REGISTER)
     group = "NATO-EUR@2024"
     # 2001-05: Germany buys most from France; Greece as much from France as from the US, and the alphabet decides;
     # Poland from nobody known; Turkey is not in the group.
     assert values(frame, "FRA", group) == {"2005-12-31": 2}
     assert values(frame, "USA", group) == {}
     assert values(frame, "RUS", group) == {}
+
+
+def test_a_register_of_few_years_has_no_first_suppliers():
+    with pytest.raises(Empty, match="fewer than 5 years"):
+        parse("sipri_arms", "first_supplier NATO-EUR@2024", REGISTER.replace(",2001,", ",2002,"))
 
 
 def test_totals_go_by_name_and_not_by_the_extracts_codes():
@@ -94,27 +88,40 @@ def test_the_share_sheet_has_fractions_and_the_tidy_extract_per_cent():
     assert values(parse("sipri_milex", "current", "iso3,year,value\nKOS,2023,5\n"), "XKX") == {"2023-12-31": 5}
 
 
-def top100(year, countries):
+def top100(year, countries, firms=100):
     rows = [[f"The SIPRI Top 100, {year}"], ["Figures"], ["Source"]]
     rows.append([f"Rank ({year}) *Note (b)", "Company (c) ", "Country ", f"Arms Revenue  ({year})", "Total Revenue"])
-    rows += [[i + 1, f"Firm {i}", countries[i % len(countries)], 10, 20] for i in range(100)]
+    rows += [[i + 1, f"Firm {i}", countries[i % len(countries)], 10, 20] for i in range(firms)]
     return [*rows, ["a", "A note."]]
 
 
+def years_of_firms(**changed):
+    """A workbook of 2002 to 2015, with a Chinese half from 2015 on."""
+    homes = {year: ["United States", "China" if year == 2015 else "Trans-European"] for year in range(2002, 2016)}
+    return workbook({f"{year} ": top100(year, countries) for year, countries in homes.items()} | changed)
+
+
 def test_arms_revenue_is_added_up_by_home_country():
-    book = workbook(
-        {"2015": top100(2015, ["United States", "China"]), "2014 ": top100(2014, ["United States", "Trans-European"])}
-    )
-    frame = parse("sipri_industry", "top100", book)
-    assert values(frame, "USA") == {"2014-12-31": 500e6, "2015-12-31": 500e6}
-    assert values(frame, "WLD") == {"2014-12-31": 1000e6, "2015-12-31": 1000e6}
-    assert values(frame, "TRANS-EUR") == {"2014-12-31": 500e6, "2015-12-31": 0}
+    frame = parse("sipri_industry", "top100", years_of_firms())
+    assert values(frame, "USA") == {f"{year}-12-31": 500e6 for year in range(2002, 2016)}
+    assert set(values(frame, "WLD").values()) == {1000e6}
+    found = values(frame, "TRANS-EUR")
+    assert (found["2014-12-31"], found["2015-12-31"]) == (500e6, 0)
     assert values(frame, "CHN") == {"2015-12-31": 500e6}  # not counted before, which is no zero
 
 
 def test_a_hundred_firms_are_a_hundred():
     with pytest.raises(Changed, match="100 firms"):
-        parse("sipri_industry", "top100", workbook({"2022": top100(2022, ["France"])[:50]}))
+        parse("sipri_industry", "top100", workbook({"2002": top100(2002, ["France"], firms=50)}))
+
+
+def test_a_year_without_a_sheet_is_no_year_without_revenue():
+    sheets = {str(year): top100(year, ["France"]) for year in (2002, 2003, 2006)}
+    with pytest.raises(Invalid, match="no sheet for 2004, 2005"):
+        parse("sipri_industry", "top100", workbook(sheets))
+    del sheets["2002"]
+    with pytest.raises(Invalid, match="no sheet for 2002, 2004"):
+        parse("sipri_industry", "top100", workbook(sheets))
 
 
 def test_correlates_of_war_has_abbreviations_of_its_own():

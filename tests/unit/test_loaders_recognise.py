@@ -7,10 +7,11 @@ from contextlib import suppress
 from importlib import import_module
 
 import pytest
+from arms_tables import by_year
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from loading import CATALOG, parse, workbook
-from official import COW, SAMPLES, kiel, member, milex_csv, pink_sheet, register, values_table, with_member, zipped
+from official import COW, SAMPLES, kiel, member, milex_csv, pink_sheet, with_member, zipped
 
 from loaders.errors import SourceError
 from loaders.sources.kiel import MAIN, PAID, SUMMARY
@@ -27,8 +28,6 @@ FOREIGN = {
     "two tables": zipped({"a.csv": COW, "b.csv": COW}),
     "a zip file in a zip file": zipped({"NMC-v7-abridged.zip": zipped({"NMC-70-abridged.csv": COW})}),
     "a bomb": zipped({"a.csv": b"stateabb,year,cinc\n" + bytes(10**7)}),
-    "one state's suppliers": values_table("Supplier", "Total exports to Israel"),
-    "one state's recipients": values_table("Recipient", "Total imports from Israel"),
     "milex in local currency": milex_csv("in local currency"),
     "milex of another publisher": milex_csv().replace(b"SIPRI", b"IISS"),
     "a sheet with no cells": workbook({"Monthly Prices": [], MAIN: [], "TABLE2": [], "TABLE3": [], "Current US$": []}),
@@ -66,7 +65,8 @@ def test_the_files_bring_all_series_of_the_catalog_and_no_others(source):
 @pytest.mark.parametrize(
     ("name", "edition"),
     [
-        ("register", "Data generated: 12 Feb 2026"), ("exports", "Data generated: 13 Oct 2024"), ("milex", "1949-2025"),
+        ("register", "Data generated: 12 Feb 2026"), ("top 100", "2002-2003, retrieved December 2004"),
+        ("register by deal", "Data generated: 12 Feb 2026, each deal spread evenly over its years"), ("exports", "Data generated: 13 Oct 2024"), ("milex", "1949-2025"),
         ("milex as CSV", "1949-2025"), ("nato of 2024", "2021-2023e"), ("nato of 2025", "2021-2025e"), ("kiel", ""),
         ("cow", "version 2025"), ("ucdp", "25.1"), ("ucdp zipped", "25.1"), ("pink sheet", "Updated on March 03, 2026"),
     ],
@@ -75,7 +75,16 @@ def test_the_edition_is_what_the_file_says_and_no_more(name, edition):
     source, _, content = SAMPLES[name]
     found = recognise(source, content)
     assert found.edition == edition
-    assert found.published == (dt.date(2026, 3, 3) if name == "pink sheet" else None)
+    by = {"pink sheet": dt.date(2026, 3, 3), "exports": dt.date(2024, 10, 13)}
+    by |= dict.fromkeys(("register", "register by deal"), dt.date(2026, 2, 12))
+    assert found.published == by.get(name)
+
+
+@pytest.mark.parametrize("day", ["31 Feb 2026", "12 Foo 2026", "0 May 2026", "12 May 0000"])
+def test_a_day_that_is_none_is_told_as_it_stands(day):
+    content = by_year().replace(b"12 Feb 2026", day.encode())
+    found = recognise("sipri_arms", content)
+    assert (found.edition, found.published) == (f"Data generated: {day}", None)
 
 
 @pytest.mark.parametrize("updated", ["Updated on February 03, 2025", "Updated on February 31, 2026", "Updated", ""])
@@ -90,8 +99,13 @@ def test_kiels_workbook_brings_only_what_it_has_sheets_for():
 
 
 def test_the_register_is_recognised_without_its_preamble_too():
-    start = register().index(b"SIPRI AT Database ID")
-    assert recognise("sipri_arms", register()[start:]).edition == ""
+    assert recognise("sipri_arms", by_year(before=[])).edition == ""
+
+
+def test_an_extract_of_a_register_is_not_taken_for_the_whole():
+    assert (
+        recognise("sipri_arms", b"Supplier,Recipient,Delivery year,TIV delivery values\nFrance,Iraq,2001,5\n") is None
+    )
 
 
 @given(content=st.binary(max_size=600), start=st.sampled_from([b"", b"PK\x03\x04", b"PK\x05\x06", b"\xff\xfe", b'"']))

@@ -1,0 +1,141 @@
+"""SIPRI's spending workbook: the colours of estimates, years with a decimal, prices of another year."""
+
+import io
+
+import openpyxl
+import pytest
+from loading import parse, statuses, values, workbook
+from official import member, milex, milex_csv, with_member
+from openpyxl.styles import Font
+from openpyxl.styles.colors import Color
+from pandas.testing import assert_frame_equal
+
+from loaders.errors import Changed, Invalid
+from loaders.sources.sipri_milex import recognise
+
+CURRENT = "Current US$"
+
+
+def coloured(content, sheet, colors):
+    """The workbook with the fonts of some cells in these colours."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    for place, color in colors.items():
+        book[sheet][place].font = Font(color=color)
+    sink = io.BytesIO()
+    book.save(sink)
+    return sink.getvalue()
+
+
+# In the sample Russia stands in row 7, the Soviet Union in 8, Germany in 9; 1990 and 1991 in the columns C and D.
+@pytest.mark.parametrize(
+    ("color", "mark"),
+    [
+        (Color(indexed=12), "estimate"),
+        (Color(indexed=10), "estimate"),
+        (Color(rgb="FF0000FF"), "estimate"),  # as other programs save the same blue
+        (Color(rgb="00FF0000"), "estimate"),
+        (Color(indexed=8), ""),
+        (Color(rgb="FF000000"), ""),
+        (Color(theme=1), ""),
+    ],
+)
+def test_the_colours_by_which_sipri_marks_its_estimates_are_kept(color, mark):
+    frame = parse("sipri_milex", "current", coloured(milex(), CURRENT, {"D7": color}))
+    assert statuses(frame, "RUS") == {"1991-12-31": mark}
+    assert statuses(frame, "DEU") == {"1990-12-31": ""}
+    # The world is an estimate where one of its states is.
+    assert statuses(frame, "WLD") == {"1990-12-31": "", "1991-12-31": mark}
+    share = parse("sipri_milex", "share", coloured(milex(), "Share of GDP", {"C7": color}))
+    assert statuses(share, "DEU") == {"1990-12-31": mark, "1991-12-31": ""}
+
+
+def test_years_that_a_program_stored_with_a_decimal_are_years():
+    place = "xl/worksheets/sheet4.xml"
+    sheet = member(milex(), place)
+    assert b"<v>1990</v>" in sheet
+    stored = with_member(milex(), place, sheet.replace(b"<v>1990</v>", b"<v>1990.0</v>"))
+    assert recognise(stored) == recognise(milex())
+    assert_frame_equal(parse("sipri_milex", "current", stored), parse("sipri_milex", "current", milex()))
+    saved = milex_csv().decode().replace("Notes,1990", "Notes,1990.0")
+    assert_frame_equal(parse("sipri_milex", "constant", saved), parse("sipri_milex", "constant", milex_csv()))
+
+
+def book(constant, current, base=2023):
+    """A workbook of three years up to 2024, with constant prices of ``base``."""
+
+    def sheet(words, states):
+        title = f"Military expenditure by country, {words}, 1949-2024      © SIPRI 2025"
+        return [[title], ["Country", "Notes", 2022, 2023, 2024], *[[name, None, *row] for name, row in states.items()]]
+
+    return workbook(
+        {
+            f"Constant ({base}) US$": sheet(f"in constant ({base}) US$ m.", constant),
+            CURRENT: sheet("in millions of US$ at current prices and exchange rates", current),
+            "Share of GDP": sheet("as percentage of gross domestic product", {"Germany": [0.01, 0.02, 0.03]}),
+        }
+    )
+
+
+def test_prices_of_another_year_are_brought_to_those_in_use_by_the_file_s_own_figures():
+    # Germany's 30 at prices of 2023 are 33 at those of 2024: a tenth more, in every year. So are France's.
+    constant = {"Germany": [10, 20, 30], "France": [100, 200, 250]}
+    current = {"Germany": [9, 20, 33], "France": [95, 200, 275]}
+    frame = parse("sipri_milex", "constant", book(constant, current))
+    days = ["2022-12-31", "2023-12-31", "2024-12-31"]
+    assert list(values(frame, "DEU").values()) == pytest.approx([11e6, 22e6, 33e6])
+    assert dict(zip(days, values(frame, "WLD").values(), strict=True)) == pytest.approx(
+        {days[0]: 121e6, days[1]: 242e6, days[2]: 308e6}
+    )
+
+
+def test_a_state_without_a_figure_in_that_year_is_counted_with_the_world_while_it_is_small():
+    # Qatar has none of 2024: 3 of 113 in 2022 are counted as the other 110 are, at 1.1; 10 of 230 in 2023 are too many.
+    constant = {"Germany": [10, 20, 30], "France": [100, 200, 250], "Qatar": [3, 10, "..."]}
+    current = {"Germany": [9, 20, 33], "France": [95, 200, 275], "Qatar": [2.5, 10, "..."]}
+    frame = parse("sipri_milex", "constant", book(constant, current))
+    assert values(frame, "QAT") == {}
+    assert values(frame, "WLD") == pytest.approx({"2022-12-31": 1.1 * 113e6, "2024-12-31": 308e6})
+
+
+def test_a_state_whose_sheets_disagree_in_the_year_of_prices_is_not_brought_to_others():
+    constant = {"Germany": [10, 20, 30], "France": [1000, 2000, 2500]}
+    frame = parse("sipri_milex", "constant", book(constant, {"Germany": [9, 25, 33], "France": [950, 2000, 2750]}))
+    assert values(frame, "DEU") == {}
+    assert values(frame, "FRA")["2022-12-31"] == pytest.approx(1100e6)
+
+
+def test_prices_that_are_those_in_use_are_taken_as_they_are():
+    states = {"Germany": [10, 20, 30]}
+    assert (
+        values(parse("sipri_milex", "constant", book(states, {"Germany": [7, 7, 7]}, 2024)), "DEU")["2022-12-31"]
+        == 10e6
+    )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [milex(2023), milex_csv("in constant (2023) US$ m."), book({"Germany": [10, 20, 30]}, {"Germany": [9, 20, "..."]})],
+    ids=["a file that ends before", "one sheet alone", "nothing at current prices of that year"],
+)
+def test_prices_that_cannot_be_brought_to_those_in_use_are_refused(content):
+    with pytest.raises(Invalid, match=r"those of 2023, and the figures here are in prices of 2024\..* can be read\."):
+        parse("sipri_milex", "constant", content)
+
+
+def test_a_title_that_nobody_quoted_is_read_to_its_end():
+    title, rest = milex_csv().decode().split("\n", 1)
+    plain = title.replace('"', "") + "\n" + rest
+    assert_frame_equal(parse("sipri_milex", "constant", plain), parse("sipri_milex", "constant", milex_csv()))
+    with pytest.raises(Invalid, match="those of 2023"):
+        parse("sipri_milex", "constant", plain.replace("(2024)", "(2023)"))
+
+
+def test_a_sheet_saved_as_csv_that_breaks_off_is_refused():
+    saved = milex_csv().decode() + "Greece,,,51\nPoland,,"
+    with pytest.raises(Invalid, match="breaks off in its last row"):
+        parse("sipri_milex", "constant", saved)
+
+
+def test_a_sheet_without_years_is_refused():
+    with pytest.raises(Changed, match="a column for each year"):
+        parse("sipri_milex", "constant", milex_csv().decode().replace(",1990", ",x"))
