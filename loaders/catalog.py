@@ -88,8 +88,15 @@ class Catalog:
         return tuple(sorted(rows, key=lambda row: row.published, reverse=True))
 
     def with_indicator(self, row: Indicator) -> Catalog:
-        """This catalog with another row in place of the indicator's own."""
-        rows = tuple(row if one.id == row.id else one for one in self.indicators.rows)
+        """This catalog with another row in place of the indicator's own; its unit is that of all that is read from the same series."""
+
+        def changed(one: Indicator) -> Indicator:
+            if one.id == row.id:
+                return row
+            same = (one.source, one.code) == (row.source, row.code)
+            return one.model_copy(update={"unit": row.unit}) if same else one
+
+        rows = tuple(map(changed, self.indicators.rows))
         return replace(self, indicators=replace(self.indicators, rows=rows))
 
     def may_pass_on(self, indicator: str) -> bool:
