@@ -11,6 +11,9 @@ from builders import WRITTEN
 from charts.overlays import LANDMARKS
 from loaders.catalog import ROOT
 from service.opening import open_case
+from verdicts.clock import Knowledge
+from verdicts.findings import EventFinding, SeriesFinding
+from verdicts.history import of_their_time
 
 CASE = open_case()
 CATALOG, ARGUMENT = CASE.catalog, CASE.argument
@@ -38,11 +41,6 @@ CONTEXT_ONLY = {
     "russia-silent-middle-east": "no series counts it",
 }
 """Claims that are no judgement and yet scored by no row, and the words of the caveat that say why."""
-
-NOT_YET = {
-    "europe-market-us-arms-stays-share": "SIPRI's register of March 2025 ends with 2024",
-}
-"""Rows that ask for figures later than those of the bundled editions, and why there are none."""
 
 LIVE_ONLY = {"energy_shares", "arms_shares", "share_indices", "market_rates", "brent_futures", "gas_futures"}
 """Indicators whose figures may not be passed on: downloaded, never bundled."""
@@ -157,12 +155,49 @@ def test_no_forecast_had_an_answer_on_the_article_s_day():
     assert not [f.evidence.id for v in verdicts for f in v.findings if f.evidence.weight and f.outcome != "no data"]
 
 
-def test_every_row_has_figures_now_but_those_known_to_have_none():
+def test_every_row_has_figures_now():
     findings = [f for v in CASE.verdicts(CASE.now) for f in v.findings]
-    assert {f.evidence.id for f in findings if f.outcome == "no data"} == set(NOT_YET)
-    ends = {"arms_transfers": "2024-12-31"}
-    for row in map(ARGUMENT.evidence.by_key().get, NOT_YET):
-        assert CASE.observations.provenance[row.indicator].last.isoformat() == ends[row.indicator]
+    assert [f.evidence.id for f in findings if f.outcome == "no data"] == []
+
+
+NO_EDITION_OF_THE_DAY = {
+    "gdp_ppp": "no release of the World Bank before February 2026 was found",
+    "gdp_growth": "no release of the World Bank before April 2026 was found",
+    "resource_rents": "no release of the World Bank before February 2026 was found",
+    "oil_rents": "the release of July 2025 is the first that was found",
+    "reserve_share": "the old method's release of mid-2025 stands in; those before it were not found",
+    "us_aid_disbursed": "the copy of December 2024 had the state of early 2024, without most support to Ukraine's budget",
+    "aid_share_gdp": "the copy of February 2025 has no summary by country",
+    "un_agreement_2025": "votes of 2025",
+    "gas_imports_eu": "the trade tables of six editions, put together in 2026",
+    "fossil_revenue": "the tracker keeps no earlier states",
+    "bilateral_exports_2025": "trade of 2025",
+    "defence_shares_us": "quotes may not be passed on; ours is computed from closes that are not revised",
+    "defence_shares_europe": "quotes may not be passed on; ours is computed from closes that are not revised",
+    "key_rate": "decisions of the central bank are not revised",
+    "russia_reserves": "not revised; the file runs to October 2026",
+    "rouble_per_usd": "official rates are not revised",
+    "dollar_index": "daily figures, seldom revised; the file runs to August 2026",
+}
+"""Indicators whose figures as of the article are those of a later edition, cut by publication lag, and why."""
+
+
+def test_as_of_the_article_findings_rest_on_editions_of_the_day_but_where_none_was_found():
+    known = Knowledge(CASE.observations, CASE.catalog, CASE.then)
+    findings = [f for v in CASE.verdicts(CASE.then) for f in v.findings]
+    measured = [f for f in findings if isinstance(f, SeriesFinding)]
+    late = {name for f in measured for name in f.evidence.request.indicators if not known.edition(name)[1]}
+    assert late == set(NO_EDITION_OF_THE_DAY)
+    answered = [f for f in findings if f.evidence.weight and f.outcome != "no data"]
+    assert len(answered) == 162
+    assert sum(isinstance(f, EventFinding) or of_their_time(f.evidence, known) for f in answered) == 141
+
+
+def test_no_lag_says_that_more_was_known_on_the_article_s_day_than_the_edition_of_the_day_has():
+    known = Knowledge(CASE.observations, CASE.catalog, CASE.then)
+    of_the_day = {row.indicator for row in CATALOG.editions.rows if row.published <= WRITTEN}
+    assert len(of_the_day) > 60
+    assert [name for name in sorted(of_the_day) if not known.edition(name)[1]] == []
 
 
 @named([row for row in CATALOG.indicators.rows if row.id not in LIVE_ONLY])

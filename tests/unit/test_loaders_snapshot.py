@@ -139,7 +139,6 @@ def test_every_member_but_those_that_buy_nothing_has_a_first_supplier():
     [
         ("goods_exports", "CHN", "2022-12-31", 3544434e6),
         ("milex_constant", "USA", "2024-12-31", 1004.9e9),
-        ("un_ideal_point", "USA", "2023-12-31", 2.218),
         ("euro_in_usd", "EUR", "2022-12-31", 1.0591),
         ("yuan_per_usd", "CNY", "2022-12-31", 6.9717),
         ("dollar_index", "USD", "2022-12-31", 122.23),

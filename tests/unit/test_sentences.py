@@ -96,10 +96,11 @@ def test_a_sentence_is_its_answer_and_its_statement_whatever_stands_in_them(find
         assert f.statement.endswith(".")
 
 
-def test_a_finding_without_a_plain_answer_says_why(findings):
+def test_a_finding_without_a_plain_answer_says_why(findings, as_of):
     assert not wrong(findings, lambda f: bool(f.reason) == (f.outcome in ("inconclusive", "no data")))
     unmeasured = [f for f in findings if isinstance(f, SeriesFinding) and not measured(f)]
-    assert unmeasured
+    # Today every test has figures.
+    assert bool(unmeasured) != as_of.latest
     assert not wrong(unmeasured, lambda f: f.reason in f.sentence and f.record()["statistic"] is None)
 
 
