@@ -101,7 +101,7 @@ TWICE = 0.001
 """Rows that stand twice: none in a register by year; in one by deal 3 of 10,000, which are two deals alike."""
 
 UNDATED = 0.01
-"""Part of all deliveries that may lack a year; in May 2026 less than a ten-thousandth."""
+"""Part of all deliveries that may lack a year; SIPRI's registers have a handful of such deals, or none."""
 
 
 @dataclass(frozen=True, eq=False)
