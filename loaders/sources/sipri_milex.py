@@ -108,8 +108,8 @@ def _in_prices_of(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """States and the world at constant prices of another year than the file's. Raises Invalid where it has not what that takes."""
     refused = Invalid(
-        f"The constant prices of this file are those of {base}, and the figures here are in prices of {wanted}. They can be "
-        f"brought to them where SIPRI's whole workbook reaches {wanted}, as this file does not. What else is in it can be read."
+        f"The constant prices of this file are those of {base}, and the figures here are in prices of {wanted}. For them, "
+        f"import SIPRI's whole workbook of an edition that reaches {wanted}."
     )
     if not is_zip(content) or wanted not in set(rows["year"]):
         raise refused
