@@ -57,8 +57,10 @@ AGAIN = "Download it from SIPRI's page once more."
 
 SCOPE = re.compile(
     r"Transfers of major (?:conventional arms|arms) from (?P<suppliers>.+?)\s+to\s+(?P<recipients>.+?)\s*\. "
-    r"Deals with deliveries(?: or orders)? made for (?:the )?year range '[^']*' to '(?P<last>[^']*)'\s*"
+    r"Deals with deliveries(?: or orders)? made for (?:the )?year range '[^']*' to '(?P<last>[^']*)'"
 )
+PADDING = '",; \t'
+"""What programs put around a line."""
 GENERATED = re.compile(r"Data generated: \d+ \w+ (\d{4})")
 ALL = "All countries"
 CHOICE = re.compile(r"categor|second.hand|filter|\bstatus\b", re.IGNORECASE)
@@ -99,7 +101,7 @@ TWICE = 0.001
 """Rows that stand twice: none in a register by year; in one by deal 3 of 10,000, which are two deals alike."""
 
 UNDATED = 0.01
-"""Part of all deliveries that may lack a year; in May 2026 less than a ten-thousandth."""
+"""Part of all deliveries that may lack a year; SIPRI's registers have a handful of such deals, or none."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -210,19 +212,20 @@ def _spread(deals: pd.DataFrame) -> pd.DataFrame:
 
 def _refuse_scope(head: list[str]) -> None:
     """Refuse a register whose head says that it is a part. A head may have been removed; then the rows have to tell."""
-    for line in head:
-        scope = SCOPE.fullmatch(line.strip().strip('"'))
+    for line in (line.strip(PADDING) for line in head):
+        scope = SCOPE.fullmatch(line)
         if scope is None and (line.startswith("Transfers of major") or CHOICE.search(line)):
             raise Invalid(
-                f"The register's first lines tell of a choice that is not known here: {line.strip()[:200]!r}. "
+                f"The register's first lines tell of a choice that is not known here: {line[:200]!r}. "
                 f"{PAGE} choose all of everything, and download it again."
             )
         if scope is None:
             continue
-        for side in ("suppliers", "recipients"):
+        for side, word in (("suppliers", "from"), ("recipients", "to")):
             if scope[side] != ALL:
                 raise Invalid(
-                    f"This register has the {side} {_few(scope[side])} alone. {PAGE} choose all {side}, and download it again."
+                    f"This register has only deliveries {word} {_few(scope[side])}. {PAGE} choose all {side}, and "
+                    "download it again."
                 )
         generated = GENERATED.search("\n".join(head))
         if generated and scope["last"].isdigit() and int(scope["last"]) < int(generated[1]) - 2:
@@ -262,7 +265,7 @@ def _refuse_parts(table: pd.DataFrame, layout: Layout) -> None:
         told = "; ".join(f"{CHOICES[column][1]} {_few(', '.join(values))}" for column, values in lost.items())
         chosen = " and ".join(CHOICES[column][2] for column in lost)
         raise Invalid(
-            f"This register has no deals of {told}: it is a part. {PAGE} choose {chosen}, and download it again."
+            f"This register is a part of the whole: it has no deals of {told}. {PAGE} choose {chosen}, and download it again."
         )
     for side, states in ENDS.items():
         absent = [state for state in states if state not in set(table[side].str.strip())]

@@ -108,23 +108,29 @@ def _in_prices_of(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """States and the world at constant prices of another year than the file's. Raises Invalid where it has not what that takes."""
     refused = Invalid(
-        f"The constant prices of this file are those of {base}, and the figures here are in prices of {wanted}. They can be "
-        f"brought to them where SIPRI's whole workbook reaches {wanted}, as this file does not. What else is in it can be read."
+        f"The constant prices of this file are those of {base}, and the figures here are in prices of {wanted}. For them, "
+        f"import SIPRI's whole workbook of an edition that reaches {wanted}."
     )
     if not is_zip(content) or wanted not in set(rows["year"]):
         raise refused
-    constant = rows.pivot(index="entity", columns="year", values="value")
-    current = _read(content, "current")[1].pivot(index="entity", columns="year", values="value").reindex(constant.index)
+    constant = _by_year(rows)
+    current = _by_year(_read(content, "current")[1]).reindex(constant.index)
     if wanted not in current or base not in current or base not in constant:
         raise refused
     # In the file's own year of prices both sheets say the same, or one of them is not to be relied on.
     agree = (current[base] / constant[base] - 1).abs().fillna(0) < SAME
-    factors = (current[wanted] / constant[wanted]).where(agree)
+    factors = (current[wanted] / constant[wanted]).where(agree & (constant[wanted] > 0))
     moved = rows.assign(value=rows["value"] * rows["entity"].map(factors)).dropna(subset="value")
     counted = rows[rows["entity"].map(factors).notna()].groupby("year")["value"].sum().reindex(world["year"]).to_numpy()
     sums = moved.groupby("year")["value"].sum().reindex(world["year"]).to_numpy()
     part = counted / world["value"].to_numpy()
     return moved, world.assign(value=sums / part)[part >= COUNTED]
+
+
+def _by_year(rows: pd.DataFrame) -> pd.DataFrame:
+    """States by years. That one has two figures of a year is told when all are put together."""
+    table: pd.DataFrame = rows.drop_duplicates(["entity", "year"]).pivot(index="entity", columns="year", values="value")
+    return table
 
 
 def figures(files: Files, code: str) -> int:

@@ -118,7 +118,9 @@ def test_prices_that_are_those_in_use_are_taken_as_they_are():
     ids=["a file that ends before", "one sheet alone", "nothing at current prices of that year"],
 )
 def test_prices_that_cannot_be_brought_to_those_in_use_are_refused(content):
-    with pytest.raises(Invalid, match=r"those of 2023, and the figures here are in prices of 2024\..* can be read\."):
+    with pytest.raises(
+        Invalid, match=r"those of 2023, and the figures here are in prices of 2024\..* edition that reaches 2024\."
+    ):
         parse("sipri_milex", "constant", content)
 
 

@@ -54,7 +54,7 @@ def test_a_file_is_kept_as_the_edition_that_it_says_it_is(
 
 FAULTS = {
     "cut": (b"".join(by_year().splitlines(True)[:-1]), "no deliveries from Zimbabwe, where the alphabet ends"),
-    "filtered": (by_year(whole(), head(suppliers="France  ")), "the suppliers France alone"),
+    "filtered": (by_year(whole(), head(suppliers="France  ")), "only deliveries from France"),
     "one category": (by_deal([d for d in whole() if d.category == "Ships"]), "no deals of "),
     "twice": (by_deal() + by_deal(), "stands twice in this file"),
     "without a state": (by_year([d for d in whole() if d.supplier != "China"]), "No figures of "),
@@ -81,7 +81,7 @@ def test_a_faulty_file_is_told_in_one_line_at_the_terminal(store, tmp_path, caps
     out, err = capsys.readouterr()
     assert out.startswith(f"{path}: {TRANSFERS}, Data generated: 12 Feb 2026. Nothing came")
     (told,) = [line for line in err.splitlines() if line.startswith("plumbline: ")]
-    assert "This register has the recipients Israel alone. On SIPRI's page" in told
+    assert "This register has only deliveries to Israel. On SIPRI's page" in told
     assert "(deliveries of major arms, European NATO members supplied first by)" in told
 
 
