@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from loaders.catalog import Catalog
 from loaders.observations import Observations
+from loaders.rows import Source
 from verdicts.clock import AsOf
 from verdicts.sources_in_use import SourceInUse, sources_in_use
 
@@ -20,6 +21,12 @@ def measured(indicators: Iterable[str], observations: Observations, as_of: AsOf)
     """The observations with the provenance of some indicators alone, that of the editions measured as of a day."""
     found = {name: edition_of(name, observations, as_of).provenance.get(name) for name in indicators}
     return replace(observations, provenance={name: p for name, p in found.items() if p is not None})
+
+
+def cited(source: Source, indicators: Iterable[str], observations: Observations, as_of: AsOf) -> str:
+    """The citation of a source, with the editions of some indicators that were measured as of a day."""
+    known = measured(indicators, observations, as_of).provenance.values()
+    return source.cited(p.edition for p in known if p.source == source.id)
 
 
 def sources_of(

@@ -68,14 +68,14 @@ def source_of(
     for name in row.request.indicators:
         indicator = catalog.indicator[name]
         source = catalog.source[indicator.source]
+        provenance = observations.provenance.get(name)
         pairs = [
             ("Publisher", f"{source.publisher}: {source.name}"),
             ("Address", str(source.url)),
             ("Licence", f"{source.licence}{f' ({source.licence_url})' if source.licence_url else ''}"),
-            ("Citation", source.citation),
+            ("Citation", source.cited([provenance.edition] if provenance else [])),
             ("Unit", indicator.unit),
         ]
-        provenance = observations.provenance.get(name)
         if provenance:
             pairs += [
                 ("Edition", f"{provenance.edition}, published by {day(provenance.published)}"),
