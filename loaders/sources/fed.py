@@ -12,7 +12,8 @@ from loaders import fred
 from loaders.catalog import Catalog
 from loaders.errors import Changed
 from loaders.fetch import Fetch
-from loaders.parsing import Files, monthly_means, numbers, only, read_table, require, tidy
+from loaders.monthly import monthly_means
+from loaders.parsing import Files, numbers, only, read_table, require, tidy
 from loaders.sources import Delivery
 
 CURRENCIES = {"DEXUSEU": "EUR", "DEXCHUS": "CNY", "DTWEXBGS": "USD"}
