@@ -27,6 +27,8 @@ class Outcome:
     """The new vintage, where one was kept."""
     former: Name | None = None
     """The one before it; None where the bundled figures were in use."""
+    left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By indicator, names of the source that are unknown here: their rows were left out of what came."""
 
     @property
     def failed(self) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from loaders import wall_clock
 from loaders.breaker import Problem
 from loaders.catalog import Catalog
+from loaders.entity_names import left_out_words
 from loaders.ledger import Entry, Removed, SetAside, ValuesMoved, VerdictsMoved
 from loaders.moves import Move
 from loaders.outcome import Outcome
@@ -16,7 +17,7 @@ from verdicts.words import capitalised, day, quantity
 
 
 def outcome_sentences(outcome: Outcome, catalog: Catalog) -> list[str]:
-    """What came of asking one source: first the whole, then what failed."""
+    """What came of asking one source: first the whole, then what was left out of it, and what failed."""
     said = {
         "moved": f"{_counted(len(outcome.moves), 'series')} moved.",
         "unchanged": "Nothing has moved: the figures are confirmed.",
@@ -27,7 +28,19 @@ def outcome_sentences(outcome: Outcome, catalog: Catalog) -> list[str]:
         "locked": "It was not asked.",
         "done": "Another process has just asked it.",
     }
-    return [said[outcome.status], *problem_sentences(outcome.problems, catalog)]
+    return [
+        said[outcome.status],
+        *left_out_sentences(outcome.left_out, catalog),
+        *problem_sentences(outcome.problems, catalog),
+    ]
+
+
+def left_out_sentences(left_out: Mapping[str, tuple[str, ...]], catalog: Catalog) -> list[str]:
+    """Whose rows were left out, the same names once, with the series they are missing from."""
+    by_names: dict[tuple[str, ...], list[str]] = {}
+    for name, unknown in left_out.items():
+        by_names.setdefault(unknown, []).append(_indicator(name, catalog))
+    return [f"{left_out_words(unknown)} All else was read. ({_few(series)})" for unknown, series in by_names.items()]
 
 
 def problem_sentences(problems: Mapping[str, Problem], catalog: Catalog) -> list[str]:

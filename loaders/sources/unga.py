@@ -1,7 +1,7 @@
 """Votes in the UN General Assembly: ideal points, and shares of identical votes to 2019.
 
 - ``idealpointfp``: ideal points of Bailey, Strezhnev and Voeten from votes on final passage, by state and year (ISO
-  3166 alpha-3 codes). A table of their Stata file, or the file itself as Harvard Dataverse gives it out. A few rows of
+  3166 alpha-3 codes; YMD, YAR, DDR, CSK and YUG are former states and left out). A table of their Stata file, or the file itself as Harvard Dataverse gives it out. A few rows of
   a state's first year have no code and no points.
 - ``share_identical``: shares of identical votes with the United States, Russia and China, computed from Voeten's
   roll calls (reference, country, year, share_identical). There is no interface for them.
@@ -24,16 +24,32 @@ import pandas as pd
 
 from loaders.catalog import Catalog
 from loaders.entity_names import Names
-from loaders.errors import Changed
+from loaders.errors import Changed, SourceError
 from loaders.fetch import Fetch
-from loaders.parsing import Files, numbers, only, read_table, require, text_of, tidy, year_ends
+from loaders.parsing import (
+    Files,
+    cells_of,
+    first_lines,
+    numbers,
+    only,
+    read_table,
+    require,
+    text_of,
+    tidy,
+    whole_years,
+    year_ends,
+)
 from loaders.shapes import part, read_json
-from loaders.sources import Delivery
+from loaders.sources import Delivery, Recognised
 
 DATAVERSE = "https://dataverse.harvard.edu/api"
 DATASET = "doi:10.7910/DVN/LEJUQZ"
 LABEL = re.compile(r"Idealpoint.*\.(tab|csv)", re.IGNORECASE)
 BEFORE_FIRST_SESSION = 1945
+WHY_NOT_ALL = (
+    "This edition has ideal points from all votes. Those in use are from votes on final passage, and the two are never mixed: import a "
+    "later edition, whose table has a column IdealPointFP."
+)
 MOST_FILES = 4
 """So many are looked at for the columns."""
 
@@ -60,6 +76,20 @@ def download(fetch: Fetch, code: str, catalog: Catalog) -> Delivery:
         released = _day(version.get("releaseTime"))
         return Delivery({_label(file): content}, f"version {number}, {_label(file)}", released)
     raise fault
+
+
+def recognise(content: bytes) -> Recognised | None:
+    """The table of ideal points, by its columns; the years it covers are all that it says of its edition."""
+    header = {name.lower() for name in cells_of("".join(first_lines(content, 1)))}
+    if "iso3c" not in header or not header & {"idealpointfp", "idealpointall"} or not header & {"year", "session"}:
+        return None
+    if "idealpointfp" not in header:
+        return Recognised(("idealpointfp",), "", None, WHY_NOT_ALL)
+    try:
+        years = _points(content)["year"]
+    except SourceError:
+        return Recognised(("idealpointfp",), "", None)
+    return Recognised(("idealpointfp",), f"{years.min()}-{years.max()}", None)
 
 
 def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
@@ -90,8 +120,7 @@ def _points(content: bytes) -> pd.DataFrame:
     if "year" not in table.columns and "session" in table.columns:
         table["year"] = numbers(table["session"]) + BEFORE_FIRST_SESSION
     require(table.columns, ["iso3c", "year", "idealpointfp"])
-    # The Dataverse writes numbers that Stata kept as doubles with a decimal: 1946.0.
-    return table.assign(year=numbers(table["year"]).map("{:.0f}".format))
+    return table.assign(year=whole_years(table["year"]).astype(str))
 
 
 def _holds_points(file: Any) -> bool:
