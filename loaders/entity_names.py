@@ -6,7 +6,7 @@ says so, for the source or for all (``*``). A row there with an empty entity say
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -30,12 +30,6 @@ def unknown_names(*, set_aside: bool) -> Iterator[set[str]]:
         yield found
     finally:
         _aside.reset(token)
-
-
-def left_out_words(names: Iterable[str]) -> str:
-    """That rows of unknown names were left out, as a sentence; empty if there are none."""
-    said = ", ".join(names)
-    return f"Rows of {said} were left out, because nobody is known by that name here." if said else ""
 
 
 class Names:

@@ -15,13 +15,12 @@ from loaders import vintages, wall_clock
 from loaders.breaker import State, by_problem, keep_state, log_breaker, told_of
 from loaders.catalog import Catalog
 from loaders.dated import Name
-from loaders.entity_names import left_out_words
 from loaders.errors import Changed, Empty, Invalid, SourceError, StoreError
 from loaders.ledger import Removed, SetAside, ValuesMoved, append, told
 from loaders.load import in_hand, present
 from loaders.moves import Move, moves
 from loaders.observations import Observations, Provenance, as_table, extent
-from loaders.outcome import Outcome, Status
+from loaders.outcome import Outcome, Status, left_out_words
 from loaders.plausibility import doubts_beside
 from loaders.prepare import Prepared, prepare
 from loaders.rows import Indicator

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -33,3 +33,9 @@ class Outcome:
     @property
     def failed(self) -> bool:
         return bool(self.problems) and self.status != "locked"
+
+
+def left_out_words(names: Iterable[str]) -> str:
+    """That rows of unknown names were left out, as a sentence; empty if there are none."""
+    said = ", ".join(names)
+    return f"Rows of {said} were left out, because nobody is known by that name here." if said else ""

@@ -109,10 +109,12 @@ def doubts_beside(
     problems += [*_gone_lines(new, past, catalog, 0 if of_file else GONE), *_gone_periods(frame, former, indicator)]
     if of_file and indicator.absent == "unknown":
         problems += _shorter_lines(new, past, catalog)
+    if of_file and indicator.aggregation == "sum":
+        problems += _lowered(new, past, indicator, catalog)
     if range_of(indicator)[0] >= 0:
         both = new.merge(old, on=KEYS, suffixes=("", "_former"))
         both = both[(both["value"] > 0) & (both["value_former"] > 0)]
-        problems += [*_scaled(both), *_lowered(new, past, indicator, catalog)]
+        problems += _scaled(both)
     return problems
 
 
@@ -186,8 +188,6 @@ def _scaled(both: pd.DataFrame) -> list[str]:
 
 def _lowered(new: pd.DataFrame, past: pd.DataFrame, indicator: Indicator, catalog: Catalog) -> list[str]:
     """Whether sums over states are lower than they were and none is higher: rows that are missing do that, revisions hardly ever."""
-    if indicator.aggregation != "sum":
-        return []
     groups = {name for name in {*past["entity"], *past["counterpart"]} if catalog.is_group(name)}
     sums = past[past["entity"].isin(groups) | past["counterpart"].isin(groups)]
     both = sums.merge(new, on=KEYS, how="left", suffixes=("_former", ""))
@@ -196,8 +196,9 @@ def _lowered(new: pd.DataFrame, past: pd.DataFrame, indicator: Indicator, catalo
     lower = both[change < -SAME]
     if len(lower) < max(LEAST_LOWER, LOWER * len(both)) or (change > SAME).any():
         return []
-    worst = both.loc[change.idxmin()]
+    worst = both.assign(change=change).nsmallest(1, "change")
+    row = worst.iloc[0]
     return [
         f"{len(lower):,} of {len(both):,} past sums are lower than in the edition in hand and none is higher, as where rows are missing: "
-        f"{_few(both.loc[[change.idxmin()]], catalog)}, {worst['date']:%Y-%m-%d}, from {worst['value_former']:,.10g} to {worst['value']:,.10g}."
+        f"{_few(worst, catalog)}, {row['date']:%Y-%m-%d}, from {row['value_former']:,.10g} to {row['value']:,.10g}."
     ]

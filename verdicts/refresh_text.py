@@ -8,10 +8,9 @@ from collections.abc import Mapping
 from loaders import wall_clock
 from loaders.breaker import Problem
 from loaders.catalog import Catalog
-from loaders.entity_names import left_out_words
 from loaders.ledger import Entry, Removed, SetAside, ValuesMoved, VerdictsMoved
 from loaders.moves import Move
-from loaders.outcome import Outcome
+from loaders.outcome import Outcome, left_out_words
 from verdicts.argument import Argument
 from verdicts.words import capitalised, day, quantity
 

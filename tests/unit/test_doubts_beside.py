@@ -211,7 +211,7 @@ def test_sums_that_are_lower_while_none_is_higher_are_a_doubt():
     before = of_world([100.0, 200, 300, 400], [10.0] * 4)
 
     def doubts(world, state=(10.0,) * 4, row=TONNES):
-        return plausibility.doubts_beside(of_world(world, state), before, row, cat)
+        return plausibility.doubts_beside(of_world(world, state), before, row, cat, of_file=True)
 
     assert doubts([99.0, 200, 290, 399]) == [
         "3 of 4 past sums are lower than in the edition in hand and none is higher, as where rows are missing: Wld, 2002-12-31, from 300 to 290."
@@ -223,6 +223,23 @@ def test_sums_that_are_lower_while_none_is_higher_are_a_doubt():
     # States that are revised, up or down, are no sums either.
     assert doubts([100.0, 200, 300, 400], [9.0] * 4) == []
     assert doubts([99.0, 200, 290, 399], [11.0] * 4) != []
+    # A service answers whole or not at all.
+    assert plausibility.doubts_beside(of_world([99.0, 200, 290, 399], [10.0] * 4), before, TONNES, cat) == []
+
+
+def test_a_line_that_is_shorter_in_a_file_than_in_hand_is_named_and_one_of_a_service_is_a_revision():
+    before = pd.concat([years(9), years(9, entity="CHN"), years(9, entity="RUS")], ignore_index=True)
+    cut = before[~((before["entity"] == "RUS") & (before["date"].dt.year > 2022))]
+    late = before[~((before["entity"] == "CHN") & (before["date"].dt.year < 2017))]
+    words = "than in the edition in hand: rows may be missing."
+    of_file = {"of_file": True}
+    assert plausibility.doubts_beside(cut, before, TONNES, catalog(), **of_file) == [
+        f"The figures of Rus end earlier {words}"
+    ]
+    assert plausibility.doubts_beside(late, before, TONNES, catalog(), **of_file) == [
+        f"The figures of Chn begin later {words}"
+    ]
+    assert doubts_beside(cut, before, TONNES) == doubts_beside(late, before, TONNES) == []
 
 
 @given(st.lists(st.floats(1e-6, 1e12), min_size=1, max_size=20), st.floats(0.51, 1.99))

@@ -8,10 +8,11 @@ from living import BUNDLED
 from loading import CATALOG, values
 
 from loaders.breaker import State
-from loaders.entity_names import Names, left_out_words
+from loaders.entity_names import Names
 from loaders.errors import Changed
 from loaders.ingest import ingest
 from loaders.load import load
+from loaders.outcome import left_out_words
 from loaders.prepare import prepare
 from loaders.sources import Delivery
 from verdicts.refresh_text import outcome_sentences
