@@ -17,7 +17,7 @@ import pandas as pd
 
 from loaders.archives import csv_of
 from loaders.catalog import Catalog
-from loaders.errors import Changed, Empty, Invalid, Redefined
+from loaders.errors import Changed, Empty, Invalid
 
 PARSED = ("entity", "counterpart", "date", "value", "status")
 
@@ -109,7 +109,10 @@ def _require_whole(text: str, sep: str, width: int) -> None:
 
 
 def require_once(table: pd.DataFrame) -> None:
-    """Raise :class:`Invalid` if every row stands in a table more than once, as in a file that was put behind itself."""
+    """Raise :class:`Invalid` if the header, or every row, stands in a table again, as in a file put behind itself."""
+    again = table[table.iloc[:, 0] == table.columns[0]] if len(table.columns) else table.head(0)
+    if (again == list(table.columns)).all(axis=None) and len(again):
+        raise Invalid(f"The header stands in the file again: it was put behind itself or another one. {AGAIN}")
     if len(table) > 1 and table.duplicated(keep=False).all():
         raise Invalid(f"Every row stands in the file more than once: it holds itself twice. {AGAIN}")
 
@@ -121,15 +124,6 @@ def require(found: Iterable[str], columns: Iterable[str]) -> None:
     if missing:
         shown = ", ".join(found[:12]) + (" ..." if len(found) > 12 else "")
         raise Changed(f"the columns {', '.join(missing)}", shown or "no columns")
-
-
-def require_title(found: Iterable[str], expected: str, meaning: str) -> None:
-    """Raise :class:`Redefined` unless the titles found are as expected (a pattern): another word may be another definition."""
-    for title in found:
-        if not re.fullmatch(expected, title, re.IGNORECASE):
-            raise Redefined(
-                f"The table is called {title!r}. The figures in use are {meaning}: that is another definition, and the two are never mixed."
-            )
 
 
 def require_prices(year: int, catalog: Catalog, source: str, code: str) -> None:

@@ -21,9 +21,10 @@ import pandas as pd
 
 from loaders.archives import Cells, first_rows, open_workbook, rows_of, sheets_of
 from loaders.catalog import Catalog
+from loaders.definitions import require_title
 from loaders.entity_names import Names
 from loaders.errors import Changed
-from loaders.parsing import YEAR, Files, only, require_prices, require_title, tidy, year_ends
+from loaders.parsing import YEAR, Files, only, require_prices, tidy, year_ends
 from loaders.sources import Recognised
 
 SECTIONS = {

@@ -117,7 +117,9 @@ def test_a_table_that_was_put_behind_itself_is_refused():
     rows = "1,2\n3,4\n"
     with pytest.raises(Invalid, match="holds itself twice"):
         parsing.read_table("a,b\n" + rows * 2, ["a"])
-    assert len(parsing.read_table("a,b\n" + rows + "1,2\n", ["a"])) == 3
+    with pytest.raises(Invalid, match="The header stands in the file again"):
+        parsing.read_table(f"a,b\n{rows}a,b\n{rows}", ["a"])
+    assert len(parsing.read_table("a,b\n" + rows + "1,2\na,2\n", ["a"])) == 4
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8", "utf-8-sig"])
