@@ -99,10 +99,11 @@ def doubts_beside(
     frame, former = _plain(frame), _plain(former)
     # Where nothing is written out as zero, only what happened is a figure of the source.
     new, old = (f[f["value"] != 0] if indicator.absent == "zero" else f for f in (frame, former))
-    count, before = len(new), len(old)
+    last, last_before = _last(frame), _last(former)
+    # Of an older edition, as far as it goes.
+    count, before = len(new), int((old["date"] <= last).sum()) if last < last_before else len(old)
     if count < SHRUNK * before:
         problems.append(f"{count:,} figures where there were {before:,}: more than a tenth is gone.")
-    last, last_before = _last(frame), _last(former)
     if last < last_before:
         problems.append(f"They end on {last:%Y-%m-%d}, those in hand on {last_before:%Y-%m-%d}: an older edition.")
     past = old[(old["status"] != "projection") & (old["date"] <= last)]

@@ -93,6 +93,12 @@ def test_figures_that_end_earlier_are_an_older_edition(end):
     assert doubts_beside(years(9 + 2024 - end), years(9, last=end), TONNES) == []
 
 
+def test_an_older_edition_lacks_nothing_but_what_came_later():
+    assert doubts_beside(years(9, last=2014), years(19), TONNES) == [
+        "They end on 2014-12-31, those in hand on 2024-12-31: an older edition."
+    ]
+
+
 def test_projections_do_not_say_where_an_edition_ends():
     in_hand = years(9)
     in_hand.loc[7:, "status"] = "projection"
