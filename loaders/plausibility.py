@@ -71,7 +71,7 @@ CHANGED_SCALE = 2.0
 """Where half of the figures of two editions differ by more than this factor, one has another unit or base."""
 
 GONE = 0.02
-"""Publishers withdraw a state or a day now and then: up to this part of the lines, or of the days, may go."""
+"""Publishers withdraw a state or a period now and then: of what a service gives, up to this part of either may go."""
 
 LOWER, LEAST_LOWER = 0.05, 3
 """Rows that are missing lower sums and raise none. So many of the sums lower, and none higher, is a doubt."""
@@ -107,7 +107,9 @@ def doubts_beside(
     if last < last_before:
         problems.append(f"They end on {last:%Y-%m-%d}, those in hand on {last_before:%Y-%m-%d}: an older edition.")
     past = old[(old["status"] != "projection") & (old["date"] <= last)]
-    problems += [*_gone_lines(new, past, catalog, 0 if of_file else GONE), *_gone_periods(frame, former, indicator)]
+    tolerated = 0 if of_file else GONE
+    problems += _gone_lines(new, past, catalog, tolerated)
+    problems += _gone_periods(frame, former, indicator, GONE if indicator.frequency == "D" else tolerated)
     if of_file and indicator.absent == "unknown":
         problems += _shorter_lines(new, past, catalog)
     if of_file and indicator.aggregation == "sum":
@@ -159,11 +161,11 @@ def _few(lines: pd.DataFrame, catalog: Catalog) -> str:
     return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
-def _gone_periods(frame: pd.DataFrame, former: pd.DataFrame, indicator: Indicator) -> list[str]:
+def _gone_periods(frame: pd.DataFrame, former: pd.DataFrame, indicator: Indicator, tolerated: float) -> list[str]:
     """Whether past years, months or days that are in hand are missing altogether."""
     before = former.loc[(former["status"] != "projection") & (former["date"] <= _last(frame)), "date"].drop_duplicates()
     gone = before[~before.isin(frame["date"])]
-    if len(gone) <= (GONE * len(before) if indicator.frequency == "D" else 0):
+    if len(gone) <= tolerated * len(before):
         return []
     form = {"A": "%Y", "M": "%Y-%m"}.get(indicator.frequency, "%Y-%m-%d")
     first, last = f"{gone.min():{form}}", f"{gone.max():{form}}"

@@ -159,23 +159,34 @@ def test_past_years_that_vanish_are_a_doubt_even_where_others_have_come(first, w
     ]
 
 
-def test_a_day_may_go_where_there_are_many_and_a_month_may_not():
+def test_a_period_may_go_where_there_are_many_but_no_month_of_a_file():
     def daily(days):
         return pd.DataFrame({"entity": "USA", "counterpart": "", "date": days, "value": 1.0, "status": ""})
 
     days = pd.date_range("2024-01-01", periods=100).astype("datetime64[s]")
-    assert doubts_beside(daily(days.delete(50)), daily(days), indicator(frequency="D")) == []
-    assert len(doubts_beside(daily(days.delete([50, 51, 52])), daily(days), indicator(frequency="D"))) == 1
+    for of_file in (True, False):
+        found = [
+            plausibility.doubts_beside(
+                daily(days.delete(lost)), daily(days), indicator(frequency="D"), catalog(), of_file=of_file
+            )
+            for lost in ([50, 51], [50, 51, 52])
+        ]
+        assert [len(doubts) for doubts in found] == [0, 1]
     months = pd.date_range("2016-01-31", periods=100, freq="ME").astype("datetime64[s]")
-    assert doubts_beside(daily(months.delete(50)), daily(months), indicator(frequency="M")) == [
-        "There is no figure of 2020-03, and there were some in the edition in hand."
-    ]
+    assert doubts_beside(daily(months.delete(50)), daily(months), indicator(frequency="M")) == []
+    lost = plausibility.doubts_beside(
+        daily(months.delete(50)), daily(months), indicator(frequency="M"), catalog(), of_file=True
+    )
+    assert lost == ["There is no figure of 2020-03, and there were some in the edition in hand."]
 
 
 def test_a_state_that_vanishes_is_named_unless_there_are_a_great_many():
     def world(*missing):
         kept = [code for code in ["USA", "CHN", "RUS", *(f"S{n:02}" for n in range(97))] if code not in missing]
-        return pd.concat([years(3, entity=code) for code in kept], ignore_index=True)
+        days = pd.Series([f"{year}-12-31" for year in (2022, 2023, 2024)] * len(kept)).astype("datetime64[s]")
+        return pd.DataFrame(
+            {"entity": np.repeat(kept, 3), "counterpart": "", "date": days, "value": 10.0, "status": ""}
+        )
 
     assert doubts_beside(world("CHN", "RUS"), world(), TONNES) == []
     assert doubts_beside(world("CHN", "RUS", "S05", "S07"), world(), TONNES) == [
