@@ -38,4 +38,6 @@ class Outcome:
 def left_out_words(names: Iterable[str]) -> str:
     """That rows of unknown names were left out, as a sentence; empty if there are none."""
     said = ", ".join(names)
-    return f"Rows of {said} were left out, because nobody is known by that name here." if said else ""
+    if not said:
+        return ""
+    return f"Rows of {said} were left out, because nobody is known by that name here; sums over members of a group lack them."
