@@ -15,25 +15,27 @@ from loaders.plausibility import doubts_beside
 from loaders.prepare import prepare
 from loaders.sources import doubts_of
 from loaders.sources.kiel import MAIN
-from loaders.sources.ucdp import COLUMNS, FIRST_YEAR, STATES
+from loaders.sources.ucdp import COLUMNS, FIRST_YEAR
 
-COUNTRIES = sorted(CATALOG.name_of(code) for code in CATALOG.members_of("WLD") if CATALOG.name_of(code).isascii())[
-    :STATES
-]
+STATES = 24
+"""As many as the world of these tests has: whatever number the module asks for, so that tables are small."""
+
+COUNTRIES = [name for name in map(CATALOG.name_of, CATALOG.members_of("WLD")) if name.isalpha()][:STATES]
 YEARS = range(FIRST_YEAR, FIRST_YEAR + 3)
 
 
+@pytest.fixture(autouse=True, scope="module")
+def a_small_world():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("loaders.sources.ucdp.STATES", STATES)
+        yield
+
+
 def ucdp() -> tuple[str, list[str]]:
-    """All states in three years, sorted by name and year as UCDP does; many of them quiet."""
+    """All states in three years, sorted by name and year as UCDP does."""
     header = f"country,year,{','.join(COLUMNS.values())},Version"
-    rows = [
-        f"{state.replace(',', '')},{year},{','.join([str(n % 7 * year)] * 4)},26.1"
-        for n, state in enumerate(COUNTRIES)
-        for year in YEARS
-        if "," not in state
-    ]
-    extra = [f"Quiet State {n},{year},0,0,0,0,26.1" for n in range(STATES - len(rows) // 3) for year in YEARS]
-    return header, [*rows, *extra]
+    pairs = [(n, state, year) for n, state in enumerate(sorted(COUNTRIES)) for year in YEARS]
+    return header, [f"{state},{year},{','.join([str(n % 7 * year)] * 4)},26.1" for n, state, year in pairs]
 
 
 def cow() -> tuple[str, list[str]]:
@@ -108,8 +110,8 @@ def test_rows_missing_at_either_end_are_no_revision(name, data):
 @given(name=st.sampled_from(sorted(TABLES)), data=st.data())
 @settings(deadline=None, max_examples=15)
 def test_the_order_of_rows_says_nothing_and_rows_that_stand_twice_are_refused(name, data):
-    rows = data.draw(st.permutations(TABLES[name][1][:60]))
-    rest = TABLES[name][1][60:]
+    rows = data.draw(st.permutations(TABLES[name][1][:30]))
+    rest = TABLES[name][1][30:]
     found = no_silent_revision(name, content_of(name, [*rest, *rows]))
     assert (found.said, found.moved) == ([], False)
     again = data.draw(st.integers(1, len(rows)))
@@ -136,7 +138,7 @@ def test_ucdp_cut_between_two_states_lacks_states_and_within_one_lacks_years():
         "It begins in 1990 and not in 1989: years are missing."
         in no_silent_revision("deaths", content_of("deaths", [row for row in rows if ",1989," not in row])).said
     )
-    state = COUNTRIES[100]
+    state = COUNTRIES[10]
     hole = [row for row in rows if not row.startswith(f"{state},1990")]
     assert (
         f"{state} lacks years between 1989 and 1991." in no_silent_revision("deaths", content_of("deaths", hole)).said
