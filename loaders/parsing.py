@@ -18,6 +18,7 @@ import pandas as pd
 from loaders.archives import csv_of
 from loaders.catalog import Catalog
 from loaders.errors import Changed, Empty, Invalid
+from loaders.whole import AGAIN, require_once, require_whole
 
 PARSED = ("entity", "counterpart", "date", "value", "status")
 
@@ -31,8 +32,6 @@ MONTHS = (
 
 YEAR = re.compile(r"(\d{4})(?:\.0+)?")
 """A year, also as what writes every number with a decimal has it: 1949.0."""
-
-AGAIN = "Download it again."
 
 Files = Mapping[str, bytes]
 """The source's own bytes by file name, most often of one file."""
@@ -92,29 +91,9 @@ def read_table(content: bytes | str, columns: Iterable[str], *, sep: str = ",") 
         expected = f"a table with the columns {', '.join(columns)}" if columns else "a table"
         raise Changed(expected, f"none ({error})") from error
     require(table.columns, columns)
-    _require_whole(text, sep, len(table.columns))
+    require_whole(text, sep, len(table.columns))
     require_once(table)
     return table
-
-
-def _require_whole(text: str, sep: str, width: int) -> None:
-    """Raise :class:`Invalid` if the last row has fewer cells than the header: pandas fills it up and says nothing."""
-    last = text.rstrip("\r\n")[-HEAD:].splitlines()[-1]
-    # An odd number of quotation marks: the end of a cell that goes over several lines.
-    if len(last) == HEAD or last.count('"') % 2:
-        return
-    found = len(next(csv.reader([last], delimiter=sep)))
-    if found < width:
-        raise Invalid(f"The file breaks off in its last row, which has {found} of {width} cells. {AGAIN}")
-
-
-def require_once(table: pd.DataFrame) -> None:
-    """Raise :class:`Invalid` if the header, or every row, stands in a table again, as in a file put behind itself."""
-    again = table[table.iloc[:, 0] == table.columns[0]] if len(table.columns) else table.head(0)
-    if (again == list(table.columns)).all(axis=None) and len(again):
-        raise Invalid(f"The header stands in the file again: it was put behind itself or another one. {AGAIN}")
-    if len(table) > 3 and table.duplicated(keep=False).all():
-        raise Invalid(f"Every row stands in the file more than once: it holds itself twice. {AGAIN}")
 
 
 def require(found: Iterable[str], columns: Iterable[str]) -> None:

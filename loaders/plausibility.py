@@ -73,8 +73,8 @@ CHANGED_SCALE = 2.0
 GONE = 0.02
 """Publishers withdraw a state or a period now and then: of what a service gives, up to this part of either may go."""
 
-LOWER, LEAST_LOWER = 0.05, 3
-"""Rows that are missing lower sums and raise none. So many of the sums lower, and none higher, is a doubt."""
+LEAST = 3
+"""Rows that are missing lower sums and raise none: so many of the sums lower, and none higher, is a doubt."""
 
 LINE = ["entity", "counterpart"]
 KEYS = [*LINE, "date"]
@@ -184,7 +184,7 @@ def _scaled(both: pd.DataFrame) -> list[str]:
         return [f"{told} {ratio:.3g} times the former ones or more: another unit or base."]
     if ratio < 1 / CHANGED_SCALE:
         return [f"{told} {ratio:.3g} of the former ones or less: another unit or base."]
-    if len(both) >= LEAST_LOWER and (abs(ratios - 2) <= 2 * SAME).mean() >= 0.5:
+    if len(both) >= LEAST and (abs(ratios - 2) <= 2 * SAME).mean() >= 0.5:
         return [f"{told} exactly twice the former ones: every row may stand in the file twice."]
     return []
 
@@ -197,7 +197,7 @@ def _lowered(new: pd.DataFrame, past: pd.DataFrame, indicator: Indicator, catalo
     both = both.fillna({"value": 0.0}) if indicator.absent == "zero" else both.dropna(subset="value")
     change = (both["value"] - both["value_former"]) / both["value_former"].abs().clip(lower=1e-12)
     lower = both[change < -SAME]
-    if len(lower) < max(LEAST_LOWER, LOWER * len(both)) or (change > SAME).any():
+    if len(lower) < LEAST or (change > SAME).any():
         return []
     worst = both.assign(change=change).nsmallest(1, "change")
     row = worst.iloc[0]

@@ -18,7 +18,8 @@ from zipfile import ZipFile
 
 from loaders.archives import DAMAGED, first_rows, is_zip, open_zip, sheets_of, unpack
 from loaders.errors import Changed
-from loaders.parsing import AGAIN, first_lines, text_of
+from loaders.parsing import first_lines, text_of
+from loaders.whole import AGAIN
 
 TABLES = (".csv", ".tab", ".tsv", ".txt", ".xlsx", ".xlsm")
 MOST_TABLES = 20

@@ -39,8 +39,9 @@ from loaders.archives import Cells, first_rows, is_zip, open_workbook, rows_of, 
 from loaders.catalog import Catalog
 from loaders.entity_names import Names
 from loaders.errors import Changed
-from loaders.parsing import MONTHS, Files, month_ends, numbers, only, read_table, require, require_once, tidy, year_ends
+from loaders.parsing import MONTHS, Files, month_ends, numbers, only, read_table, require, tidy, year_ends
 from loaders.sources import Recognised
+from loaders.whole import require_once
 
 TYPES = ("Military", "Financial", "Humanitarian")
 MAIN, SUMMARY, PAID = "Bilateral Assistance, MAIN DATA", "Country Summary (€)", "Financial disb per Month (€)"
@@ -119,7 +120,7 @@ def _allocations(content: bytes) -> pd.DataFrame:
     header = [str(cell).strip() for cell in rows[0]] if rows else []
     require(header, COLUMNS)
     table = pd.DataFrame(rows[1:], columns=header, dtype=object)
-    require_once(table.astype(str))
+    require_once(table.dropna(how="all").astype(str))
     table = table[list(COLUMNS)].fillna("").astype(str)
     table = table.apply(lambda column: column.str.strip())
     table = table[table["measure"] == "Allocation"]

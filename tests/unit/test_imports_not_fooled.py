@@ -122,7 +122,7 @@ def test_a_file_put_behind_itself_is_refused_with_its_header_or_without():
     for name, (_, rows) in TABLES.items():
         whole = content_of(name, rows)
         assert no_silent_revision(name, whole + whole).said
-        assert "holds itself twice" in no_silent_revision(name, content_of(name, rows * 2)).said[0]
+        assert "stand in the file more than once" in no_silent_revision(name, content_of(name, rows * 2)).said[0]
 
 
 def test_ucdp_cut_between_two_states_lacks_states_and_within_one_lacks_years():
@@ -156,4 +156,4 @@ def test_a_workbook_whose_rows_stand_twice_is_refused():
     sheets = {name: [list(row) for row in rows_of(open_workbook(kiel()), name)] for name in sheets_of(kiel())}
     sheets[MAIN] += sheets[MAIN][1:]
     found = outcome(CATALOG.indicator["aid_total"], workbook(sheets), None)
-    assert "holds itself twice" in found.said[0]
+    assert "stand in the file more than once" in found.said[0]

@@ -115,11 +115,15 @@ def test_empty_cells_and_lines_within_a_cell_are_no_break():
 
 def test_a_table_that_was_put_behind_itself_is_refused():
     rows = "1,2\n3,4\n"
-    with pytest.raises(Invalid, match="holds itself twice"):
+    with pytest.raises(Invalid, match="4 of 4 rows stand in the file more than once"):
         parsing.read_table("a,b\n" + rows * 2, ["a"])
+    many = "".join(f"{n},1\n" for n in range(100))
+    assert len(parsing.read_table(f"a,b\n{many}{many[:20]}", ["a"])) == 105
+    with pytest.raises(Invalid, match="holds itself, or a part, twice"):
+        parsing.read_table(f"a,b\n{many}{many[:40]}", ["a"])
     with pytest.raises(Invalid, match="The header stands in the file again"):
         parsing.read_table(f"a,b\n{rows}a,b\n{rows}", ["a"])
-    assert len(parsing.read_table("a,b\n" + rows + "1,2\na,2\n", ["a"])) == 4
+    assert len(parsing.read_table("a,b\n" + rows + "5,6\na,2\n", ["a"])) == 4
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8", "utf-8-sig"])
