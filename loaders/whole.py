@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 
 import pandas as pd
 
@@ -19,7 +20,7 @@ TAIL = 1 << 16
 
 def require_whole(text: str, sep: str, width: int) -> None:
     """Raise :class:`Invalid` if the last row has fewer cells than the header: pandas fills it up and says nothing."""
-    last = text.rstrip("\r\n")[-TAIL:].splitlines()[-1]
+    last = re.split(r"[\r\n]", text.rstrip("\r\n")[-TAIL:])[-1]
     # An odd number of quotation marks: the end of a cell that goes over several lines.
     if len(last) == TAIL or last.count('"') % 2:
         return
@@ -30,8 +31,8 @@ def require_whole(text: str, sep: str, width: int) -> None:
 
 def require_once(table: pd.DataFrame) -> None:
     """Raise :class:`Invalid` if the header, or more than a tenth of the rows, stands in a table again: it was put behind itself."""
-    again = table[table.iloc[:, 0] == table.columns[0]] if len(table.columns) else table.head(0)
-    if (again == list(table.columns)).all(axis=None) and len(again):
+    again = table[table.iloc[:, 0] == table.columns[0]]
+    if (again == list(table.columns)).all(axis=1).any():
         raise Invalid(f"The header stands in the file again: it was put behind itself or another one. {AGAIN}")
     twice = int(table.duplicated(keep=False).sum())
     if len(table) > FEW and twice > MOST_TWICE * len(table):

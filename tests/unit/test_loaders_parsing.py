@@ -100,6 +100,7 @@ def test_a_last_row_that_is_short_breaks_off():
     whole = "a,b,c\n1,2,3\n4,5,6\n"
     assert len(parsing.read_table(whole, ["a"])) == 2
     assert len(parsing.read_table(whole + "\r\n\n", ["a"])) == 2
+    assert len(parsing.read_table(whole.replace("6", "6\u2028six"), ["a"])) == 2
     for cut in ("4,5", "4"):
         with pytest.raises(Invalid, match=rf"breaks off in its last row, which has {cut.count(',') + 1} of 3 cells"):
             parsing.read_table(f"a,b,c\n1,2,3\n{cut}", ["a"])
