@@ -100,13 +100,14 @@ def doubts_beside(
     # Where nothing is written out as zero, only what happened is a figure of the source.
     new, old = (f[f["value"] != 0] if indicator.absent == "zero" else f for f in (frame, former))
     last, last_before = _last(frame), _last(former)
-    # Of an older edition, as far as it goes.
-    count, before = len(new), int((old["date"] <= last).sum()) if last < last_before else len(old)
-    if count < SHRUNK * before:
-        problems.append(f"{count:,} figures where there were {before:,}: more than a tenth is gone.")
-    if last < last_before:
+    # How far projections go says nothing, and of an older edition it counts what was known then.
+    firm, past = (f[f["status"] != "projection"] for f in (new, old))
+    if older := last < last_before:
+        past = past[past["date"] <= last]
+    if len(firm) < SHRUNK * len(past):
+        problems.append(f"{len(firm):,} figures where there were {len(past):,}: more than a tenth is gone.")
+    if older:
         problems.append(f"They end on {last:%Y-%m-%d}, those in hand on {last_before:%Y-%m-%d}: an older edition.")
-    past = old[(old["status"] != "projection") & (old["date"] <= last)]
     tolerated = 0 if of_file else GONE
     problems += _gone_lines(new, past, catalog, tolerated)
     problems += _gone_periods(frame, former, indicator, GONE if indicator.frequency == "D" else tolerated)

@@ -93,6 +93,11 @@ def test_figures_that_end_earlier_are_an_older_edition(end):
     assert doubts_beside(years(9 + 2024 - end), years(9, last=end), TONNES) == []
 
 
+def test_projections_that_go_less_far_are_no_figures_gone():
+    ahead = years(20, last=2029).assign(status=["", *[""] * 14, *["projection"] * 5])
+    assert doubts_beside(years(15, last=2024), ahead, TONNES) == []
+
+
 def test_an_older_edition_lacks_nothing_but_what_came_later():
     assert doubts_beside(years(9, last=2014), years(19), TONNES) == [
         "They end on 2014-12-31, those in hand on 2024-12-31: an older edition."
