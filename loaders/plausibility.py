@@ -76,6 +76,9 @@ GONE = 0.02
 LEAST = 3
 """Rows that are missing lower sums and raise none: so many of the sums lower, and none higher, is a doubt."""
 
+FELL = 0.05
+"""Half of the sums lower by more than this part is a doubt too, whatever the rest: publishers revise sums by less."""
+
 LINE = ["entity", "counterpart"]
 KEYS = [*LINE, "date"]
 
@@ -191,13 +194,17 @@ def _scaled(both: pd.DataFrame) -> list[str]:
 
 
 def _lowered(new: pd.DataFrame, past: pd.DataFrame, indicator: Indicator, catalog: Catalog) -> list[str]:
-    """Whether sums over states are lower than they were and none is higher: rows that are missing do that, revisions hardly ever."""
+    """Whether sums over states have fallen as they do where rows are missing: by much, or without any that is higher."""
     groups = {name for name in {*past["entity"], *past["counterpart"]} if catalog.is_group(name)}
     sums = past[past["entity"].isin(groups) | past["counterpart"].isin(groups)]
     both = sums.merge(new, on=KEYS, how="left", suffixes=("_former", ""))
     both = both.fillna({"value": 0.0}) if indicator.absent == "zero" else both.dropna(subset="value")
     change = (both["value"] - both["value_former"]) / both["value_former"].abs().clip(lower=1e-12)
     lower = both[change < -SAME]
+    if len(both) >= LEAST and change.median() < -FELL:
+        return [
+            f"Half of the {len(both):,} past sums are more than {100 * FELL:g} % lower than in the edition in hand: rows may be missing."
+        ]
     if len(lower) < LEAST or (change > SAME).any():
         return []
     worst = both.assign(change=change).nsmallest(1, "change")

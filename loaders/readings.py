@@ -27,6 +27,8 @@ MOST_TABLES = 20
 MOST_SHEETS = 3
 """A table that was saved as a workbook has no more; what has is a publisher's workbook, or none of theirs."""
 SEPARATORS = (";", "\t")
+LONG_LINE = re.compile(rb"[^\r\n]{1000000}")
+"""No table has a line of a million bytes, which would be as many cells."""
 
 NO_TABLE = (
     (rb"\s*(<\?xml[^>]*>\s*)?(<!doctype html|<html|<head|<body)", "This is a web page, not a table: the site answered with a page, or the page was saved "
@@ -73,6 +75,9 @@ def readings(content: bytes) -> Iterator[bytes]:
         yield from (_as_csv(content, sheet) for sheet in sheets if len(sheets) <= MOST_SHEETS)
         return
     text = _as_utf8(content)
+    if LONG_LINE.search(text):
+        yield text
+        return
     # Signs at the end of lines part nothing: SIPRI's register has them.
     counts = {sign: sum(line.rstrip(sign).count(sign) for line in first_lines(text)) for sign in ",;\t"}
     separators = [sign for sign in SEPARATORS if counts[sign]]

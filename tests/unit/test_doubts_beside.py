@@ -238,6 +238,10 @@ def test_sums_that_are_lower_while_none_is_higher_are_a_doubt():
     assert doubts([99.0, 200, 290, 399]) == [
         "3 of 4 past sums are lower than in the edition in hand and none is higher, as where rows are missing: Wld, 2002-12-31, from 300 to 290."
     ]
+    assert doubts([94.0, 188, 282, 500]) == [
+        "Half of the 4 past sums are more than 5 % lower than in the edition in hand: rows may be missing."
+    ]
+    assert doubts([96.0, 192, 288, 500]) == []
     # Revisions go both ways; two figures may be corrected; and of figures that are no sums it says nothing.
     assert doubts([99.0, 201, 290, 399]) == []
     assert doubts([99.0, 200, 300, 399]) == []

@@ -92,14 +92,14 @@ def test_the_whole_table_is_taken_and_moves_nothing(name):
 
 
 @given(name=st.sampled_from(sorted(TABLES)), kept=st.floats(0.02, 0.999))
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=25)
 def test_a_file_cut_anywhere_is_no_revision(name, kept):
     content = content_of(name, TABLES[name][1])
     no_silent_revision(name, content[: int(len(content) * kept)])
 
 
 @given(name=st.sampled_from(sorted(TABLES)), data=st.data())
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=15)
 def test_rows_missing_at_either_end_are_no_revision(name, data):
     rows = TABLES[name][1]
     first = data.draw(st.integers(0, len(rows) - 1))
@@ -108,7 +108,7 @@ def test_rows_missing_at_either_end_are_no_revision(name, data):
 
 
 @given(name=st.sampled_from(sorted(TABLES)), data=st.data())
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=8)
 def test_the_order_of_rows_says_nothing_and_rows_that_stand_twice_are_refused(name, data):
     rows = data.draw(st.permutations(TABLES[name][1][:30]))
     rest = TABLES[name][1][30:]

@@ -109,6 +109,7 @@ HOSTILE = {
     "nested.xlsx": zipped({"xl/workbook.xml": SHEETS, "[Content_Types].xml": b"<Types/>"}),
     "one-line.csv": b"country," * 4_000_000,
     "quotes.csv": b'"' * 5_000_000,
+    "semicolons.csv": b"country;year\n" + b";" * 50_000_000,
     "nothing": b"",
 }
 
