@@ -9,9 +9,8 @@ from typing import Any, NamedTuple
 
 from exports import about
 from exports.dossier import Dossier
-from exports.editions import sources_of
+from exports.editions import cited, sources_of
 from exports.values import FIELDS
-from loaders.catalog import Catalog
 from loaders.snapshot_package import licence_of
 from loaders.tables import Row
 from verdicts.argument import Claim
@@ -49,13 +48,12 @@ def data_package(
     dossiers: Sequence[Dossier], files: Mapping[str, bytes], described: Iterable[Described], version: str
 ) -> dict[str, Any]:
     """The descriptor of a bundle with ``files``, those of them that are data or pictures."""
-    catalog = dossiers[0].catalog
     used = [name for one in sources_behind(dossiers) for name in (p.indicator for p in one.indicators)]
-    resources = [_resource(one, files[one.path], catalog) for one in described]
+    resources = [_resource(one, files[one.path], dossiers[0]) for one in described]
     resources += [
         {
             **_file("figures/all.parquet", files["figures/all.parquet"], "The figures of all findings in one table"),
-            **_origin(used, catalog),
+            **_origin(used, dossiers[0]),
             "schema": _schema(),
         },
         _file("findings/sources.json", files["findings/sources.json"], "All sources in use, with their provenance"),
@@ -76,7 +74,7 @@ def data_package(
     }
 
 
-def _resource(one: Described, content: bytes, catalog: Catalog) -> dict[str, Any]:
+def _resource(one: Described, content: bytes, dossier: Dossier) -> dict[str, Any]:
     described = _file(one.path, content, one.title)
     if one.finding is None:
         return described
@@ -86,14 +84,21 @@ def _resource(one: Described, content: bytes, catalog: Catalog) -> dict[str, Any
         return described | (
             {"sources": [{"title": event.description, "path": str(event.source)}]} if event.source else {}
         )
-    return described | _origin(one.finding.evidence.request.indicators, catalog)
+    return described | _origin(one.finding.evidence.request.indicators, dossier)
 
 
-def _origin(indicators: Iterable[str], catalog: Catalog) -> dict[str, Any]:
+def _origin(indicators: Iterable[str], dossier: Dossier) -> dict[str, Any]:
+    catalog, indicators = dossier.catalog, list(indicators)
     rows = {name: catalog.source[name] for name in dict.fromkeys(catalog.indicator[i].source for i in indicators)}
     licences = {row.licence: licence_of(row) for row in rows.values()}
     origin = {
-        "sources": [{"title": row.citation, "path": str(row.url)} for row in rows.values()],
+        "sources": [
+            {
+                "title": cited(row, indicators, dossier.observations, dossier.catalog, dossier.as_of),
+                "path": str(row.url),
+            }
+            for row in rows.values()
+        ],
         "licenses": list(licences.values()),
     }
     return {name: values for name, values in origin.items() if values}

@@ -126,7 +126,7 @@ def of_source(source: Source, provenances: Sequence[Provenance]) -> Citation:
         edition="; ".join(dict.fromkeys(p.edition for p in provenances)),
         url=str(source.url),
         accessed=max(p.retrieved for p in provenances),
-        note=f"Licence: {source.licence}. Asked to be cited as: {source.citation}",
+        note=f"Licence: {source.licence}. Asked to be cited as: {source.cited(p.edition for p in provenances)}",
     )
 
 

@@ -19,6 +19,7 @@ from exports import about
 from exports.citations import of_claim
 from exports.conclusion_views import conclusion_views
 from exports.dossier import Dossier
+from exports.editions import cited as cited_source
 from exports.fonts import font_css
 from exports.report_pictures import Scope
 from exports.report_views import ClaimView, Pairs, claim_view, now_known, now_title
@@ -226,7 +227,8 @@ def _sources(dossiers: Sequence[Dossier]) -> list[SourceView]:
                 used.setdefault(catalog.indicator[name].source, {})[name] = (name, head, told)
     return [
         SourceView(
-            s.publisher, s.name, str(s.url), s.licence, str(s.licence_url or ""), s.citation, list(used[s.id].values())
+            s.publisher, s.name, str(s.url), s.licence, str(s.licence_url or ""),
+            cited_source(s, used[s.id], dossiers[0].observations, catalog, dossiers[0].as_of), list(used[s.id].values()),
         )
         for s in catalog.sources.rows
         if s.id in used

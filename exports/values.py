@@ -14,6 +14,7 @@ import numpy as np
 from charts.evidence import whole_series
 from charts.overlays import projections
 from exports.dossier import Dossier
+from exports.editions import cited
 from loaders.catalog import Catalog
 from loaders.observations import Observations
 from verdicts.clock import AsOf, Knowledge
@@ -191,7 +192,7 @@ def _origin(finding: Finding, observations: Observations, catalog: Catalog) -> d
         "source": joined(f"{s.publisher}, {s.name}" for s in sources),
         "edition": joined(p.edition for p in provenance),
         "licence": joined(s.licence for s in sources),
-        "citation": joined(s.citation for s in sources),
+        "citation": joined(cited(s, indicators, observations, catalog, finding.as_of) for s in sources),
         "retrieved": joined(p.retrieved.isoformat() for p in provenance),
         "state": joined(p.state for p in provenance),
         "url": joined(str(s.url) for s in sources),

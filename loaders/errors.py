@@ -54,6 +54,10 @@ class Invalid(SourceError):
     """Figures that cannot be right: twice the same period, an impossible sign or size, an unknown entity."""
 
 
+class Redefined(SourceError):
+    """Figures that count something else than those in use, under a title that is known: another indicator, no revision."""
+
+
 class Unreachable(SourceError):
     """The service did not answer, or not in time, or not whole.
 

@@ -20,16 +20,18 @@ from loaders.ledger import Removed, SetAside, ValuesMoved, append, told
 from loaders.load import in_hand, present
 from loaders.moves import Move, moves
 from loaders.observations import Observations, Provenance, as_table, extent
-from loaders.outcome import Outcome, Status
+from loaders.outcome import Outcome, Status, left_out_words
 from loaders.plausibility import doubts_beside
-from loaders.prepare import prepare
+from loaders.prepare import Prepared, prepare
 from loaders.rows import Indicator
-from loaders.sources import Delivery
+from loaders.sources import Delivery, doubts_of
 from loaders.store import Store
 from loaders.totals import doubts_about_totals
 from loaders.vintages import Vintage
 
 _LOG = logging.getLogger("plumbline.loaders")
+
+OF_THE_SAME_FILE = "Another series of the same file cannot be right, so this one is not used either."
 
 
 @dataclass(eq=False)
@@ -43,6 +45,8 @@ class Judged:
     """Why others cannot."""
     aside: dict[str, tuple[pd.DataFrame, Provenance, str]] = field(default_factory=dict)
     """Of those with problems, figures that cannot be right, with where they come from and the reasons."""
+    left_out: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Unknown names whose rows were set aside."""
 
     def status(self, moved: tuple[Move, ...]) -> Status:
         if self.problems:
@@ -72,18 +76,17 @@ def ingest(
     names = vintages.names(store, source)
     moved = moves({name: current.part(name) for name in judged.frames if name in current.provenance}, judged.frames)
     outcome = Outcome(
-        source, judged.status(moved), moved, told_of(judged.problems), former=names[-1] if names else None
-    )
-    for problem, series in by_problem(outcome.problems).items():
-        _LOG.info(
-            "series failed",
-            extra={"source": source, "problem": problem.kind, "reason": problem.message, "series": series},
-        )
+        source, judged.status(moved), moved, told_of(judged.problems), former=names[-1] if names else None,
+        left_out=judged.left_out,
+    )  # fmt: skip
+    # Whoever brings a file is told by the command that takes it.
+    level = logging.WARNING if asked else logging.INFO
+    _log_lost(outcome, level)
     if dry_run:
         return outcome
     outcome = replace(outcome, vintage=_keep(outcome, judged, store, catalog, current, moment))
     if judged.aside:
-        _set_aside(store, source, judged.aside, moment)
+        _set_aside(store, source, judged.aside, moment, level)
     confirmed = tuple(judged.frames)
     if asked:
         after = state.after(now, confirmed, judged.problems, tuple(deliveries))
@@ -96,10 +99,24 @@ def ingest(
     return outcome
 
 
+def _log_lost(outcome: Outcome, level: int) -> None:
+    """Tell the log which series failed, and whose rows were left out of the others."""
+    for problem, series in by_problem(outcome.problems).items():
+        _LOG.info(
+            "series failed",
+            extra={"source": outcome.source, "problem": problem.kind, "reason": problem.message, "series": series},
+        )
+    if outcome.left_out:
+        names = sorted({name for names in outcome.left_out.values() for name in names})
+        _LOG.log(
+            level, "names unknown", extra={"source": outcome.source, "names": names, "series": list(outcome.left_out)}
+        )
+
+
 def _judge(
     deliveries: Mapping[str, Delivery | SourceError], catalog: Catalog, current: Observations, now: dt.datetime
 ) -> Judged:
-    """What can be used of what came, and what not: one series never costs another."""
+    """What can be used of what came, and what not: one series never costs another, but for those of a file."""
     judged = Judged()
     for name, delivery in deliveries.items():
         if isinstance(delivery, SourceError):
@@ -107,16 +124,33 @@ def _judge(
             continue
         try:
             with as_source_error(catalog.indicator[name]):
-                frame, reasons, row = _read(catalog.indicator[name], delivery, catalog, current, now)
+                prepared = prepare(catalog.indicator[name], delivery.files, catalog, set_aside=True)
+                frame, reasons, row = _read(prepared, catalog.indicator[name], delivery, catalog, current, now)
+        except Empty as error:
+            judged.problems[name] = Empty(
+                " ".join([str(error), *doubts_of(catalog.indicator[name].source, delivery.files)])
+            )
+            continue
         except SourceError as error:
             judged.problems[name] = error
             continue
+        if prepared.unknown:
+            judged.left_out[name] = prepared.unknown
         if reasons:
             judged.problems[name] = Invalid(" ".join(reasons))
             judged.aside[name] = (frame, row, " ".join(reasons))
         else:
             judged.frames[name], judged.provenance[name] = frame, row
+    if judged.aside:
+        _distrust(judged, [name for name, d in deliveries.items() if isinstance(d, Delivery) and d.given is not None])
     return judged
+
+
+def _distrust(judged: Judged, brought: list[str]) -> None:
+    """Set all series of a file aside, of which one cannot be right: what is missing there may be missing here."""
+    for name in set(brought) & set(judged.frames):
+        judged.problems[name] = Invalid(OF_THE_SAME_FILE)
+        judged.aside[name] = (judged.frames.pop(name), judged.provenance.pop(name), OF_THE_SAME_FILE)
 
 
 def _keep(
@@ -151,16 +185,21 @@ def as_source_error(indicator: Indicator) -> Iterator[None]:
 
 
 def _read(
-    indicator: Indicator, delivery: Delivery, catalog: Catalog, current: Observations, now: dt.datetime
+    prepared: Prepared,
+    indicator: Indicator,
+    delivery: Delivery,
+    catalog: Catalog,
+    current: Observations,
+    now: dt.datetime,
 ) -> tuple[pd.DataFrame, list[str], Provenance]:
     """The figures of a delivery, what speaks against using them, and where they come from."""
-    prepared = prepare(indicator, delivery.files, catalog)
     frame = prepared.frame
     if frame.empty or (frame["status"] == "projection").all():
         raise Empty("The source gives no figures but projections.")
-    reasons = list(prepared.problems)
+    reasons = [*prepared.problems, *doubts_of(indicator.source, delivery.files)]
     if indicator.id in current.provenance:
-        reasons += doubts_beside(frame, current.part(indicator.id), indicator)
+        of_file = delivery.given is not None
+        reasons += doubts_beside(frame, current.part(indicator.id), indicator, catalog, of_file=of_file)
     reasons += doubts_about_totals(indicator, delivery.files, current)
     row = Provenance(
         indicator=indicator.id,
@@ -171,7 +210,8 @@ def _read(
         retrieved=now.date(),
         file=" ".join(delivery.files),
         found_at="",
-        sha256=" ".join(hashlib.sha256(content).hexdigest() for content in delivery.files.values()),
+        sha256=" ".join(hashlib.sha256(content).hexdigest() for content in (delivery.given or delivery.files).values()),
+        doubt=left_out_words(prepared.unknown),
         corrections=prepared.corrections,
         **extent(frame),
     )
@@ -193,7 +233,7 @@ def _together(
 
 
 def _set_aside(
-    store: Store, source: str, aside: Mapping[str, tuple[pd.DataFrame, Provenance, str]], now: dt.datetime
+    store: Store, source: str, aside: Mapping[str, tuple[pd.DataFrame, Provenance, str]], now: dt.datetime, level: int
 ) -> None:
     """Keep figures that cannot be right where they can be looked at, once for the same figures."""
     vintage = Vintage(
@@ -205,7 +245,8 @@ def _set_aside(
     if known and vintages.same_values(store, known[-1], vintage):
         return
     name = vintages.write(store, source, vintage, now, folder="quarantine")
-    _LOG.warning(
+    _LOG.log(
+        level,
         "figures set aside",
         extra={
             "source": source,

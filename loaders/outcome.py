@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -26,7 +26,17 @@ class Outcome:
     """The new vintage, where one was kept."""
     former: Name | None = None
     """The one before it; None where the bundled figures were in use."""
+    left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By indicator, names of the source that are unknown here: their rows were left out of what came."""
 
     @property
     def failed(self) -> bool:
         return bool(self.problems)
+
+
+def left_out_words(names: Iterable[str]) -> str:
+    """That rows of unknown names were left out, as a sentence; empty if there are none."""
+    said = ", ".join(names)
+    if not said:
+        return ""
+    return f"Rows of {said} were left out, because nobody is known by that name here; sums over members of a group lack them."

@@ -6,6 +6,7 @@ adds. Dates are the last day of the period. Values are in the indicator's unit.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -17,6 +18,7 @@ import pandas as pd
 from loaders.archives import csv_of
 from loaders.catalog import Catalog
 from loaders.errors import Changed, Empty, Invalid
+from loaders.whole import AGAIN, require_once, require_whole
 
 PARSED = ("entity", "counterpart", "date", "value", "status")
 
@@ -27,6 +29,9 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+
+YEAR = re.compile(r"(\d{4})(?:\.0+)?")
+"""A year, also as what writes every number with a decimal has it: 1949.0."""
 
 Files = Mapping[str, bytes]
 """The source's own bytes by file name, most often of one file."""
@@ -40,7 +45,9 @@ def only(files: Files) -> bytes:
 
 
 def text_of(content: bytes) -> str:
-    """Decode a text file: UTF-8 (with or without its mark), else Western Latin-1, which older exports use."""
+    """Decode a text file: UTF-16 by its mark, UTF-8 (with or without its mark), else Western Latin-1, which older exports use."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", errors="replace")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -71,15 +78,21 @@ def read_table(content: bytes | str, columns: Iterable[str], *, sep: str = ",") 
     ------
     Changed
         If it is no such table, or lacks one of ``columns``.
+    Invalid
+        If it breaks off in its last row, or holds all its rows twice.
     """
     text = content if isinstance(content, str) else text_of(content)
     columns = list(columns)
     try:
         table = pd.read_csv(io.StringIO(text), sep=sep, dtype=str, keep_default_na=False, na_filter=False)
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        if "EOF inside string" in str(error):
+            raise Invalid(f"The file breaks off within a cell. {AGAIN}") from error
         expected = f"a table with the columns {', '.join(columns)}" if columns else "a table"
         raise Changed(expected, f"none ({error})") from error
     require(table.columns, columns)
+    require_whole(text, sep, len(table.columns))
+    require_once(table)
     return table
 
 
@@ -97,9 +110,10 @@ def require_prices(year: int, catalog: Catalog, source: str, code: str) -> None:
     units = [row.unit for row in catalog.indicators.rows if (row.source, row.code) == (source, code)]
     wanted = sorted({match[1] for unit in units if (match := re.match(r"(\d{4}) ", unit))})
     if wanted and str(year) not in wanted:
+        year_wanted = " or ".join(wanted)
         raise Changed(
-            f"constant prices of {' or '.join(wanted)}, as catalog/indicators.csv has them",
-            f"those of {year}, which are never mixed with others: look for the edition with the right ones",
+            f"constant prices of {year_wanted}",
+            f"those of {year}, and the two are never mixed: look for an edition at prices of {year_wanted}",
         )
 
 
@@ -107,6 +121,7 @@ def numbers(cells: pd.Series, *, missing: Iterable[str] = ()) -> pd.Series:
     """Text cells as floats; empty ones and the ``missing`` marks become NaN, any other word is an error."""
     text = cells.astype(str).str.strip()
     blank = cells.isna() | text.isin(["", "nan", "NaN", "None", *missing])
+    text = _with_points(text, blank)
     values = pd.to_numeric(text.where(~blank), errors="coerce")
     odd = text[values.isna() & ~blank]
     if len(odd):
@@ -116,13 +131,34 @@ def numbers(cells: pd.Series, *, missing: Iterable[str] = ()) -> pd.Series:
     return values.astype(float)
 
 
+def _with_points(text: pd.Series, blank: pd.Series) -> pd.Series:
+    """Numbers with decimal commas as with points, where every comma must be one.
+
+    Raises
+    ------
+    Invalid
+        If it may stand for a thousand as well.
+    """
+    commas = text[~blank & text.str.contains(",", regex=False)]
+    plain = not text[~blank].str.contains(".", regex=False).any()
+    if commas.empty or not plain or not commas.str.fullmatch(r"[+-]?\d*,\d+(?:[eE][+-]?\d+)?").all():
+        return text
+    # Before a comma for thousands stand one to three digits, behind it three.
+    if commas.str.fullmatch(r"[+-]?[1-9]\d{0,2},\d{3}").all():
+        raise Invalid(
+            f"A number such as {commas.iloc[0]} may be thousands or a fraction. Save the file with decimal points and "
+            "without marks for thousands."
+        )
+    return text.str.replace(",", ".", regex=False)
+
+
 def whole_years(cells: pd.Series) -> pd.Series:
     """Cells that are years, as integers."""
-    text = cells.astype(str).str.strip()
-    odd = text[~text.str.fullmatch(r"\d{4}")]
+    found = cells.astype(str).str.strip().str.extract(f"^{YEAR.pattern}$", expand=False)
+    odd = cells[found.isna()]
     if len(odd):
         raise Changed("years such as 2024", repr(odd.iloc[0]))
-    return text.astype(int)
+    return found.astype(int)
 
 
 def year_ends(years: pd.Series, month_day: str = "12-31") -> pd.Series:
@@ -150,31 +186,14 @@ def quarter_ends(quarters: pd.Series) -> pd.Series:
 
 
 def dates(cells: pd.Series) -> pd.Series:
-    """ISO dates (or months) as datetimes of whole seconds."""
+    """ISO dates (or months) as datetimes of whole seconds. An empty cell is none."""
     try:
-        return pd.to_datetime(cells, format="ISO8601").astype("datetime64[s]")
+        found = pd.to_datetime(cells, format="ISO8601").astype("datetime64[s]")
     except (ValueError, TypeError) as error:
         raise Changed("dates such as 2024-12-31", str(error)) from error
-
-
-def monthly_means(days: pd.Series, values: pd.Series, *, digits: int) -> pd.DataFrame:
-    """Means of daily values by month: the columns date (the month's end) and value, rounded.
-
-    The last month counts only if the days reach its last working day.
-
-    Raises
-    ------
-    Empty
-        If no day has a value.
-    """
-    series = pd.Series(values.to_numpy(float), index=pd.DatetimeIndex(dates(days), name=None)).dropna().sort_index()
-    index = pd.DatetimeIndex(series.index)
-    if series.empty:
-        raise Empty("The file has no daily values.")
-    means = series.groupby(index + pd.offsets.MonthEnd(0)).mean()
-    if index[-1] < index[-1] + pd.offsets.BMonthEnd(0):
-        means = means.iloc[:-1]
-    return pd.DataFrame({"date": means.index, "value": means.to_numpy().round(digits)})
+    if found.isna().any():
+        raise Changed("dates such as 2024-12-31", "an empty cell")
+    return found
 
 
 def tidy(
@@ -235,7 +254,7 @@ def _total(flows: pd.DataFrame, side: str, other: str) -> pd.DataFrame:
 
 def years_in(columns: Iterable[str]) -> list[str]:
     """The columns that are years, in order; an error if there are none."""
-    years = [column for column in columns if column.isdigit() and len(column) == 4]
+    years = [column for column in columns if YEAR.fullmatch(column)]
     if not years:
         raise Changed("a column for each year", "none")
     return years
@@ -248,7 +267,7 @@ def melt_years(table: pd.DataFrame, key: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             key: np.repeat(table[key].to_numpy(), len(years)),
-            "year": np.tile(np.array(years, int), len(table)),
+            "year": np.tile(np.array([year[:4] for year in years], int), len(table)),
             "cell": cells,
         }
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from loaders.catalog import Catalog
+from loaders.entity_names import unknown_names
 from loaders.parsing import Files
 from loaders.plausibility import problems_of
 from loaders.rows import Correction, Indicator
@@ -30,17 +31,28 @@ class Prepared:
     """By key, the corrections that do not fit what the source gives, a sentence each."""
     problems: tuple[str, ...]
     """What is wrong with the figures, a sentence each."""
+    unknown: tuple[str, ...] = ()
+    """Names of the source that are unknown here, whose rows were set aside."""
 
 
-def prepare(indicator: Indicator, files: Files, catalog: Catalog) -> Prepared:
+def prepare(indicator: Indicator, files: Files, catalog: Catalog, *, set_aside: bool = False) -> Prepared:
     """Read one indicator out of its source's files.
+
+    Parameters
+    ----------
+    indicator : Indicator
+    files : mapping of str to bytes
+    catalog : Catalog
+    set_aside : bool
+        Rows of unknown names are set aside, instead of being an error.
 
     Raises
     ------
     loaders.errors.SourceError
         Changed, Empty or Invalid, where no figures can be had.
     """
-    parsed = parser_of(indicator.source)(files, indicator.code, catalog)
+    with unknown_names(set_aside=set_aside) as unknown:
+        parsed = parser_of(indicator.source)(files, indicator.code, catalog)
     rows = [row for row in catalog.corrections.rows if row.indicator == indicator.id]
     # Groups that we add up ourselves are corrected once they are, all else before, so that sums feel it.
     pairs = set(zip(parsed["entity"], parsed["counterpart"], strict=True))
@@ -52,7 +64,7 @@ def prepare(indicator: Indicator, files: Files, catalog: Catalog) -> Prepared:
     # Ten digits are more than any source is sure of, and keep the noise of sums out of the bytes.
     frame["value"] = [float(f"{value:.10g}") for value in frame["value"]]
     applied = tuple(row.reason for row in rows if row.key() not in stale)
-    return Prepared(frame, applied, stale, tuple(problems_of(frame, indicator, catalog)))
+    return Prepared(frame, applied, stale, tuple(problems_of(frame, indicator, catalog)), tuple(sorted(unknown)))
 
 
 def correct(frame: pd.DataFrame, rows: Iterable[Correction]) -> tuple[pd.DataFrame, dict[str, str]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -80,12 +82,23 @@ class Source(Row):
     url: HttpUrl = Field(description="the dataset's home page, starting with https://")
     licence: str = Field(description="the licence in a few words")
     licence_url: HttpUrl | None = Field(default=None, description="where the licence stands, starting with https://")
-    citation: str = Field(description="the citation the publisher asks for")
+    citation: str = Field(description="the citation the publisher asks for; {edition} stands for the edition in use")
     what_may_be_bundled: str = Field(description="what the licence lets this project ship")
     pass_on: Literal["figures", "derived", "nothing"] = Field(
         description="what readers may take away in files: figures (whatever is measured from it), derived (only what we "
         "compute and bundle: its indicators with a row in vintages.csv), or nothing"
     )
+
+    def cited(self, editions: Iterable[str]) -> str:
+        """The citation, of the editions in use."""
+        return self.citation.replace("{edition}", "; ".join(dict.fromkeys(editions)) or "no edition in hand")
+
+    @field_validator("citation")
+    @classmethod
+    def _has_no_other_place(cls, value: str) -> str:
+        if re.search(r"[{}]", value.replace("{edition}", "")):
+            raise ValueError(f"{value!r} has a place other than {{edition}}.")
+        return value
 
 
 class Service(Row):

@@ -53,7 +53,8 @@ def select(parsed: pd.DataFrame, indicator: Indicator, catalog: Catalog) -> pd.D
         frame["counterpart"]
     )
     if missing or frame.empty:
-        raise Empty(f"No figures of {', '.join(sorted(missing)) or 'anyone'} from {indicator.start} on.")
+        names = ", ".join(catalog.name_of(code) for code in sorted(missing))
+        raise Empty(f"No figures of {names or 'anyone'} from {indicator.start} on.")
     chosen: pd.DataFrame = frame.sort_values(["entity", "counterpart", "date"], kind="stable", ignore_index=True)
     return chosen[list(PARSED)]
 

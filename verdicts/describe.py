@@ -77,7 +77,7 @@ def source_of(
             ("Our copy", our_copy(provenance) if provenance else ""),
             ("Address", str(source.url)),
             ("Licence", f"{source.licence}{f' ({source.licence_url})' if source.licence_url else ''}"),
-            ("Citation", source.citation),
+            ("Citation", source.cited([provenance.edition] if provenance else [])),
             ("Unit", known.unit(name)),
         ]
         if provenance:

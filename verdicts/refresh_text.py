@@ -10,13 +10,13 @@ from loaders.breaker import Problem
 from loaders.catalog import Catalog
 from loaders.ledger import Entry, Removed, SetAside, ValuesMoved, VerdictsMoved
 from loaders.moves import Move
-from loaders.outcome import Outcome
+from loaders.outcome import Outcome, left_out_words
 from verdicts.argument import Argument
 from verdicts.words import capitalised, day, quantity
 
 
 def outcome_sentences(outcome: Outcome, catalog: Catalog) -> list[str]:
-    """What came of asking one source: first the whole, then what failed."""
+    """What came of asking one source: first the whole, then what was left out of it, and what failed."""
     said = {
         "moved": f"{_counted(len(outcome.moves), 'series')} moved.",
         "unchanged": "Nothing has moved: the figures are confirmed.",
@@ -26,7 +26,19 @@ def outcome_sentences(outcome: Outcome, catalog: Catalog) -> list[str]:
         "waiting": "It is left alone for now, after failures.",
         "done": "Another process has just asked it.",
     }
-    return [said[outcome.status], *problem_sentences(outcome.problems, catalog)]
+    return [
+        said[outcome.status],
+        *left_out_sentences(outcome.left_out, catalog),
+        *problem_sentences(outcome.problems, catalog),
+    ]
+
+
+def left_out_sentences(left_out: Mapping[str, tuple[str, ...]], catalog: Catalog) -> list[str]:
+    """Whose rows were left out, the same names once, with the series they are missing from."""
+    by_names: dict[tuple[str, ...], list[str]] = {}
+    for name, unknown in left_out.items():
+        by_names.setdefault(unknown, []).append(_indicator(name, catalog))
+    return [f"{left_out_words(unknown)} All else was read. ({_few(series)})" for unknown, series in by_names.items()]
 
 
 def problem_sentences(problems: Mapping[str, Problem], catalog: Catalog) -> list[str]:

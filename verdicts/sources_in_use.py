@@ -37,6 +37,10 @@ class SourceInUse:
     """Its indicators that are not bundled, and not in hand either."""
 
     @property
+    def citation(self) -> str:
+        return self.source.cited(p.edition for p in self.indicators)
+
+    @property
     def observations(self) -> int:
         return sum(p.observations for p in self.indicators)
 
@@ -61,7 +65,7 @@ class SourceInUse:
             "url": str(self.source.url),
             "licence": self.source.licence,
             "licence_url": str(self.source.licence_url) if self.source.licence_url else None,
-            "citation": self.source.citation,
+            "citation": self.citation,
             "what_may_be_bundled": self.source.what_may_be_bundled,
             "pass_on": self.source.pass_on,
             "state": self.state,

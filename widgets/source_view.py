@@ -28,7 +28,7 @@ def source_details(used: SourceInUse) -> None:
     st.html(
         definitions(
             [
-                ("Citation", source.citation),
+                ("Citation", used.citation),
                 ("Address", str(source.url)),
                 ("Licence", f"{source.licence} {source.licence_url or ''}".strip()),
                 ("What may be bundled", source.what_may_be_bundled),

@@ -2,7 +2,8 @@
 
 Where the publisher has no stable interface, so that people download files by hand, the module also offers
 ``recognise``: whether a file is one of the publisher's, by its content and never by its name. It looks at the first
-bytes, the names of sheets and headers only, and gives None for anything else without ever raising.
+bytes, the names of sheets and headers only, and gives None for anything else without ever raising. A module that can
+tell whether a file is whole has ``doubts`` too: what speaks against it, a sentence each.
 
 A module is named after its id in ``catalog/sources.csv``. Its docstring says what the source is, in which format its
 publisher gives it out, its quirks, and what is left out. What ``download`` may contact, and for how long its figures
@@ -63,6 +64,8 @@ class Delivery:
     """The edition in the publisher's words; empty where the interface names none."""
     published: dt.date | None = None
     """When that edition was published, where the interface says so."""
+    given: Files | None = None
+    """The files as a person brought them: what is read may be a form of them. Their hashes are kept."""
 
 
 class Download(Protocol):
@@ -99,6 +102,8 @@ class Recognised:
     """In the publisher's words, as far as the file says it; else empty."""
     published: dt.date | None
     """When this edition was published, if the file says it."""
+    refused: str = ""
+    """Why no series can be read from it, and what helps: sentences for a reader. Of an older layout, say."""
 
 
 class Recognise(Protocol):
@@ -125,6 +130,12 @@ def parser_of(source: str) -> Parse:
     """The ``parse`` of a source's module, imported on first use."""
     parse: Parse = import_module(f"loaders.sources.{source}").parse
     return parse
+
+
+def doubts_of(source: str, files: Files) -> list[str]:
+    """What speaks against a publisher's files being whole, where its module can tell; a sentence each."""
+    doubts = getattr(import_module(f"loaders.sources.{source}"), "doubts", None)
+    return doubts(files) if doubts else []
 
 
 def values_in(source: str, files: Files, code: str) -> int | None:

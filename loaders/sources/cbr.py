@@ -16,7 +16,8 @@ import pandas as pd
 
 from loaders.catalog import Catalog
 from loaders.errors import Changed
-from loaders.parsing import Files, end_of_month_before, monthly_means, numbers, only, read_table, tidy
+from loaders.monthly import monthly_means
+from loaders.parsing import Files, end_of_month_before, numbers, only, read_table, tidy
 
 MEANS = {"USDRUB": ("RUB", "close"), "key_rate": ("RUS", "key_rate_pct")}
 STOCKS = {"reserves": "total_mln_usd", "reserves_gold": "gold_mln_usd"}

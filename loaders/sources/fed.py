@@ -26,7 +26,8 @@ from loaders.archives import is_zip, open_zip, unpack
 from loaders.catalog import Catalog
 from loaders.errors import Changed
 from loaders.fetch import Fetch
-from loaders.parsing import HEAD, Files, monthly_means, numbers, only, read_table, tidy
+from loaders.monthly import monthly_means
+from loaders.parsing import HEAD, Files, numbers, only, read_table, tidy
 from loaders.sources import Delivery
 
 FILE = "FRB_h10_xml.zip"

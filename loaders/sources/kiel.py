@@ -19,8 +19,9 @@ and 30, and the extracts of Releases 28 and 30 bear it out.
 - "Financial disb per Month (€)": a line of months (January, ..., from 2022; later years in brackets), a line with
   Country below it, a row per donor in EUR billion, remarks instead of figures, and totals.
 
-Older releases have other columns and are refused. The workbook does not say of which release it is where one would
-look for it.
+Older releases have other columns and are refused: those of 2022 and 2023 count what was committed (seen in the 7th,
+whose main sheet is called Bilateral assistance and whose ReadMe names the release), those of 2024 what was allocated in
+another layout. Of which release a later workbook is, its ReadMe may say too.
 
 The Commission and Council and, in the disbursements, all EU institutions are EU-INST; the European Investment Bank
 stands apart except in the disbursements. The European Peace Facility has commitments only and is left out. The
@@ -40,6 +41,7 @@ from loaders.entity_names import Names
 from loaders.errors import Changed
 from loaders.parsing import MONTHS, Files, month_ends, numbers, only, read_table, require, tidy, year_ends
 from loaders.sources import Recognised
+from loaders.whole import require_once
 
 TYPES = ("Military", "Financial", "Humanitarian")
 MAIN, SUMMARY, PAID = "Bilateral Assistance, MAIN DATA", "Country Summary (€)", "Financial disb per Month (€)"
@@ -47,14 +49,36 @@ VALUE = "tot_sub_activity_value_EUR_redistr"
 COLUMNS = ("donor", "aid_type_general", "measure", VALUE, "month", "month_exists_dummy")
 
 
+OLDER = {"id", "countries", "announcement date", "type of aid general"}
+"""Columns of the main sheet up to 2024, in small letters."""
+WHY_NOT_OLDER = (
+    "It is older than those that can be read: up to 2023 the tracker counted what had been committed, and the figures in use are of what was "
+    "allocated. The two are never mixed. Import Release 21 (February 2025) or a later one."
+)
+
+
 def recognise(content: bytes) -> Recognised | None:
     """The workbook, by its main sheet's name and columns."""
     sheets = sheets_of(content)
-    header = first_rows(content, MAIN, 1) if MAIN in sheets else []
-    if not header or not set(COLUMNS) <= {str(cell).strip() for cell in header[0]}:
+    main = next((sheet for sheet in sheets if sheet.casefold() == MAIN.casefold()), "")
+    header = {str(cell).strip() for row in (first_rows(content, main, 1) if main else []) for cell in row}
+    if {name.casefold() for name in header} >= OLDER:
+        return Recognised((*TYPES, "Total"), _release(content, sheets), None, WHY_NOT_OLDER)
+    if main != MAIN or not header >= set(COLUMNS):
         return None
     more = {SUMMARY: "allocation_pct_gdp", PAID: "disbursement"}
-    return Recognised((*TYPES, "Total", *(code for sheet, code in more.items() if sheet in sheets)), "", None)
+    codes = (*TYPES, "Total", *(code for sheet, code in more.items() if sheet in sheets))
+    return Recognised(codes, _release(content, sheets), None)
+
+
+def _release(content: bytes, sheets: list[str]) -> str:
+    """Of which release a workbook is, as its ReadMe has it ("7th release"); empty where it does not say."""
+    readme = next((sheet for sheet in sheets if sheet.casefold() == "readme"), "")
+    for row in first_rows(content, readme, 12) if readme else []:
+        for cell in row:
+            if found := re.search(r"\b(\d+)(?:st|nd|rd|th) release|\brelease (\d+)", str(cell), re.IGNORECASE):
+                return f"Release {found[1] or found[2]}"
+    return ""
 
 
 def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
@@ -95,7 +119,9 @@ def _allocations(content: bytes) -> pd.DataFrame:
     rows = rows_of(open_workbook(content), MAIN)
     header = [str(cell).strip() for cell in rows[0]] if rows else []
     require(header, COLUMNS)
-    table = pd.DataFrame(rows[1:], columns=header, dtype=object)[list(COLUMNS)].fillna("").astype(str)
+    table = pd.DataFrame(rows[1:], columns=header, dtype=object)
+    require_once(table.dropna(how="all").astype(str))
+    table = table[list(COLUMNS)].fillna("").astype(str)
     table = table.apply(lambda column: column.str.strip())
     table = table[table["measure"] == "Allocation"]
     value = numbers(table[VALUE], missing=["."]).fillna(0.0)

@@ -7,6 +7,9 @@ dollars. NATO's totals hold each ally from the year it joined.
 Up to 2024 (``240617-def-exp-2024-TABLES-en.xlsx``) the sheets are called TABLE3, and the years stand once, above both
 sections. From 2025 (``def-exp-2025-en.xlsx``) they are called Table 3, and the years stand below each section's name;
 constant prices are those of 2021 then, not 2015. That layout is known from how others read it.
+
+Since 2026 the tables count core defence expenditure, and their titles say so: less than what was counted before, and
+another indicator, which is refused.
 """
 
 from __future__ import annotations
@@ -18,9 +21,10 @@ import pandas as pd
 
 from loaders.archives import Cells, first_rows, open_workbook, rows_of, sheets_of
 from loaders.catalog import Catalog
+from loaders.definitions import require_title
 from loaders.entity_names import Names
 from loaders.errors import Changed
-from loaders.parsing import Files, only, require_prices, tidy, year_ends
+from loaders.parsing import YEAR, Files, only, require_prices, tidy, year_ends
 from loaders.sources import Recognised
 
 SECTIONS = {
@@ -28,6 +32,9 @@ SECTIONS = {
     "constant": ("2", r"Constant (\d{4}) prices and exchange rates", 1e6),
 }
 """Table, name of the section, and what its figures are multiplied by."""
+
+TITLE = r"(table \d\s*:\s*)?defence expenditure\b.*"
+"""What the titles of the tables begin with; of their words, those that count."""
 
 
 def recognise(content: bytes) -> Recognised | None:
@@ -52,7 +59,10 @@ def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
     sheet = _sheet(book.sheetnames, number)
     if not sheet:
         raise Changed(f"a sheet TABLE{number}", ", ".join(book.sheetnames))
-    section, found = _section(rows_of(book, sheet), name)
+    rows = rows_of(book, sheet)
+    titles = [str(cell).strip() for row in rows[:12] for cell in row if "expenditure" in str(cell).lower()]
+    require_title(titles[:1], TITLE, "defence expenditure as NATO counted it until 2025")
+    section, found = _section(rows, name)
     if not section or not found:
         raise Changed(f"a section of table {number} with figures by year for {code}", "none")
     if code == "constant":
@@ -90,7 +100,7 @@ def _section(rows: list[Cells], name: str) -> tuple[re.Match[str] | None, list[C
 
 def _years(cells: list[Any]) -> list[tuple[int, str]]:
     """(year, status) of a header line; empty if it is none."""
-    found = [match for cell in cells if (match := re.fullmatch(r"(\d{4})(e?)", str(cell).strip()))]
+    found = [match for cell in cells if (match := re.fullmatch(f"{YEAR.pattern}(e?)", str(cell).strip()))]
     if len(found) < max(3, len(cells)):
         return []
     return [(int(match[1]), "estimate" if match[2] else "") for match in found]

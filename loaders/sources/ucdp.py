@@ -1,7 +1,7 @@
 """UCDP Country-Year Dataset on Organized Violence: deaths by state and year.
 
-The official CSV (organizedviolencecy_v25_1.csv; from 26.1 on the names of columns end without _cy), as it is or in the
-zip file UCDP gives, or the pages of the interface. State-based, non-state and one-sided violence together, in a best, a
+The official CSV (organizedviolencecy_v25_1.csv; from 26.1 on the names of columns end without _cy, and version is
+Version), as it is or in the zip file UCDP gives, or the pages of the interface. State-based, non-state and one-sided violence together, in a best, a
 low and a high estimate; and the best estimate for wars between states. The file lists every state in every year of its
 existence, zeros included, so that nothing need be added for quiet years. The world is the sum of the states.
 
@@ -14,6 +14,7 @@ How it is asked for, with a token or without: loaders/ucdp.py.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import pandas as pd
 
@@ -32,6 +33,7 @@ from loaders.parsing import (
     read_table,
     require,
     tidy,
+    whole_years,
     with_totals,
     year_ends,
 )
@@ -48,6 +50,10 @@ COLUMNS = {
 EXTRACTS = (("Entity", "Year", "deaths_best"), ("country", "year", "total_best"))
 """State, year and best estimate in tables that others made of UCDP's events: Our World in Data's, and sums of all kinds."""
 
+STATES = 196
+"""States that version 25.1 lists in 2024. A file that lists fewer in its last year is a part of the dataset."""
+FIRST_YEAR = 1989
+
 
 def download(fetch: Fetch, code: str, catalog: Catalog) -> Delivery:
     """Ask for the newest version; the four series share it."""
@@ -59,7 +65,7 @@ def download(fetch: Fetch, code: str, catalog: Catalog) -> Delivery:
 def recognise(content: bytes) -> Recognised | None:
     """The country-year table, by its columns; the last one has the version."""
     header, row = ([cells_of(line) for line in first_lines(content, 2)] + [[], []])[:2]
-    header = [name.removesuffix("_cy") for name in header]
+    header = [_column(name) for name in header]
     if not {"country", "year", *COLUMNS.values()} <= set(header):
         return None
     return Recognised(tuple(COLUMNS), dict(zip(header, row, strict=False)).get("version", ""), None)
@@ -68,11 +74,10 @@ def recognise(content: bytes) -> Recognised | None:
 def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
     """Read deaths: ``best``, ``low``, ``high`` or ``interstate``; of one CSV, or of all pages of the interface."""
     _known(code)
-    if files and all(content.lstrip()[:1] == b"{" for content in files.values()):
+    if _are_pages(files):
         table = _rows(files, COLUMNS[code])
     else:
-        table = read_table(csv_of(only(files)), [])
-        table.columns = table.columns.str.removesuffix("_cy")
+        table = _table(only(files))
         if code == "best" and (extract := next((e for e in EXTRACTS if set(e) <= set(table.columns)), None)):
             table = table.rename(columns=dict(zip(extract, ("country", "year", COLUMNS[code]), strict=True)))
         require(table.columns, ["country", "year", COLUMNS[code]])
@@ -84,24 +89,59 @@ def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
             "value": numbers(table[COLUMNS[code]]),
         }
     )
+    twice = rows[rows.duplicated(["entity", "date"])]
+    if len(twice):
+        first = twice.iloc[0]
+        raise Changed("each state once a year", f"{first.entity} twice in {first.date:%Y}")
     rows = with_totals(rows, entity=True)
     return tidy(Names(catalog, "ucdp").all_of(rows["entity"]), rows["date"], rows["value"], add_up=True)
 
 
+def doubts(files: Files) -> list[str]:
+    """Whether states or years are missing from a CSV: it lists every state in every year of its existence."""
+    if _are_pages(files):
+        return []  # Each page has the number of all rows.
+    table = _table(only(files))
+    years = whole_years(table["year"]).groupby(table["country"]).agg(["min", "max", "count"])
+    first, last = years["min"].min(), years["max"].max()
+    found = []
+    if first > FIRST_YEAR:
+        found.append(f"It begins in {first} and not in {FIRST_YEAR}: years are missing.")
+    there = int((years["max"] == last).sum())
+    if there < STATES:
+        found.append(f"It lists {there} states in {last}, and the whole dataset at least {STATES}: states are missing.")
+    holes = years[years["count"] < years["max"] - years["min"] + 1]
+    found += [f"{state} lacks years between {row['min']} and {row['max']}." for state, row in holes.head(3).iterrows()]
+    return found
+
+
+def _are_pages(files: Files) -> bool:
+    """Whether these are pages of the interface."""
+    return bool(files) and all(content.lstrip()[:1] == b"{" for content in files.values())
+
+
+@lru_cache(maxsize=1)
+def _table(content: bytes) -> pd.DataFrame:
+    """The CSV, its columns called as in version 26.1 and in small letters."""
+    table = read_table(csv_of(content), [])
+    table.columns = table.columns.map(_column)
+    require(table.columns, ["country", "year"])
+    return table
+
+
+def _column(name: str) -> str:
+    return name.lower().removesuffix("_cy")
+
+
 def _rows(pages: Mapping[str, bytes], column: str) -> pd.DataFrame:
-    """The rows of all pages, each state once a year."""
+    """The rows of all pages."""
     rows = []
     for _, page in sorted(pages.items()):
         for row in ucdp.rows_of(page):
             require(part(row, dict), ["country", "year", column])
             figure = "" if row[column] is None else str(row[column])
             rows.append((part(row, str, "country"), str(row["year"]), figure))
-    table = pd.DataFrame(rows, columns=["country", "year", column], dtype=str)
-    twice = table[table.duplicated(["country", "year"])]
-    if len(twice):
-        first = twice.iloc[0]
-        raise Changed("each state once a year", f"{first.country} twice in {first.year}")
-    return table
+    return pd.DataFrame(rows, columns=["country", "year", column], dtype=str)
 
 
 def _known(code: str) -> None:

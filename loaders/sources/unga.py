@@ -1,9 +1,11 @@
 """Votes in the UN General Assembly: ideal points, and shares of identical votes to 2019.
 
 - ``idealpointfp``: ideal points of Bailey, Strezhnev and Voeten from votes on final passage, by state and year (ISO
-  3166 alpha-3 codes). A table of their Stata file, or the file itself as Harvard Dataverse gives it out. A few rows of
+  3166 alpha-3 codes; YMD, YAR, DDR, CSK and YUG are former states and left out). A table of their Stata file, or the file itself as Harvard Dataverse gives it out. A few rows of
   a state's first year have no code and no points.
 - ``idealpointall``: the same from all votes, those on paragraphs and amendments too. Not every edition has it.
+- ``agreement``: shares of identical votes with the United States, Russia and China by session, beside the points in some
+  editions (USAgree, RUSSAgree, ChinaAgree, from 0 to 1): sessions as years, that of 1945 and the session.
 - ``share_identical``: shares of identical votes with the United States, Russia and China, computed from Voeten's
   roll calls (reference, country, year, share_identical). There is no interface for them.
 
@@ -25,17 +27,34 @@ import pandas as pd
 
 from loaders.catalog import Catalog
 from loaders.entity_names import Names
-from loaders.errors import Changed
+from loaders.errors import Changed, SourceError
 from loaders.fetch import Fetch
-from loaders.parsing import Files, numbers, only, read_table, require, text_of, tidy, year_ends
+from loaders.parsing import (
+    Files,
+    cells_of,
+    first_lines,
+    numbers,
+    only,
+    read_table,
+    require,
+    text_of,
+    tidy,
+    whole_years,
+    year_ends,
+)
 from loaders.shapes import part, read_json
-from loaders.sources import Delivery
+from loaders.sources import Delivery, Recognised
 
 DATAVERSE = "https://dataverse.harvard.edu/api"
 DATASET = "doi:10.7910/DVN/LEJUQZ"
 LABEL = re.compile(r"Idealpoint.*\.(tab|csv)", re.IGNORECASE)
 BEFORE_FIRST_SESSION = 1945
+AGREEMENT = {"usagree": "USA", "russagree": "RUS", "chinaagree": "CHN"}
 POINTS = ("idealpointfp", "idealpointall")
+WHY_NOT_ALL = (
+    "This edition has ideal points from all votes. Those in use are from votes on final passage, and the two are never mixed: import a "
+    "later edition, whose table has a column IdealPointFP."
+)
 MOST_FILES = 4
 """So many are looked at for the columns."""
 
@@ -64,6 +83,20 @@ def download(fetch: Fetch, code: str, catalog: Catalog) -> Delivery:
     raise fault
 
 
+def recognise(content: bytes) -> Recognised | None:
+    """The table of ideal points, by its columns; the years it covers are all that it says of its edition."""
+    header = {name.lower() for name in cells_of("".join(first_lines(content, 1)))}
+    if "iso3c" not in header or not header & {"idealpointfp", "idealpointall"} or not header & {"year", "session"}:
+        return None
+    if "idealpointfp" not in header:
+        return Recognised(("idealpointfp",), "", None, WHY_NOT_ALL)
+    try:
+        years = _points(content, "idealpointfp")["year"]
+    except SourceError:
+        return Recognised(("idealpointfp",), "", None)
+    return Recognised(("idealpointfp",), f"{years.min()}-{years.max()}", None)
+
+
 def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
     """Read ideal points, or shares of identical votes in per cent with the reference as counterpart."""
     names = Names(catalog, "unga")
@@ -71,29 +104,34 @@ def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
         table = _points(only(files), code)
         table = table[~table["iso3c"].isin(["", "NA"])]
         return tidy(names.all_of(table["iso3c"]), year_ends(table["year"]), numbers(table[code], missing=["NA"]))
+    if code == "agreement":
+        table = _points(only(files), *AGREEMENT)
+        table = table[~table["iso3c"].isin(["", "NA"])]
+        parts = [table.assign(reference=state, share_identical=table[column]) for column, state in AGREEMENT.items()]
+        long = pd.concat(parts, ignore_index=True)
+        return shares(long, names.all_of(long["iso3c"]), names)
     if code == "share_identical":
         table = read_table(only(files), ["reference", "country", "year", code])
         return shares(table, names.known(table["country"]), names)
-    raise Changed(f"the code {', '.join(POINTS)} or share_identical", repr(code))
+    raise Changed(f"the code {', '.join(POINTS)}, agreement or share_identical", repr(code))
 
 
 def shares(table: pd.DataFrame, entity: pd.Series, names: Names) -> pd.DataFrame:
     """Shares of identical votes (from 0 to 1) by reference and year, as per cent."""
     counterpart = names.all_of(table["reference"])
     other = entity.where(entity != counterpart, None)
-    value = numbers(table["share_identical"]) * 100
+    value = numbers(table["share_identical"], missing=["NA"]) * 100
     return tidy(other, year_ends(table["year"]), value, counterpart=counterpart)
 
 
-def _points(content: bytes, code: str) -> pd.DataFrame:
-    """The table of a file of these ideal points, with a column year; names of columns in small letters."""
+def _points(content: bytes, *columns: str) -> pd.DataFrame:
+    """The table of a file of ideal points that has some columns, and one of years; names of columns in small letters."""
     text = text_of(content)
     table = read_table(text, [], sep="\t" if "\t" in text.partition("\n")[0] else ",").rename(columns=str.lower)
     if "year" not in table.columns and "session" in table.columns:
         table["year"] = numbers(table["session"]) + BEFORE_FIRST_SESSION
-    require(table.columns, ["iso3c", "year", code])
-    # The Dataverse writes numbers that Stata kept as doubles with a decimal: 1946.0.
-    return table.assign(year=numbers(table["year"]).map("{:.0f}".format))
+    require(table.columns, ["iso3c", "year", *columns])
+    return table.assign(year=whole_years(table["year"]).astype(str))
 
 
 def _holds_points(file: Any) -> bool:

@@ -27,7 +27,8 @@ import pandas as pd
 from loaders.catalog import Catalog
 from loaders.errors import Changed
 from loaders.fetch import Fetch
-from loaders.parsing import Files, dates, monthly_means, numbers, read_table, tidy
+from loaders.monthly import monthly_means
+from loaders.parsing import Files, dates, numbers, read_table, tidy
 from loaders.sources import Delivery
 
 BASKETS = {

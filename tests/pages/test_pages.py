@@ -133,7 +133,8 @@ def test_a_source_says_which_of_its_indicators_are_live_only(visit, text_of):
 def test_a_source_in_full_shows_citation_licence_and_the_hash_of_each_file(visit, text_of, source):
     row = CASE.catalog.source[source]
     text = text_of(visit("sources", source=f"{row.publisher}: {row.name}"))
-    assert escape(row.citation) in text
+    editions = [p.edition for p in CASE.observations.provenance.values() if p.source == source]
+    assert escape(row.cited(editions)) in text
     assert escape(row.licence) in text
     for provenance in CASE.observations.provenance.values():
         assert (provenance.sha256 in text and f"<dd>{provenance.indicator}, " in text) == (provenance.source == source)

@@ -110,14 +110,32 @@ def nato_2024() -> bytes:
     return workbook({"TABLE1": [[]], "TABLE2": dollars, "TABLE3": share})
 
 
-def nato_2025() -> bytes:
+def nato_2025(what: str = "Defence expenditure") -> bytes:
+    """The workbook of 2025; of 2026, with ``Core defence expenditure``."""
     years = [None, 2021, "2024e", "2025e"]
-    share = [["Table 3: Defence expenditure as a share of GDP"], [], ["Share of real GDP (%)"], years]
+    share = [[f"Table 3: {what} as a share of GDP"], [], ["Share of real GDP (%)"], years]
     share += [["Poland*", 2.2, 4.1, 4.5], ["NATO Total", 2.6, 2.7, 2.8], [], ["Annual real change (%)"], years]
     share += [["Poland*", 6, 7, 8], ["Notes: estimates"]]
-    dollars = [["Table 2"], [], ["Current prices and exchange rates"], years, ["Poland*", 1, 1, 1], []]
+    dollars = [
+        [f"Table 2: {what}"],
+        [],
+        ["Current prices and exchange rates"],
+        years,
+        ["Poland*", 1, 1, 1],
+        [],
+    ]
     dollars += [["Constant 2021 prices and exchange rates"], years, ["Poland*", 7, 8, 9]]
     return workbook({"Table 1": [[]], "Table 2": dollars, "Table 3": share})
+
+
+def kiel_2023() -> bytes:
+    """The workbook of 2023, which counts commitments."""
+    main = [
+        ["ID", "countries", "Announcement Date", "Type of Aid General", "Converted Value in EUR"],
+        ["EEM1", "Estonia", "2022-03-01", "Military", 1e6],
+    ]
+    readme = [[None], [None, "Ukraine Support Tracker - 7th release (covering January 24 to November 20, 2022)"]]
+    return workbook({"ReadMe": readme, "Bilateral assistance, MAIN DATA": main, "Country Summary": [["x"]]})
 
 
 def pink_sheet(updated: str = "Updated on March 03, 2026", europe: str = "Natural gas, Europe") -> bytes:
@@ -178,6 +196,12 @@ UCDP = (
 ).encode()
 
 HOMES = ("United States", "China", "Russia", "France", "Trans-European")
+
+UNGA = (
+    b"ccode,iso3c,Countryname,year,IdealPointFP,NVotesFP\n2,USA,United States,1946.0,1.5,25\n2,USA,United States,2025.0,2.5,150\n"
+    b"680,YMD,Yemen People's Republic,1967.0,-1.5,6\n"
+)
+
 REGISTER_CODES = ("register", "first_supplier NATO-EUR@2024")
 KIEL_CODES = ("Military", "Financial", "Humanitarian", "Total", "allocation_pct_gdp", "disbursement")
 PINK_CODES = ("Natural gas, Europe", "Natural gas, US", "Gold")
@@ -198,6 +222,7 @@ SAMPLES: dict[str, tuple[str, tuple[str, ...], bytes]] = {
     "kiel": ("kiel", KIEL_CODES, kiel()),
     "cow": ("cow", ("cinc",), COW),
     "ucdp": ("ucdp", tuple(DEATHS), UCDP),
+    "ideal points": ("unga", ("idealpointfp",), UNGA),
     "ucdp zipped": ("ucdp", tuple(DEATHS), zipped({"organizedviolencecy.csv": UCDP, "__MACOSX/._x.csv": b"x"})),
 }
 """Name to source, the series the file brings, and content."""

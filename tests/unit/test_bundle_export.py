@@ -13,6 +13,7 @@ from frictionless import Package
 from travelling import dossier_of
 
 from exports.bundle import bundle
+from exports.editions import edition_of
 from exports.filenames import safe
 from exports.value_files import values_csv
 from exports.values import rows
@@ -84,7 +85,11 @@ def test_each_table_names_its_sources_and_licences(unpacked, taken, case):
             if isinstance(finding, EventFinding):
                 continue
             used = [case.catalog.source[case.catalog.indicator[i].source] for i in finding.evidence.request.indicators]
-            assert {s["title"] for s in resource["sources"]} == {s.citation for s in used}
+            editions = {s.id: [] for s in used}
+            for name in finding.evidence.request.indicators:
+                row = edition_of(name, dossier.observations, dossier.as_of).provenance[name]
+                editions[row.source].append(row.edition)
+            assert {s["title"] for s in resource["sources"]} == {s.cited(editions[s.id]) for s in used}
             assert {s["title"] for s in resource["licenses"]} == {s.licence for s in used}
 
 

@@ -1,5 +1,6 @@
 """Citations: what they say, and that no text of a table breaks their form."""
 
+import dataclasses
 import datetime as dt
 import re
 
@@ -11,6 +12,7 @@ from travelling import dossier_of
 
 from exports.citations import Citation, of_claim, of_source
 from exports.plain import one_line
+from loaders.rows import Source
 from loaders.version import VERSION
 from verdicts.sources_in_use import sources_in_use
 
@@ -60,13 +62,37 @@ def test_every_source_is_cited_with_edition_year_and_licence(case):
         assert unlatex(fields["title"]) == f"{{{used.source.name}}}"
         assert unlatex(fields["author"]) == f"{{{used.source.publisher}}}"
         assert used.source.licence in unlatex(fields["note"])
-        assert used.source.citation in unlatex(fields["note"])
+        start, _, end = used.source.citation.partition("{edition}")
+        assert start in unlatex(fields["note"])
+        assert unlatex(fields["note"]).endswith(end)
+        if "{edition}" in used.source.citation:
+            assert all(p.edition in unlatex(fields["note"]) for p in used.indicators)
         assert fields["year"] == str(max(p.published for p in used.indicators).year)
         assert fields["urldate"] == used.retrieved.isoformat()
         ris = of_ris(citation.ris())
         assert (ris["TY"], ris["TI"], ris["UR"]) == ("DATA", used.source.name, str(used.source.url))
         assert list(ris)[-1] == "ER"
         assert str(used.source.url) in citation.apa()
+
+
+def test_a_newer_edition_is_cited_as_what_it_is(case):
+    (used,) = (one for one in sources_in_use(case.catalog, case.observations) if one.source.id == "ucdp")
+    newer = [dataclasses.replace(p, edition="26.1", published=dt.date(2026, 6, 9)) for p in used.indicators]
+    citation = of_source(used.source, newer)
+    assert "version 26.1, Uppsala University." in citation.note
+    assert "25.1" not in f"{citation.note} {citation.title}"
+    assert citation.apa().startswith(
+        "Uppsala Conflict Data Program. (2026). UCDP Country-Year Dataset on Organized Violence (26.1) [Data set]."
+    )
+    # Of several editions in use each is named, once.
+    assert "version 25.1; 26.1, Uppsala" in of_source(used.source, [*used.indicators, *newer]).note
+
+
+def test_no_place_of_a_citation_is_left_open(case):
+    for row in case.catalog.sources.rows:
+        assert "{" not in row.cited(["1"])
+    with pytest.raises(ValueError, match="a place other than"):
+        Source.model_validate({**case.catalog.sources.rows[0].model_dump(), "citation": "Office, {year}."})
 
 
 def test_a_source_in_the_three_forms():

@@ -141,3 +141,24 @@ def test_a_source_that_is_being_asked_for_too_long_is_told_as_busy(store, files,
     monkeypatch.setattr(imports, "PATIENCE", 0.05)
     with store.lock("source-fed"), pytest.raises(Busy):
         take_file(files("euro", bundled("euro_in_usd")), store, CATALOG)
+
+
+def test_one_series_of_a_file_that_cannot_be_right_costs_all_of_it(store, files, tmp_path, monkeypatch):
+    both = tuple(CATALOG.indicator[name].code for name in ("gold_price", "gas_price_us"))
+    monkeypatch.setattr(imports, "recognisers", lambda _: {"pink_sheet": lambda _: Recognised(both, "2026", None)})
+    monkeypatch.setattr(
+        "loaders.prepare.parser_of",
+        lambda _: (
+            lambda f, code, catalog: (
+                times(bundled("gold_price"), 1000) if code == GOLD.code else times(bundled("gas_price_us"), 1.1)
+            )
+        ),
+    )
+    path = tmp_path / "prices.xlsx"
+    path.write_bytes(b"x")
+    _, outcome = take_file(path, store, CATALOG)
+    assert outcome.failed
+    assert outcome.moves == ()
+    assert outcome.problems["gas_price_us"].message.startswith("Another series of the same file cannot be right")
+    assert store.folders("vintages") == ()
+    assert len(vintages.quarantined(store, "pink_sheet")) == 1

@@ -109,17 +109,21 @@ HOSTILE = {
     "nested.xlsx": zipped({"xl/workbook.xml": SHEETS, "[Content_Types].xml": b"<Types/>"}),
     "one-line.csv": b"country," * 4_000_000,
     "quotes.csv": b'"' * 5_000_000,
+    "semicolons.csv": b"country;year\n" + b";" * 50_000_000,
     "nothing": b"",
 }
 
 
+KNOWN_FOR_WHAT_IT_IS = {"nothing": "The file is empty.", "bomb-in-a-bomb.zip": "The zip file holds another one."}
+
+
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_is_refused_with_those_that_are_known(store, tmp_path, name):
+def test_a_hostile_file_is_refused_in_a_sentence(store, tmp_path, name):
     file = tmp_path / name
     file.write_bytes(HOSTILE[name])
     error = in_time(lambda: take_file(file, store, CATALOG))
     assert isinstance(error, Unrecognised), error
-    assert "none of the files known here" in str(error)
+    assert KNOWN_FOR_WHAT_IT_IS.get(name, "none of the files known here") in str(error)
 
 
 def test_a_file_recognised_by_its_columns_whose_content_is_nested_without_end_is_refused(store, tmp_path):

@@ -5,6 +5,7 @@ from loading import CATALOG, parse, statuses, values, workbook
 from official import (
     COW,
     SAMPLES,
+    UNGA,
     kiel,
     member,
     milex,
@@ -17,7 +18,7 @@ from official import (
     zipped,
 )
 
-from loaders.errors import Changed, Invalid
+from loaders.errors import Changed, Invalid, Redefined
 from loaders.sources import values_in
 from loaders.sources.kiel import MAIN, PAID, SUMMARY
 from loaders.sources.sipri_arms import figures, recognise
@@ -110,6 +111,24 @@ def test_nato_tables_from_2025_have_years_in_each_section_and_other_prices():
     assert set(frame["entity"]) == {"POL", "NATO"}
     with pytest.raises(Changed, match="constant prices of 2015.*those of 2021"):
         parse("nato", "constant", nato_2025())
+
+
+@pytest.mark.parametrize("code", ["share", "constant"])
+def test_core_defence_expenditure_is_another_indicator_and_no_revision(code):
+    with pytest.raises(Redefined, match=r"called 'Table \d: Core defence expenditure.*another definition"):
+        parse("nato", code, nato_2025("Core defence expenditure"))
+
+
+def test_years_that_a_spreadsheet_wrote_with_a_decimal_are_years():
+    rows = [["Country", 1990.0, 1991.0], ["Germany", 50, 60]]
+    sheet = [["Military expenditure by country, in millions of US$ at current prices, 1949-2025, SIPRI 2026"], *rows]
+    content = "\n".join(",".join(map(str, row)) for row in sheet)
+    assert values(parse("sipri_milex", "current", content), "DEU") == {"1990-12-31": 50e6, "1991-12-31": 60e6}
+    assert values(parse("unga", "idealpointfp", UNGA), "USA") == {"1946-12-31": 1.5, "2025-12-31": 2.5}
+
+
+def test_former_states_of_the_ideal_points_are_left_out_on_purpose():
+    assert set(parse("unga", "idealpointfp", UNGA)["entity"]) == {"USA"}
 
 
 def test_the_pink_sheets_workbook():

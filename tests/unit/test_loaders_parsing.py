@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from loaders import parsing
 from loaders.errors import Changed, Empty, Invalid
+from loaders.monthly import monthly_means
 
 
 def series(*cells):
@@ -54,6 +55,83 @@ def test_fiscal_years_end_on_their_own_day():
     assert f"{end:%Y-%m-%d}" == "2024-09-30"
 
 
+def test_years_are_years_with_a_decimal_zero_too():
+    assert parsing.whole_years(series("2024", " 1949.0", 1950.0, 1951)).tolist() == [2024, 1949, 1950, 1951]
+    table = pd.DataFrame({"k": ["a"], "1949.0": ["7"], "1950": ["8"], "1949.5": ["9"]})
+    assert parsing.melt_years(table, "k").to_dict("list") == {"k": ["a", "a"], "year": [1949, 1950], "cell": ["7", "8"]}
+
+
+@pytest.mark.parametrize("cells", [("2024-12-31", ""), ("2024-12-31", None), ("",)])
+def test_an_empty_cell_is_no_date(cells):
+    with pytest.raises(Changed, match="dates such as 2024-12-31; found an empty cell"):
+        parsing.dates(series(*cells))
+    with pytest.raises(Changed, match="an empty cell"):
+        parsing.month_ends(series(*cells))
+
+
+@pytest.mark.parametrize(
+    ("cells", "values"),
+    [
+        (["1,5", "-0,25", "7"], [1.5, -0.25, 7]),
+        (["1,234", "12,3456"], [1.234, 12.3456]),
+        (["0,125"], [0.125]),
+        (["1234,567"], [1234.567]),
+        (["1,5E-05", ""], [1.5e-5, np.nan]),
+    ],
+)
+def test_decimal_commas_are_read_where_they_can_be_nothing_else(cells, values):
+    assert np.array_equal(parsing.numbers(series(*cells)), values, equal_nan=True)
+
+
+def test_commas_that_may_stand_for_thousands_are_refused_with_the_step_that_helps():
+    with pytest.raises(
+        Invalid, match="such as 1,234 may be thousands or a fraction. Save the file with decimal points"
+    ):
+        parsing.numbers(series("1,234", "5", "12,345"))
+
+
+@pytest.mark.parametrize("cells", [("1,234.5",), ("1,234,567",), ("1.5", "2,5"), ("1,5,7",)])
+def test_numbers_with_points_and_commas_are_none(cells):
+    with pytest.raises(Changed, match="numbers"):
+        parsing.numbers(series(*cells))
+
+
+def test_a_last_row_that_is_short_breaks_off():
+    whole = "a,b,c\n1,2,3\n4,5,6\n"
+    assert len(parsing.read_table(whole, ["a"])) == 2
+    assert len(parsing.read_table(whole + "\r\n\n", ["a"])) == 2
+    assert len(parsing.read_table(whole.replace("6", "6\u2028six"), ["a"])) == 2
+    for cut in ("4,5", "4"):
+        with pytest.raises(Invalid, match=rf"breaks off in its last row, which has {cut.count(',') + 1} of 3 cells"):
+            parsing.read_table(f"a,b,c\n1,2,3\n{cut}", ["a"])
+    with pytest.raises(Invalid, match="breaks off within a cell"):
+        parsing.read_table('a,b,c\n1,2,3\n4,"5', ["a"])
+
+
+def test_empty_cells_and_lines_within_a_cell_are_no_break():
+    table = parsing.read_table("a\tb\tc\n1\t2\t3\n4\t\t\n", ["a"], sep="\t")
+    assert table.iloc[-1].tolist() == ["4", "", ""]
+    assert parsing.read_table('a,b,c\n1,2,3\n4,5,"six\nand, more"\n', ["a"]).iloc[-1]["c"] == "six\nand, more"
+
+
+def test_a_table_that_was_put_behind_itself_is_refused():
+    rows = "1,2\n3,4\n"
+    with pytest.raises(Invalid, match="4 of 4 rows stand in the file more than once"):
+        parsing.read_table("a,b\n" + rows * 2, ["a"])
+    many = "".join(f"{n},1\n" for n in range(100))
+    assert len(parsing.read_table(f"a,b\n{many}{many[:20]}", ["a"])) == 105
+    with pytest.raises(Invalid, match="holds itself, or a part, twice"):
+        parsing.read_table(f"a,b\n{many}{many[:40]}", ["a"])
+    with pytest.raises(Invalid, match="The header stands in the file again"):
+        parsing.read_table(f"a,b\n{rows}a,b\n{rows}", ["a"])
+    assert len(parsing.read_table("a,b\n" + rows + "5,6\na,2\n", ["a"])) == 4
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8", "utf-8-sig"])
+def test_text_is_decoded_by_its_mark(encoding):
+    assert parsing.text_of("T\u00fcrkiye;1".encode(encoding)) == "T\u00fcrkiye;1"
+
+
 @pytest.mark.parametrize("cell", ["1976tq", "2024.5", "", "nan"])
 def test_what_is_no_year_is_refused(cell):
     with pytest.raises(Changed, match="years"):
@@ -62,20 +140,20 @@ def test_what_is_no_year_is_refused(cell):
 
 def test_monthly_means_leave_out_a_last_month_that_is_not_over():
     days = series("2024-05-30", "2024-05-31", "2024-06-03", "2024-06-04")
-    means = parsing.monthly_means(days, pd.Series([1.0, 2.0, 5.0, 6.0]), digits=4)
+    means = monthly_means(days, pd.Series([1.0, 2.0, 5.0, 6.0]), digits=4)
     assert means["value"].tolist() == [1.5]
     assert means["date"].dt.strftime("%Y-%m-%d").tolist() == ["2024-05-31"]
 
 
 def test_a_month_is_over_on_its_last_working_day():
     days = series("2024-06-27", "2024-06-28")  # 30 June 2024 was a Sunday
-    assert parsing.monthly_means(days, pd.Series([1.0, 2.0]), digits=4)["value"].tolist() == [1.5]
+    assert monthly_means(days, pd.Series([1.0, 2.0]), digits=4)["value"].tolist() == [1.5]
 
 
 def test_monthly_means_are_rounded():
-    assert parsing.monthly_means(series("2024-05-30", "2024-05-31"), pd.Series([1.0, 1.00015]), digits=4)[
-        "value"
-    ].tolist() == [1.0001]
+    assert monthly_means(series("2024-05-30", "2024-05-31"), pd.Series([1.0, 1.00015]), digits=4)["value"].tolist() == [
+        1.0001
+    ]
 
 
 def test_a_table_without_a_column_is_refused_with_what_it_has():

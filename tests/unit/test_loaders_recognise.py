@@ -10,8 +10,20 @@ import pytest
 from arms_tables import by_year
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from loading import CATALOG, parse, workbook
-from official import COW, SAMPLES, kiel, member, milex_csv, pink_sheet, with_member, zipped
+from loading import CATALOG, parse, values, workbook
+from official import (
+    COW,
+    SAMPLES,
+    UCDP,
+    UNGA,
+    kiel,
+    kiel_2023,
+    member,
+    milex_csv,
+    pink_sheet,
+    with_member,
+    zipped,
+)
 
 from loaders.errors import SourceError
 from loaders.sources.kiel import MAIN, PAID, SUMMARY
@@ -59,7 +71,7 @@ def test_what_is_none_of_the_files_is_none(name, source):
 @pytest.mark.parametrize("source", SOURCES)
 def test_the_files_bring_all_series_of_the_catalog_and_no_others(source):
     brought = {code for own, codes, _ in SAMPLES.values() if own == source for code in codes}
-    assert brought == {row.code for row in CATALOG.indicators.rows if row.source == source}
+    assert brought == {row.code for row in CATALOG.indicators.rows if row.source == source and row.update}
 
 
 @pytest.mark.parametrize(
@@ -68,7 +80,7 @@ def test_the_files_bring_all_series_of_the_catalog_and_no_others(source):
         ("register", "Data generated: 12 Feb 2026"), ("top 100", "2002-2003, retrieved December 2004"),
         ("register by deal", "Data generated: 12 Feb 2026, each deal spread evenly over its years"), ("exports", "Data generated: 13 Oct 2024"), ("milex", "1949-2025"),
         ("milex as CSV", "1949-2025"), ("nato of 2024", "2021-2023e"), ("nato of 2025", "2021-2025e"), ("kiel", ""),
-        ("cow", "version 2025"), ("ucdp", "25.1"), ("ucdp zipped", "25.1"), ("pink sheet", "Updated on March 03, 2026"),
+        ("cow", "version 2025"), ("ucdp", "25.1"), ("ideal points", "1946-2025"), ("ucdp zipped", "25.1"), ("pink sheet", "Updated on March 03, 2026"),
     ],
 )  # fmt: skip
 def test_the_edition_is_what_the_file_says_and_no_more(name, edition):
@@ -96,6 +108,30 @@ def test_kiels_workbook_brings_only_what_it_has_sheets_for():
     index = member(kiel(), "xl/workbook.xml").decode()
     fewer = with_member(kiel(), "xl/workbook.xml", index.replace(SUMMARY, "Summary").replace(PAID, "Paid").encode())
     assert recognise("kiel", fewer).codes == ("Military", "Financial", "Humanitarian", "Total")
+
+
+@pytest.mark.parametrize("words", ["Ukraine Support Tracker - Release 28", "UST, 28th release (to February 2026)"])
+def test_the_release_of_kiels_workbook_is_what_its_readme_says(words):
+    assert recognise("kiel", kiel(Readme=[[None], [None, words]])).edition == "Release 28"
+    assert recognise("kiel", kiel(Readme=[["How to cite this release"]])).edition == ""
+
+
+def test_the_version_of_ucdp_is_read_however_its_column_is_called():
+    newer = UCDP.replace(b"_cy,", b",").replace(b"version", b"Version").replace(b"25.1", b"26.1")
+    assert recognise("ucdp", newer).edition == "26.1"
+    assert values(parse("ucdp", "best", newer), "UKR") == {"2024-12-31": 75}
+
+
+def test_an_older_kiel_workbook_is_known_and_refused_with_what_to_import_instead():
+    found = recognise("kiel", kiel_2023())
+    assert found.edition == "Release 7"
+    assert "committed" in found.refused
+    assert "Import Release 21 (February 2025) or a later one" in found.refused
+
+
+def test_ideal_points_of_all_votes_are_known_and_refused():
+    found = recognise("unga", UNGA.replace(b"IdealPointFP", b"IdealPointAll"))
+    assert "from all votes" in found.refused
 
 
 def test_the_register_is_recognised_without_its_preamble_too():

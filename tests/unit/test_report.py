@@ -88,7 +88,8 @@ def test_the_argument_has_every_conclusion_and_every_source_with_its_licence(who
     for source in {case.catalog.indicator[name].source for name in used}:
         row = case.catalog.source[source]
         assert row.licence in said
-        assert row.citation in said
+        assert row.citation.partition("{edition}")[0].rstrip() in said
+        assert "{edition}" not in said
 
 
 @pytest.mark.parametrize("scope", ["claim", "topic", "argument"])

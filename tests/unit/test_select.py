@@ -51,7 +51,7 @@ def test_every_country_is_the_world_one_by_one():
 
 
 def test_an_entity_without_figures_is_named():
-    with pytest.raises(Empty, match="RUS"):
+    with pytest.raises(Empty, match="No figures of Rus from"):
         select(SERIES, indicator(entities="USA RUS"), catalog())
 
 
