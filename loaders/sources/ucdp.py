@@ -1,9 +1,10 @@
 """UCDP Country-Year Dataset on Organized Violence: deaths by state and year.
 
 The official CSV (organizedviolencecy_v25_1.csv; from 26.1 on the names of columns end without _cy, and version is
-Version), as it is or in the zip file UCDP gives, or the pages of the interface. State-based, non-state and one-sided violence together, in a best, a
-low and a high estimate; and the best estimate for wars between states. The file lists every state in every year of its
-existence, zeros included, so that nothing need be added for quiet years. The world is the sum of the states.
+Version), as it is or in the zip file UCDP gives, or the pages of the interface. State-based, non-state and one-sided
+violence together, in a best, a low and a high estimate; and the best estimate for wars between states. The file lists
+every state in every year of its existence, zeros included, so that nothing need be added for quiet years. The world is
+the sum of the states.
 
 Gaza is counted under Israel. Russia goes on from the Soviet Union, Serbia from Yugoslavia, Yemen from North Yemen
 (South Yemen, to 1990, is added to it). East Germany and Czechoslovakia, Abkhazia and South Ossetia are left out.
