@@ -124,13 +124,7 @@ def _judge(
             continue
         try:
             with as_source_error(catalog.indicator[name]):
-                prepared = prepare(catalog.indicator[name], delivery.files, catalog, set_aside=True)
-                frame, reasons, row = _read(prepared, catalog.indicator[name], delivery, catalog, current, now)
-        except Empty as error:
-            judged.problems[name] = Empty(
-                " ".join([str(error), *doubts_of(catalog.indicator[name].source, delivery.files)])
-            )
-            continue
+                prepared, reasons, row = _read(catalog.indicator[name], delivery, catalog, current, now)
         except SourceError as error:
             judged.problems[name] = error
             continue
@@ -138,9 +132,9 @@ def _judge(
             judged.left_out[name] = prepared.unknown
         if reasons:
             judged.problems[name] = Invalid(" ".join(reasons))
-            judged.aside[name] = (frame, row, " ".join(reasons))
+            judged.aside[name] = (prepared.frame, row, " ".join(reasons))
         else:
-            judged.frames[name], judged.provenance[name] = frame, row
+            judged.frames[name], judged.provenance[name] = prepared.frame, row
     if judged.aside:
         _distrust(judged, [name for name, d in deliveries.items() if isinstance(d, Delivery) and d.given is not None])
     return judged
@@ -148,7 +142,7 @@ def _judge(
 
 def _distrust(judged: Judged, brought: list[str]) -> None:
     """Set all series of a file aside, of which one cannot be right: what is missing there may be missing here."""
-    for name in set(brought) & set(judged.frames):
+    for name in [name for name in brought if name in judged.frames]:
         judged.problems[name] = Invalid(OF_THE_SAME_FILE)
         judged.aside[name] = (judged.frames.pop(name), judged.provenance.pop(name), OF_THE_SAME_FILE)
 
@@ -185,14 +179,13 @@ def as_source_error(indicator: Indicator) -> Iterator[None]:
 
 
 def _read(
-    prepared: Prepared,
-    indicator: Indicator,
-    delivery: Delivery,
-    catalog: Catalog,
-    current: Observations,
-    now: dt.datetime,
-) -> tuple[pd.DataFrame, list[str], Provenance]:
+    indicator: Indicator, delivery: Delivery, catalog: Catalog, current: Observations, now: dt.datetime
+) -> tuple[Prepared, list[str], Provenance]:
     """The figures of a delivery, what speaks against using them, and where they come from."""
+    try:
+        prepared = prepare(indicator, delivery.files, catalog, set_aside=True)
+    except Empty as error:
+        raise Empty(" ".join([str(error), *doubts_of(indicator.source, delivery.files)])) from error
     frame = prepared.frame
     if frame.empty or (frame["status"] == "projection").all():
         raise Empty("The source gives no figures but projections.")
@@ -215,7 +208,7 @@ def _read(
         corrections=prepared.corrections,
         **extent(frame),
     )
-    return frame, reasons, row
+    return prepared, reasons, row
 
 
 def _together(

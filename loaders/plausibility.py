@@ -152,7 +152,7 @@ def _gone_lines(new: pd.DataFrame, past: pd.DataFrame, catalog: Catalog, tolerat
 def _shorter_lines(new: pd.DataFrame, past: pd.DataFrame, catalog: Catalog) -> list[str]:
     """Whether states or flows begin later or end earlier than in hand, as those do at which a file was cut."""
     was, now = (f.groupby(LINE)["date"].agg(["min", "max"]) for f in (past, new))
-    spans = was.join(now, how="inner", rsuffix="_new").reset_index()
+    spans = was.join(now.add_suffix("_new"), how="inner").reset_index()
     late, early = spans[spans["min_new"] > spans["min"]], spans[spans["max_new"] < spans["max"]]
     return [
         f"The figures of {_few(lines, catalog)} {word} than in the edition in hand: rows may be missing."

@@ -31,12 +31,21 @@ LONG_LINE = re.compile(rb"[^\r\n]{1000000}")
 """No table has a line of a million bytes, which would be as many cells."""
 
 NO_TABLE = (
-    (rb"\s*(<\?xml[^>]*>\s*)?(<!doctype html|<html|<head|<body)", "This is a web page, not a table: the site answered with a page, or the page was saved "
-     "instead of the file. Download the file itself."),
-    (rb"\xd0\xcf\x11\xe0", "This is a workbook of an older Office format, such as .xls. Open it and save it as .xlsx."),
+    (
+        rb"\s*(<\?xml[^>]*>\s*)?(<!doctype html|<html|<head|<body)",
+        "This is a web page, not a table: the site answered with a page, or the page was saved instead of the file. "
+        "Download the file itself.",
+    ),
+    (
+        rb"\xd0\xcf\x11\xe0",
+        "This is a workbook of an older Office format, such as .xls. Open it and save it as .xlsx.",
+    ),
     (rb"%PDF", "This is a PDF. Import the workbook or the CSV that its publisher gives out beside it."),
-    (rb"\x1f\x8b|7z\xbc\xaf|Rar!", "This file is packed in a way that is not read here. Unpack it, and import what is in it."),
-)  # fmt: skip
+    (
+        rb"\x1f\x8b|7z\xbc\xaf|Rar!",
+        "This file is packed in a way that is not read here. Unpack it, and import what is in it.",
+    ),
+)
 """What a file begins with that holds no table, and what is said of it."""
 
 CUT = f"The file begins as a workbook or a zip file and breaks off, or it is damaged. {AGAIN}"
@@ -72,7 +81,8 @@ def readings(content: bytes) -> Iterator[bytes]:
     if is_zip(content):
         yield content
         sheets = sheets_of(content)
-        yield from (_as_csv(content, sheet) for sheet in sheets if len(sheets) <= MOST_SHEETS)
+        if len(sheets) <= MOST_SHEETS:
+            yield from (_as_csv(content, sheet) for sheet in sheets)
         return
     text = _as_utf8(content)
     if LONG_LINE.search(text):
@@ -81,10 +91,12 @@ def readings(content: bytes) -> Iterator[bytes]:
     # Signs at the end of lines part nothing: SIPRI's register has them.
     counts = {sign: sum(line.rstrip(sign).count(sign) for line in first_lines(text)) for sign in ",;\t"}
     separators = [sign for sign in SEPARATORS if counts[sign]]
-    if not separators or counts[","] >= max(counts[sign] for sign in separators):
+    commas = not separators or counts[","] >= max(counts[sign] for sign in separators)
+    if commas:
         yield text
     yield from filter(None, (_with_commas(text, sign) for sign in separators))
-    yield text
+    if not commas:
+        yield text
 
 
 def _as_utf8(content: bytes) -> bytes:

@@ -33,8 +33,8 @@ SECTIONS = {
 }
 """Table, name of the section, and what its figures are multiplied by."""
 
-TITLE = r"(table \d\s*:\s*)?defence expenditure\b.*"
-"""What the titles of the tables begin with; of their words, those that count."""
+TITLE = r"(table \d\s*:\s*)?defence expenditures?\b(?!.*\bcore\b).*"
+"""What the titles of the tables are like."""
 
 
 def recognise(content: bytes) -> Recognised | None:

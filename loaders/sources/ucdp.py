@@ -1,12 +1,13 @@
 """UCDP Country-Year Dataset on Organized Violence: deaths by state and year.
 
 The official CSV (organizedviolencecy_v25_1.csv; from 26.1 on the names of columns end without _cy, and version is
-Version), as it is or in the zip file UCDP gives, or the pages of the interface. State-based, non-state and one-sided violence together, in a best, a
-low and a high estimate; and the best estimate for wars between states. The file lists every state in every year of its
-existence, zeros included, so that nothing need be added for quiet years. The world is the sum of the states.
+Version), as it is or in the zip file UCDP gives, or the pages of the interface. State-based, non-state and one-sided
+violence together, in a best, a low and a high estimate; and the best estimate for wars between states. The file lists
+every state in every year of its existence, zeros included, so that nothing need be added for quiet years. The world is
+the sum of the states.
 
 Gaza is counted under Israel. Russia goes on from the Soviet Union, Serbia from Yugoslavia, Yemen from North Yemen
-(South Yemen, to 1990, is added to it). East Germany and Czechoslovakia are left out.
+(South Yemen, to 1990, is added to it). East Germany and Czechoslovakia, Abkhazia and South Ossetia are left out.
 
 How it is asked for, with a token or without: loaders/ucdp.py.
 """
@@ -50,8 +51,10 @@ COLUMNS = {
 EXTRACTS = (("Entity", "Year", "deaths_best"), ("country", "year", "total_best"))
 """State, year and best estimate in tables that others made of UCDP's events: Our World in Data's, and sums of all kinds."""
 
-STATES = 196
-"""States that version 25.1 lists in 2024. A file that lists fewer in its last year is a part of the dataset."""
+STATES = 190
+"""Version 25.1 lists 196 states in 2024; of the smallest some come and go. A file with fewer in its last year is a part."""
+ENDS = ("Afghanistan", "Zimbabwe")
+"""The first and the last of the list, which is in the order of the alphabet: a file that was cut lacks one of them."""
 FIRST_YEAR = 1989
 
 
@@ -110,6 +113,8 @@ def doubts(files: Files) -> list[str]:
     there = int((years["max"] == last).sum())
     if there < STATES:
         found.append(f"It lists {there} states in {last}, and the whole dataset at least {STATES}: states are missing.")
+    now = years.index[years["max"] == last]
+    found += [f"It has no {end} in {last}: states are missing." for end in ENDS if not now.str.startswith(end).any()]
     holes = years[years["count"] < years["max"] - years["min"] + 1]
     found += [f"{state} lacks years between {row['min']} and {row['max']}." for state, row in holes.head(3).iterrows()]
     return found

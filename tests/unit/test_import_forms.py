@@ -6,7 +6,7 @@ import io
 
 import pytest
 from loading import CATALOG, parse, workbook
-from official import COW, SAMPLES, UCDP, UNGA, kiel, kiel_2023, milex_csv, pink_sheet, zipped
+from official import COW, SAMPLES, UCDP, UNGA, kiel, kiel_2023, milex_csv, zipped
 
 from loaders import imports
 from loaders.imports import Unrecognised, take_file
@@ -94,10 +94,13 @@ def test_numbers_with_decimal_commas_are_read_between_semicolons(take):
     assert frame["value"].tolist() == [1.5, 2.5]
 
 
-def test_a_publishers_workbook_is_read_out_of_a_zip_file(take):
-    source, deliveries, words = take(zipped({"CMO-Historical-Data-Monthly.xlsx": pink_sheet(), "readme.txt": "x"}))
-    assert (source, len(deliveries)) == ("pink_sheet", 3)
-    assert words.endswith("Updated on March 03, 2026")
+@pytest.mark.parametrize("name", ["pink sheet", "kiel", "milex", "nato of 2024", "nato of 2025"])
+def test_a_publishers_workbook_is_read_out_of_a_zip_file(take, name):
+    own, codes, content = SAMPLES[name]
+    source, deliveries, _ = take(zipped({"workbook.xlsx": content, "readme.txt": "x"}))
+    assert source == own
+    assert {CATALOG.indicator[i].code for i in deliveries} == set(codes)
+    assert {d.files["downloaded.bin"] for d in deliveries.values()} == {content}
 
 
 def test_an_edition_that_the_file_does_not_tell_is_named_after_the_file(take):
