@@ -142,15 +142,15 @@ def _package(parts: Sequence[Part], contents: Mapping[str, bytes], catalog: Cata
     resources = []
     for part in parts:
         row = catalog.source[part.source]
-        editions = ", ".join(sorted({p.edition for p in part.provenance}))
+        editions = sorted({p.edition for p in part.provenance})
         resource = {
             "name": "-".join(filter(None, (part.source.replace("_", "-"), part.day))),
             "title": f"{row.name}, published on {part.day}" if part.day else row.name,
-            "description": f"{row.publisher}: {editions}. {row.what_may_be_bundled}",
+            "description": f"{row.publisher}: {', '.join(editions)}. {row.what_may_be_bundled}",
             **file(part.path),
             "format": "parquet",
             "mediatype": "application/vnd.apache.parquet",
-            "sources": [{"title": row.citation, "path": str(row.url)}],
+            "sources": [{"title": row.cited(editions), "path": str(row.url)}],
             "licenses": [licence_of(row)],
             "rows": len(part.frame),
             "schema": {

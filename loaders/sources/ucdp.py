@@ -48,8 +48,8 @@ COLUMNS = {
     "interstate": "sb_interstate_deaths_best",
 }
 
-EXTRACTS = (("Entity", "Year", "deaths_best"), ("country", "year", "total_best"))
-"""State, year and best estimate in tables that others made of UCDP's events: Our World in Data's, and sums of all kinds."""
+EXTRACTS = {"entity": "country", "deaths_best": COLUMNS["best"], "total_best": COLUMNS["best"]}
+"""What columns are called in tables that others made of UCDP's events: Our World in Data's, and sums of all kinds."""
 
 STATES = 190
 """Version 25.1 lists 196 states in 2024; of the smallest some come and go. A file with fewer in its last year is a part."""
@@ -81,8 +81,6 @@ def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
         table = _rows(files, COLUMNS[code])
     else:
         table = _table(only(files))
-        if code == "best" and (extract := next((e for e in EXTRACTS if set(e) <= set(table.columns)), None)):
-            table = table.rename(columns=dict(zip(extract, ("country", "year", COLUMNS[code]), strict=True)))
         require(table.columns, ["country", "year", COLUMNS[code]])
     rows = pd.DataFrame(
         {
@@ -130,6 +128,8 @@ def _table(content: bytes) -> pd.DataFrame:
     """The CSV, its columns called as in version 26.1 and in small letters."""
     table = read_table(csv_of(content), [])
     table.columns = table.columns.map(_column)
+    if COLUMNS["best"] not in table.columns:
+        table = table.rename(columns=EXTRACTS)
     require(table.columns, ["country", "year"])
     return table
 
