@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from playwright.sync_api import expect, sync_playwright
 sys.path.insert(0, str(Path(__file__).parent))
 
 from chromium import QUIET, find_browser, install_browser
+from opening import DESKTOP
 from serving import serve
 
 # A limit for machines under load, not a measure of speed: milliseconds.
@@ -53,15 +55,10 @@ def fresh_address(tmp_path):
         yield url
 
 
-@pytest.fixture(params=[(1440, 900), (390, 844)], ids=["desktop", "phone"])
-def size(request):
-    return request.param
-
-
-@pytest.fixture
-def tab(browser):
-    """A new page; the test fails if the page logged an error or asked another host for anything."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+@contextmanager
+def new_tab(browser) -> Iterator:
+    """A new page; fails at its end if the page logged an error or asked another host for anything."""
+    context = browser.new_context(viewport=DESKTOP, accept_downloads=True)
     tab = context.new_page()
     faults, hosts = [], set()
     tab.on("pageerror", lambda error: faults.append(str(error)))
@@ -71,6 +68,20 @@ def tab(browser):
     context.close()
     assert not faults
     assert all(host.startswith("127.0.0.1:") for host in hosts), f"other hosts were asked: {hosts}"
+
+
+@pytest.fixture
+def tab(browser):
+    """A page of the test's own."""
+    with new_tab(browser) as tab:
+        yield tab
+
+
+@pytest.fixture(scope="module")
+def shared_tab(browser):
+    """One page for tests that leave it as they found it, or say what they need of it."""
+    with new_tab(browser) as tab:
+        yield tab
 
 
 @pytest.fixture

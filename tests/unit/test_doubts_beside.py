@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from builders import indicator
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from living import made_up
 
@@ -33,7 +33,8 @@ def test_more_than_a_tenth_may_not(former, new):
     ]
 
 
-@given(st.integers(1, 300), st.integers(0, 400))
+@settings(max_examples=40)
+@given(st.integers(1, 60), st.integers(0, 80))
 @pytest.mark.slow
 def test_what_is_lost_is_counted_exactly(former, new):
     found = doubts_beside(years(new), years(former), TONNES)
@@ -123,6 +124,7 @@ def test_frames_as_they_are_in_hand_are_compared_with_those_just_read():
     assert len(doubts_beside(years(9, 90), in_hand, TONNES)) == 1
 
 
+@settings(max_examples=40)
 @given(st.lists(st.floats(1e-6, 1e12), min_size=1, max_size=20), st.floats(0.5, 2, exclude_min=True, exclude_max=True))
 def test_an_edition_that_is_all_a_little_larger_or_smaller_raises_no_doubt(values, factor):
     assert doubts_beside(made_up(list(np.array(values) * factor)), made_up(values), TONNES) == []
