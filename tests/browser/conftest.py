@@ -84,6 +84,29 @@ def shared_tab(browser):
         yield tab
 
 
+def heard(tab) -> list[str]:
+    """What the browser says of its policies, and other errors; of addresses that Streamlit only tries, nothing."""
+    errors: list[str] = []
+
+    def hear(message) -> None:
+        tried = message.text.startswith("Failed to load resource")
+        if (message.type == "error" and not tried) or "Policy" in message.text:
+            errors.append(message.text)
+
+    tab.on("console", hear)
+    return errors
+
+
+@pytest.fixture
+def said(tab):
+    return heard(tab)
+
+
+@pytest.fixture(scope="module")
+def shared_said(shared_tab):
+    return heard(shared_tab)
+
+
 @pytest.fixture
 def elsewhere() -> Iterator:
     """Serves a page from another port; the value sets its frames and gives its address."""

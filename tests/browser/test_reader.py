@@ -19,8 +19,11 @@ PAGES = ["", "argument", "method", "sources", *(t.id for t in CASE.argument.topi
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_each_page_opens_without_error_at_both_widths_and_without_sideways_scrolling(tab, address, path):
-    """Opened on a phone; then the window is made wide, as when a tablet is turned."""
+def test_each_page_opens_without_error_at_both_widths_and_without_sideways_scrolling(
+    shared_tab, shared_said, address, path
+):
+    """Opened on a phone; then the window is made wide, as when a tablet is turned. Its policy keeps it from nothing."""
+    tab, said = shared_tab, shared_said
     tab.set_viewport_size(PHONE)
     open_page(tab, address, path)
     for size in (PHONE, DESKTOP):
@@ -28,6 +31,7 @@ def test_each_page_opens_without_error_at_both_widths_and_without_sideways_scrol
         expect(tab.locator("[data-testid=stException]")).to_have_count(0)
         expect(tab.locator("h1").first).to_be_visible()
         assert_no_sideways_scrolling(tab)
+    assert said == []
 
 
 def test_the_method_in_full_fits_a_phone(tab, address):
