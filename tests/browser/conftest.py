@@ -56,32 +56,50 @@ def fresh_address(tmp_path):
 
 
 @contextmanager
-def new_tab(browser) -> Iterator:
+def new_tab(context) -> Iterator:
     """A new page; fails at its end if the page logged an error or asked another host for anything."""
-    context = browser.new_context(viewport=DESKTOP, accept_downloads=True)
+    before = set(context.pages)
     tab = context.new_page()
     faults, hosts = [], set()
     tab.on("pageerror", lambda error: faults.append(str(error)))
     tab.on("request", lambda r: hosts.add(r.url.split("/")[2]) if r.url.startswith("http") else None)
     tab.set_default_timeout(PATIENCE)
     yield tab
-    context.close()
+    for page in set(context.pages) - before:
+        page.close()
     assert not faults
     assert all(host.startswith("127.0.0.1:") for host in hosts), f"other hosts were asked: {hosts}"
 
 
+@pytest.fixture(scope="session")
+def reader(browser):
+    """A reader's browser that has the program of the pages from earlier visits: to fetch and read it takes most of a visit."""
+    context = browser.new_context(viewport=DESKTOP, accept_downloads=True)
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def tab(browser):
+def tab(reader):
     """A page of the test's own."""
-    with new_tab(browser) as tab:
+    with new_tab(reader) as tab:
         yield tab
 
 
 @pytest.fixture(scope="module")
-def shared_tab(browser):
+def shared_tab(reader):
     """One page for tests that leave it as they found it, or say what they need of it."""
-    with new_tab(browser) as tab:
+    with new_tab(reader) as tab:
         yield tab
+
+
+@pytest.fixture
+def first_tab(browser):
+    """A page in a browser that was never here."""
+    context = browser.new_context(viewport=DESKTOP, accept_downloads=True)
+    with new_tab(context) as tab:
+        yield tab
+    context.close()
 
 
 def heard(tab) -> list[str]:

@@ -158,7 +158,9 @@ def test_an_interactive_page_opens_from_the_disk_without_a_network(menu, browser
     assert not faults
 
 
-def test_once_opened_it_works_without_a_network(tab, address):
+def test_once_opened_it_works_without_a_network(first_tab, address):
+    """Not from what the browser may have kept of earlier visits either."""
+    tab = first_tab
     open_page(tab, address, f"claim?id={CLAIM}")
     menu = opened(menu_of(tab, PICTURE))
     tab.context.set_offline(True)

@@ -134,8 +134,8 @@ def test_every_chart_has_a_text_alternative(tab, charted):
     )
 
 
-def test_static_files_are_sent_compressed(tab, address):
-    answers = []
+def test_static_files_are_sent_compressed(first_tab, address):
+    tab, answers = first_tab, []
     tab.on("response", lambda r: answers.append(r) if r.url.endswith(".js") else None)
     open_page(tab, address)
     assert answers
