@@ -87,6 +87,7 @@ def test_no_curve_names_the_base_of_one_index_for_all(case, everything):
             assert "= 100" not in str(claim_curve(of, case.catalog)), of.claim.id
 
 
+@pytest.mark.slow
 def test_the_years_of_every_claim_are_marks_by_verdict(case, mode):
     for claim in case.argument.claims.rows[::6]:
         moments = case.history(claim)

@@ -72,6 +72,7 @@ def test_csv_reads_back_with_units_and_sources(case, taken):
             assert all(s.publisher in r["source"] and s.licence in r["licence"] for s in sources)
 
 
+@pytest.mark.slow
 def test_pandas_reads_the_rows_as_they_are(taken):
     for dossier, finding in every(taken):
         told = rows(dossier, finding.evidence.id)
@@ -204,6 +205,7 @@ def test_quotes_are_kept_and_every_bundled_indicator_may_go(case):
     assert all(known.may_pass_on(name) for name in known.edition)
 
 
+@pytest.mark.slow
 def test_a_claim_is_one_table_of_all_its_tests(taken):
     for dossier in taken:
         back = read(claim_csv(dossier))
@@ -235,6 +237,7 @@ def test_no_workbook_of_any_claim_holds_a_formula_or_an_error(taken):
         assert not any(b"<f>" in sheet or b't="e"' in sheet for sheet in sheets)
 
 
+@pytest.mark.slow
 def test_a_workbook_holds_numbers_days_and_text(taken):
     for dossier, finding in every(taken)[::15]:
         book = openpyxl.load_workbook(io.BytesIO(values_xlsx(dossier, finding.evidence.id)))

@@ -53,6 +53,7 @@ def test_a_room_loads_nothing_that_is_not_its_business(rooms, forbidden):
     assert sorted(found) == [], f"brought in by {guilty}"
 
 
+@pytest.mark.slow
 def test_what_is_said_of_a_refresh_takes_neither_network_nor_store():
     values = ["loaders.breaker", "loaders.dated", "loaders.ledger", "loaders.moves", "loaders.outcome"]
     loaded = loaded_by([*values, "verdicts.freshness", "verdicts.refresh_text"])
@@ -63,6 +64,7 @@ def test_a_package_that_is_loaded_is_seen():
     assert loaded_by(["loaders.fetch", "loaders.store"]) >= {"requests", "urllib3", *STORE}
 
 
+@pytest.mark.slow
 def test_what_a_page_does_not_need_is_not_loaded_with_the_application():
     heavy = {"pandas", "requests", "openpyxl", "jinja2", "networkx", "weasyprint", "kaleido"}
     assert sorted(loaded_by(["service.application"]) & heavy) == []
