@@ -74,7 +74,10 @@ def session(server: str, **headers: str) -> Iterator[ClientConnection]:
     where = server.replace("http", "ws", 1) + "/_stcore/stream"
     said = {name.replace("_", "-"): value for name, value in headers.items()}
     protocols = [Subprotocol("streamlit")]
-    with connect(where, subprotocols=protocols, max_size=None, compression=None, additional_headers=said) as found:
+    # Whoever leaves unread what was said to them is not answered when they close: there is nothing to wait for.
+    with connect(
+        where, subprotocols=protocols, max_size=None, compression=None, additional_headers=said, close_timeout=0.1
+    ) as found:
         yield found
 
 
