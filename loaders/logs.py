@@ -32,8 +32,8 @@ SECRETS = (
     (re.compile(r"://[^/@\s'\"]+@"), f"://{HIDDEN}@"),
     # Lines of headers, whose value goes on to the end of the line.
     (re.compile(r"(?im)(^|[\s'\"])([\w-]*-token|(?:proxy-)?authorization|(?:set-)?cookie): *\S.*$"), rf"\1\2: {HIDDEN}"),
-    # As in a query string, or an option.
-    (re.compile(rf"(?i)([\w-]*(?:{SECRET_WORDS})[\w-]*)=(?:'[^']*'|\"[^\"]*\"|[^\s&,;'\")]+)"), rf"\1={HIDDEN}"),
+    # As in a query string, or an option. From the beginning of a word on: else each of its letters is tried as one.
+    (re.compile(rf"(?i)(?<![\w-])([\w-]*(?:{SECRET_WORDS})[\w-]*)=(?:'[^']*'|\"[^\"]*\"|[^\s&,;'\")]+)"), rf"\1={HIDDEN}"),
     # As in a dict or in JSON.
     (re.compile(rf"(?i)(['\"][\w-]*(?:{SECRET_WORDS})[\w-]*['\"]\s*:\s*)b?(?:'[^']*'|\"[^\"]*\")"), rf"\1'{HIDDEN}'"),
 )  # fmt: skip

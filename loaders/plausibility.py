@@ -112,9 +112,12 @@ def doubts_beside(
     if older:
         problems.append(f"They end on {last:%Y-%m-%d}, those in hand on {last_before:%Y-%m-%d}: an older edition.")
     tolerated = 0 if of_file else GONE
-    # Where a flow without a figure is none, one that the publisher withdrew is no gap.
     if indicator.absent == "unknown":
         problems += _gone_lines(new, past, catalog, tolerated)
+    else:
+        # Between two states that are both there a publisher may withdraw the little that went from one to the other.
+        for other in reversed(LINE):
+            problems += _gone_lines(new.assign(**{other: ""}), past.assign(**{other: ""}), catalog, tolerated)
     problems += _gone_periods(frame, former, indicator, GONE if indicator.frequency == "D" else tolerated)
     if of_file and indicator.absent == "unknown":
         problems += _shorter_lines(new, past, catalog)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from playwright.sync_api import expect, sync_playwright
 sys.path.insert(0, str(Path(__file__).parent))
 
 from chromium import QUIET, find_browser, install_browser
+from opening import DESKTOP
 from serving import serve
 
 # A limit for machines under load, not a measure of speed: milliseconds.
@@ -53,24 +55,74 @@ def fresh_address(tmp_path):
         yield url
 
 
-@pytest.fixture(params=[(1440, 900), (390, 844)], ids=["desktop", "phone"])
-def size(request):
-    return request.param
-
-
-@pytest.fixture
-def tab(browser):
-    """A new page; the test fails if the page logged an error or asked another host for anything."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+@contextmanager
+def new_tab(context) -> Iterator:
+    """A new page; fails at its end if the page logged an error or asked another host for anything."""
+    before = set(context.pages)
     tab = context.new_page()
     faults, hosts = [], set()
     tab.on("pageerror", lambda error: faults.append(str(error)))
     tab.on("request", lambda r: hosts.add(r.url.split("/")[2]) if r.url.startswith("http") else None)
     tab.set_default_timeout(PATIENCE)
     yield tab
-    context.close()
+    for page in set(context.pages) - before:
+        page.close()
     assert not faults
     assert all(host.startswith("127.0.0.1:") for host in hosts), f"other hosts were asked: {hosts}"
+
+
+@pytest.fixture(scope="session")
+def reader(browser):
+    """A reader's browser that has the program of the pages from earlier visits: to fetch and read it takes most of a visit."""
+    context = browser.new_context(viewport=DESKTOP, accept_downloads=True)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def tab(reader):
+    """A page of the test's own."""
+    with new_tab(reader) as tab:
+        yield tab
+
+
+@pytest.fixture(scope="module")
+def shared_tab(reader):
+    """One page for tests that leave it as they found it, or say what they need of it."""
+    with new_tab(reader) as tab:
+        yield tab
+
+
+@pytest.fixture
+def first_tab(browser):
+    """A page in a browser that was never here."""
+    context = browser.new_context(viewport=DESKTOP, accept_downloads=True)
+    with new_tab(context) as tab:
+        yield tab
+    context.close()
+
+
+def heard(tab) -> list[str]:
+    """What the browser says of its policies, and other errors; of addresses that Streamlit only tries, nothing."""
+    errors: list[str] = []
+
+    def hear(message) -> None:
+        tried = message.text.startswith("Failed to load resource")
+        if (message.type == "error" and not tried) or "Policy" in message.text:
+            errors.append(message.text)
+
+    tab.on("console", hear)
+    return errors
+
+
+@pytest.fixture
+def said(tab):
+    return heard(tab)
+
+
+@pytest.fixture(scope="module")
+def shared_said(shared_tab):
+    return heard(shared_tab)
 
 
 @pytest.fixture

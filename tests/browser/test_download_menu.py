@@ -7,7 +7,7 @@ import re
 from xml.etree import ElementTree
 
 import pytest
-from opening import open_page
+from opening import PHONE, assert_no_sideways_scrolling, open_page
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
@@ -30,11 +30,19 @@ def menu_of(tab: Page, picture: str) -> Locator:
     return menu
 
 
-@pytest.fixture
-def menu(tab, address):
+@pytest.fixture(scope="module")
+def opened_once(shared_tab, address):
     """The menu under the first chart of a claim, open and ready."""
-    open_page(tab, address, f"claim?id={CLAIM}")
-    return opened(menu_of(tab, PICTURE))
+    open_page(shared_tab, address, f"claim?id={CLAIM}")
+    return opened(menu_of(shared_tab, PICTURE))
+
+
+@pytest.fixture
+def menu(opened_once):
+    """That menu, whatever was chosen in it before."""
+    for words in ("Slide", "Light", "2\N{MULTIPLICATION SIGN}"):
+        choose(opened_once, words)
+    return opened_once
 
 
 def opened(menu: Locator) -> Locator:
@@ -150,7 +158,11 @@ def test_an_interactive_page_opens_from_the_disk_without_a_network(menu, browser
     assert not faults
 
 
-def test_once_opened_it_works_without_a_network(menu, tab):
+def test_once_opened_it_works_without_a_network(first_tab, address):
+    """Not from what the browser may have kept of earlier visits either."""
+    tab = first_tab
+    open_page(tab, address, f"claim?id={CLAIM}")
+    menu = opened(menu_of(tab, PICTURE))
     tab.context.set_offline(True)
     choose(menu, "Square")
     choose(menu, "Dark")
@@ -160,11 +172,11 @@ def test_once_opened_it_works_without_a_network(menu, tab):
     expect(menu.get_by_role("status")).to_contain_text("Saved as")
 
 
-def test_a_second_menu_asks_for_no_script_again(menu, tab):
+def test_a_second_menu_asks_for_no_script_again(menu):
     asked = []
-    tab.on("request", lambda request: asked.append(request.url))
+    menu.page.on("request", lambda request: asked.append(request.url))
     other = CASE.argument.evidence_of(CLAIM)[1].id
-    saved(opened(menu_of(tab, other)), "PNG")
+    saved(opened(menu_of(menu.page, other)), "PNG")
     ours = [url for url in asked if "/assets/" in url or "/scripts/" in url]
     assert ours == []
     assert any(f"/takeaway/{other}.json" in url for url in asked)
@@ -179,14 +191,14 @@ def test_a_page_asks_for_nothing_of_it_until_a_menu_is_opened(tab, address):
 
 
 def test_on_a_phone_it_fits_and_saves(tab, address):
-    tab.set_viewport_size({"width": 390, "height": 844})
+    tab.set_viewport_size(PHONE)
     open_page(tab, address, f"claim?id={CLAIM}")
     menu = opened(menu_of(tab, PICTURE))
-    assert tab.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+    assert_no_sideways_scrolling(tab)
     for button in menu.get_by_role("button").all():
         box = button.bounding_box()
         assert box["x"] >= 0
-        assert box["x"] + box["width"] <= 390
+        assert box["x"] + box["width"] <= PHONE["width"]
         assert box["height"] >= 24
     choose(menu, "4\N{MULTIPLICATION SIGN}")
     assert opened_image(saved(menu, "PNG")[1]).size == (4800, 2700)
@@ -275,11 +287,11 @@ def test_pictures_of_the_whole_and_of_doubt_can_be_taken_too(tab, address, path,
     assert opened_image(content).size == (2400, 1350)
 
 
-def test_names_of_files_are_safe_on_every_system(menu, tab):
-    menu_script = tab.evaluate(
+def test_names_of_files_are_safe_on_every_system(menu):
+    menu_script = menu.page.evaluate(
         "performance.getEntriesByType('resource').map((e) => e.name).find((n) => /menu.js/.test(n))"
     )
-    made = tab.evaluate(
+    made = menu.page.evaluate(
         """async ([script, parts]) => (await import(script.replace("menu.js", "names.js"))).fileName("png", ...parts)""",
         [menu_script, ["plumbline", "../..\\CON:<a>|*?\u202e", "", "x" * 300]],
     )

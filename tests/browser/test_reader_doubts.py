@@ -2,8 +2,7 @@
 
 import re
 
-import pytest
-from opening import click_on, open_page
+from opening import DESKTOP, PHONE, assert_no_sideways_scrolling, click_on, open_page
 from playwright.sync_api import expect
 
 from service.opening import open_case
@@ -13,17 +12,18 @@ CLAIM = "us-still-powerful"
 VIEWS = ["Other choices", "Both readings", "What would change it", "Through the years", "What rests on it"]
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_each_view_of_a_claim_fits_the_screen_and_keeps_its_address(tab, address, size, view):
-    tab.set_viewport_size({"width": size[0], "height": size[1]})
+def test_each_view_of_a_claim_fits_the_screen_and_keeps_its_address(tab, address):
     open_page(tab, address, f"claim?id={CLAIM}")
-    tab.get_by_role("tab", name=view).click()
-    expect(tab).to_have_url(re.compile(rf"view={view.replace(' ', '.')}"))
-    tab.reload()
-    expect(tab.get_by_role("tab", name=view)).to_have_attribute("aria-selected", "true")
-    expect(tab.locator(".foot")).to_be_visible()
-    expect(tab.locator("[data-testid=stException]")).to_have_count(0)
-    assert tab.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= size[0]
+    for view in VIEWS:
+        tab.get_by_role("tab", name=view).click()
+        expect(tab).to_have_url(re.compile(rf"view={view.replace(' ', '.')}"))
+        tab.reload()
+        expect(tab.get_by_role("tab", name=view)).to_have_attribute("aria-selected", "true")
+        expect(tab.locator(".foot")).to_be_visible()
+        for size in (PHONE, DESKTOP):
+            tab.set_viewport_size(size)
+            expect(tab.locator("[data-testid=stException]")).to_have_count(0)
+            assert_no_sideways_scrolling(tab)
 
 
 def test_the_curve_of_another_test_is_drawn_when_asked_for(tab, address):
@@ -64,7 +64,7 @@ def test_a_mark_on_the_map_opens_its_claim(tab, address):
 
 
 def test_on_a_phone_the_map_scrolls_inside_its_own_frame(tab, address):
-    tab.set_viewport_size({"width": 390, "height": 844})
+    tab.set_viewport_size(PHONE)
     open_page(tab, address, "argument")
     expect(tab.locator(".js-plotly-plot").first).to_be_visible()
     inner, outer = tab.evaluate("(e => [e.scrollWidth, e.clientWidth])(document.querySelector('.st-key-map'))")

@@ -36,8 +36,11 @@ COUNTED = ("deaths", "persons", "warheads")
 GENEROUS = Limits(connect=60, read=300, whole=600, size=60_000_000, attempts=2, backoff=0.01, patience=0.2)
 """For answers that come: a machine under load is slow, not broken."""
 
-IMPATIENT = replace(GENEROUS, read=1, whole=2)
+IMPATIENT = replace(GENEROUS, read=0.3, whole=0.6)
 """For answers that do not: it makes no difference then where a slow machine loses patience."""
+
+SPARING = replace(GENEROUS, size=5_000_000)
+"""For answers that are too large, whatever the bound is."""
 
 
 def case_of(way: str) -> Case:

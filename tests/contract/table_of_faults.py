@@ -18,16 +18,16 @@ from faults import (
     too_many,
     xml_error_page,
 )
-from house import GENEROUS, IMPATIENT
+from house import GENEROUS, IMPATIENT, SPARING
 
 from loaders.fetch import Limits
 
-WAITED_FOR = ("a slow drip", "no answer at all")
+LIMITS = {"a slow drip": IMPATIENT, "no answer at all": IMPATIENT, "without end": SPARING, "a bomb": SPARING}
 
 
 def limits_for(fault: str) -> Limits:
-    """How long to wait where waiting is the point, and where it is not."""
-    return IMPATIENT if fault in WAITED_FOR else GENEROUS
+    """How long is waited, and how much taken, where that is the point, and where it is not."""
+    return LIMITS.get(fault, GENEROUS)
 
 
 def over_figures(change):

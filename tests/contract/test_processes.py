@@ -22,7 +22,8 @@ from loaders.store import Store
 
 ROOT = Path(__file__).parents[2]
 SOURCE = "fed"
-KILLS = 20
+KILLS = int(os.environ.get("PLUMBLINE_KILLS", "8"))
+"""How often a process is killed; more take long, and are for whoever changes how a store is written."""
 MANY = 20
 
 

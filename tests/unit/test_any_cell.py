@@ -88,7 +88,7 @@ DAMAGES = st.lists(
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(damages=DAMAGES)
 def test_marks_too_few_or_too_many_lose_no_test_in_silence(place, damages):
     known, text = BEFORE.evidence.by_key(), WHOLE

@@ -169,6 +169,7 @@ def test_validate_lists_the_faults_of_the_article_too(folder, capsys):
     assert len(faults) == 2
 
 
+@pytest.mark.slow
 def test_a_page_says_what_is_wrong_with_the_article_and_not_that_it_is_a_fault_of_ours():
     def page():
         from loaders.tables import Fault

@@ -112,6 +112,7 @@ def test_an_accepted_day_reads_as_it_is_written(cell):
         assert read(Day, cell).isoformat() == cell.strip()
 
 
+@pytest.mark.slow
 @given(st.text(max_size=20))
 def test_no_cell_makes_a_type_raise_anything_but_a_refusal(cell):
     assert {refused(kind, cell) for kind in (Day, Number, Exact, Whole, Flag)} <= {True, False}

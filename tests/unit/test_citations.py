@@ -77,15 +77,15 @@ def test_every_source_is_cited_with_edition_year_and_licence(case):
 
 def test_a_newer_edition_is_cited_as_what_it_is(case):
     (used,) = (one for one in sources_in_use(case.catalog, case.observations) if one.source.id == "ucdp")
-    newer = [dataclasses.replace(p, edition="26.1", published=dt.date(2026, 6, 9)) for p in used.indicators]
+    newer = [dataclasses.replace(p, edition="27.1", published=dt.date(2027, 6, 9)) for p in used.indicators]
     citation = of_source(used.source, newer)
-    assert "version 26.1, Uppsala University." in citation.note
+    assert "version 27.1, Uppsala University." in citation.note
     assert "25.1" not in f"{citation.note} {citation.title}"
     assert citation.apa().startswith(
-        "Uppsala Conflict Data Program. (2026). UCDP Country-Year Dataset on Organized Violence (26.1) [Data set]."
+        "Uppsala Conflict Data Program. (2027). UCDP Country-Year Dataset on Organized Violence (27.1) [Data set]."
     )
     # Of several editions in use each is named, once.
-    assert "version 25.1; 26.1, Uppsala" in of_source(used.source, [*used.indicators, *newer]).note
+    assert "version 26.1; 25.1; 27.1, Uppsala" in of_source(used.source, [*used.indicators, *newer]).note
 
 
 def test_no_place_of_a_citation_is_left_open(case):

@@ -53,6 +53,7 @@ def test_without_it_a_record_has_no_robustness(run):
     assert "robustness" not in record
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["none", "processes", "processes:1"])
 def test_whoever_does_the_work_says_the_same(run, who, monkeypatch):
     monkeypatch.setattr(batches, "BATCH", 3)

@@ -101,6 +101,7 @@ def test_the_scoreboard_counts_only_verdicts_that_rest_on_choices():
     assert doubt.scoreboard_sentence([of(SECOND)]) == ""
 
 
+@pytest.mark.slow
 def test_the_scoreboard_of_the_article_adds_up(case):
     everything = case.multiverses(case.now)
     contested = [m for m in everything if m.contested]

@@ -5,7 +5,7 @@ import re
 from xml.etree import ElementTree
 
 import feedparser
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from newest import NEWEST
 
@@ -99,6 +99,7 @@ def test_a_claim_that_is_no_longer_there_is_told_by_its_id(case):
     assert entry.get("links", []) == []
 
 
+@settings(max_examples=40)
 @given(st.text(), st.text())
 def test_no_text_breaks_the_feed_or_becomes_markup(case, claim, label):
     content = atom([moved(move(claim=claim, after=label))], case, "")

@@ -162,6 +162,7 @@ def test_what_a_killed_export_wrote_counts_as_its_own(tmp_path):
     again.close()
 
 
+@pytest.mark.slow
 def test_the_command_refuses_a_folder_of_somebody_for_every_format(tmp_path, monkeypatch, capsys):
     from cli import main
 

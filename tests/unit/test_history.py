@@ -110,6 +110,7 @@ def test_the_two_dates_of_every_claim_agree_with_its_verdicts(case, standings):
         assert moments[case.now.day].label == standing.now.label
 
 
+@pytest.mark.slow
 def test_every_day_a_reader_can_ask_for_has_an_answer(case):
     """Early days leave windows empty and groups without members' figures: no claim may fail on them."""
     for year in (1990, 1993, 1997, 2003, 2011):

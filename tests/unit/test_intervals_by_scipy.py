@@ -30,6 +30,7 @@ def test_a_slope_and_its_bounds_are_those_of_scipy_ties_and_gaps_included(line):
     )
 
 
+@pytest.mark.slow
 @given(SIDE, SIDE)
 def test_the_width_of_a_step_is_that_of_scipys_welch_test(before, after):
     if np.ptp(before) == np.ptp(after) == 0:

@@ -200,6 +200,7 @@ def test_records_of_a_claim_and_of_all_claims_say_it_at_both_dates(lossy, dossie
         assert SAID in verdict["reason"]
 
 
+@pytest.mark.slow
 def test_documents_and_files_say_it(dossier):
     html = report_html([dossier], "claim", {})
     assert html.count(SAID) >= 3  # On the cover, and at both dates.

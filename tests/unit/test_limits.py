@@ -123,6 +123,7 @@ def test_a_table_that_grows_past_a_limit_is_refused_when_the_dashboard_reads_it_
     assert "One test of it is left out" in served.standings["grows"].now.reason
 
 
+@pytest.mark.slow
 @given(st.lists(st.integers(1, 7), min_size=1, max_size=4))
 def test_combinations_are_counted_as_they_are_made(counts):
     columns = ["threshold", "smoothing", "from", "to"][: len(counts)]

@@ -3,7 +3,6 @@
 import dataclasses
 import datetime as dt
 
-import pandas as pd
 import pytest
 from living import BUNDLED, bundled, damage, provenance, stored, times, vintage
 from loading import CATALOG
@@ -41,7 +40,7 @@ def test_an_empty_store_leaves_the_bundled_figures(store):
     found = load(CATALOG)
     assert found.faults == ()
     assert found.observations.provenance == BUNDLED.provenance
-    pd.testing.assert_frame_equal(found.observations.frame, BUNDLED.frame)
+    assert found.observations.table.equals(BUNDLED.table)
 
 
 def test_a_store_that_was_never_made_leaves_the_bundled_figures(tmp_path, monkeypatch):

@@ -6,7 +6,7 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders import parsing
@@ -188,6 +188,7 @@ def test_rows_without_entity_or_value_are_dropped_and_an_empty_rest_is_an_error(
         parsing.tidy(*rows((None, "2020", 1)))
 
 
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.sampled_from("AB"), st.sampled_from("XY"), st.integers(0, 9)), min_size=1))
 def test_totals_are_what_the_flows_add_up_to(flows):
     frame = pd.DataFrame(flows, columns=["entity", "counterpart", "value"]).assign(date=pd.Timestamp("2020-12-31"))

@@ -164,7 +164,7 @@ WORKBOOKS = sorted(name for name, (_, _, content) in SAMPLES.items() if "xl/work
 
 
 @given(name=st.sampled_from(WORKBOOKS), data=st.data())
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @pytest.mark.slow
 def test_a_workbook_damaged_inside_is_a_typed_error_at_most(name, data):
     source, codes, content = SAMPLES[name]

@@ -57,6 +57,7 @@ def met(error, depth=0):
         LOG.error("page failed", exc_info=caught)
 
 
+@pytest.mark.slow
 def test_what_fails_five_thousand_times_a_minute_is_told_once_and_then_with_its_count(lines, clock):
     for _ in range(5000):
         met(ValueError("odd"))
@@ -149,6 +150,14 @@ def test_mutual_recursion_a_thousand_calls_deep_costs_a_few_lines(lines):
     assert any("lines left out" in line for line in trace)
 
 
+@pytest.mark.slow
+def test_a_long_word_that_looks_like_a_secret_does_not_hold_the_server_up():
+    # Tried from each of its letters on, this word would take minutes of the processor.
+    word = "token" * 1600
+    assert logs.redacted(word) == word
+    assert logs.redacted(f"?{word}=abc&x=1") == f"?{word}=[hidden]&x=1"
+
+
 def test_a_message_or_an_error_of_a_megabyte_is_cut(lines):
     LOG.warning("x" * 10**6, extra={"value": "y" * 10**6})
     met(ValueError("z" * 10**6))
@@ -166,6 +175,7 @@ def test_a_traceback_that_another_package_tells_as_a_message_keeps_its_end(lines
     assert len(told["message"]) < 12_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("at", range(280, 310, 3))
 def test_a_secret_at_the_place_of_a_cut_is_hidden_whole(lines, at):
     secret = "sesame-7Qx-open-9Zy"

@@ -213,6 +213,7 @@ def test_the_effective_number_lies_between_one_and_the_number_of_members(figures
     assert (values <= 3 + 1e-9).all()
 
 
+@pytest.mark.slow
 @given(LISTS, st.floats(0.01, 100))
 def test_shares_ranks_and_effective_numbers_do_not_depend_on_the_unit(figures, factor):
     def all_of(scale):
@@ -227,6 +228,7 @@ def test_shares_ranks_and_effective_numbers_do_not_depend_on_the_unit(figures, f
         assert np.allclose(one, other)
 
 
+@pytest.mark.slow
 @given(LISTS, st.integers(1, 4))
 def test_distance_is_symmetric_and_gap_changes_sign(figures, n):
     obs = observations({("x", e): [row[i] for row in figures] for i, e in enumerate(("USA", "CHN"))})

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from living import made_up
 
@@ -11,7 +11,7 @@ from loaders.observations import STATUSES
 
 keys = st.tuples(st.sampled_from(["USA", "CHN"]), st.sampled_from(["", "UKR"]), st.integers(1990, 2030))
 values = st.one_of(st.just(0.0), st.floats(-1e15, 1e15, allow_subnormal=False))
-editions = st.dictionaries(keys, st.tuples(values, st.sampled_from(STATUSES[:3])), min_size=1, max_size=25)
+editions = st.dictionaries(keys, st.tuples(values, st.sampled_from(STATUSES[:3])), min_size=1, max_size=12)
 
 
 def frame(edition):
@@ -85,6 +85,7 @@ def test_only_indicators_that_moved_are_told():
     assert [(m.indicator, *counts(m)) for m in found] == [("y", 0, 1, 0), ("new", 2, 0, 0)]
 
 
+@settings(max_examples=30)
 @given(editions, st.randoms())
 @pytest.mark.slow
 def test_an_edition_beside_itself_has_not_moved(edition, chance):
@@ -95,6 +96,7 @@ def test_an_edition_beside_itself_has_not_moved(edition, chance):
     assert moves({"x": frame(edition)}, {"x": categories}) == ()
 
 
+@settings(max_examples=30)
 @given(editions, editions)
 @pytest.mark.slow
 def test_the_counts_add_up(one, other):

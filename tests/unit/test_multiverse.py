@@ -198,6 +198,7 @@ def test_the_articles_own_multiverse_is_that_of_the_plain_path(case):
             assert of.labels_of(picked) == expected, of.claim.id
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("date", ["then", "now"])
 def test_the_headline_of_a_multiverse_is_the_verdict(case, date):
     as_of = getattr(case, date)

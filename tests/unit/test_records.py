@@ -27,6 +27,7 @@ def back(value):
     return json.loads(as_json(value), parse_constant=refuse)
 
 
+@pytest.mark.slow
 def test_every_finding_says_what_it_rests_on(taken):
     for dossier in taken:
         for finding in dossier.now.findings:

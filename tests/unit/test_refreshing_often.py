@@ -18,7 +18,7 @@ ABSURD = 1000
 deliveries = st.fixed_dictionaries({name: st.sampled_from([1, 0.9, 1.1, ABSURD, None]) for name in RATES})
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(st.lists(deliveries, min_size=1, max_size=4))
 @pytest.mark.slow
 def test_the_last_good_figures_of_each_series_are_in_use(given_out):

@@ -282,6 +282,7 @@ def test_a_start_goes_on_when_who_asked_first_gives_up(browser):
     assert len(browsers) == 1
 
 
+@pytest.mark.slow
 def test_what_was_given_up_is_not_complained_of_afterwards(browser, caplog):
     begun = threading.Event()
 

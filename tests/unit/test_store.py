@@ -203,6 +203,7 @@ def hold(place, held, done):
         done.wait(LONG)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [threading.Thread, multiprocessing.get_context("spawn").Process])
 def test_a_lock_keeps_out_all_others_until_it_is_let_go(folder, kind):
     events = threading if kind is threading.Thread else multiprocessing.get_context("spawn")
@@ -222,6 +223,7 @@ def test_a_lock_keeps_out_all_others_until_it_is_let_go(folder, kind):
         pass
 
 
+@pytest.mark.slow
 def test_the_lock_of_a_killed_process_is_free(folder):
     context = multiprocessing.get_context("spawn")
     held, never = context.Event(), context.Event()

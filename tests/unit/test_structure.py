@@ -72,6 +72,7 @@ def test_verdicts_know_no_network():
         assert not imports(path) & {"requests", "urllib", "socket", "http", "yfinance", "wbgapi"}, path
 
 
+@pytest.mark.slow
 def test_nothing_is_kept_where_any_reader_s_browser_can_clear_it():
     """Streamlit's caches: a message that every browser can send empties them for all."""
     for floor in (*FLOORS, *BESIDE):
@@ -91,6 +92,7 @@ def test_pages_hold_no_arithmetic():
         assert not imports(path) & {"pandas", "numpy", "scipy"}, path
 
 
+@pytest.mark.slow
 def test_the_terminal_starts_without_streamlit_plotly_and_the_network_libraries():
     code = "import sys, cli; cli.main(['series', 'gdp_nominal', '--entity', 'USA']); print(sorted({'streamlit', 'plotly', 'yfinance', 'wbgapi'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -219,6 +219,7 @@ def place(tmp_path_factory):
     return tmp_path_factory.mktemp("tables") / "argument.csv"
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(text=st.one_of(TEXTS, st.text(max_size=60)))
 def test_no_table_a_person_may_type_makes_the_reader_raise_and_none_is_read_otherwise_than_it_stands_there(place, text):

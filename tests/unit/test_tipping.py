@@ -60,6 +60,7 @@ def test_what_has_too_few_figures_has_no_turn_and_says_so():
     assert tipping_sentence(finding) == ("It cannot turn before there are more figures: only 3 years; a trend needs 6.")
 
 
+@pytest.mark.slow
 @given(st.sampled_from(CHECKS), NUMBERS, WIDTHS, WIDTHS, WIDTHS, st.booleans())
 def test_beyond_a_turn_the_answer_is_what_it_says_and_before_it_is_not(
     check, statistic, below, above, threshold, share

@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from living import damage, made_up, stored, vintage
 
@@ -40,7 +40,7 @@ keys = st.tuples(
     st.dates(dt.date(1900, 1, 1), dt.date(2200, 12, 31)),
 )
 figures = st.tuples(st.floats(allow_nan=False, allow_infinity=False), st.sampled_from(STATUSES))
-rows = st.dictionaries(keys, figures, min_size=1, max_size=30)
+rows = st.dictionaries(keys, figures, min_size=1, max_size=12)
 
 
 def frame(found):
@@ -54,6 +54,7 @@ def told(read):
 
 
 @pytest.mark.slow
+@settings(max_examples=30)
 @given(rows, st.dictionaries(words, provenances, max_size=4), st.dictionaries(words, words, max_size=4))
 def test_what_is_written_is_read(found, records, notes):
     name = vintages.write(MEMORY, "any", Vintage(as_table(frame(found)), records, notes), NOON)
@@ -71,6 +72,7 @@ def test_figures_are_kept_to_the_last_digit(store, value):
 
 
 @pytest.mark.slow
+@settings(max_examples=30)
 @given(rows, st.randoms())
 def test_the_same_rows_in_another_order_are_the_same_bytes(found, chance):
     items = list(found.items())
@@ -185,6 +187,7 @@ def test_room_is_made_oldest_first_and_never_by_the_newest_of_a_source(store):
 
 
 @pytest.mark.slow
+@settings(max_examples=30)
 @given(st.lists(st.tuples(st.sampled_from(["gdp_nominal", "brent_price"]), st.integers(0, 40)), max_size=12, unique=True),
        st.integers(0, 40_000))  # fmt: skip
 def test_what_room_is_made_by_is_never_newer_than_what_could_have_gone(kept, limit):

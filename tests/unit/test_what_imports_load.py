@@ -13,15 +13,13 @@ STORE = {"fsspec", "filelock"}
 SCREEN = {"streamlit"}
 
 LOADS_NONE_OF = [
-    ("verdicts", NETWORK | STORE | SCREEN),
-    ("charts", NETWORK | STORE | SCREEN),
-    ("loaders", SCREEN),
-    ("exports", SCREEN),
-    ("service", SCREEN),
-    ("web", SCREEN),
-    ("terminal", SCREEN),
+    (("verdicts", "charts"), NETWORK | STORE | SCREEN),
+    (("loaders", "exports", "service", "web", "terminal"), SCREEN),
 ]
-"""A room, and the packages that none of its modules may bring in. All rooms under widgets/ know no screen."""
+"""Rooms, and the packages that none of their modules may bring in. All rooms under widgets/ know no screen.
+
+Those of a line are loaded in one process: what the whole of them does not load, none of them does.
+"""
 
 IMPORT_ALL = """
 import importlib, json, sys
@@ -44,15 +42,18 @@ def loaded_by(modules: list[str]) -> set[str]:
     return set(json.loads(done.stdout.splitlines()[-1]))
 
 
-@pytest.mark.parametrize(("room", "forbidden"), LOADS_NONE_OF, ids=[room for room, _ in LOADS_NONE_OF])
-def test_a_room_loads_nothing_that_is_not_its_business(room, forbidden):
-    modules = modules_of(room)
-    assert modules, f"the room {room} has no modules"
-    loaded = loaded_by(modules)
-    assert room in loaded
-    assert sorted(loaded & forbidden) == []
+@pytest.mark.parametrize(("rooms", "forbidden"), LOADS_NONE_OF, ids=[" ".join(rooms) for rooms, _ in LOADS_NONE_OF])
+def test_a_room_loads_nothing_that_is_not_its_business(rooms, forbidden):
+    modules = {room: modules_of(room) for room in rooms}
+    assert all(modules.values()), f"a room has no modules: {modules}"
+    loaded = loaded_by([name for names in modules.values() for name in names])
+    assert set(rooms) <= loaded
+    found = loaded & forbidden
+    guilty = [room for room in rooms if found and loaded_by(modules[room]) & forbidden]
+    assert sorted(found) == [], f"brought in by {guilty}"
 
 
+@pytest.mark.slow
 def test_what_is_said_of_a_refresh_takes_neither_network_nor_store():
     values = ["loaders.breaker", "loaders.dated", "loaders.ledger", "loaders.moves", "loaders.outcome"]
     loaded = loaded_by([*values, "verdicts.freshness", "verdicts.refresh_text"])
@@ -63,6 +64,7 @@ def test_a_package_that_is_loaded_is_seen():
     assert loaded_by(["loaders.fetch", "loaders.store"]) >= {"requests", "urllib3", *STORE}
 
 
+@pytest.mark.slow
 def test_what_a_page_does_not_need_is_not_loaded_with_the_application():
     heavy = {"pandas", "requests", "openpyxl", "jinja2", "networkx", "weasyprint", "kaleido"}
     assert sorted(loaded_by(["service.application"]) & heavy) == []

@@ -22,6 +22,7 @@ def loaded_by(work: str) -> set[str]:
     return HEAVY & set(done.stdout.splitlines())
 
 
+@pytest.mark.slow
 def test_claims_are_judged_on_the_bundled_figures_without_any_of_them():
     work = """
 from service.opening import open_case
@@ -34,6 +35,7 @@ assert case.history(claim)
     assert loaded_by(work) == set()
 
 
+@pytest.mark.slow
 def test_charts_and_tables_of_a_claim_are_made_without_any_of_them():
     work = """
 from charts.board import board_chart
@@ -68,6 +70,7 @@ visit_page("sources")
     assert loaded_by(work) == set()
 
 
+@pytest.mark.slow
 def test_figures_are_changed_with_pandas_where_that_is_asked_for():
     work = "from service.opening import open_case\nassert len(open_case().observations.frame)"
     assert loaded_by(work) >= {"pandas"}
