@@ -4,8 +4,8 @@
   3166 alpha-3 codes; YMD, YAR, DDR, CSK and YUG are former states and left out). A table of their Stata file, or the file itself as Harvard Dataverse gives it out. A few rows of
   a state's first year have no code and no points.
 - ``idealpointall``: the same from all votes, those on paragraphs and amendments too. Not every edition has it.
-- ``agreement``: shares of identical votes with the United States, Russia and China by session, beside the points in some
-  editions (USAgree, RUSSAgree, ChinaAgree, from 0 to 1): sessions as years, that of 1945 and the session.
+- ``agreement``: the authors' agreement scores with the United States, Russia and China, which stand beside the points in
+  some editions (USAgree, RUSSAgree, ChinaAgree, from 0 to 1), in per cent.
 - ``share_identical``: shares of identical votes with the United States, Russia and China, computed from Voeten's
   roll calls (reference, country, year, share_identical). There is no interface for them.
 

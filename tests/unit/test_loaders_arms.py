@@ -258,6 +258,15 @@ def test_ideal_points_and_identical_votes():
     assert values(parse("unga_2025", "share_identical", votes), "RUS", "USA") == {"2025-12-31": pytest.approx(13)}
 
 
+def test_agreement_scores_by_session_have_three_counterparts_and_nobody_agrees_with_himself():
+    table = "iso3c,session,IdealPointAll,USAgree,RUSSAgree,ChinaAgree\nUSA,78,1.9,1.0,0.25,0.125\nCHN,78,-0.5,0.125,0.75,NA\n,78,,,,\n"
+    frame = parse("unga", "agreement", table)
+    assert values(frame, "USA", "RUS") == {"2023-12-31": 25}
+    assert values(frame, "CHN", "USA") == values(frame, "USA", "CHN") == {"2023-12-31": 12.5}
+    assert values(frame, "USA", "USA") == values(frame, "CHN", "CHN") == {}
+    assert len(frame) == 4
+
+
 def test_opinions_have_the_country_viewed_as_counterpart():
     pew = "object,iso3,year,n_respondents,pct_favorable\nUSA,DEU,2023,1000,57.0\nUN,DEU,2023,1000,63.0\n"
     frame = parse("pew", "pct_favorable", pew)
