@@ -247,7 +247,8 @@ def with_totals(flows: pd.DataFrame, *, entity: bool = False, counterpart: bool 
 
 
 def _total(flows: pd.DataFrame, side: str, other: str) -> pd.DataFrame:
-    total = flows.groupby([other, "date"], as_index=False, dropna=False)[["value"]].sum()
+    # Of what nobody has a figure, there is no sum.
+    total = flows.groupby([other, "date"], as_index=False, dropna=False)[["value"]].sum(min_count=1)
     total[side] = "WLD"
     return total
 

@@ -200,6 +200,15 @@ def test_totals_are_what_the_flows_add_up_to(flows):
         assert part["value"].sum() == frame.loc[frame["entity"] == supplier, "value"].sum()
 
 
+def test_of_what_nobody_has_a_figure_there_is_no_total():
+    days = pd.to_datetime(["2020-12-31", "2020-12-31", "2021-12-31", "2021-12-31"])
+    frame = pd.DataFrame(
+        {"entity": ["A", "B"] * 2, "counterpart": "", "value": [1, np.nan, np.nan, np.nan], "date": days}
+    )
+    both = parsing.with_totals(frame, entity=True)
+    assert both.loc[both["entity"] == "WLD", "value"].tolist() == [1, pytest.approx(np.nan, nan_ok=True)]
+
+
 def test_only_one_file_is_meant_by_one_file():
     with pytest.raises(Changed, match="a.csv, b.csv"):
         parsing.only({"a.csv": b"", "b.csv": b""})

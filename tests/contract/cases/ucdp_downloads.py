@@ -41,11 +41,17 @@ def table(rows: Iterable[Mapping[str, object]], header: list[str] = HEADER) -> A
 
 
 def with_quiet_states(rows: list[dict]) -> list[dict]:
-    """The rows, and zeros for all other states: the dataset lists each in every year of its existence."""
+    """The rows, and zeros for all other states: the dataset lists each in every year of its existence.
+
+    A column that has no figure in a year has none of them either.
+    """
     named, years = {row["country"] for row in rows}, range(1989, max(row["year"] for row in rows) + 1)
     quiet = {name_of(e.id) for e in CATALOG.entities.rows if e.kind == "country"} - named
-    nothing = dict.fromkeys(COLUMNS.values(), 0)
-    return rows + [{"country": state, "year": year, **nothing} for state in sorted(quiet) for year in years]
+    nothing = {
+        year: {c: 0 for c in COLUMNS.values() if any(row[c] is not None for row in rows if row["year"] == year)}
+        for year in years
+    }
+    return rows + [{"country": state, "year": year, **nothing[year]} for state in sorted(quiet) for year in years]
 
 
 def serve(internet: Internet, frames: Mapping[str, pd.DataFrame]) -> None:
