@@ -172,31 +172,25 @@ class Observations:
         ]
         dated.sort(key=lambda pair: pair[0])
         later: Observations | None = None
-        # From the newest on, so that no edition is read but those beside the day.
+        # From the newest on, so that none is read that is older than what was known on the day.
         for at, edition in reversed(dated):
             found = edition.observations()
             if indicator not in found.provenance:
                 continue
             if at <= day:
-                newer = later is not None and later._tells_more(indicator, found, day - dt.timedelta(days=lag_days))
-                return (later, False) if later is not None and newer else (found, True)
+                if later is not None and later._tells_more(indicator, found, day - dt.timedelta(days=lag_days)):
+                    return later, False
+                return found, True
             later = found
         return (self, provenance.published <= day) if later is None else (later, False)
 
     def _tells_more(self, indicator: str, former: Observations, until: dt.date) -> bool:
         """Whether it has a period, ended by a day, that a former edition lacks."""
-        dates = self._dates[indicator]
-        return bool(
-            ((dates > np.datetime64(former.provenance[indicator].last)) & (dates <= np.datetime64(until))).any()
-        )
-
-    @cached_property
-    def _dates(self) -> dict[str, np.ndarray]:
-        """By indicator, the ends of the periods of which anybody has a figure, projections aside."""
-        found: dict[str, list[np.ndarray]] = {}
-        for (indicator, *_), line in self._lines.items():
-            found.setdefault(indicator, []).append(line.dates)
-        return {indicator: np.unique(np.concatenate(dates)) for indicator, dates in found.items()}
+        # Of the table alone: whoever asks may never look at the figures themselves.
+        part = only(self.table, {indicator})
+        names, codes = _coded(part, "status")
+        dates = _numbers(part, "date")[codes != (names.index("projection") if "projection" in names else -1)]
+        return bool(((dates > np.datetime64(former.provenance[indicator].last)) & (dates <= np.datetime64(until))).any())
 
     def of_source(self, source: str) -> Observations:
         """The part that is from one source."""
