@@ -190,7 +190,9 @@ class Observations:
         part = only(self.table, {indicator})
         names, codes = _coded(part, "status")
         dates = _numbers(part, "date")[codes != (names.index("projection") if "projection" in names else -1)]
-        return bool(((dates > np.datetime64(former.provenance[indicator].last)) & (dates <= np.datetime64(until))).any())
+        return bool(
+            ((dates > np.datetime64(former.provenance[indicator].last)) & (dates <= np.datetime64(until))).any()
+        )
 
     def of_source(self, source: str) -> Observations:
         """The part that is from one source."""
