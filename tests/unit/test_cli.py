@@ -145,7 +145,7 @@ def test_a_cell_that_a_spreadsheet_would_work_out_is_inert_in_what_the_terminal_
     writer = csv.writer(out)
     writer.writerow(header.split(","))
     for name, words in hostile.items():
-        writer.writerow([name, *cells[1:5], words, *cells[6:]])
+        writer.writerow([name, *cells[1:7], words, *cells[8:]])
     (tmp_path / "claims.csv").write_text(out.getvalue(), encoding="utf-8")
     (tmp_path / "topics.csv").write_bytes((ROOT / "topics.csv").read_bytes())
     (tmp_path / "evidence.csv").write_text((ROOT / "evidence.csv").read_text(encoding="utf-8").splitlines()[0] + "\n")
@@ -220,7 +220,9 @@ def test_validate_lists_file_line_column_and_remedy_of_every_fault(run, tmp_path
         return ",".join(field.alias or name for name, field in model.model_fields.items()) + "\n"
 
     (tmp_path / "topics.csv").write_text(header(Topic) + "t,Title,Why?\n")
-    (tmp_path / "claims.csv").write_text(header(Claim) + "c,t,fact,1,1,So.,Seen.,\n" + "d,tt,fact,1,1,So.,Seen.,\n")
+    (tmp_path / "claims.csv").write_text(
+        header(Claim) + "c,t,fact,1,1,author,asserts,So.,Seen.,\n" + "d,tt,fact,1,1,author,asserts,So.,Seen.,\n"
+    )
     good = "gdp_nominal,USA,,level,,,,,rises,,,,,,1,,,near: close,why\n"
     bad = [
         "c-a,c,Is it?," + good.replace("gdp_nominal", "gdp"),

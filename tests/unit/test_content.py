@@ -97,6 +97,19 @@ def test_a_claim_is_one_plain_sentence(row):
     assert "  " not in row.claim
 
 
+HEDGES = ("could", "might", "may", "seem", "appears")
+
+
+@named([claim for claim in CLAIMS if claim.mode == "allows"])
+def test_what_the_article_only_allows_keeps_its_hedge(row):
+    assert any(word in row.claim for word in HEDGES)
+
+
+@named([claim for claim in CLAIMS if claim.voice[0].isupper()])
+def test_a_claim_that_a_named_speaker_makes_names_them(row):
+    assert row.voice.split()[-1] in row.claim
+
+
 @named(ROWS)
 def test_a_row_is_named_after_its_claim_and_asks_a_question(row):
     assert row.id.startswith(f"{row.claim}-")
