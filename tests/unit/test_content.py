@@ -35,7 +35,7 @@ rivalry-continues russia-regional-dominance battle-not-over
 """Every statement of the article that was to be covered, by a claim of its own or by parts."""
 
 CONTEXT_ONLY = {
-    "europe-pressed-to-buy-demand": "reported speech",
+    "europe-pressed-to-buy-demand": "A demand is speech",
     "war-must-continue-wish": "reported speech",
     "iraq-russia-sidelined-resources": "No figure here says who owns or earns",
     "russia-silent-middle-east": "no series counts it",
