@@ -15,7 +15,7 @@ from loaders.catalog import ROOT
 from verdicts.argument import Claim, Topic
 from verdicts.evidence import Evidence
 
-VERDICT_KEYS = set("claim topic kind statement as_of verdict score reason tests_left_out findings".split())
+VERDICT_KEYS = set("claim topic kind voice mode statement as_of verdict score reason tests_left_out findings".split())
 FINDING_KEYS = set(
     "evidence question outcome statistic unit low high n from to threshold sentence indicator source".split()
 )
