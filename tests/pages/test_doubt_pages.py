@@ -132,7 +132,8 @@ def test_a_claim_taken_as_contradicted_shows_what_falls(visit, text_of):
 
 def test_no_judgement_is_offered_to_be_supposed_contradicted(visit):
     offered = visit("argument").selectbox(key="fallen").options
-    assert offered == [c.claim for c in CLAIMS if c.kind != "judgement"]
+    linked = {link.premise for link in CASE.argument.links.rows}
+    assert offered == [c.claim for c in CLAIMS if c.kind != "judgement" and c.id in linked]
 
 
 def test_a_judgement_in_the_address_is_supposed_to_be_nothing(visit):
