@@ -131,13 +131,16 @@ def of_source(source: Source, provenances: Sequence[Provenance]) -> Citation:
 
 
 def of_claim(dossier: Dossier) -> Citation:
-    """The citation of a claim's page: what it says as of the day of the export, in this version."""
+    """The citation of a claim's page: what it says as of the day of the export, in this version.
+
+    Its title names the claim as one that is judged, and as a paraphrase: it is the article's, not ours.
+    """
     now, then = dossier.now, dossier.then
     return Citation(
         key=f"plumbline-claim-{dossier.claim.id}",
         kind="web page",
         author=about.AUTHORS,
-        title=dossier.claim.claim,
+        title=f"Verdict on the claim, in paraphrase: {dossier.claim.claim}",
         year=now.as_of.day.year,
         publisher=about.TITLE,
         edition=f"version {about.version()}, as of {day(now.as_of.day)}",

@@ -1,8 +1,8 @@
 """ClaimReview (schema.org) of a claim, as JSON-LD: what search engines and other checkers read.
 
-A judgement gets none. ClaimReview says whether something is true, and no data decides a judgement: a review of it, even
-without a rating, would be listed beside those of facts. A forecast still open and a claim without data get one without
-a number: they are reviewed, and the answer is that there is none yet.
+It puts a person's name and a rating on a sentence, so it is made only of what that person asserts as a fact and figures
+have answered. A forecast, a cause, a judgement, what the article allows or urges and what it reports of others get none,
+nor does a fact without figures: a review, even without a rating, would be listed beside those of false statements.
 """
 
 from __future__ import annotations
@@ -11,35 +11,60 @@ from typing import Any
 
 from exports import about
 from exports.dossier import Dossier
+from verdicts.argument import AUTHOR
 from verdicts.verdict import MEANINGS, SCALE
 
 RATINGS = {label: value for value, label in enumerate(SCALE, 1)}
 """The scale as published: 1 contradicted, 2 leans contradicted, 3 mixed, 4 leans supported, 5 supported."""
+_KINDS = {"causal": "causal claim", "forecast": "forecast", "judgement": "judgement"}
+"""What is not reviewed, in words."""
+
+
+def why_not_reviewed(dossier: Dossier) -> str:
+    """Why a claim has no review as of the day of the dossier, in a sentence; empty for one that has."""
+    claim = dossier.claim
+    if claim.kind != "fact":
+        return f"This claim is a {_KINDS[claim.kind]}. Only facts are reviewed."
+    if (claim.voice, claim.mode) != (AUTHOR, "asserts"):
+        return "The author does not assert this as a fact of their own. Only such claims are reviewed."
+    if dossier.now.label not in RATINGS:
+        return "No figures answer this claim, so there is no review of it."
+    return ""
 
 
 def claim_review(dossier: Dossier) -> dict[str, Any] | None:
-    """The review of a claim as of the day of the dossier; None for a judgement.
+    """The review of a claim as of the day of the dossier; None where there is none (:func:`why_not_reviewed`).
 
     ``url`` is there only where it is known at which address the dashboard is to be found.
     """
-    if dossier.now.label == "not testable":
+    if why_not_reviewed(dossier):
         return None
     url = {"url": dossier.link} if dossier.address else {}
     author = {"@type": "Organization", "name": about.NAME}
-    article = dossier.case.article
+    claim, article = dossier.claim, dossier.case.article
     written = {"author": {"@type": "Person", "name": article.author}, "datePublished": article.day.isoformat()}
     stated = {"description": article.about, "headline": article.title, "url": article.address}
+    label = dossier.now.label
     return {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
         **url,
         "datePublished": dossier.as_of.day.isoformat(),
         "author": {**author, "url": dossier.address} if dossier.address else author,
-        "claimReviewed": dossier.claim.claim,
-        "reviewRating": _rating(dossier),
+        "claimReviewed": claim.claim,
+        "reviewRating": {
+            "@type": "Rating",
+            "alternateName": label,
+            "ratingExplanation": f"{MEANINGS[label]} {dossier.now.reason}",
+            "ratingValue": RATINGS[label],
+            "bestRating": len(SCALE),
+            "worstRating": 1,
+        },
         "itemReviewed": {
             "@type": "Claim",
             **written,
+            "description": f"A paraphrase in words of {about.NAME}, not a quotation, of what section {claim.section}, "
+            f"paragraph {claim.paragraph} of the article says.",
             "appearance": {
                 "@type": "OpinionNewsArticle",
                 **written,
@@ -47,11 +72,3 @@ def claim_review(dossier: Dossier) -> dict[str, Any] | None:
             },
         },
     }
-
-
-def _rating(dossier: Dossier) -> dict[str, Any]:
-    label = dossier.now.label
-    words = {"@type": "Rating", "alternateName": label, "ratingExplanation": f"{MEANINGS[label]} {dossier.now.reason}"}
-    if label not in RATINGS:
-        return words
-    return {**words, "ratingValue": RATINGS[label], "bestRating": len(SCALE), "worstRating": 1}

@@ -38,6 +38,8 @@ MOST_HINTS = 50
 """Faults of a table that come with the nearest names."""
 MOST_NAMED = 20
 """Wrong columns that are named."""
+MOST_DESCRIBED = 3
+"""Missing columns of which the remedy says what belongs into them."""
 RowT = TypeVar("RowT", bound=Row)
 
 
@@ -206,6 +208,8 @@ def _header(record: Record | None, model: type[Row], name: str) -> list[str]:
     problems = [f"{kind} columns: {', '.join(names[:MOST_NAMED])}" for kind, names in found if names]
     if problems:
         remedy = f"The columns are, each once: {', '.join(sorted(columns))}."
+        if len(missing) <= MOST_DESCRIBED:
+            remedy += "".join(f" In {column}: {columns[column].description}." for column in missing)
         raise _Unusable(name, f"The header has {'; '.join(problems)}.", remedy)
     return header
 

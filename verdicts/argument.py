@@ -14,7 +14,7 @@ from typing import Literal
 from pydantic import Field, field_validator, model_validator
 
 from loaders.catalog import ROOT, Catalog
-from loaders.cells import Whole
+from loaders.cells import Whole, shown
 from loaders.tables import Fault, Row, RowT, Table, check_references, read_table
 from verdicts.cross_checks import beyond_limits, circles, names_of_claims, too_many_links, unknown_names, untested
 from verdicts.evidence import SLUG, Evidence
@@ -26,6 +26,16 @@ KINDS = {
     "forecast": "decided by what came after",
     "judgement": "a valuation or counsel that no data decides",
 }
+AUTHOR = "author"
+"""The voice of who wrote the article."""
+MODES = {
+    "asserts": "claims",
+    "expects": "expects",
+    "allows": "allows",
+    "urges": "urges",
+    "reports": "reports",
+}
+"""How the article says a claim, and the word for it on pages."""
 PAGES = frozenset({"overview", "claim", "argument", "method", "sources"})
 """Addresses that are taken: no topic may be called so."""
 MOST_PARTS = 999
@@ -50,14 +60,18 @@ class Topic(Row):
 
 
 class Claim(Row):
-    """One empirical statement of the article, in our own words."""
+    """One statement of the article, in our own words: who says it, how, and what would bear it out."""
 
     id: str = Field(pattern=SLUG, description="lower-case words joined by -, such as us-still-powerful")
     topic: str = Field(description="an id of topics.csv")
     kind: Literal["fact", "causal", "forecast", "judgement"] = Field(description="fact, causal, forecast or judgement")
     section: Whole = Field(ge=0, le=MOST_PARTS, description=_SECTION)
     paragraph: Whole = Field(ge=1, le=MOST_PARTS, description=_PARAGRAPH)
-    claim: str = Field(description="one plain sentence in our own words")
+    voice: str = Field(max_length=60, description="who says it: author, or a speaker as the article names them")
+    mode: Literal["asserts", "expects", "allows", "urges", "reports"] = Field(
+        description="asserts, expects, allows (could, may, might), urges or reports (what someone else says)"
+    )
+    claim: str = Field(description="one plain sentence in our own words, with the article's hedges and speakers")
     would_be_true_if: str = Field(default="", description="what the figures would show if it were true")
     caveat: str = Field(default="", description="the main limit; for a judgement, why no data decides it")
 
@@ -67,6 +81,16 @@ class Claim(Row):
             raise ValueError("A judgement says in its caveat why no data decides it.")
         if self.kind != "judgement" and not self.would_be_true_if:
             raise ValueError("A claim that is tested says in would_be_true_if what would bear it out.")
+        return self
+
+    @model_validator(mode="after")
+    def _mode_fits_voice(self) -> Claim:
+        if self.mode == "reports" and self.voice == AUTHOR:
+            raise ValueError("What the article reports someone else says. Name them in voice, or write another mode.")
+        if self.mode != "reports" and self.voice != AUTHOR:
+            raise ValueError(
+                f"What {shown(self.voice)} says the article reports. Write reports in mode, or author in voice."
+            )
         return self
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from loaders.catalog import Catalog
 from loaders.observations import Observations
 from verdicts import checks, measures
-from verdicts.argument import KINDS, Claim
+from verdicts.argument import AUTHOR, KINDS, MODES, Claim
 from verdicts.choices import NOUNS, threshold_words, value_words
 from verdicts.clock import Knowledge
 from verdicts.findings import EventFinding, Finding, SeriesFinding
@@ -98,6 +98,12 @@ def source_of(
         ]
         blocks.append((capitalised(indicator.name), pairs))
     return blocks
+
+
+def said_of(claim: Claim) -> str:
+    """How the article says a claim, to stand before our paraphrase: The article expects (our paraphrase)."""
+    speaker = "" if claim.voice == AUTHOR else f", as said by {claim.voice}"
+    return f"The article {MODES[claim.mode]}{speaker} (our paraphrase)"
 
 
 def about_claim(claim: Claim) -> list[tuple[str, str]]:

@@ -85,6 +85,8 @@ class Verdict:
             "claim": self.claim.id,
             "topic": self.claim.topic,
             "kind": self.claim.kind,
+            "voice": self.claim.voice,
+            "mode": self.claim.mode,
             "statement": self.claim.claim,
             "as_of": self.as_of.day.isoformat(),
             "verdict": self.label,

@@ -39,8 +39,7 @@ def claim_review(asked: Asked) -> Answer:
     found = dossier(asked)
     made = review.claim_review(found)
     if made is None:
-        why = "This claim is a judgement: no data decides it, so there is no review of it."
-        raise Fault("nothing-to-review", why)
+        raise Fault("nothing-to-review", review.why_not_reviewed(found))
     return Answer(records.as_json(made), "application/ld+json", frozen=asked.frozen)
 
 

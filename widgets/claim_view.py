@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts.theme import Mode
 from exports.addresses import CLAIM_PAGE
-from verdicts.describe import about_claim
+from verdicts.describe import about_claim, said_of
 from verdicts.doubt import robustness_sentence
 from verdicts.left_out import lost_sentence
 from verdicts.multiverse import Multiverse
@@ -31,6 +31,7 @@ def claim_head(standing: Standing) -> None:
     st.caption(
         f"{plain(topic.title)} \N{MIDDLE DOT} section {claim.section}, paragraph {claim.paragraph} of the article"
     )
+    st.markdown(plain(f"{said_of(claim)}:"))
     st.title(plain(claim.claim), anchor=False)
     st.html(
         '<div class="panel">'

@@ -23,8 +23,8 @@ KILLS = int(os.environ.get("PLUMBLINE_KILLS", "2"))
 TABLES = {
     "topics.csv": "id,title,question\nprices,Prices,What did things cost?\n",
     "claims.csv": (
-        "id,topic,kind,section,paragraph,claim,would_be_true_if,caveat\n"
-        "oil,prices,fact,0,1,Oil was cheap in 2020.,A barrel cost under fifty dollars.,One price is not all prices.\n"
+        "id,topic,kind,section,paragraph,voice,mode,claim,would_be_true_if,caveat\n"
+        "oil,prices,fact,0,1,author,asserts,Oil was cheap in 2020.,A barrel cost under fifty dollars.,One price is not all prices.\n"
     ),
     "evidence.csv": (
         "id,claim,question,indicator,entity,check,from,to,threshold,unit,weight,proxy,note\n"

@@ -6,6 +6,7 @@ from html import escape
 import pytest
 
 from service.opening import open_case
+from verdicts.describe import said_of
 from verdicts.findings import has_figures
 from verdicts.sentences import ANSWERS
 
@@ -45,6 +46,7 @@ def test_a_claim_shows_both_verdicts_and_every_question_with_an_answer(visit, te
     app = visit("claim", id=claim.id)
     text = text_of(app)
     assert unescaped(app.title[0].value) == claim.claim
+    assert f"{said_of(claim)}:" in [unescaped(m.value) for m in app.markdown]
     for as_of in (CASE.then, CASE.now):
         (verdict,) = CASE.verdicts(as_of, (claim,))
         assert f"</span>{verdict.label}</span>" in text

@@ -85,8 +85,8 @@ def test_records_name_the_article_and_its_day(dossier):
     assert claims_record(dossier.case, [])["article"] == stated
 
 
-def test_a_review_is_of_that_article(dossier):
-    claim = claim_review(dossier)["itemReviewed"]
+def test_a_review_is_of_that_article():
+    claim = claim_review(dossier_of(FIGURES, threshold=10, article=OLD))["itemReviewed"]
     assert (claim["author"]["name"], claim["datePublished"]) == ("E. Older", "2010-01-01")
     assert claim["appearance"] == {
         "@type": "OpinionNewsArticle",

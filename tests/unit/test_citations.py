@@ -125,12 +125,20 @@ def test_every_claim_is_cited_with_its_day_version_and_verdicts(taken):
     for dossier in taken:
         citation = of_claim(dossier)
         _, fields = parsed(citation.bibtex())
-        assert unlatex(fields["title"]) == f"{{{dossier.claim.claim}}}"
+        title = f"Verdict on the claim, in paraphrase: {dossier.claim.claim}"
+        assert unlatex(fields["title"]) == f"{{{title}}}"
         assert f"{VERSION}, as of {IN_WORDS}" in fields["version"]
         assert f"{IN_WORDS}: {dossier.now.label};" in fields["note"]
         assert f"17 February 2025: {dossier.then.label}." in fields["note"]
         assert dossier.link in unlatex(fields["note"])
-        assert of_ris(citation.ris())["TI"] == one_line(dossier.claim.claim)
+        assert of_ris(citation.ris())["TI"] == one_line(title)
+
+
+def test_no_form_of_a_citation_says_a_claim_in_our_own_name():
+    citation = of_claim(dossier_of([1, 2], statement="The moon is cheese."))
+    assert "title = {{Verdict on the claim, in paraphrase: The moon is cheese.}}" in citation.bibtex()
+    assert "TI  - Verdict on the claim, in paraphrase: The moon is cheese.\r\n" in citation.ris()
+    assert "(2026). Verdict on the claim, in paraphrase: The moon is cheese (version" in citation.apa()
 
 
 def test_a_claim_is_cited_at_its_address():

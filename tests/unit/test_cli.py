@@ -15,7 +15,7 @@ from loaders.catalog import ROOT
 from verdicts.argument import Claim, Topic
 from verdicts.evidence import Evidence
 
-VERDICT_KEYS = set("claim topic kind statement as_of verdict score reason tests_left_out findings".split())
+VERDICT_KEYS = set("claim topic kind voice mode statement as_of verdict score reason tests_left_out findings".split())
 FINDING_KEYS = set(
     "evidence question outcome statistic unit low high n from to threshold sentence indicator source".split()
 )
@@ -50,14 +50,14 @@ def test_periods_with_nothing_to_divide_by_are_told_beside_the_series(run):
     assert not set(none) & {row["date"] for row in table(out)}
 
 
-def test_verdicts_as_a_table(run):
+def test_verdicts_as_a_table(run, case):
     status, out, err = run("verdicts", "--topic", "energy", "--as-of", "article")
     assert (status, err) == (0, "")
     head, _, header, rule, *rows = out.splitlines()
     assert head == "As of 2025-02-17"
     assert header.split() == ["claim", "kind", "verdict", "score", "findings"]
     assert set(rule) == {"-", " "}
-    assert rows[0].split()[0] == "iraq-russia-sidelined-position"
+    assert [row.split()[0] for row in rows] == [claim.id for claim in case.argument.claims_of("energy")]
     assert out == "\n".join(line.rstrip() for line in out.splitlines()) + "\n"
 
 
@@ -145,7 +145,7 @@ def test_a_cell_that_a_spreadsheet_would_work_out_is_inert_in_what_the_terminal_
     writer = csv.writer(out)
     writer.writerow(header.split(","))
     for name, words in hostile.items():
-        writer.writerow([name, *cells[1:5], words, *cells[6:]])
+        writer.writerow([name, *cells[1:7], words, *cells[8:]])
     (tmp_path / "claims.csv").write_text(out.getvalue(), encoding="utf-8")
     (tmp_path / "topics.csv").write_bytes((ROOT / "topics.csv").read_bytes())
     (tmp_path / "evidence.csv").write_text((ROOT / "evidence.csv").read_text(encoding="utf-8").splitlines()[0] + "\n")
@@ -220,7 +220,9 @@ def test_validate_lists_file_line_column_and_remedy_of_every_fault(run, tmp_path
         return ",".join(field.alias or name for name, field in model.model_fields.items()) + "\n"
 
     (tmp_path / "topics.csv").write_text(header(Topic) + "t,Title,Why?\n")
-    (tmp_path / "claims.csv").write_text(header(Claim) + "c,t,fact,1,1,So.,Seen.,\n" + "d,tt,fact,1,1,So.,Seen.,\n")
+    (tmp_path / "claims.csv").write_text(
+        header(Claim) + "c,t,fact,1,1,author,asserts,So.,Seen.,\n" + "d,tt,fact,1,1,author,asserts,So.,Seen.,\n"
+    )
     good = "gdp_nominal,USA,,level,,,,,rises,,,,,,1,,,near: close,why\n"
     bad = [
         "c-a,c,Is it?," + good.replace("gdp_nominal", "gdp"),

@@ -169,7 +169,12 @@ def test_the_whole_argument_is_the_default(run, out, case):
     assert status == 0
     made = files(out)
     assert {f"figures/{row.id}.csv" for row in case.argument.evidence.rows} <= set(made)
-    judged = {c.id for c in case.argument.claims.rows if c.kind != "judgement"}
+    judged = {
+        v.claim.id
+        for v in case.verdicts(case.now)
+        if v.claim.kind == "fact" and v.claim.mode == "asserts" and v.score is not None
+    }
+    assert judged
     assert {Path(name).stem for name in made if name.startswith("reviews/")} == judged
 
 

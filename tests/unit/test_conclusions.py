@@ -9,8 +9,8 @@ from verdicts.conclusions import could_fall, footings, shifts_with
 from verdicts.doubt import conclusions_sentence, shifts_sentence
 
 CATALOG = read_catalog()
-CLAIMS = "id,topic,kind,section,paragraph,claim,would_be_true_if,caveat\n" + "".join(
-    f"{name},t,fact,1,1,{name} is so.,Seen.,\n" for name in ("a", "b", "c")
+CLAIMS = "id,topic,kind,section,paragraph,voice,mode,claim,would_be_true_if,caveat\n" + "".join(
+    f"{name},t,fact,1,1,author,asserts,{name} is so.,Seen.,\n" for name in ("a", "b", "c")
 )
 CONCLUSIONS = "id,section,paragraph,conclusion\nlow,1,1,Low.\nhigh,2,1,High.\n"
 LINKS = "premise,relation,conclusion,why\na,supports,low,because\nb,attacks,low,because\nlow,supports,high,because\nc,supports,high,because\n"
@@ -109,7 +109,10 @@ def test_the_whole_in_a_sentence(read):
 
 def test_no_judgement_could_fall(read):
     argument = read(
-        claims=CLAIMS.replace("a,t,fact,1,1,a is so.,Seen.,", "a,t,judgement,1,1,a is so.,Seen.,Nobody can tell.")
+        claims=CLAIMS.replace(
+            "a,t,fact,1,1,author,asserts,a is so.,Seen.,",
+            "a,t,judgement,1,1,author,asserts,a is so.,Seen.,Nobody can tell.",
+        )
     )
     labels = {"a": "not testable", "b": "mixed", "c": "supported"}
     # Taken as contradicted it would take Low with it, but no figure can do that.

@@ -14,7 +14,17 @@ from verdicts.multiverse import multiverse
 from verdicts.verdict import SCALE
 
 NOW = AsOf(dt.date(2030, 1, 1), WRITTEN, latest=True)
-CLAIM = Claim(id="c", topic="t", kind="fact", section=1, paragraph=1, claim="So.", would_be_true_if="Seen.")
+CLAIM = Claim(
+    id="c",
+    topic="t",
+    kind="fact",
+    section=1,
+    paragraph=1,
+    voice="author",
+    mode="asserts",
+    claim="So.",
+    would_be_true_if="Seen.",
+)
 
 
 def of(*rows):

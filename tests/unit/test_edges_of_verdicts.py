@@ -63,7 +63,16 @@ def test_what_is_compared_is_each_edition_as_of_the_day_it_was_retrieved():
          "proxy": "direct: it", "note": "why"}
     )  # fmt: skip
     claim = Claim(
-        id="c", topic="t", kind="fact", section=1, paragraph=1, claim="It is so.", would_be_true_if="Seen.", caveat=""
+        id="c",
+        topic="t",
+        kind="fact",
+        section=1,
+        paragraph=1,
+        voice="author",
+        mode="asserts",
+        claim="It is so.",
+        would_be_true_if="Seen.",
+        caveat="",
     )
     argument = Argument(table([]), table([claim]), table([happened]), table([]), table([]))
     figures = observations({("x", "USA"): [1]})
@@ -135,7 +144,16 @@ def test_the_reason_counts_the_answers_and_gives_the_score():
         ("supports", 0),
     ]
     claim = Claim(
-        id="c", topic="t", kind="fact", section=1, paragraph=1, claim="It is so.", would_be_true_if="Seen.", caveat=""
+        id="c",
+        topic="t",
+        kind="fact",
+        section=1,
+        paragraph=1,
+        voice="author",
+        mode="asserts",
+        claim="It is so.",
+        would_be_true_if="Seen.",
+        caveat="",
     )
 
     def verdict(answers, kind="fact"):
@@ -188,7 +206,16 @@ def test_the_finding_shown_first_is_the_heaviest_with_figures():
         for name, entity, weight in (("a", "USA", 0.5), ("b", "USA", 1), ("c", "CHN", 1))
     )
     claim = Claim(
-        id="c", topic="t", kind="fact", section=1, paragraph=1, claim="It is so.", would_be_true_if="Seen.", caveat=""
+        id="c",
+        topic="t",
+        kind="fact",
+        section=1,
+        paragraph=1,
+        voice="author",
+        mode="asserts",
+        claim="It is so.",
+        would_be_true_if="Seen.",
+        caveat="",
     )
     assert weigh(claim, [without, light, heavy], NOW).deciding is heavy
     assert weigh(claim, [without, light], NOW).deciding is light
@@ -251,7 +278,17 @@ def test_figures_are_later_than_the_article_from_the_day_after_it_on():
 
 def test_verdicts_are_given_on_the_claims_asked_for_as_of_the_day():
     claims = [
-        Claim(id=name, topic="t", kind="fact", section=1, paragraph=1, claim="So.", would_be_true_if="Seen.")
+        Claim(
+            id=name,
+            topic="t",
+            kind="fact",
+            section=1,
+            paragraph=1,
+            voice="author",
+            mode="asserts",
+            claim="So.",
+            would_be_true_if="Seen.",
+        )
         for name in ("c", "d")
     ]
     rows = [row(), row(id="d-x", claim="d", threshold=9)]

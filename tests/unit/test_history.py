@@ -14,7 +14,16 @@ from verdicts.history import FIRST_YEAR, through_the_years
 
 def claim(kind="fact"):
     return Claim(
-        id="c", topic="t", kind=kind, section=1, paragraph=1, claim="So.", would_be_true_if="Seen.", caveat="But."
+        id="c",
+        topic="t",
+        kind=kind,
+        section=1,
+        paragraph=1,
+        voice="author",
+        mode="asserts",
+        claim="So.",
+        would_be_true_if="Seen.",
+        caveat="But.",
     )
 
 

@@ -57,7 +57,17 @@ class Reader(HTMLParser):
 
 
 def claim(text=NASTY, name="c"):
-    fields = {"id": name, "topic": "t", "kind": "fact", "section": 1, "paragraph": 1, "claim": text, "caveat": ""}
+    fields = {
+        "id": name,
+        "topic": "t",
+        "kind": "fact",
+        "section": 1,
+        "paragraph": 1,
+        "voice": "author",
+        "mode": "asserts",
+        "claim": text,
+        "caveat": "",
+    }
     return Claim.model_construct(**fields, would_be_true_if="Seen.")
 
 

@@ -26,6 +26,8 @@ def claim(kind="fact"):
         "topic": "t",
         "section": 1,
         "paragraph": 1,
+        "voice": "author",
+        "mode": "asserts",
         "claim": "So.",
         "would_be_true_if": "Seen.",
         "caveat": "But.",

@@ -123,3 +123,15 @@ def test_json_has_no_number_that_is_none_and_is_the_same_each_time(value):
 
     assert back(value) == plain(value)
     assert as_json(value) == as_json(value)
+
+
+def test_a_claim_s_record_says_who_says_it_and_how(taken):
+    told = {one["claim"]: one for one in claims_record(taken[0].case, taken)["claims"]}
+    for dossier in taken:
+        said = {"voice": dossier.claim.voice, "mode": dossier.claim.mode}
+        for record in (told[dossier.claim.id], claim_record(dossier), dossier.now.record()):
+            assert {name: record[name] for name in said} == said
+    assert (told["war-must-continue-wish"]["voice"], told["war-must-continue-wish"]["mode"]) == (
+        "Donald Trump",
+        "reports",
+    )

@@ -1,10 +1,11 @@
 """ClaimReview: what search engines read, checked by a JSON-LD processor."""
 
+import pytest
 from newest import NEWEST
 from pyld import jsonld
 from travelling import dossier_of
 
-from exports.review import RATINGS, claim_review
+from exports.review import RATINGS, claim_review, why_not_reviewed
 
 SCHEMA = "https://schema.org/"
 
@@ -27,26 +28,29 @@ def value(node, *path):
     return node.get("@value", node.get("@id", node))
 
 
-def test_every_claim_but_a_judgement_has_a_review_that_is_complete(taken):
+def test_only_facts_that_the_author_asserts_and_figures_have_answered_are_reviewed(taken):
+    reviewed = []
     for dossier in taken:
-        review = claim_review(dossier)
-        if dossier.claim.kind == "judgement":
+        review, claim = claim_review(dossier), dossier.claim
+        if (claim.kind, claim.voice, claim.mode) != ("fact", "author", "asserts") or dossier.now.score is None:
             assert review is None
+            assert why_not_reviewed(dossier).endswith(".")
             continue
+        reviewed.append(claim.id)
         node = expanded(review)
         assert node["@type"] == [f"{SCHEMA}ClaimReview"]
-        assert value(node, "claimReviewed") == dossier.claim.claim
+        assert value(node, "claimReviewed") == claim.claim
         assert value(node, "datePublished") == NEWEST.isoformat()
         assert value(node, "author", "name") == "Plumbline"
         assert value(node, "itemReviewed", "author", "name") == "Fateh Sami"
         assert value(node, "itemReviewed", "appearance", "datePublished") == "2025-02-17"
+        assert "A paraphrase" in value(node, "itemReviewed", "description")
+        assert f"section {claim.section}, paragraph {claim.paragraph}" in value(node, "itemReviewed", "description")
         assert value(node, "reviewRating", "alternateName") == dossier.now.label
         assert dossier.now.reason in value(node, "reviewRating", "ratingExplanation")
-        rated = f"{SCHEMA}ratingValue" in node[f"{SCHEMA}reviewRating"][0]
-        assert rated == (dossier.now.label in RATINGS)
-        if rated:
-            assert value(node, "reviewRating", "ratingValue") == RATINGS[dossier.now.label]
-            assert (value(node, "reviewRating", "worstRating"), value(node, "reviewRating", "bestRating")) == (1, 5)
+        assert value(node, "reviewRating", "ratingValue") == RATINGS[dossier.now.label]
+        assert (value(node, "reviewRating", "worstRating"), value(node, "reviewRating", "bestRating")) == (1, 5)
+    assert reviewed
 
 
 def test_the_scale_runs_from_contradicted_to_supported():
@@ -59,15 +63,26 @@ def test_the_scale_runs_from_contradicted_to_supported():
     }
 
 
-def test_what_is_open_or_without_data_has_no_number():
-    for dossier, label in ((dossier_of([], kind="forecast"), "open"), (dossier_of([]), "no data")):
-        rating = claim_review(dossier)["reviewRating"]
-        assert rating["alternateName"] == label
-        assert not rating.keys() & {"ratingValue", "bestRating", "worstRating"}
+REPORTED = {"voice": "some analysts", "mode": "reports"}
 
 
-def test_a_judgement_is_not_reviewed():
-    assert claim_review(dossier_of([1, 2], kind="judgement")) is None
+@pytest.mark.parametrize(
+    ("values", "said", "why"),
+    [
+        ([], {}, "No figures answer this claim"),
+        ([1, 2], {"kind": "judgement"}, "This claim is a judgement."),
+        ([1, 2], {"kind": "forecast"}, "This claim is a forecast."),
+        ([1, 2], {"kind": "causal"}, "This claim is a causal claim."),
+        ([1, 2], {"mode": "allows"}, "The author does not assert this"),
+        ([1, 2], {"mode": "expects"}, "The author does not assert this"),
+        ([1, 2], {"mode": "urges"}, "The author does not assert this"),
+        ([1, 2], REPORTED, "The author does not assert this"),
+    ],
+)
+def test_nobody_is_rated_for_what_they_did_not_assert_or_no_figure_answers(values, said, why):
+    dossier = dossier_of(values, **said)
+    assert claim_review(dossier) is None
+    assert why_not_reviewed(dossier).startswith(why)
 
 
 def test_a_review_leads_to_the_claim_where_its_address_is_known():

@@ -13,8 +13,8 @@ from verdicts.evidence import Evidence
 ROOT = Path(__file__).parents[2]
 CATALOG = read_catalog()
 TOPICS = "id,title,question\ntrade,Trade,What of trade?\n"
-CLAIMS = "id,topic,kind,section,paragraph,claim,would_be_true_if,caveat\n"
-GOOD = "grows,trade,fact,1,1,Trade grows.,It rose.,\n"
+CLAIMS = "id,topic,kind,section,paragraph,voice,mode,claim,would_be_true_if,caveat\n"
+GOOD = "grows,trade,fact,1,1,author,asserts,Trade grows.,It rose.,\n"
 EVIDENCE = (
     "id,claim,question,indicator,entity,counterpart,measure,versus_indicator,versus_entity,versus_counterpart,smoothing,"
     "check,from,to,event,threshold,unit,weight,alternatives,alternatives_why,proxy,note\n"
@@ -76,19 +76,23 @@ def test_a_bad_cell_names_file_line_column_and_remedy_and_the_good_row_stays(tmp
 
 
 def test_all_faults_are_listed_at_once(tmp_path):
-    claims = CLAIMS + "A B,trade,fact,1,1,x,y,\n" + "ok,nothing,guess,one,1,x,y,\n" + GOOD
+    claims = CLAIMS + "A B,trade,fact,1,1,author,asserts,x,y,\n" + "ok,nothing,guess,one,1,author,asserts,x,y,\n" + GOOD
     faults = read(tmp_path, claims=claims).faults
     assert [(f.line, f.column) for f in faults] == [(2, "id"), (3, "kind"), (3, "section")]
 
 
 def test_a_row_over_several_lines_is_named_by_the_line_it_begins_on(tmp_path):
-    claims = CLAIMS + 'grows,trade,fact,1,1,"Trade\ngrows.",It rose.,\n' + "bad,trade,fact,1,0,x,y,\n"
+    claims = (
+        CLAIMS
+        + 'grows,trade,fact,1,1,author,asserts,"Trade\ngrows.",It rose.,\n'
+        + "bad,trade,fact,1,0,author,asserts,x,y,\n"
+    )
     (fault,) = read(tmp_path, claims=claims).faults
     assert (fault.line, fault.column) == (4, "paragraph")
 
 
 def test_a_row_with_a_cell_too_many_says_how_to_quote(tmp_path):
-    (fault,) = read(tmp_path, claims=CLAIMS + GOOD + "b,trade,fact,1,1,Trade, grows.,It rose.,\n").faults
+    (fault,) = read(tmp_path, claims=CLAIMS + GOOD + "b,trade,fact,1,1,author,asserts,Trade, grows.,It rose.,\n").faults
     assert fault.line == 3
     assert "between double quotes" in fault.remedy
 
@@ -100,8 +104,42 @@ def test_the_same_id_twice_keeps_the_first(tmp_path):
 
 
 def test_a_judgement_must_say_why_no_data_decides_it(tmp_path):
-    (fault,) = read(tmp_path, claims=CLAIMS + GOOD + "b,trade,judgement,1,1,It is bad.,,\n").faults
+    (fault,) = read(tmp_path, claims=CLAIMS + GOOD + "b,trade,judgement,1,1,author,asserts,It is bad.,,\n").faults
     assert "why no data decides it" in fault.problem
+
+
+@pytest.mark.parametrize(
+    ("said", "column", "words"),
+    [
+        (("author", "claims"), "mode", "Expected: asserts, expects, allows"),
+        (("author", ""), "mode", "The cell is empty."),
+        (("", "asserts"), "voice", "Expected: who says it: author, or a speaker"),
+        (("v" * 61, "reports"), "voice", "at most 60 characters"),
+        (("author", "reports"), "", "Name them in voice"),
+        (("some analysts", "asserts"), "", "'some analysts' says the article reports"),
+    ],
+)
+def test_who_says_a_claim_and_how_is_stated_and_fits_together(tmp_path, said, column, words):
+    bad = GOOD.replace("grows,", "bad,").replace("author,asserts", ",".join(said))
+    argument = read(tmp_path, claims=CLAIMS + GOOD + bad)
+    (fault,) = argument.faults
+    assert (fault.file, fault.line, fault.column) == ("claims.csv", 3, column)
+    assert words in str(fault)
+    assert [claim.id for claim in argument.claims.rows] == ["grows"]
+
+
+def test_what_others_say_is_read_as_reported(tmp_path):
+    argument = read(tmp_path, claims=CLAIMS + GOOD.replace("author,asserts", "some analysts,reports"))
+    assert argument.faults == ()
+    assert (argument.claim["grows"].voice, argument.claim["grows"].mode) == ("some analysts", "reports")
+
+
+def test_claims_without_voice_and_mode_are_refused_with_what_belongs_there(tmp_path):
+    claims = (CLAIMS + GOOD).replace("voice,mode,", "").replace("author,asserts,", "")
+    fault = next(f for f in read(tmp_path, claims=claims).faults if f.file == "claims.csv")
+    assert fault.problem == "The header has missing columns: voice, mode."
+    assert "In voice: who says it: author, or a speaker as the article names them." in fault.remedy
+    assert "In mode: asserts, expects, allows" in fault.remedy
 
 
 @pytest.mark.parametrize(
@@ -110,7 +148,7 @@ def test_a_judgement_must_say_why_no_data_decides_it(tmp_path):
         ("id,topic\n", "missing columns"),
         ("", "missing columns"),
         (CLAIMS.replace("caveat", "caveat,colour"), "unknown columns: 'colour'"),
-        (CLAIMS.encode() + b"a,trade,fact,1,1,\xff\xfe,y,\n", "not UTF-8"),
+        (CLAIMS.encode() + b"a,trade,fact,1,1,author,asserts,\xff\xfe,y,\n", "not UTF-8"),
     ],
 )
 def test_an_unusable_file_is_one_fault_and_no_exception(tmp_path, text, problem):
@@ -120,7 +158,7 @@ def test_an_unusable_file_is_one_fault_and_no_exception(tmp_path, text, problem)
 
 @pytest.mark.parametrize("length", [1, 20_000])
 def test_a_quotation_mark_that_is_not_closed_is_one_fault(tmp_path, length):
-    claims = CLAIMS + GOOD + 'b,trade,fact,1,1,"' + "Trade grows. " * length + "\n"
+    claims = CLAIMS + GOOD + 'b,trade,fact,1,1,author,asserts,"' + "Trade grows. " * length + "\n"
     (fault,) = [f for f in read(tmp_path, claims=claims).faults if f.file == "claims.csv"]
     assert "quotation mark" in fault.remedy
 

@@ -17,8 +17,8 @@ from verdicts.evidence import Evidence
 
 CATALOG = read_catalog()
 TOPICS = "id,title,question\ntrade,Trade,What of trade?\n"
-CLAIMS = "id,topic,kind,section,paragraph,claim,would_be_true_if,caveat\n"
-GOOD = "grows,trade,fact,1,1,Trade grows.,It rose.,\n"
+CLAIMS = "id,topic,kind,section,paragraph,voice,mode,claim,would_be_true_if,caveat\n"
+GOOD = "grows,trade,fact,1,1,author,asserts,Trade grows.,It rose.,\n"
 EVIDENCE = ",".join(field.alias or name for name, field in Evidence.model_fields.items()) + "\n"
 ROW = "grows-x,grows,Has it grown?,goods_exports,USA,,level,,,,,rises,1995,,,,US$,1,from=2000|2005,later starts,direct: the words,since 1995\n"
 
@@ -94,7 +94,7 @@ def test_a_claim_that_nothing_tests_is_named(read):
 
 
 def test_a_judgement_needs_no_test(read):
-    judgement = "bad,trade,judgement,1,1,It is bad.,,Nobody can tell.\n"
+    judgement = "bad,trade,judgement,1,1,author,asserts,It is bad.,,Nobody can tell.\n"
     assert read(claims=CLAIMS + GOOD + judgement).faults == ()
 
 

@@ -28,6 +28,8 @@ def dossier_of(
     bundled: bool = False,
     statement: str = "It is so.",
     kind: str = "fact",
+    voice: str = "author",
+    mode: str = "asserts",
     name: str = "x",
     address: str = "",
     source: dict | None = None,
@@ -42,7 +44,16 @@ def dossier_of(
     known = dataclasses.replace(known, sources=table([only]), editions=table([edition] if bundled else []))
     figures = observations({("x", "USA"): values})
     claim = Claim(
-        id="c", topic="t", kind=kind, section=0, paragraph=1, claim=statement, would_be_true_if="So.", caveat="None."
+        id="c",
+        topic="t",
+        kind=kind,
+        section=0,
+        paragraph=1,
+        voice=voice,
+        mode=mode,
+        claim=statement,
+        would_be_true_if="So.",
+        caveat="None.",
     )
     evidence = row(**changes)
     topic = Topic(id="t", title="Topic", question="What?")

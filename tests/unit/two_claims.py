@@ -7,9 +7,9 @@ from loaders.ledger import VerdictMove
 TABLES = {
     "topics.csv": "id,title,question\nprices,Prices,What did things cost?\n",
     "claims.csv": (
-        "id,topic,kind,section,paragraph,claim,would_be_true_if,caveat\n"
-        "oil,prices,fact,0,1,Oil was dear in 2020.,A barrel cost sixty dollars.,One price is not all prices.\n"
-        "euro,prices,fact,0,2,The euro was dear in 2020.,It cost a dollar and a half.,One rate is not all rates.\n"
+        "id,topic,kind,section,paragraph,voice,mode,claim,would_be_true_if,caveat\n"
+        "oil,prices,fact,0,1,author,asserts,Oil was dear in 2020.,A barrel cost sixty dollars.,One price is not all prices.\n"
+        "euro,prices,fact,0,2,author,asserts,The euro was dear in 2020.,It cost a dollar and a half.,One rate is not all rates.\n"
     ),
     "evidence.csv": (
         "id,claim,question,indicator,entity,check,from,to,threshold,unit,weight,proxy,note\n"

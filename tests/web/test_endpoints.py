@@ -56,6 +56,15 @@ def test_a_judgement_has_no_review():
     judgement = next(s.now.claim.id for s in SERVED.served.standings.values() if s.now.claim.kind == "judgement")
     got = ask(f"/claims/{judgement}.jsonld")
     assert (got.status, got.error["code"]) == (404, "nothing-to-review")
+    assert got.error["message"] == "This claim is a judgement. Only facts are reviewed."
+
+
+def test_what_the_article_reports_of_others_has_no_review_and_says_who_said_it():
+    told = ask("/claims/war-must-continue-wish.json").json
+    assert (told["voice"], told["mode"]) == ("Donald Trump", "reports")
+    got = ask("/claims/war-must-continue-wish.jsonld")
+    assert (got.status, got.error["code"]) == (404, "nothing-to-review")
+    assert got.error["message"].startswith("The author does not assert this")
 
 
 def test_sources_and_their_citations():
