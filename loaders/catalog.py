@@ -80,12 +80,19 @@ class Catalog:
     @cached_property
     def edition(self) -> dict[str, BundledEdition]:
         """By indicator, the newest edition that is bundled."""
-        return {row.indicator: row for row in sorted(self.editions.rows, key=lambda row: row.published)}
+        return {indicator: rows[0] for indicator, rows in self._editions.items()}
 
     def earlier_editions(self, indicator: str) -> tuple[BundledEdition, ...]:
         """The editions of an indicator that are bundled beside its newest, newest first."""
-        rows = [row for row in self.editions.rows if row.indicator == indicator and row is not self.edition[indicator]]
-        return tuple(sorted(rows, key=lambda row: row.published, reverse=True))
+        return self._editions.get(indicator, ())[1:]
+
+    @cached_property
+    def _editions(self) -> dict[str, tuple[BundledEdition, ...]]:
+        """By indicator, the editions that are bundled, newest first."""
+        found: dict[str, tuple[BundledEdition, ...]] = {}
+        for row in sorted(self.editions.rows, key=lambda row: row.published, reverse=True):
+            found[row.indicator] = (*found.get(row.indicator, ()), row)
+        return found
 
     def with_indicator(self, row: Indicator) -> Catalog:
         """This catalog with another row in place of the indicator's own; its unit is that of all that is read from the same series."""

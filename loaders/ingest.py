@@ -26,7 +26,6 @@ from loaders.prepare import Prepared, prepare
 from loaders.rows import Indicator
 from loaders.sources import Delivery, doubts_of
 from loaders.store import Store
-from loaders.totals import doubts_about_totals
 from loaders.vintages import Vintage
 
 _LOG = logging.getLogger("plumbline.loaders")
@@ -185,15 +184,14 @@ def _read(
     try:
         prepared = prepare(indicator, delivery.files, catalog, set_aside=True)
     except Empty as error:
-        raise Empty(" ".join([str(error), *doubts_of(indicator.source, delivery.files)])) from error
+        raise Empty(" ".join([str(error), *doubts_of(indicator, delivery.files, current)])) from error
     frame = prepared.frame
     if frame.empty or (frame["status"] == "projection").all():
         raise Empty("The source gives no figures but projections.")
-    reasons = [*prepared.problems, *doubts_of(indicator.source, delivery.files)]
+    reasons = [*prepared.problems, *doubts_of(indicator, delivery.files, current)]
     if indicator.id in current.provenance:
         of_file = delivery.given is not None
         reasons += doubts_beside(frame, current.part(indicator.id), indicator, catalog, of_file=of_file)
-    reasons += doubts_about_totals(indicator, delivery.files, current)
     row = Provenance(
         indicator=indicator.id,
         source=indicator.source,

@@ -9,41 +9,17 @@ from __future__ import annotations
 
 import pandas as pd
 
-from loaders.observations import Observations
-from loaders.parsing import Files
-from loaders.rows import Indicator
-from loaders.sources.sipri_arms import world
-
-IN_HAND = {
-    "register": ("arms_transfers", "WLD", "WLD"),
-    "first_supplier": ("arms_transfers", "WLD", "WLD"),
-    "totals_export": ("arms_exports", "WLD"),
-    "totals_import": ("arms_imports", "WLD"),
-}
-"""By the first word of a series' code, the line of the world's totals."""
+from loaders.observations import Line
 
 IN_ALL = 0.02
 IN_ONE = 0.15
 """By how much the world's total may move: over all years that both editions have, and in one of them."""
 
 
-def doubts_about_totals(indicator: Indicator, files: Files, current: Observations) -> list[str]:
-    """Why the world's totals of a new edition cannot be right beside those in use, as sentences.
-
-    Parameters
-    ----------
-    indicator : Indicator
-        A series of any source; those of other sources are not looked at.
-    files : mapping of str to bytes
-        The new edition, which has been read.
-    current : Observations
-        What is in use.
-    """
-    if indicator.source != "sipri_arms":
-        return []
-    line = current.line(*IN_HAND[indicator.code.partition(" ")[0]])
-    old = pd.Series(line.values, line.dates.astype("datetime64[Y]").astype(int) + 1970)
-    both = pd.DataFrame({"new": world(files, indicator.code), "old": old[old > 0]}).dropna()
+def doubts_about_totals(new: pd.Series, in_hand: Line) -> list[str]:
+    """Why the world's totals of a new edition, by year, cannot be right beside those in hand, as sentences."""
+    old = pd.Series(in_hand.values, in_hand.dates.astype("datetime64[Y]").astype(int) + 1970)
+    both = pd.DataFrame({"new": new, "old": old[old > 0]}).dropna()
     ratio = both["new"].sum() / both["old"].sum() if len(both) else 1.0
     if abs(ratio - 1) > IN_ALL:
         return [

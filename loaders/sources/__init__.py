@@ -21,7 +21,9 @@ import pandas as pd
 
 from loaders.catalog import Catalog
 from loaders.fetch import Fetch
+from loaders.observations import Observations
 from loaders.parsing import Files
+from loaders.rows import Indicator
 
 
 class Parse(Protocol):
@@ -132,10 +134,19 @@ def parser_of(source: str) -> Parse:
     return parse
 
 
-def doubts_of(source: str, files: Files) -> list[str]:
-    """What speaks against a publisher's files being whole, where its module can tell; a sentence each."""
-    doubts = getattr(import_module(f"loaders.sources.{source}"), "doubts", None)
-    return doubts(files) if doubts else []
+def doubts_of(indicator: Indicator, files: Files, current: Observations) -> list[str]:
+    """What speaks against a publisher's files being whole, where its module can tell; a sentence each.
+
+    Parameters
+    ----------
+    indicator : Indicator
+        The series that has been read.
+    files : mapping of str to bytes
+    current : Observations
+        The figures in use, to hold the new ones against.
+    """
+    doubts = getattr(import_module(f"loaders.sources.{indicator.source}"), "doubts", None)
+    return doubts(files, indicator.code, current) if doubts else []
 
 
 def values_in(source: str, files: Files, code: str) -> int | None:

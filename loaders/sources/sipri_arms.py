@@ -30,10 +30,11 @@ import re
 import pandas as pd
 
 from loaders.archives import csv_of
-from loaders.arms_register import Register, official_layout, read_register, require_years
+from loaders.arms_register import AGAIN, Register, official_layout, read_register, require_years
 from loaders.catalog import Catalog
 from loaders.entity_names import Names
 from loaders.errors import Changed, Empty, Invalid
+from loaders.observations import Observations
 from loaders.parsing import (
     MONTHS,
     Files,
@@ -50,6 +51,15 @@ from loaders.parsing import (
     year_ends,
 )
 from loaders.sources import Recognised
+from loaders.totals import doubts_about_totals
+
+TOTALS = {
+    "register": ("arms_transfers", "WLD", "WLD"),
+    "first_supplier": ("arms_transfers", "WLD", "WLD"),
+    "totals_export": ("arms_exports", "WLD"),
+    "totals_import": ("arms_imports", "WLD"),
+}
+"""By the first word of a series' code, the line of the world's totals."""
 
 WINDOW = 5
 """Years SIPRI itself adds up, since deliveries are lumpy."""
@@ -114,7 +124,12 @@ def figures(files: Files, code: str) -> int:
     return len(read_register(content).deliveries if registered else _read_totals(content))
 
 
-def world(files: Files, code: str) -> pd.Series:
+def doubts(files: Files, code: str, current: Observations) -> list[str]:
+    """Whether the world's totals tell that deals are missing from a file, or stand in it twice."""
+    return doubts_about_totals(_world(files, code), current.line(*TOTALS[code.partition(" ")[0]]))
+
+
+def _world(files: Files, code: str) -> pd.Series:
     """The world's deliveries by year in TIV million, as the file of a series has them."""
     if code.startswith(("register", "first_supplier")):
         totals: pd.Series = read_register(only(files)).deliveries.groupby("year")["value"].sum()
@@ -191,7 +206,7 @@ def _refuse_part(rows: pd.DataFrame, start: int) -> None:
             f"years in {start} or before, and download it again."
         )
     if gaps := [str(year) for year in range(start, max(years)) if year not in years]:
-        raise Invalid(f"This table has no deliveries of {', '.join(gaps)}. Download it from SIPRI's page once more.")
+        raise Invalid(f"This table has no deliveries of {', '.join(gaps)}. {AGAIN}")
     world = rows[rows["entity"] == "WLD"].set_index("date")["value"]
     states = (
         rows[rows["entity"] != "WLD"].groupby("date")["value"].agg(["sum", "count"]).reindex(world.index, fill_value=0)
@@ -202,7 +217,7 @@ def _refuse_part(rows: pd.DataFrame, start: int) -> None:
         day = wrong.index[0]
         raise Invalid(
             f"The rows of this table add up to {states['sum'][day]:,.0f} in {day.year}, and its last line says "
-            f"{world[day]:,.0f}: rows are missing, or stand there twice. Download it from SIPRI's page once more."
+            f"{world[day]:,.0f}: rows are missing, or stand there twice. {AGAIN}"
         )
 
 
@@ -224,9 +239,7 @@ def _end_of_table(lines: list[str], flow: str, start: int) -> int:
     """The place after a table's last line, the world's total. Raises Invalid where there is none, or more tables than one."""
     ends = [i for i, line in enumerate(lines) if i > start and line.startswith("Total ")]
     if not ends:
-        raise Invalid(
-            "The last line of this table, the total, is missing: the file is not whole. Download it from SIPRI's page once more."
-        )
+        raise Invalid(f"The last line of this table, the total, is missing: the file is not whole. {AGAIN}")
     last = lines[ends[0]].partition(",")[0]
     if last != f"Total world {flow}":
         raise Invalid(

@@ -25,6 +25,7 @@ from loaders.catalog import Catalog
 from loaders.entity_names import Names
 from loaders.errors import Changed
 from loaders.fetch import Fetch
+from loaders.observations import Observations
 from loaders.parsing import (
     Files,
     cells_of,
@@ -98,7 +99,7 @@ def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
     return tidy(Names(catalog, "ucdp").all_of(rows["entity"]), rows["date"], rows["value"], add_up=True)
 
 
-def doubts(files: Files) -> list[str]:
+def doubts(files: Files, code: str, current: Observations) -> list[str]:
     """Whether states or years are missing from a CSV: it lists every state in every year of its existence."""
     if _are_pages(files):
         return []  # Each page has the number of all rows.

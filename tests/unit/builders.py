@@ -12,6 +12,7 @@ from loaders.catalog import Catalog
 from loaders.observations import COLUMNS, Observations, Provenance, as_table
 from loaders.rows import Entity, Event, Indicator, Member, Source
 from loaders.tables import Table
+from verdicts.argument import Claim
 from verdicts.article import Article
 from verdicts.clock import AsOf, Knowledge
 from verdicts.evidence import Evidence
@@ -86,6 +87,15 @@ def known(obs: Observations, cat: Catalog, day: dt.date | None = None) -> Knowle
 def _provenance(name: str) -> Provenance:
     day = dt.date(2026, 8, 1)
     return Provenance(name, "s", "bundled", "first", day, day, "x.csv", "", "0" * 64, 1, day, day)
+
+
+def a_claim(**changes) -> Claim:
+    """A claim ``c`` with what every claim needs."""
+    fields = {
+        "id": "c", "topic": "t", "kind": "fact", "section": 1, "paragraph": 1, "voice": "author", "mode": "asserts",
+        "claim": "It is so.", "would_be_true_if": "Seen.", "caveat": "But.",
+    }  # fmt: skip
+    return Claim(**{**fields, **changes})
 
 
 def row(**changes) -> Evidence:

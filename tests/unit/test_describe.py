@@ -1,8 +1,9 @@
 """A claim in a reader's words: who says it, and how."""
 
 import pytest
+from builders import a_claim
 
-from verdicts.argument import MODES, Claim
+from verdicts.argument import MODES
 from verdicts.describe import said_of
 
 
@@ -17,17 +18,7 @@ from verdicts.describe import said_of
     ],
 )
 def test_what_stands_before_a_claim_says_how_the_article_says_it(voice, mode, said):
-    claim = Claim(
-        id="c",
-        topic="t",
-        kind="fact",
-        section=1,
-        paragraph=1,
-        voice=voice,
-        mode=mode,
-        claim="It is so.",
-        would_be_true_if="Seen.",
-    )
+    claim = a_claim(voice=voice, mode=mode)
     assert said_of(claim) == said
 
 

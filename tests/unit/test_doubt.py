@@ -4,27 +4,16 @@ import datetime as dt
 import re
 
 import pytest
-from builders import WRITTEN, catalog, observations, row
+from builders import WRITTEN, a_claim, catalog, observations, row
 
 from verdicts import doubt
-from verdicts.argument import Claim
 from verdicts.choices import change_words
 from verdicts.clock import AsOf
 from verdicts.multiverse import multiverse
 from verdicts.verdict import SCALE
 
 NOW = AsOf(dt.date(2030, 1, 1), WRITTEN, latest=True)
-CLAIM = Claim(
-    id="c",
-    topic="t",
-    kind="fact",
-    section=1,
-    paragraph=1,
-    voice="author",
-    mode="asserts",
-    claim="So.",
-    would_be_true_if="Seen.",
-)
+CLAIM = a_claim()
 
 
 def of(*rows):

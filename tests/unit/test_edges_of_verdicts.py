@@ -6,12 +6,12 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from builders import ARTICLE, WRITTEN, catalog, indicator, known, observations, row, table
+from builders import ARTICLE, WRITTEN, a_claim, catalog, indicator, known, observations, row, table
 
 from loaders.ledger import VerdictMove
 from loaders.observations import Observations
 from service.weighing import verdict_moves
-from verdicts.argument import Argument, Claim, Conclusion, Link
+from verdicts.argument import Argument, Conclusion, Link
 from verdicts.case import Case
 from verdicts.checks import Unanswered
 from verdicts.clock import AsOf
@@ -62,18 +62,7 @@ def test_what_is_compared_is_each_edition_as_of_the_day_it_was_retrieved():
         {"id": "c-x", "claim": "c", "question": "Did it happen?", "check": "happened", "event": "break", "weight": 1,
          "proxy": "direct: it", "note": "why"}
     )  # fmt: skip
-    claim = Claim(
-        id="c",
-        topic="t",
-        kind="fact",
-        section=1,
-        paragraph=1,
-        voice="author",
-        mode="asserts",
-        claim="It is so.",
-        would_be_true_if="Seen.",
-        caveat="",
-    )
+    claim = a_claim()
     argument = Argument(table([]), table([claim]), table([happened]), table([]), table([]))
     figures = observations({("x", "USA"): [1]})
     row_of_x = figures.provenance["x"]
@@ -143,18 +132,7 @@ def test_the_reason_counts_the_answers_and_gives_the_score():
         ("no data", 1),
         ("supports", 0),
     ]
-    claim = Claim(
-        id="c",
-        topic="t",
-        kind="fact",
-        section=1,
-        paragraph=1,
-        voice="author",
-        mode="asserts",
-        claim="It is so.",
-        would_be_true_if="Seen.",
-        caveat="",
-    )
+    claim = a_claim()
 
     def verdict(answers, kind="fact"):
         findings = [
@@ -205,18 +183,7 @@ def test_the_finding_shown_first_is_the_heaviest_with_figures():
         find(row(id=f"c-{name}", entity=entity, weight=weight, threshold=2), figures, cat, NOW)
         for name, entity, weight in (("a", "USA", 0.5), ("b", "USA", 1), ("c", "CHN", 1))
     )
-    claim = Claim(
-        id="c",
-        topic="t",
-        kind="fact",
-        section=1,
-        paragraph=1,
-        voice="author",
-        mode="asserts",
-        claim="It is so.",
-        would_be_true_if="Seen.",
-        caveat="",
-    )
+    claim = a_claim()
     assert weigh(claim, [without, light, heavy], NOW).deciding is heavy
     assert weigh(claim, [without, light], NOW).deciding is light
     assert weigh(claim, [without], NOW).deciding is without
@@ -277,20 +244,7 @@ def test_figures_are_later_than_the_article_from_the_day_after_it_on():
 
 
 def test_verdicts_are_given_on_the_claims_asked_for_as_of_the_day():
-    claims = [
-        Claim(
-            id=name,
-            topic="t",
-            kind="fact",
-            section=1,
-            paragraph=1,
-            voice="author",
-            mode="asserts",
-            claim="So.",
-            would_be_true_if="Seen.",
-        )
-        for name in ("c", "d")
-    ]
+    claims = [a_claim(id=name) for name in ("c", "d")]
     rows = [row(), row(id="d-x", claim="d", threshold=9)]
     argument = Argument(table([]), table(claims), table(rows), table([]), table([]))
     figures = observations({("x", "USA"): [3]})

@@ -4,27 +4,15 @@ import dataclasses
 import datetime as dt
 
 import pytest
-from builders import WRITTEN, catalog, observations, row
+from builders import WRITTEN, a_claim, catalog, observations, row
 
-from verdicts.argument import Claim
 from verdicts.clock import AsOf, latest
 from verdicts.doubt import editions_sentence, years_sentence
 from verdicts.history import FIRST_YEAR, through_the_years
 
 
 def claim(kind="fact"):
-    return Claim(
-        id="c",
-        topic="t",
-        kind=kind,
-        section=1,
-        paragraph=1,
-        voice="author",
-        mode="asserts",
-        claim="So.",
-        would_be_true_if="Seen.",
-        caveat="But.",
-    )
+    return a_claim(kind=kind)
 
 
 def history(values, kind="fact", published=None, **changes):

@@ -11,6 +11,7 @@ from official import kiel
 from loaders.archives import open_workbook, rows_of, sheets_of
 from loaders.errors import SourceError
 from loaders.moves import move
+from loaders.observations import EMPTY_TABLE, Observations
 from loaders.plausibility import doubts_beside
 from loaders.prepare import prepare
 from loaders.sources import doubts_of
@@ -69,7 +70,7 @@ def outcome(indicator, content, former):
         prepared = prepare(indicator, {"f": content}, CATALOG, set_aside=True)
     except SourceError as error:
         return Outcome([str(error)], moved=False)
-    said = [*prepared.problems, *doubts_of(indicator.source, {"f": content})]
+    said = [*prepared.problems, *doubts_of(indicator, {"f": content}, Observations(EMPTY_TABLE))]
     said += doubts_beside(prepared.frame, former, indicator, CATALOG, of_file=True)
     return Outcome(said, bool(move(indicator.id, former, prepared.frame)))
 

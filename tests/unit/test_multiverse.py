@@ -5,11 +5,10 @@ from itertools import product
 
 import numpy as np
 import pytest
-from builders import WRITTEN, catalog, indicator, known, observations, row
+from builders import WRITTEN, a_claim, catalog, indicator, known, observations, row
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from verdicts.argument import Claim
 from verdicts.clock import AsOf
 from verdicts.findings import find
 from verdicts.multiverse import multiverse
@@ -21,18 +20,7 @@ WHY = {"alternatives_why": "as good"}
 
 
 def claim(kind="fact"):
-    fields = {
-        "id": "c",
-        "topic": "t",
-        "section": 1,
-        "paragraph": 1,
-        "voice": "author",
-        "mode": "asserts",
-        "claim": "So.",
-        "would_be_true_if": "Seen.",
-        "caveat": "But.",
-    }
-    return Claim(kind=kind, **fields)
+    return a_claim(kind=kind)
 
 
 def plain(of, picked, obs, cat, as_of):

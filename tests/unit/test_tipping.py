@@ -4,11 +4,10 @@ import datetime as dt
 
 import numpy as np
 import pytest
-from builders import WRITTEN, catalog, indicator, known, observations, row
+from builders import WRITTEN, a_claim, catalog, indicator, known, observations, row
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verdicts.argument import Claim
 from verdicts.checks import judge_at
 from verdicts.clock import AsOf
 from verdicts.findings import find
@@ -90,17 +89,7 @@ def test_beyond_a_turn_the_answer_is_what_it_says_and_before_it_is_not(
 
 def verdict_of(thresholds, **changes):
     obs, cat = observations({("x", "USA"): [8, 9, 12]}), catalog()
-    claim = Claim(
-        id="c",
-        topic="t",
-        kind="fact",
-        section=1,
-        paragraph=1,
-        voice="author",
-        mode="asserts",
-        claim="So.",
-        would_be_true_if="Seen.",
-    )
+    claim = a_claim()
     as_of = AsOf(dt.date(2030, 1, 1), WRITTEN, latest=True)
     rows = [row(id=f"c-{i}", question=f"Is {i}?", threshold=t, **changes) for i, t in enumerate(thresholds)]
     return weigh(claim, [find(r, obs, cat, as_of) for r in rows], as_of)
@@ -125,17 +114,7 @@ def test_swings_are_the_single_answers_that_change_the_verdict():
 
 def test_an_open_forecast_is_decided_by_the_answer_it_waits_for():
     obs, cat = observations({("x", "USA"): [8]}, first="2030"), catalog()
-    claim = Claim(
-        id="c",
-        topic="t",
-        kind="forecast",
-        section=1,
-        paragraph=1,
-        voice="author",
-        mode="asserts",
-        claim="So.",
-        would_be_true_if="Seen.",
-    )
+    claim = a_claim(kind="forecast")
     as_of = AsOf(dt.date(2026, 1, 1), WRITTEN)
     waiting = row(threshold=5, question="Will it?")
     verdict = weigh(claim, [find(waiting, obs, cat, as_of)], as_of)

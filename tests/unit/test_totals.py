@@ -8,7 +8,7 @@ from official import values_table
 
 from loaders import wall_clock
 from loaders.observations import Observations, as_table
-from loaders.totals import doubts_about_totals
+from loaders.sources import doubts_of
 
 ARMS = CATALOG.indicator["arms_transfers"]
 FIRST = CATALOG.indicator["arms_first_supplier"]
@@ -47,15 +47,15 @@ def extract(values):
 @pytest.mark.parametrize("of", [ARMS, FIRST])
 def test_the_worlds_total_may_move_as_far_as_revisions_go(values, said, of):
     """Also of what is counted from the same deals."""
-    assert doubts_about_totals(of, extract(values), FORMER) == said
+    assert doubts_of(of, extract(values), FORMER) == said
 
 
 @pytest.mark.parametrize("written", [by_year, by_deal])
 def test_deals_that_vanish_in_the_middle_show_in_the_worlds_totals(written):
     sums = [sum(deal.delivered.get(year, 0) for deal in whole()) for year in range(1995, 2025)]
     former = in_hand("arms_transfers", sums, 1995, counterpart="WLD")
-    assert doubts_about_totals(ARMS, {"f.csv": written()}, former) == []
-    (told,) = doubts_about_totals(ARMS, {"f.csv": written([d for d in whole() if d.supplier != "France"])}, former)
+    assert doubts_of(ARMS, {"f.csv": written()}, former) == []
+    (told,) = doubts_of(ARMS, {"f.csv": written([d for d in whole() if d.supplier != "France"])}, former)
     assert told.startswith("The world's total of 1995 to 2024 is ")
     assert told.endswith(" below the one in hand: deals are missing.")
 
@@ -64,12 +64,12 @@ def test_the_tables_of_all_states_have_totals_of_their_own():
     # 5 a year to 2020 in the table.
     content = {"f.csv": values_table("Exports by", "Total world export")}
     of = CATALOG.indicator["arms_exports"]
-    assert doubts_about_totals(of, content, in_hand("arms_exports", [5.0] * 21)) == []
-    assert doubts_about_totals(of, content, in_hand("arms_exports", [10.0] * 21)) == [
+    assert doubts_of(of, content, in_hand("arms_exports", [5.0] * 21)) == []
+    assert doubts_of(of, content, in_hand("arms_exports", [10.0] * 21)) == [
         "The world's total of 2000 to 2020 is 50 % below the one in hand: deals are missing."
     ]
 
 
 def test_other_sources_are_left_alone_and_so_is_what_has_no_edition_in_hand():
-    assert doubts_about_totals(CATALOG.indicator["gold_price"], extract([1]), FORMER) == []
-    assert doubts_about_totals(ARMS, extract([1]), in_hand("arms_exports", [5.0])) == []
+    assert doubts_of(CATALOG.indicator["gold_price"], extract([1]), FORMER) == []
+    assert doubts_of(ARMS, extract([1]), in_hand("arms_exports", [5.0])) == []

@@ -4,11 +4,10 @@ import datetime as dt
 
 import numpy as np
 import pytest
-from builders import WRITTEN, catalog, indicator, observations
+from builders import WRITTEN, a_claim, catalog, indicator, observations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verdicts.argument import Claim
 from verdicts.checks import Level
 from verdicts.clock import AsOf
 from verdicts.evidence import Evidence
@@ -24,18 +23,7 @@ OUTCOMES = {"+": "supports", "-": "contradicts", "?": "inconclusive", ".": "no d
 
 
 def claim(kind="fact"):
-    return Claim(
-        id="c",
-        topic="t",
-        kind=kind,
-        section=1,
-        paragraph=1,
-        voice="author",
-        mode="asserts",
-        claim="It is so.",
-        would_be_true_if="Seen.",
-        caveat="Limit.",
-    )
+    return a_claim(kind=kind)
 
 
 def finding(outcome, weight=1.0):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 
-from builders import ARTICLE, catalog, indicator, observations, row, table
+from builders import ARTICLE, a_claim, catalog, indicator, observations, row, table
 
 from exports.dossier import Dossier
 from loaders.rows import BundledEdition
-from verdicts.argument import Argument, Claim, Topic
+from verdicts.argument import Argument, Topic
 from verdicts.article import Article
 from verdicts.case import Case
 from verdicts.clock import AsOf
@@ -43,17 +43,8 @@ def dossier_of(
     edition = BundledEdition(indicator="x", edition="first", published=TODAY, retrieved=TODAY)
     known = dataclasses.replace(known, sources=table([only]), editions=table([edition] if bundled else []))
     figures = observations({("x", "USA"): values})
-    claim = Claim(
-        id="c",
-        topic="t",
-        kind=kind,
-        section=0,
-        paragraph=1,
-        voice=voice,
-        mode=mode,
-        claim=statement,
-        would_be_true_if="So.",
-        caveat="None.",
+    claim = a_claim(
+        kind=kind, section=0, voice=voice, mode=mode, claim=statement, would_be_true_if="So.", caveat="None."
     )
     evidence = row(**changes)
     topic = Topic(id="t", title="Topic", question="What?")
