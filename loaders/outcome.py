@@ -39,4 +39,4 @@ def left_out_words(names: Iterable[str]) -> str:
     said = ", ".join(names)
     if not said:
         return ""
-    return f"Rows of {said} were left out, because nobody is known by that name here; sums over members of a group lack them."
+    return f"Rows of {said} were left out: no state or group is known here by that name. Sums over groups lack them."

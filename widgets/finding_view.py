@@ -25,7 +25,7 @@ def finding_blocks(standing: Standing) -> None:
     """All evidence on a claim, one piece after the other."""
     claim = standing.now.claim
     if not standing.now.findings:
-        st.info("No figures are held against this claim. Why, stands above.", icon=":material/data_alert:")
+        st.info("No figures are set against this claim. The reason is given above.", icon=":material/data_alert:")
         return
     for then, now in zip(standing.then.findings, standing.now.findings, strict=True):
         finding_block(claim.id, then, now)

@@ -36,7 +36,7 @@ def test_a_name_that_is_unknown_costs_its_own_rows_and_is_told_to_reader_log_and
     assert (outcome.status, outcome.failed) == ("unchanged", False)
     assert outcome.left_out == {POINTS.id: ("XYZ",)}
     first, left_out = outcome_sentences(outcome, CATALOG)
-    assert left_out.startswith("Rows of XYZ were left out, because nobody is known by that name here; ")
+    assert left_out.startswith("Rows of XYZ were left out: no state or group is known here by that name. ")
     assert "All else was read." in left_out
     (record,) = (r for r in caplog.records if r.message == "names unknown")
     assert (record.names, record.series, record.levelno) == (["XYZ"], [POINTS.id], logging.INFO)
