@@ -199,8 +199,10 @@ HAPPENED = "happened"
 CHECKS = (*_OF_FIGURES, HAPPENED)
 LEVELS = frozenset({"at_least", "at_most"})
 STEPS = frozenset({"steps_up", "steps_down", "unchanged"})
+CHANGES = STEPS | {"rises", "falls"}
+"""Checks of a difference between two times: their threshold is its size."""
 NEEDS_EVENT = STEPS | {HAPPENED}
-NEEDS_THRESHOLD = LEVELS | {"unchanged"}
+NEEDS_THRESHOLD = LEVELS | CHANGES
 
 _RISING = (
     "the 95 % interval of the change over the window excludes none, and the change is at least the threshold. The trend is "

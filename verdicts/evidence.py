@@ -14,16 +14,18 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 from loaders.catalog import Catalog
 from loaders.cells import FirstDay, LastDay, Number, Whole, number, shown
 from loaders.tables import Row, problem_in
-from verdicts.checks import CHECKS, HAPPENED, NEEDS_EVENT, NEEDS_THRESHOLD, STEPS
+from verdicts.checks import CHANGES, CHECKS, HAPPENED, NEEDS_EVENT, NEEDS_THRESHOLD, STEPS
 from verdicts.limits import MOST_OF_ROW, counted
 from verdicts.measures import MEASURES, NEEDS_VERSUS, Request
 from verdicts.periods import Window
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 CHOICES = frozenset(
-    "from to threshold indicator entity counterpart versus_indicator versus_entity versus_counterpart smoothing event".split()
+    "from to threshold indicator entity counterpart versus_indicator versus_entity versus_counterpart smoothing ends event among".split()
 )
 """Columns of evidence.csv that ``alternatives`` may vary."""
+FAR = 0.5
+"""The most that a row may weigh whose figure is far from the words of the claim."""
 _FIELDS = {"from": "first", "to": "last"}
 """Columns whose name is a word of Python's."""
 Value = str | int | float | dt.date | None
@@ -42,6 +44,7 @@ class Evidence(Row):
     id: str = Field(pattern=SLUG, description="the claim's id and a word, joined by -")
     claim: str = Field(description="an id of claims.csv")
     question: str = Field(description="a question whose yes supports the claim")
+    label: str = Field(default="", max_length=90, description="what is measured, in plain words, as it begins a sentence")
     indicator: str = Field(default="", description="an id of catalog/indicators.csv")
     entity: str = Field(default="", description="an id of catalog/entities.csv; a group may be given as NATO@2024")
     counterpart: str = Field(default="", description="the other side of a flow, likewise")
@@ -51,6 +54,10 @@ class Evidence(Row):
     versus_counterpart: str = Field(default="", description="what to compare with: a counterpart, if it is another one")
     smoothing: Whole = Field(default=1, ge=1, le=120, description="periods in the trailing mean, 1 for none")
     check: str = Field(description=f"one of {', '.join(CHECKS)}")
+    ends: Whole = Field(default=1, ge=1, le=60, description="periods that make up either end of the window, 1 for one")
+    among: str = Field(
+        default="", description="comparable entities that the same question is put to: a group of catalog/entities.csv"
+    )
     first: FirstDay | None = Field(default=None, alias="from", description="a year or a day YYYY-MM-DD; empty: open")
     last: LastDay | None = Field(default=None, alias="to", description="a year or a day YYYY-MM-DD; empty: open")
     event: str = Field(default="", description="an id of catalog/events.csv")
@@ -111,6 +118,19 @@ class Evidence(Row):
             raise ValueError(f"The measure {self.measure!r} compares: fill one of the versus columns.")
         if self.first and self.last and self.first > self.last:
             raise ValueError("The window ends before it begins.")
+        if self.ends > 1 and self.check in STEPS:
+            raise ValueError("A step takes all periods on either side of its event. Leave ends empty.")
+        return self
+
+    @model_validator(mode="after")
+    def _rule_is_fair(self) -> Evidence:
+        """What no figure may be needed to see: the check says the direction of a change, and a far figure never decides."""
+        if self.check in CHANGES and self.limit <= 0:
+            raise ValueError(
+                f"The check {self.check!r} needs a threshold above 0: the size of a change that counts. The check says the direction."
+            )
+        if self.proxy.startswith("far") and self.weight > FAR:
+            raise ValueError(f"A figure that is far from the words weighs at most {FAR}. Write {FAR} or 0 in weight.")
         return self
 
     @model_validator(mode="after")
