@@ -16,7 +16,7 @@ from charts.theme import MARKS, PALETTES, STANDINGS, Mode
 from verdicts.argument import Argument, Link
 from verdicts.conclusions import Footing
 from verdicts.left_out import lost_words
-from verdicts.verdict import Label
+from verdicts.rule import Label
 
 SEED = 7
 """The ordering begins with random numbers: with the same ones each time, the map is the same each time."""

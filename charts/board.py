@@ -10,11 +10,19 @@ from charts.drawing import Drawing
 from charts.text import escaped, wrapped
 from charts.theme import MARKS, PALETTES, Mode, layout
 from verdicts.argument import Topic
+from verdicts.rule import SCALE
 from verdicts.summary import Standing
-from verdicts.verdict import SCALE, Verdict
+from verdicts.verdict import Verdict
 
 COLUMNS = (*SCALE, "not scored")
-HEADS = ("contra-<br>dicted", "leans<br>contra.", "mixed<br> ", "leans<br>supported", "sup-<br>ported", "not<br>scored")
+HEADS = (
+    "contra-<br>dicted",
+    "leans<br>contra.",
+    "conflict-<br>ing",
+    "leans<br>supported",
+    "sup-<br>ported",
+    "not<br>scored",
+)
 ABREAST = 4
 """Marks side by side in one cell before the next line begins."""
 STEP = 0.21

@@ -16,13 +16,12 @@ from charts.panel import ON_PAGE, Choice, Widths, fitting, panel, scale
 from charts.text import escaped
 from charts.theme import MARKS, PALETTES, Mode, Palette
 from loaders.catalog import Catalog
-from verdicts.checks import LEVELS
+from verdicts.checks import DIRECTIONS, LEVELS
 from verdicts.choices import NOUNS, value_words
 from verdicts.evidence import Evidence
 from verdicts.multiverse import Influence, Multiverse
+from verdicts.rule import FULL, LABELS, LEANING, Label
 from verdicts.specifications import Specification, Specifications
-from verdicts.tipping import DIRECTIONS
-from verdicts.verdict import FULL, LABELS, LEANING, Label
 from verdicts.words import (
     axis_unit,
     capitalised,
@@ -47,7 +46,11 @@ OVER = 48
 """Room for the title on a page, in pixels."""
 LEAST, WIDE_LEFT = 100, 236
 """In a framed picture: the least height of the curve, and the room for names of values, in pixels."""
-OUTCOMES: dict[str, Label] = {"supports": "supported", "contradicts": "contradicted", "inconclusive": "mixed"}
+OUTCOMES: dict[str, Label] = {
+    "supports": "supported",
+    "contradicts": "contradicted",
+    "inconclusive": "not enough evidence",
+}
 """An outcome is drawn in the colour of the verdict it pulls towards."""
 ORDER = tuple(OUTCOMES)
 

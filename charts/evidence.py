@@ -22,12 +22,12 @@ from charts.text import escaped, lines, wrapped
 from charts.theme import PALETTES, SOURCE_WIDTH, SUBTITLE_WIDTH, TITLE_WIDTH, Mode, Palette, layout
 from loaders.catalog import Catalog
 from loaders.observations import Observations
-from verdicts.checks import Level, Step, Trend, Unanswered
+from verdicts.checks import Change, Level, Step, Unanswered
 from verdicts.clock import Knowledge
 from verdicts.findings import Finding, SeriesFinding, has_figures
 from verdicts.intervals import Interval
 from verdicts.measures import Series, measure
-from verdicts.words import axis_unit, change, label, last_value, period, quantity, scale_of
+from verdicts.words import axis_unit, capitalised, change, label, last_value, period, quantity, scale_of
 
 PLOT_HEIGHT = 250
 
@@ -119,7 +119,7 @@ def evidence_chart(
 
 def headline(finding: Finding) -> str:
     """The finding in a few words, for a title: 'Yes: down 5.2 points, 1991 to 2024'."""
-    return f"{finding.answer}: {_in_short(finding)}"
+    return f"{finding.answer}: {_in_short(finding)}" if finding.answer else capitalised(_in_short(finding))
 
 
 def _in_short(finding: Finding) -> str:
@@ -130,8 +130,8 @@ def _in_short(finding: Finding) -> str:
         case Unanswered(reason=reason):
             return reason
         case Level(interval=of):
-            return last_value(of.estimate, series, finding.evidence.request)
-        case Trend(interval=of):
+            return last_value(of.estimate, series, finding.evidence.request, finding.evidence.ends)
+        case Change(interval=of):
             span = f"{period(series.dates[0], series.frequency)} to {period(series.dates[-1], series.frequency)}"
             return f"{_way(of, series)}, {span}"
         case Step(interval=of, event=event):

@@ -13,7 +13,7 @@ from typing import Any
 from charts.drawing import Drawing, Room
 from charts.text import escaped, fitted, shortened, width
 from charts.theme import FAMILY, FONT, MARKS, PALETTES, Mark, Mode, Palette, layout
-from verdicts.verdict import Label
+from verdicts.rule import Label
 
 TYPEFACE = f"'{FAMILY}', {FONT}"
 SMALLEST = 12

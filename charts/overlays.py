@@ -10,7 +10,7 @@ from charts.text import escaped
 from charts.theme import Palette
 from loaders.catalog import Catalog
 from loaders.observations import EMPTY, Line, Observations
-from verdicts.checks import LEVELS, Level, Step, Trend, Unanswered, falls_after
+from verdicts.checks import LEVELS, Change, Level, Step, Unanswered, falls_after
 from verdicts.findings import SeriesFinding
 from verdicts.measures import Series
 from verdicts.periods import PERIODS_A_YEAR
@@ -59,12 +59,18 @@ def check_traces(finding: SeriesFinding, scale: float, palette: Palette) -> list
         case Unanswered():
             return []
         case Level(interval=of):
-            error = {"array": [of.half / scale], "color": palette.contrast, "width": 5}
+            below, above = (of.estimate - of.low) / scale, (of.high - of.estimate) / scale
+            error = {"symmetric": False, "array": [above], "arrayminus": [below], "color": palette.contrast, "width": 5}
             marker = {"size": 7, "color": palette.accent}
             point = {"type": "scatter", "mode": "markers", "x": x[-1:], "y": [of.estimate / scale], "hoverinfo": "skip"}
             return [] if of.exact else [{**point, "marker": marker, "error_y": error}]
-        case Trend(first=first, last=last):
-            return [{**line, "x": [x[0], x[-1]], "y": [first / scale, last / scale]}]
+        case Change(first=first, last=last, ends=1):
+            return [{**line, "mode": "markers", "x": [x[0], x[-1]], "y": [first / scale, last / scale]}]
+        case Change(first=first, last=last, ends=ends):
+            return [
+                {**line, "x": [x[0], x[ends - 1]], "y": [first / scale] * 2},
+                {**line, "x": [x[-ends], x[-1]], "y": [last / scale] * 2},
+            ]
         case Step(before=before, after=after, event=event):
             later = falls_after(inside.dates, event, inside.frequency)
             turn = iso(middle(inside.dates[later], inside.frequency))[0]

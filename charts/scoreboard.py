@@ -10,7 +10,7 @@ from charts.page import on_page
 from charts.text import escaped, wrapped
 from charts.theme import MARKS, PALETTES, WORST_TO_BEST, Mode, layout
 from verdicts.multiverse import Multiverse
-from verdicts.verdict import Label
+from verdicts.rule import Label
 
 LEFT = 200
 """Room for the names of claims, in pixels."""

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from charts.text import escaped
 from verdicts.conclusions import Stand
-from verdicts.verdict import LABELS, SCALE, Label
+from verdicts.rule import LABELS, SCALE, Label
 
 Mode = Literal["light", "dark"]
 FAMILY = "Plumbline Sans"
@@ -58,10 +58,11 @@ class Mark:
 MARKS: dict[Label, Mark] = {
     "supported": Mark("\N{BLACK UP-POINTING TRIANGLE}", "triangle-up", "#1a5a9e", "#6fb0ee"),
     "leans supported": Mark("\N{BLACK RIGHT-POINTING POINTER}", "triangle-right", "#3a74a9", "#a5cdf2"),
-    "mixed": Mark("\N{BLACK DIAMOND}", "diamond", "#6f7378", "#b3b8be"),
+    "conflicting": Mark("\N{BLACK DIAMOND}", "diamond", "#6f7378", "#b3b8be"),
     "leans contradicted": Mark("\N{BLACK LEFT-POINTING POINTER}", "triangle-left", "#a5590f", "#f2bd84"),
     "contradicted": Mark("\N{BLACK DOWN-POINTING TRIANGLE}", "triangle-down", "#9c3a0a", "#ef8f4d"),
-    "open": Mark("\N{BLACK CIRCLE}", "circle", "#5d646d", "#a3abb5"),
+    "not enough evidence": Mark("\N{WHITE DIAMOND}", "diamond-open", "#5d646d", "#a3abb5"),
+    "too early": Mark("\N{BLACK CIRCLE}", "circle", "#5d646d", "#a3abb5"),
     "no data": Mark("\N{EN DASH}", "line-ew", "#5d646d", "#a3abb5"),
     "not testable": Mark("\N{MULTIPLICATION SIGN}", "x-thin", "#5d646d", "#a3abb5"),
 }
@@ -71,17 +72,17 @@ WORST_TO_BEST: tuple[Label, ...] = (*SCALE, *(label for label in LABELS if label
 
 STANDINGS: dict[Stand, Mark] = {
     "stands": replace(MARKS["supported"], symbol="\N{BLACK SQUARE}", shape="square"),
-    "undecided": replace(MARKS["mixed"], symbol="\N{WHITE SQUARE}", shape="square-open"),
+    "undecided": replace(MARKS["conflicting"], symbol="\N{WHITE SQUARE}", shape="square-open"),
     "falls": replace(MARKS["contradicted"], symbol="\N{BALLOT BOX WITH X}", shape="square-x-open"),
-    "untested": replace(MARKS["open"], symbol="\N{WHITE CIRCLE}", shape="circle-open"),
+    "untested": replace(MARKS["too early"], symbol="\N{WHITE CIRCLE}", shape="circle-open"),
 }
 """How the standing of a conclusion is shown."""
 
 OUTCOMES = {
     "supports": "\N{BLACK UP-POINTING TRIANGLE} Yes",
     "contradicts": "\N{BLACK DOWN-POINTING TRIANGLE} No",
-    "inconclusive": "\N{BLACK DIAMOND} Not clear",
-    "no data": "\N{EN DASH} No answer",
+    "inconclusive": "\N{BLACK DIAMOND} Too close to call",
+    "no data": "\N{EN DASH} No data",
 }
 """How the outcome of a finding is shown: a shape and the answer to its question."""
 

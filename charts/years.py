@@ -11,7 +11,7 @@ from charts.panel import LEFT
 from charts.text import escaped
 from charts.theme import MARKS, PALETTES, Mode
 from verdicts.history import Moment
-from verdicts.verdict import SCALE, Label
+from verdicts.rule import SCALE, Label
 from verdicts.words import count, day
 
 ROWS = ("no verdict", *SCALE)

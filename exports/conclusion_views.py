@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from verdicts.argument import Argument
 from verdicts.conclusions import Footing, Premise, Stand, footings
 from verdicts.left_out import lost_words
-from verdicts.verdict import Label
+from verdicts.rule import Label
 
 
 @dataclass(frozen=True)

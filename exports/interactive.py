@@ -15,7 +15,7 @@ from typing import Any
 
 from charts.theme import FAMILY, FONT, MARKS
 from exports.fonts import font_css
-from verdicts.verdict import Label
+from verdicts.rule import Label
 
 START = (
     "const chart=document.getElementById('chart'),f=JSON.parse(document.getElementById('figure').textContent);"

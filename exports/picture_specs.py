@@ -22,10 +22,10 @@ from verdicts.conclusions import footings
 from verdicts.evidence import Evidence
 from verdicts.findings import has_figures
 from verdicts.left_out import lost_words
+from verdicts.rule import LABELS, Label
 from verdicts.sentences import ANSWERS
 from verdicts.specifications import Specifications
 from verdicts.summary import Standing, counts_sentence
-from verdicts.verdict import LABELS, Label
 from verdicts.words import capitalised, day
 
 APART = 0.22
@@ -231,4 +231,4 @@ def _keys(labels: Iterable[Label]) -> tuple[tuple[Mark, str], ...]:
 
 def _dot(label: Label) -> Mark:
     """The mark of a verdict where a curve draws it: a dot in its colour."""
-    return replace(MARKS[label], symbol=MARKS["open"].symbol, shape="circle")
+    return replace(MARKS[label], symbol=MARKS["too early"].symbol, shape="circle")

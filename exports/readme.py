@@ -12,8 +12,8 @@ from exports.dossier import Dossier
 from exports.plain import one_line
 from exports.values import withheld
 from loaders.catalog import ROOT
+from verdicts.rule import LABELS, MEANINGS
 from verdicts.sources_in_use import SourceInUse
-from verdicts.verdict import LABELS, MEANINGS
 from verdicts.words import day
 
 _MARKS = re.compile(r"([\\`*_\[\]<>&|~#!])")

@@ -16,8 +16,9 @@ from verdicts.checks import Level, Unanswered
 from verdicts.describe import rule_of
 from verdicts.doubt import influence_sentence, robustness_sentence
 from verdicts.findings import EventFinding, Finding
+from verdicts.rule import LABELS, MEANINGS
 from verdicts.sources_in_use import sources_in_use
-from verdicts.verdict import LABELS, MEANINGS, Verdict
+from verdicts.verdict import Verdict
 from verdicts.words import difference_unit, label
 
 Record = dict[str, Any]

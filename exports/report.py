@@ -23,15 +23,14 @@ from exports.editions import cited as cited_source
 from exports.fonts import font_css
 from exports.report_pictures import Scope
 from exports.report_views import ClaimView, Pairs, claim_view, now_known, now_title
-from verdicts import doubt, verdict
+from verdicts import doubt, rule
 from verdicts.argument import KINDS
 from verdicts.conclusions import STANDS
 from verdicts.describe import source_of
 from verdicts.findings import EventFinding
 from verdicts.left_out import lost_sentence
-from verdicts.multiverse import MOST
+from verdicts.rule import MEANINGS, MOST
 from verdicts.summary import Standing, counts_sentence, topic_sentences
-from verdicts.verdict import MEANINGS
 from verdicts.words import day
 
 if TYPE_CHECKING:
@@ -209,7 +208,7 @@ def _conclusions_sentence(dossiers: Sequence[Dossier]) -> str:
     return doubt.conclusions_sentence(argument, _labels(dossiers)) if argument.conclusions.rows else ""
 
 
-def _labels(dossiers: Sequence[Dossier]) -> dict[str, verdict.Label]:
+def _labels(dossiers: Sequence[Dossier]) -> dict[str, rule.Label]:
     return {d.claim.id: d.now.label for d in dossiers}
 
 
@@ -245,10 +244,10 @@ def _method(dossiers: Sequence[Dossier]) -> dict[str, str]:
     """The figures of the rule that the method's summary names."""
     case = dossiers[0].case
     return {
-        "full": f"{verdict.FULL:.2f}",
-        "leaning": f"{verdict.LEANING:.2f}",
-        "fewest": str(verdict.FEWEST_FOR_FULL),
+        "full": f"{rule.FULL:.2f}",
+        "leaning": f"{rule.LEANING:.2f}",
+        "fewest": str(rule.FEWEST_FOR_FULL),
         "article": day(case.then.day),
         "most": doubt.percent(MOST),
-        "chance": doubt.chance_sentence(case.argument.evidence.rows, case.catalog),
+        "chance": doubt.chance_sentence(case.argument),
     }

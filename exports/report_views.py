@@ -20,8 +20,9 @@ from verdicts.describe import about_claim, rule_of
 from verdicts.findings import EventFinding, Finding, SeriesFinding, has_figures
 from verdicts.left_out import lost_words
 from verdicts.multiverse import Reading
+from verdicts.rule import MEANINGS, Label
 from verdicts.tipping import swings
-from verdicts.verdict import MEANINGS, Label, Verdict
+from verdicts.verdict import Verdict
 from verdicts.words import axis_unit, capitalised, day, label, period, quantity
 
 NOT_DRAWN = "Its chart could not be drawn here."

@@ -12,10 +12,10 @@ from typing import Any
 from exports import about
 from exports.dossier import Dossier
 from verdicts.argument import AUTHOR
-from verdicts.verdict import MEANINGS, SCALE
+from verdicts.rule import MEANINGS, SCALE
 
 RATINGS = {label: value for value, label in enumerate(SCALE, 1)}
-"""The scale as published: 1 contradicted, 2 leans contradicted, 3 mixed, 4 leans supported, 5 supported."""
+"""The scale as published: 1 contradicted, 2 leans contradicted, 3 conflicting, 4 leans supported, 5 supported."""
 _KINDS = {"causal": "causal claim", "forecast": "forecast", "judgement": "judgement"}
 """What is not reviewed, in words."""
 

@@ -4,11 +4,10 @@ import streamlit as st
 
 from exports.addresses import CLAIM_PAGE
 from loaders.catalog import ROOT
-from verdicts import checks, measures, verdict
+from verdicts import checks, measures, rule
 from verdicts.argument import KINDS
 from verdicts.doubt import chance_sentence, percent
 from verdicts.history import FIRST_YEAR
-from verdicts.multiverse import MOST
 from verdicts.words import day
 from widgets.finding_view import finding_chart
 from widgets.markup import definitions, lede
@@ -29,8 +28,8 @@ st.markdown(
 3. A **check** asks the series a question whose yes supports the claim. Levels carry a margin of error, trends and steps a
    95 % interval widened for years that resemble their neighbours. Too few points or too wide an interval: *not clear*.
 4. The **verdict** is the weighted mean of the answers (+1 yes, −1 no, 0 not clear; a deciding test weighs 1, a helping one 0.5,
-   context 0). From {verdict.FULL:.2f} it is *supported*, from {verdict.LEANING:.2f} *leans supported*, and so on downwards.
-   A full verdict needs at least {verdict.FEWEST_FOR_FULL} scored tests and no deciding one against it.
+   context 0). From {rule.FULL:.2f} it is *supported*, from {rule.LEANING:.2f} *leans supported*, and so on downwards.
+   A full verdict needs at least {rule.FEWEST_FOR_FULL} scored tests and no deciding one against it.
 5. A **causal** claim leans at most, either way: figures show when, not why. A **forecast** is open until figures from after
    the article answer a deciding test. A **judgement** is never scored.
 6. Every claim is judged **twice**: with what had been published by {day(case().article.day)}, and with all figures in hand.
@@ -52,20 +51,20 @@ st.html(definitions((name.replace("_", " "), text) for name, text in measures.ME
 st.subheader("Checks", anchor=False)
 st.html(definitions((name.replace("_", " "), text) for name, text in checks.MEANINGS.items()))
 st.subheader("Verdicts", anchor=False)
-st.html(definitions(verdict.MEANINGS.items()))
+st.html(definitions(rule.MEANINGS.items()))
 st.subheader("Kinds of claim", anchor=False)
 st.html(definitions(KINDS.items()))
 st.subheader("How sure is a verdict?", anchor=False)
 st.markdown(
     f"""
 - **Other choices.** Each test declares, with reasons, the other windows, thresholds, indicators and groups that are as defensible. Every
-  combination of them is judged by the same rule. *Robustness* is the share that gives the same verdict; more than {percent(MOST)} is *most*.
+  combination of them is judged by the same rule. *Robustness* is the share that gives the same verdict; more than {percent(rule.MOST)} is *most*.
   It is no better estimate: it shows how choices move the answer.
 - **Both readings.** The combination that speaks most for the claim, and the one that speaks most against it, from the same figures.
 - **What would change it.** The value at which each answer turns, and the answers on which the verdict hangs.
 - **Through the years.** Today's rule with what was known at each year end since {FIRST_YEAR}.
 - **What rests on it.** A conclusion of the article stands if its premises bear it on balance: the mean of their verdicts (+1 to −1, attacks turned
-  round) is {verdict.LEANING} or more. It falls at −{verdict.LEANING} or less.
+  round) is {rule.LEANING} or more. It falls at −{rule.LEANING} or less.
 """
 )
 st.subheader("Limits", anchor=False)
@@ -73,7 +72,7 @@ st.markdown(
     f"""
 - An indicator is not the words of a claim. Each test says how far apart they are (direct, near, far).
 - Windows and thresholds are choices. Each has its reason beside it, and other defensible choices are declared with it.
-- Many tests are made. {chance_sentence(case().argument.evidence.rows, case().catalog)} The simulations stand in the full text below.
+- Many tests are made. {chance_sentence(case().argument)} The simulations stand in the full text below.
 - Association is not cause. What would be needed to show a cause stands in the caveat of each causal claim.
 - Military figures of Russia and China, deaths in running wars and revenue from oil and gas are estimates.
 """

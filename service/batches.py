@@ -18,12 +18,10 @@ from loaders.load import load, without
 from loaders.observations import Observations
 from verdicts.argument import Claim
 from verdicts.case import Case
-from verdicts.clock import AsOf
+from verdicts.clock import AsOf, Knowledge
 from verdicts.evidence import Evidence
-from verdicts.findings import find
 from verdicts.left_out import LostTest
-from verdicts.multiverse import multiverse
-from verdicts.verdict import weigh
+from verdicts.verdict import judged
 
 BATCH = 100
 """Claims a task: some tenths of a second of work, so that handing it over costs little beside it."""
@@ -88,10 +86,10 @@ def _record(
     observations: Observations,
     catalog: Catalog,
 ) -> dict[str, Any]:
-    verdict = weigh(claim, (find(row, observations, catalog, batch.as_of) for row in rows), batch.as_of, lost)
+    verdict = judged(claim, rows, Knowledge(observations, catalog, batch.as_of), lost)
     record = verdict.record()
     if batch.robustness:
-        record["robustness"] = multiverse(claim, rows, observations, catalog, batch.as_of).record()
+        record["robustness"] = verdict.multiverse.record()
     return record
 
 

@@ -26,8 +26,8 @@ from verdicts.freshness import Freshness, freshness
 from verdicts.history import Moment
 from verdicts.multiverse import Multiverse
 from verdicts.rounding import Comparison, comparisons
+from verdicts.rule import Label
 from verdicts.summary import Standing
-from verdicts.verdict import Label
 
 TABLES = ("case.toml", "topics.csv", "claims.csv", "evidence.csv", "conclusions.csv", "argument.csv")
 STAMPS = 2
@@ -69,7 +69,6 @@ class ServedCase:
         )
         self._case = once(STAMPS, lambda stamp: open_case(folder))
         self._standings = once(STAMPS, self._work_out_standings)
-        self._multiverses = once(PIECES, self._work_out_multiverses)
         self._history = once(PIECES, self._work_out_history)
         self._stated = once(STAMPS, self._work_out_comparisons)
         self._conclusions = once(STAMPS, self._work_out_conclusions)
@@ -99,13 +98,13 @@ class ServedCase:
 
     def multiverse(self, claim: str) -> tuple[Multiverse, Multiverse]:
         """A claim under all choices, as of the article and as of now."""
-        return self._multiverses(self.stamp, claim)
+        standing = self.standings[claim]
+        return standing.then.multiverse, standing.now.multiverse
 
     @property
     def multiverses(self) -> dict[str, Multiverse]:
         """Each claim under all choices as of now, by the claim's id."""
-        stamp = self.stamp
-        return {claim: self._multiverses(stamp, claim)[1] for claim in self._case(stamp).argument.claim}
+        return {claim: standing.now.multiverse for claim, standing in self.standings.items()}
 
     def history(self, claim: str) -> tuple[Moment, ...]:
         """The verdict on a claim through the years."""
@@ -143,21 +142,12 @@ class ServedCase:
 
     def warm(self, generation: int | None = None) -> None:
         """Work out what most pages need; with a number, for that generation of figures before any page sees it."""
-        stamp = self._stamp(self._refresher.generation if generation is None else generation)
-        self._standings(stamp)
-        for claim in self._case(stamp).argument.claim:
-            self._multiverses(stamp, claim)
+        self._standings(self._stamp(self._refresher.generation if generation is None else generation))
 
     def _work_out_standings(self, stamp: int) -> dict[str, Standing]:
         case = self._case(stamp)
         then, now = case.verdicts(case.then), case.verdicts(case.now)
         return {a.claim.id: Standing(a, b) for a, b in zip(then, now, strict=True)}
-
-    def _work_out_multiverses(self, stamp: int, claim: str) -> tuple[Multiverse, Multiverse]:
-        case = self._case(stamp)
-        rows = (case.argument.claim[claim],)
-        (then,), (now,) = case.multiverses(case.then, rows), case.multiverses(case.now, rows)
-        return then, now
 
     def _work_out_history(self, stamp: int, claim: str) -> tuple[Moment, ...]:
         case = self._case(stamp)

@@ -12,7 +12,7 @@ from verdicts.argument import Argument, Claim
 from verdicts.article import Article
 from verdicts.clock import AsOf, article, latest, parse_as_of
 from verdicts.history import Moment, through_the_years
-from verdicts.multiverse import Multiverse, multiverse
+from verdicts.multiverse import Multiverse
 from verdicts.verdict import Verdict, assess
 
 
@@ -48,10 +48,7 @@ class Case:
 
     def multiverses(self, as_of: AsOf, claims: tuple[Claim, ...] | None = None) -> tuple[Multiverse, ...]:
         """The claims under all their declared choices, with what was known on a day."""
-        return tuple(
-            multiverse(claim, self.argument.evidence_of(claim.id), self.observations, self.catalog, as_of)
-            for claim in (self.argument.claims.rows if claims is None else claims)
-        )
+        return tuple(verdict.multiverse for verdict in self.verdicts(as_of, claims))
 
     def history(self, claim: Claim) -> tuple[Moment, ...]:
         """The verdict on a claim at each year end, on the article's day and now."""

@@ -1,8 +1,8 @@
-"""Checks: a series to an outcome, with the estimate it rests on and how sure that is.
+"""Checks: a series to an answer, with the estimate it rests on.
 
-Each check answers a question whose yes supports the claim. Levels carry a margin for measurement error, trends and
-steps a 95 % interval (:mod:`verdicts.intervals`). Too few points, or an interval on both sides of the line, and the
-answer is inconclusive: a check does not guess.
+A question about what happened is answered by what was observed; the doubt is that of measuring (:mod:`verdicts.margins`).
+Each check asks a question whose yes supports the claim. Where the threshold lies within the doubt it is too close to call.
+Whether a change is out of the ordinary is another question: :mod:`verdicts.base_rates`.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from verdicts import intervals
-from verdicts.arrays import Dates, Flags, Floats
+from verdicts.arrays import Dates, Flags
 from verdicts.intervals import Interval
+from verdicts.margins import Band, change_between, mean_of
 from verdicts.measures import Series
 from verdicts.periods import PERIODS_A_YEAR, ordinals
 
 Outcome = Literal["supports", "contradicts", "inconclusive", "no data"]
-FEWEST_FOR_TREND = 6
-FEWEST_A_SIDE = 3
+NOISE = 1e-12
+"""Of arithmetic, as a part of the numbers it is done with."""
 
 
 @dataclass(frozen=True)
@@ -30,13 +30,13 @@ class Rule:
     """What a check looks at in a series, beside the figures."""
 
     event: dt.date | None = None
-    exact: bool = False
-    """The figures are counts on record: a change of them is what it is, without an interval."""
+    ends: int = 1
+    """How many periods make up either end of the window."""
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """The last value of a series, in its unit, with the margin of measurement."""
+    """The last period of a window, or the mean of its last few, in the unit of the series."""
 
     interval: Interval
     n: int
@@ -44,15 +44,16 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Trend:
-    """The fitted change over a window, in the unit of the series."""
+class Change:
+    """The last end of a window minus the first, in the unit of the series."""
 
     interval: Interval
     n: int
-    """How many points it rests on."""
+    """How many periods the window has."""
     first: float
-    """The fitted value at the beginning."""
+    """The mean of the first end, as observed."""
     last: float
+    ends: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,13 @@ class Step:
 
     interval: Interval
     n: int
-    """How many points it rests on."""
+    """How many periods it rests on."""
     before: float
+    """The mean before the event, as observed."""
     after: float
     event: dt.date
+    later: int
+    """How many periods after the event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,53 +77,56 @@ class Unanswered:
 
     reason: str
     """Why, in words."""
-    outcome: Literal["inconclusive", "no data"] = "inconclusive"
     n: int = 0
     """How many points there are."""
 
 
-Measured = Level | Trend | Step
+Measured = Level | Change | Step
 Estimate = Measured | Unanswered
 """What a series says before any threshold is held against it."""
 
 
-def _level(series: Series, rule: Rule) -> Level:
-    """The last value, with its margin of error."""
-    value, margin = float(series.values[-1]), float(series.margins[-1])
-    return Level(Interval(value, value - margin, value + margin), series.smoothing)
+def _level(series: Series, rule: Rule) -> Level | Unanswered:
+    """The last period of the window, or the mean of its last few."""
+    if len(series) < rule.ends:
+        return _too_few(series, rule.ends)
+    last = mean_of(series.band.at(slice(len(series) - rule.ends, None)))
+    return Level(_interval(last), series.smoothing + rule.ends - 1)
 
 
-def _trend(series: Series, rule: Rule) -> Trend | Unanswered:
-    """The fitted change over the window."""
-    dates, values = thin(series)
-    n = len(values)
-    if n < FEWEST_FOR_TREND:
-        return Unanswered(f"only {_points(n, series)}; a trend needs {FEWEST_FOR_TREND}", n=n)
-    periods = ordinals(dates, series.frequency)
-    found = intervals.exact_trend(periods, values) if rule.exact else intervals.trend(periods, values)
-    change = found.change.times(float(periods[-1] - periods[0]))
-    return Trend(change, n, found.start, found.start + change.estimate)
+def _change(series: Series, rule: Rule) -> Change | Unanswered:
+    """The mean of the last periods of the window minus the mean of its first."""
+    n, ends = len(series), rule.ends
+    if n < 2 * ends:
+        return _too_few(series, 2 * ends)
+    first, last = mean_of(series.band.at(slice(ends))), mean_of(series.band.at(slice(n - ends, None)))
+    found = _interval(change_between(first, last, series.shared))
+    return Change(found, n, float(first.values[0]), float(last.values[0]), ends)
 
 
 def _step(series: Series, rule: Rule) -> Step | Unanswered:
     """Mean after the event minus mean before it. Raises ValueError for a rule without an event."""
     if rule.event is None:
         raise ValueError("A step is asked for at an event.")
-    dates, values = thin(series)
+    kept = separate(series)
+    dates, band = series.dates[kept], series.band.at(kept)
     later = falls_after(dates, rule.event, series.frequency)
-    before, after = values[~later], values[later]
-    if not len(after) or not len(before):
-        which = "after" if not len(after) else "before"
-        return Unanswered(f"no figures {which} the event", "no data", len(values))
-    if min(len(before), len(after)) < FEWEST_A_SIDE:
-        reason = f"{_points(len(before), series)} before and {len(after)} after; each side needs {FEWEST_A_SIDE}"
-        return Unanswered(reason, n=len(values))
-    found = intervals.exact_step(before, after) if rule.exact else intervals.step(before, after)
-    return Step(found, len(values), float(before.mean()), float(after.mean()), rule.event)
+    if later.all() or not later.any():
+        return Unanswered(f"no figures {'before' if later.all() else 'after'} the event", len(dates))
+    before, after = mean_of(band.at(~later)), mean_of(band.at(later))
+    found = _interval(change_between(before, after, series.shared))
+    return Step(
+        found,
+        len(dates),
+        float(before.values[0]),
+        float(after.values[0]),
+        rule.event,
+        int(later.sum()) * series.smoothing,
+    )
 
 
 class Sides(NamedTuple):
-    """Whether an interval answers yes, and whether it answers no; neither is inconclusive."""
+    """Whether an interval answers yes, and whether it answers no; neither is too close to call."""
 
     yes: bool
     no: bool
@@ -127,38 +134,34 @@ class Sides(NamedTuple):
 
 def _at_least(of: Interval, threshold: float) -> Sides:
     """By more than its margin, either way."""
-    return Sides(of.low >= threshold, of.high < threshold)
+    return Sides(_reaches(of.low, threshold), not _reaches(of.high, threshold))
 
 
 def _at_most(of: Interval, threshold: float) -> Sides:
-    return Sides(of.high <= threshold, of.low > threshold)
-
-
-def _up(of: Interval, threshold: float) -> Sides:
-    """Yes if sure of the direction and large enough; no if sure it is not as large as counts."""
-    return Sides(of.low > 0 and of.estimate >= threshold, of.high < threshold or of.high < 0)
+    return _at_least(-of, -threshold)
 
 
 def _down(of: Interval, threshold: float) -> Sides:
-    return _up(-of, threshold)
+    return _at_least(-of, threshold)
 
 
 def _unchanged(of: Interval, threshold: float) -> Sides:
-    """Equivalence: the whole interval of the difference lies within the threshold on either side of nothing."""
-    return Sides(-threshold <= of.low and of.high <= threshold, of.low > threshold or of.high < -threshold)
+    """Equivalence: all of the difference that its doubt leaves open lies within the threshold on either side of nothing."""
+    up, down = _at_most(of, threshold), _at_least(of, -threshold)
+    return Sides(up.yes and down.yes, up.no or down.no)
 
 
-def thin(series: Series) -> tuple[Dates, Floats]:
-    """Every n-th point of a series smoothed over n periods, from the last one back.
+def _reaches(value: float, threshold: float) -> bool:
+    """At or above, but for the noise of arithmetic: 0.3 less 0.1 is 0.2, in any unit."""
+    return value >= threshold - NOISE * max(abs(value), abs(threshold))
 
-    Overlapping windows share figures: counting them all would make a smooth line look like much evidence.
-    """
-    n = series.smoothing
-    if n == 1:
-        return series.dates, series.values
+
+def separate(series: Series) -> Flags:
+    """Every n-th period of a series smoothed over n, from the last one back: stretches that share no figures."""
+    if series.smoothing == 1:
+        return np.ones(len(series), bool)
     periods = ordinals(series.dates, series.frequency)
-    kept = (periods[-1] - periods) % n == 0
-    return series.dates[kept], series.values[kept]
+    return np.asarray((periods[-1] - periods) % series.smoothing == 0)
 
 
 def falls_after(dates: Dates, event: dt.date, frequency: str) -> Flags:
@@ -167,32 +170,31 @@ def falls_after(dates: Dates, event: dt.date, frequency: str) -> Flags:
     return np.asarray(dates - half >= np.datetime64(event))
 
 
-def _points(n: int, series: Series) -> str:
+def _interval(band: Band) -> Interval:
+    """A band of one value."""
+    value = float(band.values[0])
+    return Interval(value, value - float(band.below[0]), value + float(band.above[0]))
+
+
+def _too_few(series: Series, needed: int) -> Unanswered:
     what = {"A": "year", "Q": "quarter", "M": "month", "D": "day"}[series.frequency]
-    if series.smoothing > 1:
-        what = f"separate stretch of {series.smoothing} {what}s"
-        return f"{n} {what}" if n == 1 else f"{n} {what.replace('stretch', 'stretches')}"
-    return f"{n} {what}" + ("" if n == 1 else "s")
+    n = len(series)
+    return Unanswered(f"only {n} {what}{'' if n == 1 else 's'} with figures; the test needs {needed}", n)
 
 
 class _Check(NamedTuple):
     estimate: Callable[[Series, Rule], Estimate]
     sides: Callable[[Interval, float], Sides]
-    unsure: str
-    """Why there is neither yes nor no."""
 
 
-_MARGIN = "nearer to the threshold than the figures are exact"
-_WIDE = "the interval is too wide to tell"
-_ACROSS = "the interval reaches across the limit of what counts as a change"
 _OF_FIGURES: dict[str, _Check] = {
-    "at_least": _Check(_level, _at_least, _MARGIN),
-    "at_most": _Check(_level, _at_most, _MARGIN),
-    "rises": _Check(_trend, _up, _WIDE),
-    "falls": _Check(_trend, _down, _WIDE),
-    "steps_up": _Check(_step, _up, _WIDE),
-    "steps_down": _Check(_step, _down, _WIDE),
-    "unchanged": _Check(_step, _unchanged, _ACROSS),
+    "at_least": _Check(_level, _at_least),
+    "at_most": _Check(_level, _at_most),
+    "rises": _Check(_change, _at_least),
+    "falls": _Check(_change, _down),
+    "steps_up": _Check(_step, _at_least),
+    "steps_down": _Check(_step, _down),
+    "unchanged": _Check(_step, _unchanged),
 }
 HAPPENED = "happened"
 """The one check that looks at an event and not at figures; :mod:`verdicts.findings` makes it."""
@@ -201,38 +203,34 @@ LEVELS = frozenset({"at_least", "at_most"})
 STEPS = frozenset({"steps_up", "steps_down", "unchanged"})
 CHANGES = STEPS | {"rises", "falls"}
 """Checks of a difference between two times: their threshold is its size."""
+DIRECTIONS = {"rises": 1, "steps_up": 1, "falls": -1, "steps_down": -1}
+"""Which way a change has to go to answer yes."""
 NEEDS_EVENT = STEPS | {HAPPENED}
 NEEDS_THRESHOLD = LEVELS | CHANGES
 
-_RISING = (
-    "the 95 % interval of the change over the window excludes none, and the change is at least the threshold. The trend is "
-    "the Theil-Sen line where figures scatter about a line, and the mean yearly change where each year starts from where the "
-    "last one ended."
-)
-_STEPPING = "the 95 % interval of the difference excludes none, and the difference is at least the threshold."
 MEANINGS = {
-    "at_least": "The last figure of the window is at or above the threshold, by more than its margin of error.",
-    "at_most": "The last figure of the window is at or below the threshold, by more than its margin of error.",
-    "rises": f"The trend is upwards: {_RISING}",
-    "falls": f"The trend is downwards: {_RISING}",
-    "steps_up": f"The mean after an event is above the mean before it: {_STEPPING}",
-    "steps_down": f"The mean after an event is below the mean before it: {_STEPPING}",
-    "unchanged": "The whole 95 % interval of the difference at an event lies within the threshold on either side.",
-    "happened": "A documented event had taken place, by the deadline if there is one; a deadline passed without it is a no.",
+    "at_least": "The last period of the window, or the mean of its last few, is at or above the threshold.",
+    "at_most": "The last period of the window, or the mean of its last few, is at or below the threshold.",
+    "rises": "From the first to the last end of the window the figure goes up by the threshold or more.",
+    "falls": "From the first to the last end of the window the figure goes down by the threshold or more.",
+    "steps_up": "The mean after an event is above the mean before it by the threshold or more.",
+    "steps_down": "The mean after an event is below the mean before it by the threshold or more.",
+    "unchanged": "The mean after an event is within the threshold of the mean before it, either way.",
+    "happened": "A documented event took place, by the deadline if there is one; a deadline passed without it is a no.",
 }
 """One line for readers on each check; the Method page shows all of them."""
 
 
 def estimate(name: str, series: Series, rule: Rule) -> Estimate:
-    """What a series says, whatever the threshold. An empty series is ``no data``, never an error."""
+    """What a series says, whatever the threshold. An empty series has no data, never an error."""
     if not len(series):
-        return Unanswered("no figures in this window were known on that day", "no data")
+        return Unanswered("no figures in this window were known on that day")
     return _OF_FIGURES[name].estimate(series, rule)
 
 
 def judge(name: str, found: Estimate, threshold: float) -> Outcome:
     """The outcome of an estimate held against a threshold."""
-    return found.outcome if isinstance(found, Unanswered) else judge_at(name, found.interval, threshold)
+    return "no data" if isinstance(found, Unanswered) else judge_at(name, found.interval, threshold)
 
 
 def judge_at(name: str, interval: Interval, threshold: float) -> Outcome:
@@ -241,6 +239,6 @@ def judge_at(name: str, interval: Interval, threshold: float) -> Outcome:
     return "supports" if yes else "contradicts" if no else "inconclusive"
 
 
-def unsure(name: str) -> str:
-    """Why a check with an estimate says neither yes nor no, in words."""
-    return _OF_FIGURES[name].unsure
+def passes(name: str, value: float, threshold: float) -> bool:
+    """Whether a value without any doubt answers yes."""
+    return _OF_FIGURES[name].sides(Interval(value, value, value), threshold).yes

@@ -12,7 +12,7 @@ from verdicts.words import change, day, quantity
 NOUNS = {
     "from": "start of the window", "to": "end of the window", "threshold": "threshold", "indicator": "indicator",
     "entity": "subject", "counterpart": "other side", "versus_indicator": "yardstick", "versus_entity": "yardstick",
-    "versus_counterpart": "yardstick", "smoothing": "smoothing", "event": "event",
+    "versus_counterpart": "yardstick", "smoothing": "smoothing", "ends": "length of either end", "event": "event", "among": "comparables", "edition": "edition",
 }  # fmt: skip
 """What each column that may be varied decides."""
 _PERIODS = {"A": "year", "Q": "quarter", "M": "month", "D": "day"}
@@ -29,6 +29,11 @@ def value_words(row: Evidence, column: str, value: Value, unit: str, catalog: Ca
         return _edge(value, column)
     if column == "threshold":
         return threshold_words(row.check, value if isinstance(value, (int, float)) else 0.0, unit)
+    if column == "edition":
+        return "that of the article's day" if value else "the newest"
+    if column == "ends":
+        period = _PERIODS[catalog.indicator[row.indicator].frequency]
+        return f"{value} {period}{'' if value == 1 else 's'}"
     if column == "smoothing":
         period = _PERIODS[catalog.indicator[row.indicator].frequency]
         return f"{value} {period}s together" if value != 1 else f"single {period}s"

@@ -35,6 +35,11 @@ class AsOf:
     written: dt.date
     latest: bool = False
 
+    @property
+    def at_publication(self) -> AsOf:
+        """The day of the article itself."""
+        return article(self.written)
+
 
 def article(written: dt.date) -> AsOf:
     """As of the article."""
@@ -74,6 +79,16 @@ class Knowledge:
 
     @cached_property
     def _editions(self) -> dict[str, tuple[Observations, bool]]:
+        return {}
+
+    @cached_property
+    def at_publication(self) -> Knowledge:
+        """What was known on the article's day."""
+        return Knowledge(self.observations, self.catalog, self.as_of.at_publication)
+
+    @cached_property
+    def groups(self) -> dict[object, tuple[Line, tuple[str, ...]]]:
+        """Lines of groups that have been put together, by what was asked for: comparables are held against the same ones."""
         return {}
 
     def edition(self, indicator: str) -> tuple[Observations, bool]:

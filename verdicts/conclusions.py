@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from verdicts.argument import Argument, Claim, Conclusion, Link
-from verdicts.verdict import LEANING, Label
+from verdicts.rule import LEANING, Label
 
 Stand = Literal["stands", "undecided", "falls", "untested"]
 RANK: dict[Stand, int] = {"falls": 0, "undecided": 1, "untested": 1, "stands": 2}
 """From worst to best."""
 VALUES: dict[Label, float] = {
-    "supported": 1.0, "leans supported": 0.5, "mixed": 0.0, "leans contradicted": -0.5, "contradicted": -1.0,
+    "supported": 1.0, "leans supported": 0.5, "conflicting": 0.0, "leans contradicted": -0.5, "contradicted": -1.0,
 }  # fmt: skip
 STANDS: dict[Stand, str] = {
     "stands": "its premises bear it, on balance",

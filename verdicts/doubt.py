@@ -7,22 +7,20 @@ from typing import Any
 
 from loaders.catalog import Catalog
 from verdicts.argument import Argument
+from verdicts.base_rates import RARE
 from verdicts.checks import LEVELS
 from verdicts.choices import NOUNS, change_words
 from verdicts.conclusions import Shift, could_fall, footings, shifts_with
-from verdicts.evidence import Evidence
 from verdicts.history import Moment
-from verdicts.multiverse import MOST, SIDES, Multiverse, PivotalChoice, Reading
+from verdicts.multiverse import Multiverse, PivotalChoice, Reading
+from verdicts.rule import MOST, SCALE, SIDES, Label
 from verdicts.sentences import ANSWERS
 from verdicts.specifications import Specification, Specifications
-from verdicts.tipping import DIRECTIONS
-from verdicts.verdict import SCALE, Label, Verdict
+from verdicts.verdict import Verdict
 from verdicts.words import capitalised, count, day, join, quantity, shared_unit, signed_change
 
 NEGLIGIBLE = 0.005
 """A choice that explains less of the variance is said to move nothing."""
-NOISE, WALKS = 1 / 50, 1 / 8
-"""How often such a check is wrongly sure, by the simulations of docs/method.md: usually on noise, at worst on walks."""
 _WOULD = {"stands": "stand", "undecided": "be undecided", "falls": "fall", "untested": "be untested"}
 _INSTEAD = {"stands": "standing", "undecided": "being undecided", "falls": "falling", "untested": "being untested"}
 _STAND = {("stands", True): "stands", ("stands", False): "stand", ("falls", True): "falls", ("falls", False): "fall",
@@ -103,10 +101,10 @@ def specifications_sentence(test: Specifications) -> str:
 def unread_sentence(verdict: Verdict) -> str:
     """Why a claim has no readings."""
     if verdict.label == "not testable":
-        return "A judgement is never scored, so there is no reading of it to make stronger."
-    if verdict.label == "open":
-        return "No figure of the time after the article decides it yet, under any choice: there is no reading to make stronger."
-    return "Nothing is scored for this claim, so there is no reading to make stronger."
+        return "An opinion gets no score, so there is no case to make for or against it."
+    if verdict.label == "too early":
+        return "No figure from after the article decides it yet, under any setting: there is no case to make stronger."
+    return "No test of this claim decides, so there is no case to make stronger."
 
 
 def reading_title(reading: Reading, sign: int) -> str:
@@ -202,26 +200,11 @@ def conclusions_sentence(argument: Argument, labels: Mapping[str, Label]) -> str
     )
 
 
-def chance_sentence(rows: Iterable[Evidence], catalog: Catalog) -> str:
-    """How many of all scored checks could answer yes by chance alone."""
-    scored = [row for row in rows if row.weight]
-    unsure = sum(chance_has_a_part(row, catalog) for row in scored)
+def chance_sentence(argument: Argument) -> str:
+    """How many tests of causes chance could answer with yes."""
+    causal = {claim.id for claim in argument.claims.rows if claim.kind == "causal"}
+    n = sum(bool(row.weight) and row.claim in causal for row in argument.evidence.rows)
     return (
-        f"{len(scored)} checks are scored, of which {unsure} ask for a trend or a step and rest on an interval. Were there none in any of them, about "
-        f"{unsure * NOISE:.0f} would answer yes by chance if their figures were noise, and up to {unsure * WALKS:.0f} if all were random walks. "
-        "No answer is corrected for that."
-    )
-
-
-def chance_has_a_part(row: Evidence, catalog: Catalog) -> bool:
-    """Whether a row asks for a trend or a step of figures that chance moves."""
-    return row.check in DIRECTIONS and not catalog.indicator[row.indicator].exact
-
-
-def multiplicity_sentence(checks: int, of: int) -> str:
-    """A word on many checks being made."""
-    asks = "asks" if checks == 1 else "ask"
-    return (
-        f"{count(checks).capitalize()} test{'' if checks == 1 else 's'} of this claim {asks} for a trend or a step, as {of} of all claims do: "
-        "some answer yes or no by chance (see Method)."
+        f"{capitalised(count(n))} test{' asks' if n == 1 else 's ask'} of a cause whether a change is out of the ordinary. "
+        f"Were nothing behind any of them, chance would answer up to one in {round(1 / RARE)} with yes."
     )

@@ -24,14 +24,16 @@ CHOICES = frozenset(
     "from to threshold indicator entity counterpart versus_indicator versus_entity versus_counterpart smoothing ends event among".split()
 )
 """Columns of evidence.csv that ``alternatives`` may vary."""
-FAR = 0.5
-"""The most that a row may weigh whose figure is far from the words of the claim."""
-_FIELDS = {"from": "first", "to": "last"}
-"""Columns whose name is a word of Python's."""
 Value = str | int | float | dt.date | None
 """What a column may hold; which of these, is the column's affair."""
 Change = tuple[str, Value]
 """A column and the value it has instead of the row's own."""
+FAR = 0.5
+"""The most that a row may weigh whose figure is far from the words of the claim."""
+PUBLICATION: Change = ("edition", "publication")
+"""The choice of the edition that was in force on the article's day: no row declares it, it is made wherever there are two."""
+_FIELDS = {"from": "first", "to": "last"}
+"""Columns whose name is a word of Python's."""
 if TYPE_CHECKING:
     Weight = float
 else:
@@ -44,7 +46,9 @@ class Evidence(Row):
     id: str = Field(pattern=SLUG, description="the claim's id and a word, joined by -")
     claim: str = Field(description="an id of claims.csv")
     question: str = Field(description="a question whose yes supports the claim")
-    label: str = Field(default="", max_length=90, description="what is measured, in plain words, as it begins a sentence")
+    label: str = Field(
+        default="", max_length=90, description="what is measured, in plain words, as it begins a sentence"
+    )
     indicator: str = Field(default="", description="an id of catalog/indicators.csv")
     entity: str = Field(default="", description="an id of catalog/entities.csv; a group may be given as NATO@2024")
     counterpart: str = Field(default="", description="the other side of a flow, likewise")
@@ -197,7 +201,9 @@ class Evidence(Row):
         }
 
     def value_of(self, column: str) -> Value:
-        """What stands in a column that may be varied."""
+        """What stands in a column that may be varied; of the edition nothing, for the newest one known."""
+        if column == PUBLICATION[0]:
+            return ""
         value: Value = getattr(self, _FIELDS.get(column, column))
         return value
 

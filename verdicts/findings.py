@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from typing import Any, TypeGuard
+from typing import Any, NamedTuple, TypeGuard
 
-from loaders.catalog import Catalog
-from loaders.observations import Observations
 from loaders.rows import Event
-from verdicts.checks import Estimate, Outcome, Unanswered, unsure
+from verdicts.checks import Estimate, Outcome, Unanswered
 from verdicts.clock import AsOf, Knowledge
 from verdicts.evidence import Evidence
 from verdicts.measures import Series
-from verdicts.results import EventResult, Result, SeriesResult, answer
-from verdicts.sentences import ANSWERS, event_words, series_words
+from verdicts.results import EventResult, Kind, Result, SeriesResult, answer, since
+from verdicts.rule import SCORES
+from verdicts.sentences import ANSWERS, base_words, event_words, series_words, since_words
 from verdicts.words import capitalised
 
 
@@ -35,8 +35,8 @@ class _Finding:
 
     @property
     def answer(self) -> str:
-        """The answer to the row's question, in a word or two."""
-        return ANSWERS[self.outcome]
+        """The answer to the row's question, in a word or two; context has none."""
+        return ANSWERS[self.outcome] if self.evidence.weight else ""
 
     @property
     def statement(self) -> str:
@@ -45,17 +45,18 @@ class _Finding:
 
     @property
     def sentence(self) -> str:
-        """Answer and statement in one."""
-        return f"{self.answer}: {self.words}"
+        """Answer and statement in one; of context the statement alone."""
+        return f"{self.answer}: {self.words}" if self.answer else self.statement
 
     @property
     def scored(self) -> bool:
-        """Whether the finding counts for the verdict: context and findings without data do not."""
+        """Whether the finding bears on the verdict: context and findings without data do not."""
         return bool(self.evidence.weight) and self.outcome != "no data"
 
     @property
     def score(self) -> int:
-        return {"supports": 1, "contradicts": -1}.get(self.outcome, 0)
+        """What it counts for: 1 for yes, -1 for no, 0 for what is not decided."""
+        return SCORES.get(self.outcome, 0)
 
     def _record(self, measured: dict[str, Any], left_out: list[str]) -> dict[str, Any]:
         row = self.evidence
@@ -79,6 +80,20 @@ class SeriesFinding(_Finding):
     """The answer of figures to a row's question."""
 
     result: SeriesResult
+    editions: tuple[InUse, ...] = ()
+    """What it rests on."""
+    since: SeriesResult | None = None
+    """The same test carried on to the newest period, beside a claim about what lay before the article; never scored."""
+    since_words: str = ""
+    """What that shows, as a sentence; empty without it."""
+
+    base_words: str = ""
+    """How often others, earlier spans or comparables, answer the same, as a sentence."""
+
+    @property
+    def of_its_time(self) -> bool:
+        """Whether all editions it rests on had been published by the day."""
+        return all(one.published <= self.as_of.day for one in self.editions)
 
     @property
     def estimate(self) -> Estimate:
@@ -99,7 +114,9 @@ class SeriesFinding(_Finding):
         """Why there is neither yes nor no, in words; empty where there is one."""
         if isinstance(self.estimate, Unanswered):
             return self.estimate.reason
-        return unsure(self.evidence.check) if self.outcome == "inconclusive" else ""
+        if self.outcome != "inconclusive":
+            return ""
+        return "no more than others had too" if self.result.ordinary else "too close to call"
 
     def record(self) -> dict[str, Any]:
         """The finding as plain values, for JSON."""
@@ -109,7 +126,18 @@ class SeriesFinding(_Finding):
             of = found.interval
             measured |= {"statistic": _rounded(of.estimate), "low": _rounded(of.low), "high": _rounded(of.high)}
         ends = (str(series.dates[0]), str(series.dates[-1])) if len(series) else (None, None)
-        return self._record({**measured, "from": ends[0], "to": ends[1]}, list(series.without))
+        told = {
+            **measured,
+            "from": ends[0],
+            "to": ends[1],
+            "about": None if len(series) == 0 else f"{ends[0]}/{ends[1]}",
+            "edition": [one.edition for one in self.editions],
+            "edition_published": [one.published.isoformat() for one in self.editions],
+            "base_rate": self.base_words or None,
+            "base_rates": [rate.record() for rate in self.result.base],
+            "since": self.since_words or None,
+        }
+        return self._record(told, list(series.without))
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,19 +166,47 @@ class EventFinding(_Finding):
 Finding = SeriesFinding | EventFinding
 
 
+class InUse(NamedTuple):
+    """An edition that a finding rests on."""
+
+    indicator: str
+    edition: str
+    published: dt.date
+
+
 def has_figures(finding: Finding) -> TypeGuard[SeriesFinding]:
     """Whether a finding has figures to show: neither one of an event nor one whose window is empty."""
     return isinstance(finding, SeriesFinding) and len(finding.series) > 0
 
 
-def find(row: Evidence, observations: Observations, catalog: Catalog, as_of: AsOf) -> Finding:
-    """Measure and check one row of evidence, or look its event up, with what was known on a day."""
-    result = answer(row, Knowledge(observations, catalog, as_of))
+def find(row: Evidence, known: Knowledge, kind: Kind = "fact") -> Finding:
+    """Measure and check one row of evidence of a claim of some kind, or look its event up, with what was known on a day."""
+    return told(row, known, kind, answer(row, known, kind))
+
+
+def told(row: Evidence, known: Knowledge, kind: Kind, result: Result) -> Finding:
+    """The finding that a row's result makes, with its words and where it comes from."""
+    catalog = known.catalog
     if isinstance(result, EventResult):
         event = catalog.event[row.event]
-        return EventFinding(row, as_of, result, event_words(event, row, result, as_of), str(event.source or ""), event)
-    source = catalog.indicator[row.indicator].source
-    return SeriesFinding(row, as_of, result, series_words(row, result, catalog), source)
+        words = event_words(event, row, result, known.as_of)
+        return EventFinding(row, known.as_of, result, words, str(event.source or ""), event)
+    later = since(row, known, kind, result)
+    return SeriesFinding(
+        row,
+        known.as_of,
+        result,
+        series_words(row, result, catalog),
+        catalog.indicator[row.indicator].source,
+        tuple(
+            InUse(name, found.edition, found.published)
+            for name in row.request.indicators
+            if (found := known.provenance(name))
+        ),
+        later,
+        since_words(row, later, catalog) if later else "",
+        base_words(row, result.base, catalog),
+    )
 
 
 def _rounded(value: float) -> float:

@@ -11,8 +11,10 @@ from loaders.observations import Observations
 from verdicts.argument import Claim
 from verdicts.clock import AsOf, Knowledge, article
 from verdicts.evidence import Evidence
-from verdicts.results import EventResult, answer, is_later
-from verdicts.verdict import Answer, Label, decide
+from verdicts.multiverse import multiverse
+from verdicts.results import EventResult, is_later
+from verdicts.rule import Answer, Label, decide
+from verdicts.specifications import Answers
 
 FIRST_YEAR = 1995
 """Five years after the first figures bundled: before, there is hardly a window to look at."""
@@ -42,15 +44,20 @@ def _moment(
     claim: Claim, rows: Sequence[Evidence], observations: Observations, catalog: Catalog, as_of: AsOf
 ) -> Moment:
     known = Knowledge(observations, catalog, as_of)
+    # No more than the verdict takes: base rates only where they decide.
+    answers_of = Answers(known, claim.kind)
     answers, of_the_time = [], 0
     for row in rows:
         if not row.weight:
             continue
-        result = answer(row, known)
+        result = answers_of.of(row)
         answers.append(Answer(row.weight, result.outcome, is_later(result, as_of.written)))
         if result.outcome != "no data":
             of_the_time += isinstance(result, EventResult) or of_their_time(row, known)
     label, _ = decide(claim.kind, answers, as_of)
+    if label in ("supported", "contradicted"):
+        # Only a full label can be lowered by other choices.
+        label = multiverse(claim, rows, observations, catalog, as_of).headline
     return Moment(as_of, label, sum(a.outcome != "no data" for a in answers), of_the_time)
 
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import numpy as np
 
 from loaders.observations import EMPTY, Line
 from verdicts.arrays import Dates, Floats
 from verdicts.clock import Knowledge
-from verdicts.panels import group_line, panel
+from verdicts.margins import SHARED, Band, change_between, divided, minus, over, relative_to, share_of_whole
+from verdicts.panels import WORLD, group_line, panel
 from verdicts.periods import OPEN, PERIODS_A_YEAR, Window, ordinals, trailing_mean
 
 
@@ -59,18 +61,37 @@ class Series:
     values: Floats
     unit: str
     frequency: str
-    margins: Floats
-    """Half-width of the measurement error of each value, in ``unit``."""
+    below: Floats
+    """How far each value may lie below what is measured, in ``unit``."""
+    above: Floats
+    """How far it may lie above."""
     smoothing: int = 1
     without: tuple[str, ...] = ()
     """Members of a group left out of it throughout, because some of their figures are missing."""
-    margin_share: float | None = 0.0
-    """The margin as a share of the value; None where it is not one: the error of a difference has a size of its own."""
+    shared: float = SHARED
+    """Part of the variance of an error that two periods have in common."""
+    proportional: bool = False
+    """Whether the margins are a proportion of the value, and so grow with it."""
     undefined: Dates = field(default_factory=lambda: EMPTY.dates)
     """Periods of the window that have figures and no value, because there was nothing to divide by."""
 
     def __len__(self) -> int:
         return len(self.dates)
+
+    @property
+    def band(self) -> Band:
+        """The values with their margins."""
+        return Band(self.values, self.below, self.above)
+
+    def within(self, kept: slice) -> Series:
+        """Some neighbouring periods of it."""
+        return replace(
+            self,
+            dates=self.dates[kept],
+            values=self.values[kept],
+            below=self.below[kept],
+            above=self.above[kept],
+        )
 
 
 class NoSuchMeasure(ValueError):
@@ -89,31 +110,42 @@ def measure(known: Knowledge, request: Request, window: Window = OPEN) -> Series
         raise NoSuchMeasure(f"There is no measure {request.measure!r}. There are: {', '.join(MEASURES)}.")
     if request.measure in NEEDS_VERSUS and not request.has_versus:
         raise NoSuchMeasure(f"The measure {request.measure!r} compares: say with what (versus).")
-    found = MEASURES[request.measure](_Operands(known, window, request))
-    line, margins = window.cut(found.line), window.cut(Line(found.line.dates, found.margins)).values
-    unit = found.unit
-    frequency = known.catalog.indicator[request.indicator].frequency
-    if request.measure == "index" and len(line.values):
-        margins = _divide(100 * margins, abs(line.values[0]))
-        line = Line(line.dates, _divide(100 * line.values, line.values[0]))
-        unit = f"{_base(line.dates[0], frequency)} = 100"
-    finite = np.isfinite(line.values)
+    of = _Operands(known, window, request)
+    found = MEASURES[request.measure](of)
+    inside = window.inside(found.dates)
+    dates, band, unit = found.dates[inside], found.band.at(inside), found.unit
+    indicator = known.catalog.indicator[request.indicator]
+    if request.measure == "index" and len(dates):
+        band = relative_to(band.at(slice(1)), band, indicator.margin_shared)
+        unit = f"{_base(dates[0], indicator.frequency)} = 100"
+    finite = np.isfinite(band.values)
+    kept = band if finite.all() else band.at(finite)
     return Series(
-        line.dates[finite],
-        line.values[finite],
+        dates[finite],
+        kept.values,
         unit,
-        frequency,
-        margins[finite],
+        indicator.frequency,
+        kept.below,
+        kept.above,
         request.smoothing,
         found.without,
-        found.share,
-        line.dates[~finite],
+        indicator.margin_shared,
+        found.proportional,
+        dates[~finite],
     )
+
+
+class _Side(NamedTuple):
+    """The figures of one side of a comparison, with their margins."""
+
+    dates: Dates
+    band: Band
+    without: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
 class _Operands:
-    """The figures behind a request, smoothed, members of groups added up."""
+    """The figures behind a request, smoothed, members of groups added up, with their margins."""
 
     known: Knowledge
     window: Window
@@ -122,124 +154,160 @@ class _Operands:
     def unit(self, indicator: str) -> str:
         return self.known.unit(indicator)
 
-    def margins(self, line: Line) -> Floats:
-        """Measurement error of values of the request's indicator."""
-        return np.asarray(np.abs(line.values) * self.margin_share)
-
-    @property
-    def margin_share(self) -> float:
-        return self.known.catalog.indicator[self.request.indicator].margin_pct / 100
-
-    def relative_margins(self) -> tuple[float, float]:
-        """Measurement error of either side, as a share of its value. The two are taken as independent."""
-        mine, theirs = (self.known.catalog.indicator[i] for i in (self.request.indicator, self.request.versus[0]))
-        return mine.margin_pct / 100, theirs.margin_pct / 100
-
-    def this(self) -> tuple[Line, tuple[str, ...]]:
+    def this(self) -> _Side:
         return self.side(self.request.indicator, self.request.entity, self.request.counterpart)
 
-    def that(self) -> tuple[Line, tuple[str, ...]]:
+    def that(self) -> _Side:
         return self.side(*self.request.versus)
 
-    def side(self, indicator: str, entity: str, counterpart: str) -> tuple[Line, tuple[str, ...]]:
-        """One side's figures: as published, or else a group's from its members."""
+    def side(self, indicator: str, entity: str, counterpart: str) -> _Side:
+        """One side's figures: as published, or else a group's from its members; with the margins of their indicator."""
+        line, without = self.line(indicator, entity, counterpart)
+        found = self.known.catalog.indicator[indicator]
+        margin = np.abs(line.values) * (found.margin_pct / 100) + found.margin_abs
+        if not found.low:
+            return _Side(line.dates, Band(line.values, margin, margin), without)
+        below = self._bound(line, self.line(found.low, entity, counterpart)[0], margin, -1)
+        above = self._bound(line, self.line(found.high, entity, counterpart)[0], margin, +1)
+        return _Side(line.dates, Band(line.values, below, above), without)
+
+    def line(self, indicator: str, entity: str, counterpart: str) -> tuple[Line, tuple[str, ...]]:
+        """One side's figures without their margins."""
         line = self.known.line(indicator, entity, counterpart)
         if len(line.dates):
             return self.smooth(indicator, line), ()
-        line, without = group_line(self.known, self.window, indicator, entity, counterpart)
+        asked = (self.window, indicator, entity, counterpart)
+        if asked not in self.known.groups:
+            self.known.groups[asked] = group_line(self.known, *asked)
+        line, without = self.known.groups[asked]
         return self.smooth(indicator, line), without
+
+    @staticmethod
+    def _bound(line: Line, bound: Line, margin: Floats, sign: int) -> Floats:
+        """How far a published bound lies from each figure; where there is none, the margin of the indicator.
+
+        A bound of another edition may lie on the wrong side of a figure: then the two are taken as one.
+        """
+        _, mine, theirs = np.intersect1d(line.dates, bound.dates, assume_unique=True, return_indices=True)
+        found = margin.copy()
+        found[mine] = np.maximum(sign * (bound.values[theirs] - line.values[mine]), 0)
+        return found
 
     def smooth(self, indicator: str, line: Line) -> Line:
         n = self.request.smoothing
         return trailing_mean(line, n, self.known.catalog.indicator[indicator].frequency) if n > 1 else line
 
-    def both(self) -> tuple[Dates, Floats, Floats, tuple[str, ...]]:
+    def both(self) -> tuple[Dates, Band, Band, tuple[str, ...]]:
         """Dates that both sides have, and the values of each."""
-        (a, a_without), (b, b_without) = self.this(), self.that()
+        a, b = self.this(), self.that()
+        without = a.without + tuple(m for m in b.without if m not in a.without)
+        if np.array_equal(a.dates, b.dates):
+            return a.dates, a.band, b.band, without
         dates, ia, ib = np.intersect1d(a.dates, b.dates, assume_unique=True, return_indices=True)
-        return dates, a.values[ia], b.values[ib], a_without + tuple(m for m in b_without if m not in a_without)
+        return dates, a.band.at(ia), b.band.at(ib), without
+
+    @property
+    def is_part(self) -> bool:
+        """Whether the one side is a part of the other: the same figures of a member, or to a member, of a group."""
+        indicator, entity, counterpart = self.request.versus
+        return indicator == self.request.indicator and all(
+            mine == theirs or self._belongs(mine, theirs)
+            for mine, theirs in ((self.request.entity, entity), (self.request.counterpart, counterpart))
+        )
+
+    def _belongs(self, entity: str, group: str) -> bool:
+        if group.partition("@")[0] == WORLD:
+            return True
+        catalog = self.known.catalog
+        return catalog.is_group(group) and entity in catalog.members_of(group, self.known.as_of.day)
 
 
 @dataclass(frozen=True, eq=False)
 class _Measured:
-    line: Line
-    margins: Floats
-    """Half-width of the measurement error of each value, in the unit."""
+    dates: Dates
+    band: Band
     unit: str
     without: tuple[str, ...]
-    share: float | None = 0.0
-    """The measurement error as a share of the value; None where it is not one."""
+    proportional: bool = False
 
 
 def _level(of: _Operands) -> _Measured:
-    line, without = of.this()
-    return _Measured(line, of.margins(line), of.unit(of.request.indicator), without, of.margin_share)
-
-
-def _quotient(of: _Operands, factor: float, unit: str) -> _Measured:
-    dates, a, b, without = of.both()
-    values, share = _divide(factor * a, b), float(np.hypot(*of.relative_margins()))
-    return _Measured(Line(dates, values), np.abs(values) * share, unit, without, share)
+    side = of.this()
+    indicator = of.known.catalog.indicator[of.request.indicator]
+    return _Measured(side.dates, side.band, of.unit(indicator.id), side.without, not indicator.margin_abs)
 
 
 def _share(of: _Operands) -> _Measured:
-    return _quotient(of, 100, "%")
+    dates, a, b, without = of.both()
+    # A share in a whole is better known near none and near all: it does not keep its proportion.
+    if of.is_part:
+        return _Measured(dates, share_of_whole(a, b), "%", without)
+    return _Measured(dates, over(a, b, 100), "%", without, True)
 
 
 def _ratio(of: _Operands) -> _Measured:
     mine, theirs = of.unit(of.request.indicator), of.unit(of.request.versus[0])
-    return _quotient(of, 1, "times" if mine == theirs else f"{mine} per {theirs}")
+    dates, a, b, without = of.both()
+    return _Measured(dates, over(a, b), "times" if mine == theirs else f"{mine} per {theirs}", without, True)
 
 
 def _gap(of: _Operands) -> _Measured:
     dates, a, b, without = of.both()
-    mine, theirs = of.relative_margins()
-    return _Measured(
-        Line(dates, a - b), np.hypot(mine * a, theirs * b), _difference(of.unit(of.request.indicator)), without, None
-    )
+    return _Measured(dates, minus(a, b), _difference(of.unit(of.request.indicator)), without)
 
 
 def _distance(of: _Operands) -> _Measured:
     gap = _gap(of)
-    return replace(gap, line=Line(gap.line.dates, np.abs(gap.line.values)))
+    band = gap.band
+    size, under = np.abs(band.values), band.values < 0
+    below, above = np.where(under, band.above, band.below), np.where(under, band.below, band.above)
+    return replace(gap, band=Band(size, np.minimum(below, size), above))
 
 
 def _rank(of: _Operands) -> _Measured:
-    line, _ = of.this()
+    """The place among the members of a group, and the places that their margins leave open."""
+    mine = of.this()
     indicator, group, counterpart = of.request.versus
     if not of.known.catalog.is_group(group):
         raise NoSuchMeasure(f"A rank needs a group to stand in, and {group!r} is none.")
-    above = np.zeros(len(line.dates))
+    ahead, surely, perhaps = (np.zeros(len(mine.dates)) for _ in range(3))
     for member in of.known.catalog.members_of(group, of.known.as_of.day):
         if member == of.request.entity:
             continue
-        other, _ = of.side(indicator, member, counterpart)
-        _, mine, theirs = np.intersect1d(line.dates, other.dates, assume_unique=True, return_indices=True)
-        above[mine] += other.values[theirs] > line.values[mine]
-    return _Measured(Line(line.dates, above + 1), np.zeros(len(above)), "rank", ())
+        other = of.side(indicator, member, counterpart)
+        _, at, theirs = np.intersect1d(mine.dates, other.dates, assume_unique=True, return_indices=True)
+        ours, others = mine.band.at(at), other.band.at(theirs)
+        ahead[at] += others.values > ours.values
+        surely[at] += others.low > ours.high
+        perhaps[at] += others.high > ours.low
+    return _Measured(mine.dates, Band(ahead + 1, ahead - surely, perhaps - ahead), "rank", ())
 
 
 def _effective_number(of: _Operands) -> _Measured:
     r = of.request
     found = panel(of.known, of.window, r.indicator, r.entity, r.counterpart)
     if not len(found.dates):
-        return _Measured(EMPTY, EMPTY.values, "powers", ())
+        return _Measured(EMPTY.dates, Band(EMPTY.values, EMPTY.values, EMPTY.values), "powers", ())
     columns = [of.smooth(r.indicator, Line(found.dates, values)) for values in found.values.T]
     table = np.column_stack([column.values for column in columns])
     shares = table / table.sum(axis=1, keepdims=True)
-    line = Line(columns[0].dates, 1 / (shares**2).sum(axis=1))
-    return _Measured(line, of.margins(line), "powers", found.without, of.margin_share)
+    number = 1 / (shares**2).sum(axis=1)
+    # To first order in the members' errors, which are independent and of one proportion.
+    part = of.known.catalog.indicator[r.indicator].margin_pct / 100
+    margin = number * 2 * part * np.sqrt(((number[:, None] * shares**2 - shares) ** 2).sum(axis=1))
+    return _Measured(columns[0].dates, Band(number, margin, margin), "powers", found.without)
 
 
 def _growth(of: _Operands) -> _Measured:
-    line, without = of.this()
-    frequency = of.known.catalog.indicator[of.request.indicator].frequency
-    periods = ordinals(line.dates, frequency)
-    _, later, before = np.intersect1d(periods, periods + PERIODS_A_YEAR[frequency], return_indices=True)
-    change = _divide(100 * (line.values[later] - line.values[before]), np.abs(line.values[before]))
-    grown = Line(line.dates[later], change)
-    # An error that a figure shares with the one a year before it cancels: what is left is a share of the change.
-    return _Measured(grown, of.margins(grown), "%", without, of.margin_share)
+    side = of.this()
+    indicator = of.known.catalog.indicator[of.request.indicator]
+    periods = ordinals(side.dates, indicator.frequency)
+    _, later, before = np.intersect1d(periods, periods + PERIODS_A_YEAR[indicator.frequency], return_indices=True)
+    one, other = side.band.at(before), side.band.at(later)
+    change = change_between(one, other, indicator.margin_shared)
+    size = np.abs(one.values)
+    grown = Band(*(divided(100 * part, size) for part in change))
+    return _Measured(side.dates[later], grown, "%", side.without)
 
 
 def _index(of: _Operands) -> _Measured:
@@ -272,11 +340,6 @@ MEANINGS = {
     "index": "with the first period of the window as 100",
 }
 """One line for readers on what each measure does; the Method page shows all of them."""
-
-
-def _divide(a: Floats, b: Floats | np.float64) -> Floats:
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(b == 0, np.nan, a / b)
 
 
 def _base(date: np.datetime64, frequency: str) -> str:

@@ -23,16 +23,11 @@ from verdicts.arrays import Floats, Ints
 from verdicts.clock import AsOf, Knowledge
 from verdicts.evidence import Evidence
 from verdicts.results import is_later
+from verdicts.rule import LABELS, SCALE, SIDES, Answer, Label, decide, settled
 from verdicts.specifications import Specification, Specifications, specify
-from verdicts.verdict import LABELS, SCALE, Answer, Label, decide
 
-MOST = 1 / 2
-"""A verdict that more than this share of specifications agree on survives most choices."""
 SEED = 7
 """Of the sample that stands for a multiverse too large to draw."""
-SIDES: dict[Label, str] = {
-    "supported": "for", "leans supported": "for", "contradicted": "against", "leans contradicted": "against",
-}  # fmt: skip
 
 
 class Influence(NamedTuple):
@@ -87,6 +82,12 @@ class Multiverse:
 
     @cached_property
     def headline(self) -> Label:
+        """The verdict: that of the rows as written, as far as the other choices bear it out."""
+        return settled(self._written, self.shares[self._written])
+
+    @cached_property
+    def _written(self) -> Label:
+        """What the rule says of the rows as written, whatever the other choices say."""
         return LABELS[int(self._labels[tuple(states[0] for states in self._states)])]
 
     @cached_property
@@ -96,9 +97,14 @@ class Multiverse:
         return {label: float(share) for label, share in zip(LABELS, counts, strict=True) if share > 0}
 
     @property
+    def _agreeing(self) -> frozenset[Label]:
+        """The labels that bear the headline out: of one that the other choices have lowered, the full one too."""
+        return frozenset({self.headline, self._written})
+
+    @property
     def robustness(self) -> float:
-        """The share of specifications with the headline verdict."""
-        return self.shares[self.headline]
+        """The share of specifications that bear the headline verdict out."""
+        return sum(self.shares.get(label, 0.0) for label in self._agreeing)
 
     @property
     def same_side(self) -> float:
@@ -115,8 +121,8 @@ class Multiverse:
             # The mean score that each answer of this row goes with, the others as they come.
             others = reduce(np.multiply.outer, [f for i, f in enumerate(self._by_row) if i != axis], np.array(1.0))
             means = np.tensordot(np.moveaxis(self._scores, axis, 0), others, others.ndim)[self._states[axis]]
-            for column in one.evidence.options:
-                values = np.array([str(s.row.value_of(column)) for s in one.all])
+            for column in one.columns:
+                values = np.array([str(s.value_of(column)) for s in one.all])
                 groups = [means[values == value] for value in np.unique(values)]
                 spread = sum(len(g) * (g.mean() - means.mean()) ** 2 for g in groups) / len(means)
                 found.append(Influence(axis, one.evidence, column, float(spread / total) if total > 1e-12 else 0.0))
@@ -130,7 +136,7 @@ class Multiverse:
         for axis, one in enumerate(self.tests):
             for specification, state in zip(one.all, self._states[axis], strict=True):
                 label = LABELS[self._labels[*here[:axis], state, *here[axis + 1 :]]]
-                if len(specification.changes) == 1 and label != self.headline:
+                if len(specification.changes) == 1 and label not in self._agreeing:
                     found.append(PivotalChoice(axis, one.evidence, specification, label))
         return tuple(found)
 
@@ -253,7 +259,7 @@ def multiverse(
 ) -> Multiverse:
     """Evaluate a claim under all its declared choices with what was known on a day."""
     known = Knowledge(observations, catalog, as_of)
-    return Multiverse(claim, as_of, tuple(specify(row, known) for row in rows if row.weight))
+    return Multiverse(claim, as_of, tuple(specify(row, known, claim.kind) for row in rows if row.weight))
 
 
 def _change(specification: Specification) -> dict[str, str]:

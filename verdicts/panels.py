@@ -86,7 +86,8 @@ def panel(known: Knowledge, window: Window, indicator: str, entity: str, counter
     everyone = len(reporting) == len(members)
     if catalog.indicator[indicator].absent == "zero":
         return Panel(dates, np.nan_to_num(values), names, ()) if everyone else NO_PANEL
-    inside = np.isin(dates, window.cut(Line(dates, dates)).dates)
+    inside = np.zeros(len(dates), bool)
+    inside[window.inside(dates)] = True
     if not inside.any():
         return NO_PANEL
     present = np.isfinite(values)

@@ -20,10 +20,15 @@ class Window:
     start: dt.date | None = None
     end: dt.date | None = None
 
-    def cut(self, line: Line) -> Line:
-        first = np.searchsorted(line.dates, np.datetime64(self.start)) if self.start else 0
-        last = np.searchsorted(line.dates, np.datetime64(self.end), side="right") if self.end else len(line.dates)
-        return Line(line.dates[first:last], line.values[first:last])
+    def inside(self, dates: Dates) -> slice:
+        """Which of ascending dates lie in it."""
+        first = int(np.searchsorted(dates, np.datetime64(self.start))) if self.start else 0
+        last = int(np.searchsorted(dates, np.datetime64(self.end), side="right")) if self.end else len(dates)
+        return slice(first, last)
+
+    def until(self, day: dt.date | None) -> Window:
+        """The window cut at a day; as it is for none."""
+        return self if day is None else Window(self.start, min(day, self.end or day))
 
 
 OPEN = Window()

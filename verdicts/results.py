@@ -1,4 +1,8 @@
-"""What a row of evidence comes to as of a day, without the words: the figures measured and checked, or an event looked up."""
+"""What a row of evidence comes to as of a day, without the words: the figures measured and checked, or an event looked up.
+
+A fact or a cause is about what lies before the article: its windows end with the article's day, however much later the
+day is as of which it is answered. A forecast is about what came after.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +12,15 @@ from typing import Literal
 
 import numpy as np
 
+from verdicts.base_rates import BaseRate, base_rates
 from verdicts.checks import HAPPENED, LEVELS, Estimate, Outcome, Rule, Unanswered, estimate, judge
 from verdicts.clock import Knowledge
 from verdicts.evidence import Evidence
 from verdicts.measures import Series, measure
+from verdicts.periods import Window
+
+Kind = Literal["fact", "causal", "forecast", "judgement"]
+"""What a claim says: see :data:`verdicts.argument.KINDS`."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -22,6 +31,13 @@ class SeriesResult:
     estimate: Estimate
     series: Series
     """The measured series within the row's window; it may be empty."""
+    base: tuple[BaseRate, ...] = ()
+    """How often others answer the same with yes, in time and among comparables."""
+
+    @property
+    def ordinary(self) -> bool:
+        """Whether a yes of a causal claim was held back, because others had the same without the cause."""
+        return self.outcome == "inconclusive" and bool(self.base) and not rare(self.base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +50,36 @@ class EventResult:
 Result = SeriesResult | EventResult
 
 
-def answer(row: Evidence, known: Knowledge) -> Result:
-    """A row's result with what was known on a day."""
+def answer(row: Evidence, known: Knowledge, kind: Kind) -> Result:
+    """A row's result for a claim of some kind, with what was known on a day."""
+    until = about(kind, known.as_of.written)
     if row.check == HAPPENED:
-        return happened(row, known)
-    series = measure(known, row.request, row.window)
+        return happened(row, known, until)
+    return answer_within(row, known, row.window.until(until), kind)
+
+
+def answer_within(row: Evidence, known: Knowledge, window: Window, kind: Kind) -> SeriesResult:
+    """A row's result from the figures of a window."""
+    series = measure(known, row.request, window)
     found = estimated(row, series, known)
-    return SeriesResult(judge(row.check, found, row.limit), found, series)
+    base = () if isinstance(found, Unanswered) else base_rates(row, known, window, series)
+    return SeriesResult(judged(row, found, kind, base), found, series, base)
+
+
+def judged(row: Evidence, found: Estimate, kind: Kind, base: tuple[BaseRate, ...]) -> Outcome:
+    """The answer of an estimate. For a causal claim a yes counts only if what happened is out of the ordinary."""
+    outcome = judge(row.check, found, row.limit)
+    return "inconclusive" if kind == "causal" and outcome == "supports" and not rare(base) else outcome
+
+
+def rare(base: tuple[BaseRate, ...]) -> bool:
+    """Whether a yes is out of the ordinary by every base rate that can be had, and one can."""
+    return bool(base) and all(rate.rare for rate in base)
+
+
+def about(kind: Kind, written: dt.date) -> dt.date | None:
+    """The last day that a claim of some kind is about; None for one that looks ahead."""
+    return written if kind in ("fact", "causal") else None
 
 
 def estimated(row: Evidence, series: Series, known: Knowledge) -> Estimate:
@@ -50,17 +89,31 @@ def estimated(row: Evidence, series: Series, known: Knowledge) -> Estimate:
     known would be of another time.
     """
     if row.check in LEVELS and row.last and not row.first and known.as_of.day < row.last:
-        return Unanswered(f"the period asked for ends on {row.last}", "no data")
+        return Unanswered(f"the period asked for ends on {row.last}")
     event = known.catalog.event[row.event].date if row.event else None
-    return estimate(row.check, series, Rule(event, known.catalog.indicator[row.indicator].exact))
+    return estimate(row.check, series, Rule(event, row.ends))
 
 
-def happened(row: Evidence, known: Knowledge) -> EventResult:
-    """An event on record in time supports; a deadline passed without it contradicts; else nothing is known yet."""
-    day, deadline, as_of = known.catalog.event[row.event].date, row.last, known.as_of.day
+def since(row: Evidence, known: Knowledge, kind: Kind, result: Result) -> SeriesResult | None:
+    """The same test carried on to the newest period, for a claim about what lay before the article; None where that tells no more."""
+    if not isinstance(result, SeriesResult) or about(kind, known.as_of.written) is None or row.last:
+        return None
+    if known.as_of.day <= known.as_of.written:
+        return None
+    found = answer_within(row, known, row.window, kind)
+    return found if is_later(found, known.as_of.written) else None
+
+
+def happened(row: Evidence, known: Knowledge, until: dt.date | None = None) -> EventResult:
+    """An event on record in time supports; a deadline passed without it contradicts; else nothing is known yet.
+
+    What a claim is about ``until`` a day can have happened by that day only.
+    """
+    day, as_of = known.catalog.event[row.event].date, known.as_of.day
+    deadline = min(filter(None, (row.last, until)), default=None)
     if day <= as_of and (deadline is None or day <= deadline):
         return EventResult("supports")
-    if deadline and as_of > deadline:
+    if deadline and (as_of > deadline or as_of == until):
         return EventResult("contradicts")
     return EventResult("no data")
 

@@ -1,7 +1,8 @@
 """A finding under every other declared choice: its specifications.
 
 Each specification is answered as :func:`verdicts.results.answer` would answer it, but what several share is done once:
-a series for all that differ in event or threshold only, an estimate for all that differ in threshold only.
+a series for all that differ in event or threshold only, an estimate for all that differ in threshold only. Beside what a row
+declares, the edition is a choice wherever another one was in force on the article's day.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from verdicts.checks import HAPPENED, Estimate, Outcome, Unanswered, judge
+from verdicts.base_rates import Others, others_of, rates
+from verdicts.checks import HAPPENED, Estimate, Outcome, Unanswered
 from verdicts.clock import Knowledge
-from verdicts.evidence import Change, Evidence, event_inside
+from verdicts.evidence import PUBLICATION, Change, Evidence, Value, event_inside
 from verdicts.intervals import Interval
 from verdicts.measures import Request, Series, measure
 from verdicts.periods import Window
-from verdicts.results import Result, SeriesResult, estimated, happened
+from verdicts.results import Kind, Result, SeriesResult, about, answer, estimated, happened, judged
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +34,10 @@ class Specification:
     @property
     def outcome(self) -> Outcome:
         return self.result.outcome
+
+    def value_of(self, column: str) -> Value:
+        """What it has in a column that may be varied."""
+        return dict(self.changes).get(column, self.row.value_of(column))
 
     @property
     def unit(self) -> str:
@@ -60,6 +66,11 @@ class Specifications:
         return self.all[0]
 
     @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The choices that are open: what the row declares, and the edition where there are two."""
+        return tuple(dict.fromkeys(column for one in self.all for column, _ in one.changes))
+
+    @cached_property
     def measured(self) -> tuple[Point, ...]:
         """Those with an estimate; the others have too few figures, or look up an event."""
         return tuple(self._measured())
@@ -71,23 +82,58 @@ class Specifications:
                 yield Point(one, result.estimate.interval, result.series.unit)
 
 
-def specify(row: Evidence, known: Knowledge) -> Specifications:
-    """Answer every specification of a row with what was known on a day."""
-    series: dict[tuple[Request, Window], Series] = {}
-    estimates: dict[tuple[Request, Window, str], Estimate] = {}
-    found = []
+class Answers:
+    """Answers with what was known on a day, of one row's variants: what they share is kept."""
+
+    def __init__(self, known: Knowledge, kind: Kind):
+        self.known, self.kind = known, kind
+        self._series: dict[tuple[Request, Window], Series] = {}
+        self._estimates: dict[tuple[Request, Window, str, int], Estimate] = {}
+        self._others: dict[tuple[Request, Window, str, int, str], tuple[Others, ...]] = {}
+
+    def of(self, row: Evidence) -> Result:
+        until = about(self.kind, self.known.as_of.written)
+        if row.check == HAPPENED:
+            return happened(row, self.known, until)
+        asked = (row.request, row.window.until(until))
+        if asked not in self._series:
+            self._series[asked] = measure(self.known, *asked)
+        series, key = self._series[asked], (*asked, row.event, row.ends)
+        if key not in self._estimates:
+            self._estimates[key] = estimated(row, series, self.known)
+        found = self._estimates[key]
+        if self.kind != "causal" or isinstance(found, Unanswered):
+            return SeriesResult(judged(row, found, self.kind, ()), found, series)
+        # Only a cause asks of every specification whether what happened is out of the ordinary.
+        compared = (*key, row.among)
+        if compared not in self._others:
+            self._others[compared] = others_of(row, self.known, asked[1], series)
+        base = rates(row, self._others[compared])
+        return SeriesResult(judged(row, found, self.kind, base), found, series, base)
+
+
+def specify(row: Evidence, known: Knowledge, kind: Kind = "fact", first: Result | None = None) -> Specifications:
+    """Answer every specification of a row of a claim of some kind with what was known on a day.
+
+    ``first`` is the answer of the row as written, where that is in hand.
+    """
+    headline = answer(row, known, kind) if first is None else first
+    found = [Specification((), row, headline)]
+    now = Answers(known, kind)
+    then = Answers(known.at_publication, kind) if _two_editions(row, known) else None
     for changes, variant in row.specifications:
-        if changes and not event_inside(variant, known.catalog):
-            continue
-        if variant.check == HAPPENED:
-            found.append(Specification(changes, variant, happened(variant, known)))
-            continue
-        asked = (variant.request, variant.window)
-        if asked not in series:
-            series[asked] = measure(known, *asked)
-        if (*asked, variant.event) not in estimates:
-            estimates[*asked, variant.event] = estimated(variant, series[asked], known)
-        estimate = estimates[*asked, variant.event]
-        outcome = judge(variant.check, estimate, variant.limit)
-        found.append(Specification(changes, variant, SeriesResult(outcome, estimate, series[asked])))
+        if changes and event_inside(variant, known.catalog):
+            found.append(Specification(changes, variant, now.of(variant)))
+        if then and event_inside(variant, known.catalog):
+            found.append(Specification((*changes, PUBLICATION), variant, then.of(variant)))
     return Specifications(row, tuple(found))
+
+
+def _two_editions(row: Evidence, known: Knowledge) -> bool:
+    """Whether figures of a row come from another edition today than on the article's day."""
+    if row.check == HAPPENED or known.as_of.day <= known.as_of.written:
+        return False
+    before = known.at_publication
+    return any(
+        (found := before.edition(name))[1] and found[0] is not known.edition(name)[0] for name in row.request.indicators
+    )

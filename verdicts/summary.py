@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from verdicts.verdict import Label, Verdict
-from verdicts.words import count, join
+from verdicts.rule import Label
+from verdicts.verdict import Verdict
+from verdicts.words import capitalised, count, join
 
 _UNSCORED: tuple[tuple[Label, str, str], ...] = (
-    ("open", "is still open", "are still open"),
-    ("no data", "lies beyond the figures at hand", "lie beyond the figures at hand"),
-    ("not testable", "no data can decide", "no data can decide"),
+    ("not enough evidence", "has too few answers", "have too few answers"),
+    ("too early", "comes too early to call", "come too early to call"),
+    ("no data", "has no suitable data", "have no suitable data"),
+    ("not testable", "is an opinion", "are opinions"),
 )
 """What is said of one claim, and of several, that no score is given."""
 
@@ -33,18 +35,19 @@ def counts_sentence(standings: Sequence[Standing]) -> str:
     """How an argument stands, in one sentence; where verdicts moved, or rest on fewer tests than were meant, more."""
     labels = Counter(s.now.label for s in standings)
     for_, against = labels["supported"], labels["contradicted"]
-    leaning_for, leaning_against = labels["leans supported"], labels["leans contradicted"]
     parts = [
-        f"the figures bear out {count(for_)}{_more(for_, leaning_for, 'lean towards')}",
-        f"speak against {count(against)}{_more(against, leaning_against, 'lean against')}",
-        f"point both ways or do not decide on {count(labels['mixed'])}",
+        f"{count(for_)} {'is' if for_ == 1 else 'are'} supported{_lean(labels['leans supported'])}",
+        f"{count(against)} {'is' if against == 1 else 'are'} contradicted{_lean(labels['leans contradicted'])}",
     ]
+    if conflicting := labels["conflicting"]:
+        parts.append(f"on {count(conflicting)} the tests conflict")
+    text = f"Of {len(standings)} claims, {'; '.join(parts)}."
     rest = tuple(f"{count(n)} {one if n == 1 else many}" for label, one, many in _UNSCORED if (n := labels[label]))
-    text = f"Of the {len(standings)} claims {parts[0]}, {parts[1]} and {parts[2]}"
-    text += f"; {join(rest)}." if rest else "."
+    if rest:
+        text += f" {capitalised(join(rest))}."
     moved = sum(s.moved for s in standings)
     if moved:
-        text += f" Since the article {count(moved)} verdict{'' if moved == 1 else 's'} moved."
+        text += f" {capitalised(count(moved))} verdict{' has' if moved == 1 else 's have'} changed since publication."
     if lost := sum(bool(s.now.lost) for s in standings):
         text += f" Of {count(lost)} claim{'' if lost == 1 else 's'} tests are left out, because their rows are faulty."
     return text
@@ -65,5 +68,5 @@ def topic_sentences(standings: Sequence[Standing]) -> list[str]:
     return sentences
 
 
-def _more(than: int, n: int, verb: str) -> str:
-    return f" ({verb} {count(n)}{' more' if than else ''})" if n else ""
+def _lean(n: int) -> str:
+    return f", and {count(n)} {'leans' if n == 1 else 'lean'} that way" if n else ""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from verdicts.checks import LEVELS, Outcome, Unanswered, judge_at
+from verdicts.checks import DIRECTIONS, LEVELS, Outcome, Unanswered, judge_at
 from verdicts.findings import EventFinding, Finding, SeriesFinding
 from verdicts.intervals import Interval
-from verdicts.verdict import Label, Verdict, answer_of, decide
+from verdicts.rule import Label, decide, settled
+from verdicts.verdict import Verdict, answer_of
 
 YES_OR_NO: tuple[Outcome, ...] = ("supports", "contradicts")
-DIRECTIONS = {"rises": 1, "steps_up": 1, "falls": -1, "steps_down": -1}
-"""Which way a change has to go to answer yes."""
 
 
 class TippingPoint(NamedTuple):
@@ -34,21 +33,25 @@ class Swing(NamedTuple):
 
 
 def tipping_points(
-    check: str, interval: Interval, threshold: float, share: float | None = None
+    check: str, interval: Interval, threshold: float, proportional: bool = False
 ) -> tuple[TippingPoint, ...]:
     """Where the answer turns into each other outcome it can reach, the nearest first.
 
-    The interval or margin moves with the statistic and keeps its width, or, if a ``share`` is given, that share of it.
+    The doubt moves with the statistic and keeps its width or, if it is ``proportional``, its proportion.
     """
     answer = judge_at(check, interval, threshold)
     now, below, above = interval.estimate, interval.estimate - interval.low, interval.high - interval.estimate
+    proportional = proportional and now != 0
 
     def around(value: float) -> Interval:
-        if share is None:
-            return Interval(value, value - below, value + above)
-        return Interval(value, value - abs(value) * share, value + abs(value) * share)
+        scale = abs(value / now) if proportional else 1.0
+        return Interval(value, value - scale * below, value + scale * above)
 
-    lines = _lines(check, below, above, threshold) if share is None else _levels(threshold, share)
+    lines = (
+        _levels(threshold, below / abs(now), above / abs(now))
+        if proportional
+        else _lines(check, below, above, threshold)
+    )
     # Small beside all that is added up, but not lost in adding: a figure of nothing may have a wide interval.
     step = 1e-9 * max(abs(now), abs(threshold), below, above, 1e-9)
     found: dict[Outcome, TippingPoint] = {}
@@ -61,38 +64,39 @@ def tipping_points(
 
 
 def tipping_points_of(finding: SeriesFinding) -> tuple[TippingPoint, ...]:
-    """The same for a finding, nothing without an estimate: the margin of a level is a share of it, unless it is that of a difference."""
+    """The same for a finding, nothing without an estimate: the margin of a level may be a proportion of it."""
     row, estimate = finding.evidence, finding.estimate
     if isinstance(estimate, Unanswered):
         return ()
-    share = finding.series.margin_share if row.check in LEVELS else None
-    return tipping_points(row.check, estimate.interval, row.limit, share)
+    proportional = row.check in LEVELS and finding.series.proportional
+    return tipping_points(row.check, estimate.interval, row.limit, proportional)
 
 
-def _levels(threshold: float, share: float) -> set[float]:
-    """The levels whose margin, a share of them, just touches the threshold from either side."""
-    return {threshold / (1 + share), *({threshold / (1 - share)} if share < 1 else ())}
+def _levels(threshold: float, below: float, above: float) -> set[float]:
+    """The levels whose margins, proportions of them, just touch the threshold from either side."""
+    return {threshold / (1 + above), *({threshold / (1 - below)} if below < 1 else ())}
 
 
 def _lines(check: str, below: float, above: float, threshold: float) -> set[float]:
     """The values of a statistic at which one of the check's conditions turns."""
-    if check in LEVELS:
-        return {threshold + below, threshold - above}
     if check == "unchanged":
         return {threshold - above, threshold + below, below - threshold, -above - threshold}
-    if DIRECTIONS[check] > 0:
-        return {max(threshold, below), max(threshold, 0.0) - above}
-    return {-max(threshold, above), below - max(threshold, 0.0)}
+    if DIRECTIONS.get(check, 1) > 0:
+        return {threshold + below, threshold - above}
+    return {-threshold - above, below - threshold}
 
 
 def swings(verdict: Verdict) -> tuple[Swing, ...]:
     """Each weighted finding with each other answer it could give that would change the verdict, all else as it is."""
     answers = [answer_of(finding) for finding in verdict.findings]
+    lowered = decide(verdict.claim.kind, answers, verdict.as_of)[0] != verdict.label
     found = []
     for i, finding in enumerate(verdict.findings):
         for outcome in _possible(finding) if finding.evidence.weight else ():
             changed = [*answers[:i], answers[i]._replace(outcome=outcome, later=True), *answers[i + 1 :]]
             label, _ = decide(verdict.claim.kind, changed, verdict.as_of)
+            # Other choices that lower this verdict would lower that one too.
+            label = settled(label, 0.0 if lowered else 1.0)
             if label != verdict.label:
                 found.append(Swing(finding, outcome, label))
     return tuple(found)

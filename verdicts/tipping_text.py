@@ -32,11 +32,9 @@ def tipping_sentence(finding: Finding) -> str:
 
 def _held(of: Interval, finding: SeriesFinding) -> str:
     """What stays as it is while the statistic moves; nothing for figures that are exact."""
-    if of.exact and not finding.series.margin_share:
+    if of.exact:
         return "The"
-    if finding.evidence.check not in LEVELS:
-        return "With an interval as wide as it is, the"
-    return f"With a margin as large{'' if finding.series.margin_share is None else ' in proportion'}, the"
+    return f"With a doubt as large{' in proportion' if finding.evidence.check in LEVELS and finding.series.proportional else ''}, the"
 
 
 def _point(point: TippingPoint, of: Interval, finding: SeriesFinding) -> str:

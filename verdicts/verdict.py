@@ -1,52 +1,24 @@
-"""Verdicts: the findings of one claim, weighed by a rule that is written down before any figure is seen.
-
-The score is the weighted mean of the outcomes: +1 supports, -1 contradicts, 0 inconclusive; findings without data do
-not count. From the score and four safeguards follows the verdict:
-
-1. A full verdict ("supported", "contradicted") needs two scored findings; one alone can only lean.
-2. It is never full while a deciding finding (weight 1) says the opposite.
-3. A causal claim never gets past "leans supported", nor below "leans contradicted": figures show timing, not cause.
-4. A forecast is open until figures of the time after the article answer at least one deciding question.
-"""
+"""Verdicts: the findings of one claim, weighed by :mod:`verdicts.rule`, with how certain that is, and the words for it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
 from loaders.catalog import Catalog
 from loaders.observations import Observations
 from verdicts.argument import Argument, Claim
+from verdicts.certainty import Certainty, certainty_of
 from verdicts.checks import Outcome
-from verdicts.clock import AsOf
+from verdicts.clock import AsOf, Knowledge
+from verdicts.evidence import Evidence
 from verdicts.findings import Finding, find, has_figures
 from verdicts.left_out import LostTest, lost_sentence, lost_words
+from verdicts.multiverse import Multiverse
 from verdicts.results import is_later
-
-Label = Literal[
-    "supported", "leans supported", "mixed", "leans contradicted", "contradicted", "open", "no data", "not testable"
-]
-SCALE: tuple[Label, ...] = ("contradicted", "leans contradicted", "mixed", "leans supported", "supported")
-"""The scored labels, from worst to best."""
-LABELS: tuple[Label, ...] = (*reversed(SCALE), "open", "no data", "not testable")
-FULL = 2 / 3
-"""Score from which a verdict is full: twice as much weight for as nothing or half against."""
-LEANING = 1 / 4
-FEWEST_FOR_FULL = 2
-_FULL: tuple[Label, Label] = ("contradicted", "supported")
-_LEANING: tuple[Label, Label] = ("leans contradicted", "leans supported")
-
-MEANINGS: dict[Label, str] = {
-    "supported": "The figures bear the claim out, by two or more findings.",
-    "leans supported": "More speaks for the claim than against it; for a causal claim, the most figures can say.",
-    "mixed": "The findings point both ways, or do not decide.",
-    "leans contradicted": "More speaks against the claim than for it.",
-    "contradicted": "The figures speak against the claim, by two or more findings.",
-    "open": "A forecast that no figure has decided yet.",
-    "no data": "It could be tested, but the figures at hand do not reach it.",
-    "not testable": "A judgement or counsel: no data decides it.",
-}
+from verdicts.rule import Answer, Label, decide, reaches_full, short_of_full
+from verdicts.specifications import Specification, Specifications, specify
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +33,10 @@ class Verdict:
     findings: tuple[Finding, ...]
     reason: str
     """How the label follows from the findings, in sentences; what of the claim's tests is left out is said among them."""
+    multiverse: Multiverse
+    """The claim under all its declared choices."""
+    certainty: Certainty | None = None
+    """How much it can be relied on; None where nothing was decided."""
     lost: tuple[LostTest, ...] = ()
     """The claim's tests that are left out because their rows are faulty: with them the label may be another one."""
 
@@ -75,9 +51,10 @@ class Verdict:
 
     @property
     def deciding(self) -> Finding | None:
-        """The finding to show first: the heaviest one with figures, else the first."""
+        """The finding to show first: one with figures that carries the verdict, the heaviest; else the first."""
         shown = [f for f in self.findings if has_figures(f)] or self.findings[:1]
-        return max(shown, key=lambda f: f.evidence.weight, default=None)
+        side = 0 if self.score is None else (self.score > 0) - (self.score < 0)
+        return max(shown, key=lambda f: (f.score == side != 0, f.evidence.weight, bool(f.score)), default=None)
 
     def record(self) -> dict[str, Any]:
         """The verdict as plain values, for JSON."""
@@ -91,55 +68,34 @@ class Verdict:
             "as_of": self.as_of.day.isoformat(),
             "verdict": self.label,
             "score": None if self.score is None else round(self.score, 4),
+            "certainty": self.certainty.degree if self.certainty else None,
+            "certainty_reasons": list(self.certainty.reasons) if self.certainty else [],
             "reason": self.reason,
             "tests_left_out": [test.record() for test in self.lost],
             "findings": [finding.record() for finding in self.findings],
         }
 
 
-class Answer(NamedTuple):
-    """What a finding brings to the scales."""
+def weigh(
+    claim: Claim,
+    findings: Iterable[Finding],
+    as_of: AsOf,
+    lost: tuple[LostTest, ...] = (),
+    choices: Multiverse | None = None,
+) -> Verdict:
+    """The verdict that follows from a claim's findings and its other choices, with what faults left out.
 
-    weight: float
-    outcome: Outcome
-    later: bool
-    """Whether it rests on something later than the article."""
-
-
-SCORES: dict[Outcome, int] = {"supports": 1, "contradicts": -1, "inconclusive": 0}
-
-
-def decide(kind: str, answers: Sequence[Answer], as_of: AsOf) -> tuple[Label, float | None]:
-    """The label and the score that follow from a claim's answers: the whole rule, without words."""
-    if kind == "judgement":
-        return "not testable", None
-    if kind == "forecast" and not _decidable(answers, as_of):
-        return "open", None
-    scored = [a for a in answers if a.weight and a.outcome != "no data"]
-    if not scored:
-        return "no data", None
-    score = sum(a.weight * SCORES[a.outcome] for a in scored) / sum(a.weight for a in scored)
-    if abs(score) < LEANING:
-        return "mixed", score
-    full = abs(score) >= FULL and not _held_back(kind, scored, score)
-    return (_FULL if full else _LEANING)[score > 0], score
-
-
-def weigh(claim: Claim, findings: Iterable[Finding], as_of: AsOf, lost: tuple[LostTest, ...] = ()) -> Verdict:
-    """The verdict that follows from a claim's findings, with the words for it, and with the tests that faults left out."""
+    Without ``choices`` none but the findings are taken to be declared.
+    """
     findings = tuple(findings)
-    answers = [answer_of(f) for f in findings]
-    label, score = decide(claim.kind, answers, as_of)
-    if label == "not testable":
-        reason = "A judgement is listed with its context, never scored."
-    elif label == "open":
-        reason = "No figure of the time after the article decides it yet."
-    elif score is None:
-        reason = _why_unscored(findings, lost)
-    else:
-        scored = [a for a in answers if a.weight and a.outcome != "no data"]
-        reason = _counted(scored, score) + (_held_back(claim.kind, scored, score) if abs(score) >= FULL else "")
-    return Verdict(claim, as_of, label, score, findings, " ".join(filter(None, (reason, lost_sentence(lost)))), lost)
+    if choices is None:
+        scored = (f for f in findings if f.evidence.weight)
+        alone = (Specifications(f.evidence, (Specification((), f.evidence, f.result),)) for f in scored)
+        choices = Multiverse(claim, as_of, tuple(alone))
+    label = choices.headline
+    _, score = decide(claim.kind, [answer_of(f) for f in findings], as_of)
+    reason = " ".join(filter(None, (_reason(claim, findings, label, score, choices), lost_sentence(lost))))
+    return Verdict(claim, as_of, label, score, findings, reason, choices, certainty_of(label, findings, choices), lost)
 
 
 def answer_of(finding: Finding) -> Answer:
@@ -155,50 +111,76 @@ def assess(
     claims: Iterable[Claim] | None = None,
 ) -> tuple[Verdict, ...]:
     """Verdicts of the argument's claims (or of some of them) with what was known on a day."""
+    known = Knowledge(observations, catalog, as_of)
     return tuple(
-        weigh(
-            claim,
-            (find(row, observations, catalog, as_of) for row in argument.evidence_of(claim.id)),
-            as_of,
-            argument.lost_of(claim.id),
-        )
+        judged(claim, argument.evidence_of(claim.id), known, argument.lost_of(claim.id))
         for claim in (argument.claims.rows if claims is None else claims)
     )
 
 
-def _why_unscored(findings: tuple[Finding, ...], lost: tuple[LostTest, ...]) -> str:
+def judged(claim: Claim, rows: Iterable[Evidence], known: Knowledge, lost: tuple[LostTest, ...] = ()) -> Verdict:
+    """The verdict on one claim, from its rows and all their choices."""
+    findings = tuple(find(row, known, claim.kind) for row in rows)
+    tests = tuple(specify(f.evidence, known, claim.kind, f.result) for f in findings if f.evidence.weight)
+    return weigh(claim, findings, known.as_of, lost, Multiverse(claim, known.as_of, tests))
+
+
+def _reason(claim: Claim, findings: tuple[Finding, ...], label: Label, score: float | None, choices: Multiverse) -> str:
+    """How the label follows, in sentences."""
+    if label == "not testable":
+        return "An opinion or advice is shown with its context. It gets no score."
+    if label == "too early":
+        return "No deciding figure from after the article has settled it yet."
+    if label == "no data":
+        return _why_no_data(findings)
+    scored = [f for f in findings if f.evidence.weight]
+    counted = _counted(scored)
+    if score is None:
+        few = "That is less than half of the weight, so there is no verdict."
+        none = "No deciding test has an answer, so there is no verdict."
+        return f"{counted} {few if any(f.score and f.evidence.weight == 1 for f in scored) else none}"
+    if not reaches_full(score):
+        return counted
+    decided = [answer for f in scored if (answer := answer_of(f)).decided]
+    short = short_of_full(claim.kind, decided, score)
+    if short:
+        return f"{counted} {_SHORT[short].format('fit' if score > 0 else 'do not fit')}"
+    if label not in ("supported", "contradicted"):
+        return f"{counted} Under most other settings the verdict is weaker, so it only leans."
+    return counted
+
+
+_SHORT = {
+    "one test": "One test alone can only lean.",
+    "opposed": "A deciding test says the opposite, so it only leans.",
+    "cause": "The figures {} the claim; they cannot show the cause.",
+}
+
+
+def _why_no_data(findings: tuple[Finding, ...]) -> str:
     if not findings:
-        return "" if lost else "No test of it stands in the tables."
+        return "It has no test."
     if any(f.evidence.weight for f in findings):
-        return "None of its tests had figures."
-    return "No figure reaches the words of the claim: what is shown is context and not scored."
+        return "None of its tests has figures."
+    return "No figures at hand measure the claim itself. What is shown is context."
 
 
-def _decidable(answers: Iterable[Answer], as_of: AsOf) -> bool:
-    """Whether a deciding finding rests on something later than the article."""
-    return as_of.day > as_of.written and any(a.weight == 1 and a.outcome != "no data" and a.later for a in answers)
+def _counted(scored: Sequence[Finding]) -> str:
+    """How many tests say what: '3 of 4 tests say yes, 1 is too close to call.'"""
+    n = len(scored)
+    parts = [words(k) for outcome, words in _SAYING if (k := sum(f.outcome == outcome for f in scored))]
+    first, *rest = parts
+    of = "Its one test" if n == 1 else f"{first[0]} of {n} tests"
+    return f"{of} {first[1]}{''.join(f', {k} {verb}' for k, verb in rest)}."
 
 
-def _held_back(kind: str, scored: Sequence[Answer], score: float) -> str:
-    """Why a score that is high enough does not make a full verdict; empty if it does."""
-    if len(scored) < FEWEST_FOR_FULL:
-        return " One finding alone can only lean."
-    sign = 1 if score > 0 else -1
-    if any(a.weight == 1 and SCORES[a.outcome] == -sign for a in scored):
-        return " A deciding finding says the opposite."
-    if kind == "causal":
-        consistent = "consistent" if score > 0 else "at odds"
-        return f" The figures are {consistent} with the claim; they do not show the cause."
-    return ""
+def _verb(one: str, many: str) -> Callable[[int], tuple[int, str]]:
+    return lambda k: (k, one if k == 1 else many)
 
 
-def _counted(scored: Sequence[Answer], score: float) -> str:
-    counts = {
-        word: sum(a.outcome == outcome for a in scored)
-        for outcome, word in (("supports", "for"), ("contradicts", "against"), ("inconclusive", "undecided"))
-    }
-    parts = [f"{n} {word}" for word, n in counts.items() if n]
-    undecided = " No test decided." if counts["undecided"] == len(scored) else ""
-    return f"Scored findings: {', '.join(parts)}; weighted score {score:+.2f}.{undecided}".replace(
-        "-", "\N{MINUS SIGN}"
-    )
+_SAYING: tuple[tuple[Outcome, Callable[[int], tuple[int, str]]], ...] = (
+    ("supports", _verb("says yes", "say yes")),
+    ("contradicts", _verb("says no", "say no")),
+    ("inconclusive", _verb("is undecided", "are undecided")),
+    ("no data", _verb("has no data", "have no data")),
+)

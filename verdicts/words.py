@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 
 from loaders.catalog import Catalog
+from verdicts.arrays import Dates
 from verdicts.measures import Request, Series
 
 _MONEY = re.compile(r"^(?P<year>\d{4} )?(?P<currency>US\$|EUR|international \$)(?P<per> .+)?$")
@@ -146,13 +147,25 @@ def period(date: np.datetime64, frequency: str, smoothing: int = 1) -> str:
     return name if smoothing == 1 else f"{smoothing} {plural} to {name}"
 
 
-def last_value(value: float, series: Series, request: Request) -> str:
+def span(dates: Dates, frequency: str, smoothing: int = 1) -> str:
+    """Several neighbouring periods as one: 2021-23, Q1 to Q4 2023, Jan to Dec 2024."""
+    first, last = period(dates[0], frequency, smoothing), period(dates[-1], frequency, smoothing)
+    if first == last:
+        return first
+    if frequency == "A" and smoothing == 1:
+        return f"{first}\N{EN DASH}{last[2:] if first[:2] == last[:2] else last}"
+    return f"{first} to {last}"
+
+
+def last_value(value: float, series: Series, request: Request, ends: int = 1) -> str:
     """The last value of a series with its period: '26 % in 2025', 'EUR 2.1 bn a month on average in the 12 months to Feb 2026'.
 
     A mean of amounts says that it is one; a share over several periods is that of their sums.
     """
-    when = period(series.dates[-1], series.frequency, series.smoothing)
     text = quantity(value, series.unit)
+    if ends > 1:
+        return f"{text} on average in {span(series.dates[-ends:], series.frequency, series.smoothing)}"
+    when = period(series.dates[-1], series.frequency, series.smoothing)
     if series.smoothing == 1 or request.measure in ("share", "ratio", "rank", "effective_number"):
         return f"{text} in {when}"
     each = (

@@ -13,8 +13,9 @@ from verdicts.describe import about_claim, said_of
 from verdicts.doubt import robustness_sentence
 from verdicts.left_out import lost_sentence
 from verdicts.multiverse import Multiverse
+from verdicts.rule import MEANINGS
 from verdicts.summary import Standing
-from verdicts.verdict import MEANINGS, Verdict
+from verdicts.verdict import Verdict
 from verdicts.words import day
 from widgets.markup import badge, claim_anchor, definitions, firmness, link, moves, plain, shares_bar
 from widgets.state import case, mode, multiverse_of, standings

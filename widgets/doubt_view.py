@@ -11,8 +11,9 @@ from charts.theme import OUTCOMES
 from exports.addresses import MAP_PAGE
 from exports.pictures import picture_id
 from verdicts import doubt, tipping_text
+from verdicts.clock import Knowledge
 from verdicts.conclusions import footings, shifts_with
-from verdicts.findings import find
+from verdicts.findings import told
 from verdicts.multiverse import Multiverse, Reading
 from verdicts.summary import Standing
 from verdicts.tipping import swings
@@ -91,10 +92,11 @@ def both_readings(standing: Standing) -> None:
 
 def _reading(title: str, reading: Reading, of: Multiverse) -> str:
     catalog = case().catalog
+    known = Knowledge(case().observations, catalog, of.as_of)
     made = f"{reading.changes} changed choice{'' if reading.changes == 1 else 's'}" if reading.changes else "as written"
     items = []
     for test, specification in zip(of.tests, reading.specifications, strict=True):
-        finding = find(specification.row, case().observations, catalog, of.as_of)
+        finding = told(specification.row, known, of.claim.kind, specification.result)
         changes = doubt.changes_words(test, specification, catalog)
         items.append(
             f"<li><div><b>{OUTCOMES[finding.outcome]}.</b> {escape(finding.statement)}</div>"
@@ -109,7 +111,7 @@ def _reading(title: str, reading: Reading, of: Multiverse) -> str:
 
 def what_would_change(standing: Standing) -> None:
     """Where each answer turns, and which answers the verdict hangs on."""
-    verdict, catalog = standing.now, case().catalog
+    verdict = standing.now
     found = swings(verdict)
     st.markdown(tipping_text.swing_sentence(found, verdict))
     if found:
@@ -118,10 +120,6 @@ def what_would_change(standing: Standing) -> None:
         return
     st.subheader("How far each answer is from turning", anchor=False)
     st.html(definitions((tipping_text.question_of(f), tipping_text.tipping_sentence(f)) for f in verdict.findings))
-    checks = sum(doubt.chance_has_a_part(f.evidence, catalog) for f in verdict.findings)
-    if checks:
-        of = sum(doubt.chance_has_a_part(row, catalog) for row in case().argument.evidence.rows)
-        st.caption(doubt.multiplicity_sentence(checks, of))
 
 
 def through_the_years(standing: Standing) -> None:

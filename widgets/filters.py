@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from verdicts.argument import KINDS, Topic
+from verdicts.rule import LABELS
 from verdicts.summary import Standing
-from verdicts.verdict import LABELS
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from verdicts.doubt import agreement, percent
 from verdicts.findings import has_figures
 from verdicts.left_out import lost_words
 from verdicts.multiverse import Multiverse
+from verdicts.rule import LABELS, MEANINGS, Label
 from verdicts.summary import Standing
-from verdicts.verdict import LABELS, MEANINGS, Label
 from verdicts.words import label as series_label
 
 

@@ -17,8 +17,8 @@ from verdicts.freshness import Freshness
 from verdicts.history import Moment
 from verdicts.multiverse import Multiverse
 from verdicts.rounding import Comparison
+from verdicts.rule import Label
 from verdicts.summary import Standing
-from verdicts.verdict import Label
 
 _lock = Lock()
 _application: Application | None = None

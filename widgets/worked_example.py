@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from verdicts.checks import CHANGES
 from verdicts.describe import rule_of
 from verdicts.findings import Finding
 from verdicts.summary import Standing
-from verdicts.tipping import DIRECTIONS
 from widgets.state import case
 
 
@@ -15,8 +15,7 @@ def example(standings: Sequence[Standing]) -> tuple[Standing, Finding] | None:
     """The first claim that has a deciding trend or step with an answer: it shows every step of the way."""
     for standing in standings:
         for finding in standing.now.findings:
-            shows_interval = finding.evidence.check in DIRECTIONS
-            if shows_interval and finding.evidence.weight == 1 and finding.score:
+            if finding.evidence.check in CHANGES and finding.evidence.weight == 1 and finding.score:
                 return standing, finding
     return None
 

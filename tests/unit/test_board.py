@@ -5,7 +5,7 @@ import pytest
 
 from charts.board import board_chart
 from charts.theme import MARKS, PALETTES
-from verdicts.verdict import SCALE
+from verdicts.rule import SCALE
 
 
 def marks(chart):

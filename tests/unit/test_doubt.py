@@ -10,7 +10,7 @@ from verdicts import doubt
 from verdicts.choices import change_words
 from verdicts.clock import AsOf
 from verdicts.multiverse import multiverse
-from verdicts.verdict import SCALE
+from verdicts.rule import SCALE
 
 NOW = AsOf(dt.date(2030, 1, 1), WRITTEN, latest=True)
 CLAIM = a_claim()

@@ -14,7 +14,7 @@ from charts.theme import MARKS, STANDINGS
 from charts.years import ROWS, years_chart
 from loaders.catalog import ROOT
 from verdicts.conclusions import footings
-from verdicts.verdict import LABELS
+from verdicts.rule import LABELS
 
 
 @pytest.fixture(scope="module")

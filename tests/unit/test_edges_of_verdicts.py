@@ -21,9 +21,10 @@ from verdicts.findings import EventFinding, find
 from verdicts.intervals import Interval
 from verdicts.measures import Request, Series, measure
 from verdicts.results import EventResult, SeriesResult, is_later
+from verdicts.rule import Answer, decide
 from verdicts.specifications import specify
 from verdicts.tipping import TippingPoint, tipping_points
-from verdicts.verdict import Answer, assess, decide, weigh
+from verdicts.verdict import assess, weigh
 
 NOW = AsOf(dt.date(2026, 8, 1), WRITTEN, latest=True)
 

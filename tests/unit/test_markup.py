@@ -19,8 +19,9 @@ from verdicts.intervals import Interval
 from verdicts.measures import Series
 from verdicts.multiverse import Multiverse
 from verdicts.results import SeriesResult
+from verdicts.rule import LABELS, MEANINGS
 from verdicts.summary import Standing
-from verdicts.verdict import LABELS, MEANINGS, Verdict
+from verdicts.verdict import Verdict
 from widgets.markup import (
     badge,
     cards,

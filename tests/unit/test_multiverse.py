@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from verdicts.clock import AsOf
 from verdicts.findings import find
 from verdicts.multiverse import multiverse
+from verdicts.rule import SCALE
 from verdicts.specifications import specify
-from verdicts.verdict import SCALE, weigh
+from verdicts.verdict import weigh
 
 NOW = AsOf(dt.date(2030, 1, 1), WRITTEN, latest=True)
 WHY = {"alternatives_why": "as good"}

@@ -11,7 +11,7 @@ from travelling import dossier_of
 from exports.records import as_json, claim_record, claims_record, finding_record, sources_record
 from exports.values import rows
 from verdicts.findings import EventFinding
-from verdicts.verdict import LABELS
+from verdicts.rule import LABELS
 
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),

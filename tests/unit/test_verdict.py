@@ -15,7 +15,8 @@ from verdicts.findings import SeriesFinding, find
 from verdicts.intervals import Interval
 from verdicts.measures import Series
 from verdicts.results import SeriesResult
-from verdicts.verdict import SCALE, weigh
+from verdicts.rule import SCALE
+from verdicts.verdict import weigh
 
 NOW = AsOf(dt.date(2026, 8, 1), WRITTEN, latest=True)
 THEN = AsOf(WRITTEN, WRITTEN)
