@@ -18,6 +18,7 @@ from verdicts.clock import Knowledge
 from verdicts.evidence import Evidence
 from verdicts.measures import Series, measure
 from verdicts.periods import Window
+from verdicts.words import day
 
 Kind = Literal["fact", "causal", "forecast", "judgement"]
 """What a claim says: see :data:`verdicts.argument.KINDS`."""
@@ -33,11 +34,8 @@ class SeriesResult:
     """The measured series within the row's window; it may be empty."""
     base: tuple[BaseRate, ...] = ()
     """How often others answer the same with yes, in time and among comparables."""
-
-    @property
-    def ordinary(self) -> bool:
-        """Whether a yes of a causal claim was held back, because others had the same without the cause."""
-        return self.outcome == "inconclusive" and bool(self.base) and not rare(self.base)
+    ordinary: bool = False
+    """Whether a yes of a causal claim was held back: others had the same without the cause, or there are none to tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,13 @@ def answer_within(row: Evidence, known: Knowledge, window: Window, kind: Kind) -
     series = measure(known, row.request, window)
     found = estimated(row, series, known)
     base = () if isinstance(found, Unanswered) else base_rates(row, known, window, series)
-    return SeriesResult(judged(row, found, kind, base), found, series, base)
+    return held(row, found, series, kind, base)
+
+
+def held(row: Evidence, found: Estimate, series: Series, kind: Kind, base: tuple[BaseRate, ...]) -> SeriesResult:
+    """The result of an estimate, held against the row's threshold and, for a causal claim, against others."""
+    outcome = judged(row, found, kind, base)
+    return SeriesResult(outcome, found, series, base, outcome != judge(row.check, found, row.limit))
 
 
 def judged(row: Evidence, found: Estimate, kind: Kind, base: tuple[BaseRate, ...]) -> Outcome:
@@ -89,7 +93,7 @@ def estimated(row: Evidence, series: Series, known: Knowledge) -> Estimate:
     known would be of another time.
     """
     if row.check in LEVELS and row.last and not row.first and known.as_of.day < row.last:
-        return Unanswered(f"the period asked for ends on {row.last}")
+        return Unanswered(f"the period asked for ends on {day(row.last)}")
     event = known.catalog.event[row.event].date if row.event else None
     return estimate(row.check, series, Rule(event, row.ends))
 
