@@ -224,7 +224,7 @@ MEANINGS = {
 def estimate(name: str, series: Series, rule: Rule) -> Estimate:
     """What a series says, whatever the threshold. An empty series has no data, never an error."""
     if not len(series):
-        return Unanswered("no figures in this window were known on that day")
+        return Unanswered("no figures for the period had been published by then")
     return _OF_FIGURES[name].estimate(series, rule)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from loaders.catalog import Catalog
@@ -10,8 +11,9 @@ from verdicts.checks import LEVELS
 from verdicts.evidence import Evidence
 from verdicts.results import SeriesResult
 from verdicts.units import unit_of
-from verdicts.words import capitalised, change, count, join, quantity, several
+from verdicts.words import capitalised, change, count, join, number, quantity, several
 
+_YEARS = re.compile(r"\b(\d{4})-(\d{2})\b")
 _PERIODS = {"A": "year", "Q": "quarter", "M": "month", "D": "day"}
 _SUCH = {
     "at_least": "A figure as high as our line", "at_most": "A figure as low as our line", "rises": "Such a rise",
@@ -23,7 +25,7 @@ _ASKED = {"rises": "A rise of {} or more", "steps_up": "A rise of {} or more", "
 
 def base_words(row: Evidence, result: SeriesResult, catalog: Catalog) -> str:
     """How often the same was seen elsewhere, in a sentence or two; empty where nothing can be compared."""
-    if not result.base:
+    if not result.base or not row.weight:
         return ""
     yes = result.outcome == "supports" or result.ordinary
     what = _SUCH[row.check]
@@ -31,23 +33,38 @@ def base_words(row: Evidence, result: SeriesResult, catalog: Catalog) -> str:
         unit = result.series.unit
         size = change(row.limit, unit)
         what = _ASKED[row.check].format(size.replace("index points", "points"))
-    if row.check in LEVELS and unit_of(result.series.unit).kind != "rank":
-        bound = quantity(row.limit, result.series.unit).partition(" (")[0]
-        what = f"A figure of {bound} or {'more' if row.check == 'at_least' else 'less'}"
+    if row.check in LEVELS:
+        what = f"{_bound(row, result.series.unit)} or {'more' if row.check == 'at_least' else 'less'}"
+    if row.measure == "rank":
+        what = f"A place in the top {count(round(row.limit))}" if row.limit > 1 else "The top place"
+    if len(result.base) == 1 and result.base[0].n == 1 and not result.base[0].yes:
+        return f"{what} was not seen in {_of(result.base[0], row, catalog)}.{_few(result.base, row, catalog)}"
     parts = join(tuple(_in(rate, row, catalog) for rate in result.base))
     return f"{what} was seen {parts}.{_few(result.base, row, catalog)}"
 
 
+def _bound(row: Evidence, unit: str) -> str:
+    """Our line as others are held against it: a figure of 20%."""
+    if row.measure == "index":
+        return f"A figure of {number(row.limit)}% of the first"
+    of = unit_of(unit)
+    text = quantity(row.limit, unit).partition(" (")[0]
+    if of.kind == "percent":
+        text = text.removesuffix(of.after.removeprefix("%"))
+    return f"A figure of {text.removesuffix(of.follows('1') if of.kind == 'times' and row.limit == 1 else ' times')}"
+
+
 def held_back_words(row: Evidence, result: SeriesResult, catalog: Catalog) -> str:
-    """Why a yes of a causal claim does not count, as it follows in its sentence; empty for one that does."""
+    """Why a yes of a causal claim does not count, as it ends its sentence; a full stop for one that does."""
     if not result.ordinary:
-        return ""
+        return "."
     if found := common(result.base):
-        return f", but so did {join(tuple(_of(rate, row, catalog, named=False) for rate in found))}"
+        others = join(tuple(_of(rate, row, catalog, named=False) for rate in found))
+        return f", but so did {others}." if row.check in ("rises", "falls") else f", but the same was seen in {others}."
     if not result.base:
-        return ", but there is nothing to compare it with"
+        return ". There is nothing to compare it with."
     rate = min(result.base, key=lambda one: one.n)
-    return f", but with only {several(rate.n, _one(rate, row, catalog))} to compare it with, that tells little"
+    return f". With only {several(rate.n, _one(rate, row, catalog))} to compare it with, that tells little."
 
 
 def common(base: Sequence[BaseRate]) -> tuple[BaseRate, ...]:
@@ -61,12 +78,12 @@ def _few(base: Sequence[BaseRate], row: Evidence, catalog: Catalog) -> str:
     if not few:
         return ""
     if len(few) > 1:
-        return " So few cases tell little."
+        return " So few are not much to go by."
     rate = few[0]
     name = _one(rate, row, catalog)
     if rate.n == 1:
-        return f" A single {name} tells little."
-    return f" {capitalised(count(rate.n))} {name}s tell little."
+        return f" One {name.split()[-1]} tells little."
+    return f" {capitalised(count(rate.n))} {name.split()[-1]}s are too few to tell much."
 
 
 def _in(rate: BaseRate, row: Evidence, catalog: Catalog) -> str:
@@ -99,4 +116,4 @@ def _worldwide(rate: BaseRate) -> bool:
 
 
 def _group(rate: BaseRate, catalog: Catalog) -> str:
-    return catalog.name_of(rate.others.among, article=True)
+    return _YEARS.sub("\\1\N{EN DASH}\\2", catalog.name_of(rate.others.among, article=True))

@@ -146,9 +146,16 @@ def _level(row: Evidence, result: SeriesResult, found: Level, catalog: Catalog) 
     if not row.weight:
         return f"{text}."
     if too_close(result):
-        return f"{text}, {told.doubt(of)}: too close to {told.line(limit)}."
+        return f"{text}, {told.doubt(of)}; {_our(told.line(limit))}."
     side = "exactly on" if of.estimate == limit else "above" if of.estimate > limit else "below"
-    return f"{text}, {side} {told.line(limit)}{held_back_words(row, result, catalog)}."
+    return f"{text}, {side} {told.line(limit)}{held_back_words(row, result, catalog)}"
+
+
+def _our(line: str) -> str:
+    """Our line as a clause: our line is 20%."""
+    if line == "zero":
+        return "our line is zero"
+    return f"our line is {line.removeprefix('our line of ').removeprefix('our ').removesuffix(' line')}"
 
 
 def _stands(told: Figures) -> bool:
@@ -162,6 +169,8 @@ def _place(row: Evidence, result: SeriesResult, value: float) -> str:
     if not row.weight:
         return "."
     top = row.limit if row.check == "at_most" else row.limit - 1
+    if top == 1 and not too_close(result):
+        return "." if value <= top else ", not first."
     name = "the top place" if top == 1 else f"the top {count(round(top))}"
     if too_close(result):
         return f", but its neighbours are too near to be sure that it is {'in' if value <= top else 'outside'} {name}."
@@ -178,11 +187,12 @@ def _change(row: Evidence, result: SeriesResult, found: Change, catalog: Catalog
         told = replace(told, relative=True)
     ends = told.ends(found.first, found.last, doubts, of, row.limit if row.weight else None)
     if not ends.by:
-        same = f"{whom} hardly changed between {first} ({ends.first}) and {last} ({ends.last}){told.note}"
+        same = f"{whom} hardly changed: {ends.first} {within(first)} and {ends.last} {within(last)}{told.note}"
         return f"{same}.{_asked(row, result, told)}"
     if series.unit == "rank":
         way = "up" if of.estimate < 0 else "down"
-        return f"{whom} went {way} by {ends.by}, from {ends.first} in {first} to {ends.last} in {last}.{_asked(row, result, told)}"
+        text = f"{whom} went {way} by {ends.by}, from {_at(ends.first, first)} to {_at(ends.last, last)}"
+        return f"{text}.{_asked(row, result, told)}"
     verb = "rose" if of.estimate > 0 else "fell"
     if told.relative:
         text = f"{whom} {verb} by {ends.by} from {first} to {last}"
@@ -249,7 +259,7 @@ def _tail(row: Evidence, result: SeriesResult, told: Figures, catalog: Catalog) 
         return f", {'within' if result.outcome == 'supports' else 'more than'} the {required} we allow."
     size = abs(by)
     than = "exactly" if size == row.limit else "more than" if size > row.limit else "less than"
-    return f", {than} the {required} we require{held_back_words(row, result, catalog)}."
+    return f", {than} the {required} we require{held_back_words(row, result, catalog)}"
 
 
 def _asked(row: Evidence, result: SeriesResult, told: Figures) -> str:

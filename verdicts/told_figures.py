@@ -45,29 +45,32 @@ class Figures:
 
     def of(self, value: float, place: int | None = None, again: bool = False) -> str:
         """A figure; ``again`` where another one with its unit stands before it."""
-        text = quantity(value, self.unit, place).removesuffix(self.note)
+        text = self._without(quantity(value, self.unit, place).removesuffix(self.note))
+        after = self._without(unit_of(self.unit).after.removeprefix("%"))
+        return text.removesuffix(after) if again and after else text
+
+    def _without(self, text: str) -> str:
+        """A text without what the subject has said."""
         for words in self.said:
             text = text.replace(words, "")
-        after = unit_of(self.unit).after.removeprefix("%")
-        return text.removesuffix(after) if again and after else text
+        return text
 
     def by(self, value: float, place: int | None = None) -> str:
         """The size of a difference."""
         if self.relative:
             return f"{number(abs(value), place)}%"
-        text = change(value, self.unit, place).removesuffix(self.note).replace("index points", "points")
-        for words in self.said:
-            text = text.replace(words, "")
-        return text
+        return self._without(change(value, self.unit, place).removesuffix(self.note).replace("index points", "points"))
 
     def line(self, limit: float) -> str:
         """Our line, as a level is held against it: our 20% line; our line of 1,000."""
         of = unit_of(self.unit)
+        if not limit:
+            return "zero"
         text = quantity(limit, self.unit).removesuffix(self.note)
         if of.kind in ("percent", "money"):
             return f"our {text.removesuffix(of.after.removeprefix('%'))} line"
         return (
-            f"our line of {text.removesuffix(of.follows(text)) if of.kind == 'amount' else text.removesuffix(' times')}"
+            f"our line of {text.removesuffix(of.follows(text.split()[0])) if of.kind in ('times', 'amount') else text}"
         )
 
     def required(self, limit: float) -> str:
@@ -89,20 +92,39 @@ class Figures:
     def ends(self, first: float, last: float, doubts: tuple[float, float], of: Interval, limit: float | None) -> Ends:
         """What a change lies between and comes to, in digits that agree with each other and with our line."""
         unit = difference_unit(self.unit)
-        by = place_of(of.estimate, of.half, self.unit if unit == self.unit else unit)
-        if limit is not None and abs(of.estimate) != limit:
-            by = next((p for p in range(by, by - FINER, -1) if rounded(abs(of.estimate), p) != limit), by)
-        if not rounded(of.estimate, by):
-            by -= of.exact and bool(of.estimate)
         places = [place_of(value, doubt, self.unit) for value, doubt in zip((first, last), doubts, strict=True)]
-        told = rounded(last, places[1]) - rounded(first, places[0])
-        size = rounded(of.estimate, by)
-        if abs(told - size) > APART * abs(size) + 1e-12:
-            finest = max(place_of(value, 0, self.unit) for value in (first, last) if value) if first or last else by
-            places = [max(min(place, by), min(finest, by)) for place in places]
+        finest = place_of(of.estimate, of.half, unit)
+        by = self._size_place(of, limit, max(finest, min(places)))
+
+        def told() -> float:
+            return rounded(last, places[1]) - rounded(first, places[0])
+
+        def off() -> bool:
+            return abs(abs(told()) - abs(rounded(of.estimate, by))) > 0.51 * 10.0 ** max(by, *places)
+
+        if off() and by > finest:
+            by -= 1
+            by += off()
+        if abs(told() - of.estimate) > APART * abs(of.estimate) + 1e-12:
+            most = max((place_of(value, 0, self.unit) for value in (first, last) if value), default=by)
+            places = [max(min(place, by), min(most, by)) for place in places]
+        if not rounded(of.estimate, by):
+            return Ends(self.of(first, places[0]), self.of(last, places[1], again=True), "")
+        about = "about " if off() else ""
         return Ends(
-            self.of(first, places[0]), self.of(last, places[1], again=True), self.by(of.estimate, by) if size else ""
+            self.of(first, places[0]), self.of(last, places[1], again=True), f"{about}{self.by(of.estimate, by)}"
         )
+
+    def _size_place(self, of: Interval, limit: float | None, place: int) -> int:
+        """The last digit of a change: as its doubt has it, finer where else it would seem to be on our line or nothing."""
+        size = abs(of.estimate)
+        if limit is None or size == limit:
+            return place
+        for finer in range(place, place - FINER, -1):
+            told = rounded(size, finer)
+            if told != limit and (told or size < limit / 2):
+                return finer
+        return place
 
     def doubt(self, of: Interval) -> str:
         """The doubt of measuring: give or take 2 points; anywhere from 20 to 40."""
@@ -124,6 +146,9 @@ def figures_of(row: Evidence, series: Series, subject: str, mean: bool = False) 
         unit += EACH[series.frequency]
     of = unit_of(unit)
     said = []
+    note = of.note
+    if of.kind == "times":
+        said.append(" times")
     rest = of.after.removeprefix("%")
     if of.kind == "percent" and rest and ("share of" in told or rest.removeprefix(" of ") in told):
         said.append(rest)
@@ -132,8 +157,12 @@ def figures_of(row: Evidence, series: Series, subject: str, mean: bool = False) 
         if each and (f" a {what}" in told or (what == "day" and "daily" in told)):
             said.append(f" a {what}")
         if name and _named(name.strip(), told):
-            said += [name, f" {quantity(1, unit).removeprefix('1 ')}"]
-    return Figures(unit, tuple(said), f" ({of.note})" if of.note else "")
+            said += [name, f" {quantity(1, name.strip()).removeprefix('1 ')}"]
+    if row.measure == "ratio" and of.kind == "times" and "multiple" not in told:
+        return Figures("to 1", (), "")
+    if "TIV" in unit:
+        note = "TIV is SIPRI's measure of the volume of arms"
+    return Figures(unit, tuple(said), f" ({note})" if note else "")
 
 
 def _adds_up(unit: str) -> bool:

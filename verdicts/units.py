@@ -13,7 +13,7 @@ _FACTORS = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 _FACTOR = re.compile(r"^(?P<factor>thousand|million|billion) (?P<thing>.+)$")
 _MONTH = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})\b")
 MONTHS = tuple("January February March April May June July August September October November December".split())
-_NAMES = {"persons": "people", "TIV million": "TIV", "roubles a US$": "roubles to the dollar",
+_NAMES = {"persons": "people", "roubles a US$": "roubles to the dollar",
           "yuan a US$": "yuan to the dollar", "units a US$": "to the dollar"}  # fmt: skip
 _AFTER = {" a euro": " to the euro", " of world": " of the world total", " agreement": ""}
 _ONE = {"points": "point", "scale points": "scale point", "countries": "country", "powers": "power", "places": "place",
@@ -58,8 +58,8 @@ def unit_of(text: str) -> Unit:
     if text.endswith("= 100"):
         return Unit("index", "", "", base_words(text))
     factor, thing = 1.0, text
-    if text == "TIV million":
-        factor = 1e6
+    if text.startswith("TIV million"):
+        factor, thing = 1e6, text.replace("TIV million", "TIV")
     elif many := _FACTOR.match(text):
         factor, thing = _FACTORS[many["factor"]], many["thing"]
     name = _NAMES.get(thing, thing)

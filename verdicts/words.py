@@ -133,8 +133,11 @@ def span(dates: Dates, frequency: str, smoothing: int = 1) -> str:
         step = {"M": 1, "Q": 3, "D": 0}[frequency]
         begins = (dates[0].astype("datetime64[M]") - back * step).astype("datetime64[D]")
         first, last = period(begins, frequency), period(dates[-1], frequency)
-    same_year = frequency == "M" and first[-4:] == last[-4:]
-    return f"{first[:-5] if same_year else first} to {last}"
+    if first[-4:] != last[-4:] or frequency == "D":
+        return f"{first} to {last}"
+    if (first[:-5], last[:-5]) in (("January", "December"), ("Q1", "Q4")):
+        return last[-4:]
+    return f"{first[:-5]} to {last}"
 
 
 def within(when: str) -> str:
