@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeGuard
 
 from loaders.rows import Event
+from verdicts.answers import answer_words
 from verdicts.checks import Estimate, Outcome, Unanswered
 from verdicts.clock import AsOf, Knowledge
 from verdicts.compared import base_words
@@ -14,7 +15,7 @@ from verdicts.evidence import Evidence
 from verdicts.measures import Series
 from verdicts.results import EventResult, Kind, Result, SeriesResult, answer, since
 from verdicts.rule import SCORES
-from verdicts.sentences import answer_words, event_words, series_words, since_words
+from verdicts.sentences import event_words, series_words, since_words
 from verdicts.words import capitalised
 
 

@@ -9,10 +9,12 @@ import numpy as np
 
 from loaders.catalog import Catalog
 from loaders.rows import Event
+from verdicts.answers import ANSWERS as ANSWERS
+from verdicts.answers import answer_words
 from verdicts.arrays import Dates, Flags
 from verdicts.checks import DIRECTIONS, LEVELS, Change, Level, Outcome, Step, Unanswered, falls_after, separate
 from verdicts.clock import AsOf
-from verdicts.compared import common, held_back_words
+from verdicts.compared import held_back_words
 from verdicts.evidence import Evidence
 from verdicts.intervals import Interval
 from verdicts.measures import Series
@@ -28,25 +30,8 @@ LONGEST = 220
 """Characters of a sentence that is still read in one go."""
 FROM_THE_START = ("rises", "falls", "steps_up", "steps_down", "unchanged")
 """Checks whose answer depends on where the window begins."""
-ANSWERS: dict[Outcome, str] = {
-    "supports": "Yes",
-    "contradicts": "No",
-    "inconclusive": "Too close to call",
-    "no data": "No data",
-}
-HELD_BACK = "Not out of the ordinary"
-"""The answer to a cause where others had the same change without it."""
-UNTOLD = "Undecided"
-"""The answer to a cause where there are too few others to tell."""
 STOOD = frozenset({"percent", "points", "index", "times"})
 _AFTERTHOUGHT = re.compile(r", (?:by|in|at|of|for|with|without|compared|measured|adjusted|less|once)\b[^,]*$")
-
-
-def answer_words(result: SeriesResult | EventResult) -> str:
-    """The answer to a row's question, in a word or a few."""
-    if isinstance(result, SeriesResult) and result.ordinary:
-        return HELD_BACK if common(result.base) else UNTOLD
-    return ANSWERS[result.outcome]
 
 
 def series_words(row: Evidence, result: SeriesResult, catalog: Catalog) -> str:

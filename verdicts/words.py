@@ -21,6 +21,7 @@ from verdicts.numbers import number as number
 from verdicts.numbers import scale_of as scale_of
 from verdicts.units import MONTHS, unit_of
 
+_ADDED = re.compile(r"(.+?)(, | \(|$)(.*)")
 _PRICES = re.compile(r"^\d{4} (?=US\$|EUR|international)")
 EACH = {"A": " a year", "Q": " a quarter", "M": " a month", "D": " a day"}
 _COUNTS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -70,10 +71,12 @@ def change(value: float, unit: str, place: int | None = None) -> str:
 
 def signed_change(value: float, unit: str, place: int | None = None) -> str:
     """A difference between two figures in ``unit`` with its sign before it: +5.2 points."""
-    return f"{_sign(value)}{change(value, unit, place)}"
+    return f"{sign_of(value, place)}{change(value, unit, place)}"
 
 
-def _sign(value: float) -> str:
+def sign_of(value: float, place: int | None = None) -> str:
+    """The sign before a change; none where nothing is left of it to a power of ten."""
+    value = value if place is None else rounded(value, place)
     return "+" if value > 0 else MINUS if value < 0 else ""
 
 
@@ -182,9 +185,9 @@ def count(n: int) -> str:
     return _COUNTS[n] if n < len(_COUNTS) else f"{n:,}"
 
 
-def join(names: tuple[str, ...]) -> str:
+def join(names: tuple[str, ...], last: str = " and ") -> str:
     """a; a and b; a, b and c."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])}{last}{names[-1]}"
 
 
 def capitalised(text: str) -> str:
@@ -242,10 +245,9 @@ def _plural(name: str) -> bool:
 
 
 def _figures(indicator: str, entity: str, counterpart: str, catalog: Catalog) -> str:
-    name, *rest = catalog.indicator[indicator].name.split(", ")
-    # What a name adds after a comma follows whom the figure is about: GDP of China, at constant prices.
-    told = f"{name} {_sides(indicator, entity, counterpart, catalog)}".strip()
-    return ", ".join((told, *rest))
+    # What a name adds after a comma or in brackets follows whom the figure is about: GDP of China, constant prices.
+    name, added, rest = _ADDED.match(catalog.indicator[indicator].name).groups()  # type: ignore[union-attr]
+    return f"{name} {_sides(indicator, entity, counterpart, catalog)}".strip() + added + rest
 
 
 def _sides(indicator: str, entity: str, counterpart: str, catalog: Catalog) -> str:
