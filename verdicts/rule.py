@@ -41,9 +41,9 @@ _EDGE = 1e-9
 
 MEANINGS: dict[Label, str] = {
     "supported": "At least two tests are decided, twice as much weight says yes as no, and no deciding test says no.",
-    "leans supported": "More speaks for the claim than against it. For a claim about a cause, that is the most figures can say.",
+    "leans supported": "More of the evidence is for the claim than against it. For a claim about a cause, that is the most figures can say.",
     "conflicting": "Some tests say yes and others no, and neither side clearly outweighs the other.",
-    "leans contradicted": "More speaks against the claim than for it.",
+    "leans contradicted": "More of the evidence is against the claim than for it.",
     "contradicted": "At least two tests are decided, twice as much weight says no as yes, and no deciding test says yes.",
     "not enough evidence": "Less than half of the weight of the tests is decided, or no deciding test is.",
     "too early": "A forecast on which no deciding test has an answer from after the article yet.",

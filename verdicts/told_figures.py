@@ -59,7 +59,9 @@ class Figures:
         """The size of a difference."""
         if self.relative:
             return f"{number(abs(value), place)}%"
-        return self._without(change(value, self.unit, place).removesuffix(self.note).replace("index points", "points"))
+        return self._without(
+            change(value, self.unit, place).removesuffix(self.note).replace("index points", "points")
+        ).removesuffix(" to 1")
 
     def line(self, limit: float) -> str:
         """Our line, as a level is held against it: our 20% line; our line of 1,000."""

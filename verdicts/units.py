@@ -39,7 +39,11 @@ class Unit:
 
     def follows(self, amount: str) -> str:
         """What follows an amount: in the singular where it is one."""
-        return f" {_ONE[self.after[1:]]}" if amount == "1" and self.after[1:] in _ONE else self.after
+        return (
+            f" {_ONE[self.after[1:]]}"
+            if amount.lstrip("\N{MINUS SIGN}") == "1" and self.after[1:] in _ONE
+            else self.after
+        )
 
 
 @cache

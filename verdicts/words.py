@@ -228,6 +228,8 @@ def _label(request: Request, catalog: Catalog) -> str:
         and request.counterpart in ("", counterpart)
     ):
         return f"{this} as a share of the world total"
+    if same and request.measure == "share" and group == request.entity and counterpart == "WLD":
+        return f"{this} as a share of all"
     that = "those" if _plural(indicator.name) else "that"
     that = (
         f"{that} {_sides(versus, group, counterpart, catalog)}".strip()
