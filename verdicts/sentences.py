@@ -23,7 +23,7 @@ from verdicts.periods import ordinals
 from verdicts.results import EventResult, SeriesResult
 from verdicts.told_figures import Figures, figures_of, listed
 from verdicts.units import unit_of
-from verdicts.words import capitalised, count, day, is_mean, label, period, span, within
+from verdicts.words import capitalised, count, day, is_mean, join, label, period, span, within
 
 MOST_NAMED = 4
 LONGEST = 220
@@ -104,8 +104,10 @@ def _undefined(row: Evidence, series: Series) -> str:
     if not len(lost):
         return ""
     names = tuple(period(date, series.frequency, series.smoothing) for date in lost)
-    what = listed(names, MOST_NAMED, "periods")
-    return f" {capitalised(what)} {'is' if len(names) == 1 else 'are'} left out: there was nothing to divide by."
+    why = "there was nothing to divide by"
+    if len(names) > MOST_NAMED:
+        return f" {len(names)} periods are left out, the last {names[-1]}: {why}."
+    return f" {capitalised(join(names))} {'is' if len(names) == 1 else 'are'} left out: {why}."
 
 
 def _left_out(series: Series, catalog: Catalog) -> str:
