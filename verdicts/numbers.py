@@ -27,8 +27,9 @@ def place_of(value: float, doubt: float, unit: str = "") -> int:
 
 
 def rounded(value: float, place: int) -> float:
-    """A value to a power of ten."""
-    return round(value, -place) + 0.0
+    """A value to a power of ten, a half away from nothing as readers round it."""
+    whole = math.floor(abs(value) * 10.0**-place + 0.5 + 1e-9)
+    return math.copysign(round(whole * 10.0**place, max(0, -place)), value) + 0.0
 
 
 def number(value: float, place: int | None = None) -> str:

@@ -153,6 +153,13 @@ def test_rounding_never_moves_a_figure_by_more_than_its_doubt_or_half_its_third_
     assert abs(told - value) <= max(doubt, 0.0051 * size)
 
 
+@pytest.mark.parametrize(
+    ("value", "place", "text"), [(2.5, 0, "3"), (-9.5, 0, "\N{MINUS SIGN}10"), (0.125, -2, "0.13"), (250, 2, "300")]
+)
+def test_a_half_is_rounded_away_from_nothing(value, place, text):
+    assert number(value, place) == text
+
+
 def test_a_change_that_rounds_to_nothing_has_no_sign():
     assert signed_change(0.04, "%", 0) == signed_change(-0.04, "%", 0) == "0 points"
     assert signed_change(-5.2, "%", 0) == "\N{MINUS SIGN}5 points"
