@@ -15,7 +15,7 @@ from typing import Literal
 import numpy as np
 
 from verdicts.arrays import Floats, Ints
-from verdicts.checks import LEVELS, STEPS, Rule, Unanswered, estimate, falls_after, passes, separate
+from verdicts.checks import LEVELS, STEPS, Rule, Unanswered, estimate, falls_after, passing, separate
 from verdicts.clock import Knowledge
 from verdicts.evidence import Evidence
 from verdicts.margins import divided
@@ -83,7 +83,7 @@ def base_rates(row: Evidence, known: Knowledge, window: Window, series: Series) 
 
 def rates(row: Evidence, found: tuple[Others, ...]) -> tuple[BaseRate, ...]:
     """How many of the others pass a row's threshold."""
-    return tuple(BaseRate(one, sum(passes(row.check, float(v), row.limit) for v in one.values)) for one in found)
+    return tuple(BaseRate(one, passing(row.check, one.values, row.limit)) for one in found)
 
 
 def others_of(row: Evidence, known: Knowledge, window: Window, series: Series) -> tuple[Others, ...]:
