@@ -34,10 +34,8 @@ class SeriesResult:
     base: tuple[BaseRate, ...] = ()
     """How often others answer the same with yes, in time and among comparables."""
 
-    @property
-    def ordinary(self) -> bool:
-        """Whether a yes of a causal claim was held back, because others had the same without the cause."""
-        return self.outcome == "inconclusive" and bool(self.base) and not rare(self.base)
+    ordinary: bool = False
+    """Whether a yes of a causal claim is held back: others had the same without the cause, or there is nothing to compare with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +61,14 @@ def answer_within(row: Evidence, known: Knowledge, window: Window, kind: Kind) -
     series = measure(known, row.request, window)
     found = estimated(row, series, known)
     base = () if isinstance(found, Unanswered) else base_rates(row, known, window, series)
-    return SeriesResult(judged(row, found, kind, base), found, series, base)
+    return judged(row, found, series, kind, base)
 
 
-def judged(row: Evidence, found: Estimate, kind: Kind, base: tuple[BaseRate, ...]) -> Outcome:
-    """The answer of an estimate. For a causal claim a yes counts only if what happened is out of the ordinary."""
+def judged(row: Evidence, found: Estimate, series: Series, kind: Kind, base: tuple[BaseRate, ...]) -> SeriesResult:
+    """The result of an estimate. For a causal claim a yes counts only if what happened is out of the ordinary."""
     outcome = judge(row.check, found, row.limit)
-    return "inconclusive" if kind == "causal" and outcome == "supports" and not rare(base) else outcome
+    ordinary = kind == "causal" and outcome == "supports" and not rare(base)
+    return SeriesResult("inconclusive" if ordinary else outcome, found, series, base, ordinary)
 
 
 def rare(base: tuple[BaseRate, ...]) -> bool:

@@ -103,13 +103,13 @@ class Answers:
             self._estimates[key] = estimated(row, series, self.known)
         found = self._estimates[key]
         if self.kind != "causal" or isinstance(found, Unanswered):
-            return SeriesResult(judged(row, found, self.kind, ()), found, series)
+            return judged(row, found, series, self.kind, ())
         # Only a cause asks of every specification whether what happened is out of the ordinary.
         compared = (*key, row.among)
         if compared not in self._others:
             self._others[compared] = others_of(row, self.known, asked[1], series)
         base = rates(row, self._others[compared])
-        return SeriesResult(judged(row, found, self.kind, base), found, series, base)
+        return judged(row, found, series, self.kind, base)
 
 
 def specify(row: Evidence, known: Knowledge, kind: Kind = "fact", first: Result | None = None) -> Specifications:

@@ -90,7 +90,9 @@ def test_a_change_needs_figures_for_both_of_its_ends():
     assert estimate("rises", series([1]), Rule()) == Unanswered("only 1 year with figures; the test needs 2", 1)
     assert outcome("rises", series([1, 2, 3, 4, 5]), ends=3) == "no data"
     assert outcome("at_least", series([1, 2]), ends=3) == "no data"
-    assert estimate("rises", series([1, 2, 3], "M"), Rule(ends=2)).reason == "only 3 months with figures; the test needs 4"
+    assert (
+        estimate("rises", series([1, 2, 3], "M"), Rule(ends=2)).reason == "only 3 months with figures; the test needs 4"
+    )
 
 
 def test_a_step_is_the_difference_of_the_means():
@@ -152,7 +154,9 @@ def test_a_row_and_its_mirror_never_both_say_yes_and_answer_alike_upside_down(va
         assert outcome(up, of, threshold, **rule) == outcome(down, series(-values, margin=margin), threshold, **rule)
 
 
-@given(VALUES, st.sampled_from(OF_FIGURES), st.floats(0.01, 1e4), st.floats(0, 100), st.sampled_from([1e-3, 0.7, 60, 1e9]))
+@given(
+    VALUES, st.sampled_from(OF_FIGURES), st.floats(0.01, 1e4), st.floats(0, 100), st.sampled_from([1e-3, 0.7, 60, 1e9])
+)
 def test_what_is_found_does_not_depend_on_the_unit(values, name, threshold, margin, factor):
     in_other = series(values * factor, margin=margin * factor)
     assert outcome(name, series(values, margin=margin), threshold) == outcome(name, in_other, threshold * factor)
@@ -169,7 +173,9 @@ def test_a_further_value_in_the_same_direction_never_weakens_an_answer(values, n
     assert ORDER[after] >= ORDER[before] or before == "no data"
 
 
-@given(st.data(), st.sampled_from(OF_FIGURES), st.floats(0.01, 1e4), st.floats(0, 1e3), st.integers(1, 3), st.floats(0, 1))
+@given(
+    st.data(), st.sampled_from(OF_FIGURES), st.floats(0.01, 1e4), st.floats(0, 1e3), st.integers(1, 3), st.floats(0, 1)
+)
 def test_noise_inside_the_margins_never_turns_a_yes_into_a_no(data, name, threshold, margin, ends, shared):
     """Noise as the margins describe it: a part that all periods share, and one of each period's own."""
     values = data.draw(hnp.arrays(float, st.integers(6, 20), elements=st.floats(-1e4, 1e4)))
