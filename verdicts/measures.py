@@ -143,6 +143,12 @@ def _measured(of: _Operands) -> _Measured:
     return found
 
 
+def other_side(known: Knowledge, request: Request, window: Window) -> Line:
+    """The figures that a request compares with."""
+    side = _Operands(known, window, request).that()
+    return Line(side.dates, side.band.values)
+
+
 class _Side(NamedTuple):
     """The figures of one side of a comparison, with their margins."""
 

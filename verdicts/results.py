@@ -53,10 +53,10 @@ def answer(row: Evidence, known: Knowledge, kind: Kind) -> Result:
     until = about(kind, known.as_of.written)
     if row.check == HAPPENED:
         return happened(row, known, until)
-    return answer_within(row, known, row.window.until(until), kind)
+    return _within(row, known, row.window.until(until), kind)
 
 
-def answer_within(row: Evidence, known: Knowledge, window: Window, kind: Kind) -> SeriesResult:
+def _within(row: Evidence, known: Knowledge, window: Window, kind: Kind) -> SeriesResult:
     """A row's result from the figures of a window."""
     series = measure(known, row.request, window)
     found = estimated(row, series, known)
@@ -99,7 +99,8 @@ def since(row: Evidence, known: Knowledge, kind: Kind, result: Result) -> Series
         return None
     if known.as_of.day <= known.as_of.written:
         return None
-    found = answer_within(row, known, row.window, kind)
+    series = measure(known, row.request, row.window)
+    found = judged(row, estimated(row, series, known), series, "fact", ())
     return found if is_later(found, known.as_of.written) else None
 
 
