@@ -34,7 +34,25 @@ class Indicator(Row):
         default="unknown", description="what a missing figure means: zero (nothing happened) or unknown"
     )
     lag_days: Whole = Field(ge=0, le=4000, description="days from the end of the period to publication")
-    margin_pct: Number = Field(ge=0, le=100, description="measurement error of a level, in per cent of it")
+    margin_pct: Number = Field(
+        ge=0, le=100, description="measurement error of a level, in per cent of it; 0 where margin_abs says it"
+    )
+    margin_abs: Number = Field(
+        default=0,
+        ge=0,
+        description="measurement error in the indicator's own unit, for growth, balances, indices and scales, where a proportion "
+        "means nothing near zero; empty where margin_pct says it",
+    )
+    low: str = Field(
+        default="", description="the indicator that has the source's own low estimates; empty if it publishes none"
+    )
+    high: str = Field(
+        default="", description="the indicator that has the source's own high estimates; empty if it publishes none"
+    )
+    margin_why: str = Field(
+        default="",
+        description="why this margin: what the source says of it, or, after ours:, why it is fair in our judgement",
+    )
     exact: Flag = Field(
         default=False,
         description="true for counts on record that chance has no part in, such as members of an alliance",
@@ -62,6 +80,20 @@ class Indicator(Row):
             self.counterparts, str(self.start),
         )  # fmt: skip
         return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
+
+    @model_validator(mode="after")
+    def _has_one_margin(self) -> Indicator:
+        if self.margin_pct and self.margin_abs:
+            raise ValueError(
+                f"It has two margins, {self.margin_pct:g} per cent and {self.margin_abs:g} in its unit: put 0 into margin_pct for growth, "
+                "balances, indices and scales, and leave margin_abs empty for the rest."
+            )
+        if bool(self.low) != bool(self.high):
+            there, absent = ("low", "high") if self.low else ("high", "low")
+            raise ValueError(
+                f"It has a {there} estimate and no {absent} one: name the indicators of both, or of neither."
+            )
+        return self
 
     @field_validator("wording")
     @classmethod
