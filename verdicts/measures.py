@@ -17,7 +17,7 @@ from loaders.observations import EMPTY, Line
 from verdicts.arrays import Dates, Floats
 from verdicts.clock import Knowledge
 from verdicts.margins import SHARED, Band, change_between, divided, minus, over, relative_to, share_of_whole
-from verdicts.panels import WORLD, group_line, panel
+from verdicts.panels import WORLD, Together, group_line, panel
 from verdicts.periods import OPEN, PERIODS_A_YEAR, Window, ordinals, trailing_mean
 
 
@@ -193,22 +193,22 @@ class _Operands:
         return found
 
     def _side(self, indicator: str, entity: str, counterpart: str) -> _Side:
-        line, without = self.line(indicator, entity, counterpart)
+        line, without, error = self.line(indicator, entity, counterpart)
         found = self.known.catalog.indicator[indicator]
-        margin = np.abs(line.values) * (found.margin_pct / 100) + found.margin_abs
+        margin = error * (np.abs(line.values) * (found.margin_pct / 100) + found.margin_abs)
         if not found.low:
             return _Side(line.dates, Band(line.values, margin, margin), without)
-        below = self._bound(line, self.line(found.low, entity, counterpart)[0], margin, -1)
-        above = self._bound(line, self.line(found.high, entity, counterpart)[0], margin, +1)
+        below = self._bound(line, self.line(found.low, entity, counterpart).line, margin, -1)
+        above = self._bound(line, self.line(found.high, entity, counterpart).line, margin, +1)
         return _Side(line.dates, Band(line.values, below, above), without)
 
-    def line(self, indicator: str, entity: str, counterpart: str) -> tuple[Line, tuple[str, ...]]:
+    def line(self, indicator: str, entity: str, counterpart: str) -> Together:
         """One side's figures without their margins."""
         line = self.known.line(indicator, entity, counterpart)
         if len(line.dates):
-            return self.smooth(indicator, line), ()
-        line, without = group_line(self.known, self.window, indicator, entity, counterpart)
-        return self.smooth(indicator, line), without
+            return Together(self.smooth(indicator, line))
+        found = group_line(self.known, self.window, indicator, entity, counterpart)
+        return found._replace(line=self.smooth(indicator, found.line))
 
     @staticmethod
     def _bound(line: Line, bound: Line, margin: Floats, sign: int) -> Floats:
