@@ -38,7 +38,7 @@ def weak_tests(verdicts: tuple[Verdict, ...]) -> tuple[Weak, ...]:
     """The scored rows of some claims that tell little by the figures known, each once for each reason."""
     found: list[Weak] = []
     for verdict in verdicts:
-        changes = any(f.evidence.check in CHANGES for f in verdict.findings if f.evidence.weight == 1)
+        changes = any(f.evidence.check in DIRECTIONS for f in verdict.findings if f.evidence.weight == 1)
         for finding in verdict.findings:
             if isinstance(finding, SeriesFinding) and finding.evidence.weight:
                 found += _weak(finding, changes)
