@@ -120,7 +120,9 @@ def specify(row: Evidence, known: Knowledge, kind: Kind = "fact", first: Result 
     headline = answer(row, known, kind) if first is None else first
     found = [Specification((), row, headline)]
     now = Answers(known, kind)
-    then = Answers(known.at_publication, kind) if _two_editions(row, known) else None
+    # What is about the time after the article no edition of its day can tell.
+    both = about(kind, known.as_of.written) is not None and _two_editions(row, known)
+    then = Answers(known.at_publication, kind) if both else None
     for changes, variant in row.specifications:
         if changes and event_inside(variant, known.catalog):
             found.append(Specification(changes, variant, now.of(variant)))

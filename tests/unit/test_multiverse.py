@@ -156,6 +156,8 @@ def test_the_edition_of_the_day_is_a_choice_where_another_is_in_force_today():
         ((("threshold", 9.0), PUBLICATION), "contradicts"),
     ]
     assert set(of.columns) == {"edition", "threshold"}
+    # No edition of the article's day tells what came after it.
+    assert len(specify(row(threshold=5), Knowledge(both, catalog(), NOW), "forecast").all) == 1
     # On the day itself there is one edition.
     then = Knowledge(both, catalog(), AsOf(WRITTEN, WRITTEN))
     assert len(specify(row(threshold=5, alternatives="threshold=9", **WHY), then).all) == 2
