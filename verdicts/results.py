@@ -50,7 +50,7 @@ Result = SeriesResult | EventResult
 
 def answer(row: Evidence, known: Knowledge, kind: Kind) -> Result:
     """A row's result for a claim of some kind, with what was known on a day."""
-    until = about(kind, known.as_of.written)
+    until = asked_until(row, kind, known.as_of.written)
     if row.check == HAPPENED:
         return happened(row, known, until)
     return _within(row, known, row.window.until(until), kind)
@@ -76,6 +76,11 @@ def rare(base: tuple[BaseRate, ...]) -> bool:
     return bool(base) and all(rate.rare for rate in base)
 
 
+def asked_until(row: Evidence, kind: Kind, written: dt.date) -> dt.date | None:
+    """The last day that a row asks about: context shows what there is, it decides nothing."""
+    return about(kind, written) if row.weight else None
+
+
 def about(kind: Kind, written: dt.date) -> dt.date | None:
     """The last day that a claim of some kind is about; None for one that looks ahead."""
     return written if kind in ("fact", "causal") else None
@@ -95,7 +100,7 @@ def estimated(row: Evidence, series: Series, known: Knowledge) -> Estimate:
 
 def since(row: Evidence, known: Knowledge, kind: Kind, result: Result) -> SeriesResult | None:
     """The same test carried on to the newest period, for a claim about what lay before the article; None where that tells no more."""
-    if not isinstance(result, SeriesResult) or about(kind, known.as_of.written) is None or row.last:
+    if not isinstance(result, SeriesResult) or asked_until(row, kind, known.as_of.written) is None or row.last:
         return None
     if known.as_of.day <= known.as_of.written:
         return None

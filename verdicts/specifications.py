@@ -19,7 +19,7 @@ from verdicts.evidence import PUBLICATION, Change, Evidence, Value, event_inside
 from verdicts.intervals import Interval
 from verdicts.measures import Request, Series, measure
 from verdicts.periods import Window
-from verdicts.results import Kind, Result, SeriesResult, about, answer, estimated, happened, judged
+from verdicts.results import Kind, Result, SeriesResult, about, answer, asked_until, estimated, happened, judged
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,7 +92,7 @@ class Answers:
         self._others: dict[tuple[Request, Window, str, int, str], tuple[Others, ...]] = {}
 
     def of(self, row: Evidence) -> Result:
-        until = about(self.kind, self.known.as_of.written)
+        until = asked_until(row, self.kind, self.known.as_of.written)
         if row.check == HAPPENED:
             return happened(row, self.known, until)
         asked = (row.request, row.window.until(until))

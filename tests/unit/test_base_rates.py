@@ -146,6 +146,8 @@ def test_a_fact_is_about_what_lay_before_the_article_and_a_forecast_about_what_c
     assert answer(row(threshold=5), at, "fact").outcome == "contradicts"
     assert answer(row(threshold=5), at, "causal").outcome == "contradicts"
     assert answer(row(threshold=5), at, "forecast").outcome == "supports"
+    # Context shows the newest figure there is.
+    assert answer(row(threshold=5, weight=0), at, "fact").estimate.interval.estimate == 9
 
 
 @pytest.mark.parametrize(
