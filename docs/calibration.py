@@ -153,7 +153,9 @@ def editions(case: Case) -> None:
             square += float((r**2).mean())
             sizes.append(float(np.sqrt((r**2).mean())))
         if len(sizes) >= 3:
-            print(f"| {name} | {len(sizes)} | {near / square:.2f} | {every / square:.2f} | {100 * np.median(sizes):.1f} % |")
+            print(
+                f"| {name} | {len(sizes)} | {near / square:.2f} | {every / square:.2f} | {100 * np.median(sizes):.1f} % |"
+            )
 
 
 if __name__ == "__main__":

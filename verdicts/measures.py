@@ -357,15 +357,15 @@ NEEDS_VERSUS = frozenset({"share", "ratio", "gap", "distance", "rank"})
 
 MEANINGS = {
     "level": "the figure as published",
-    "share": "in per cent of something larger, or of another figure",
-    "ratio": "divided by another figure",
-    "gap": "minus another figure; negative when below it",
+    "share": "as a percentage of something larger, or of another figure",
+    "ratio": "how many times as large as another figure",
+    "gap": "less another figure; negative when below it",
     "distance": "how far apart two figures are, whichever is larger",
     "rank": "the place in a group, 1 being the largest",
     "effective_number": "how many equal powers would be as concentrated: 1 divided by the sum of squared shares "
     "(Laakso and Taagepera 1979; the inverse of the Herfindahl index)",
-    "growth": "change on the same period a year before, in per cent",
-    "index": "with the first period of the window as 100",
+    "growth": "the percentage change on the same period a year before",
+    "index": "as a percentage of the first period of the window",
 }
 """One line for readers on what each measure does; the Method page shows all of them."""
 

@@ -18,6 +18,7 @@ from verdicts.clock import Knowledge
 from verdicts.evidence import Evidence
 from verdicts.measures import Series, measure
 from verdicts.periods import Window
+from verdicts.words import day
 
 Kind = Literal["fact", "causal", "forecast", "judgement"]
 """What a claim says: see :data:`verdicts.argument.KINDS`."""
@@ -93,7 +94,7 @@ def estimated(row: Evidence, series: Series, known: Knowledge) -> Estimate:
     known would be of another time.
     """
     if row.check in LEVELS and row.last and not row.first and known.as_of.day < row.last:
-        return Unanswered(f"the period asked for ends on {row.last}")
+        return Unanswered(f"the period asked for ends on {day(row.last)}")
     event = known.catalog.event[row.event].date if row.event else None
     return estimate(row.check, series, Rule(event, row.ends))
 

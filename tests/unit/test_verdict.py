@@ -49,5 +49,5 @@ def test_an_event_counts_if_it_came_in_time(deadline, as_of, outcome):
     )
     assert found.outcome == outcome
     assert found.sentence.startswith(
-        {"supports": "Yes: Things changed", "contradicts": "No: nothing", "no data": "No data"}[outcome]
+        {"supports": "Yes. Things changed", "contradicts": "No. ", "no data": "No data"}[outcome]
     )
