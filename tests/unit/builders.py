@@ -110,5 +110,5 @@ def row(**changes) -> Evidence:
 def small(obs, cat=None, mode="light", **changes):
     """The finding of such a row on small figures, and its chart."""
     cat = cat or catalog()
-    finding = find(row(**changes), obs, cat, known(obs, cat).as_of)
+    finding = find(row(**changes), known(obs, cat))
     return finding, evidence_chart(finding, obs, cat, mode)
