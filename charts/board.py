@@ -25,9 +25,9 @@ HEADS = (
     "sup-<br>ported",
     "not<br>scored",
 )
-SIZES: dict[Degree, float] = {"high": 13.5, "moderate": 11.5, "low": 9.5, "very low": 7.5}
+SIZES: dict[Degree, float] = {"high": 12.5, "moderate": 10.5, "low": 8.5, "very low": 6.5}
 """Of a mark, in pixels: the more certain, the larger."""
-UNSCORED = 10
+UNSCORED = 8.5
 """Of a mark of what is not scored, and so neither certain nor uncertain."""
 ABREAST = 4
 """Marks side by side in one cell before the next line begins."""
@@ -195,6 +195,7 @@ def _marks(items: list[tuple[float, float, Standing]], mode: Mode, *, filled: bo
         "hovertemplate": "%{text}<extra></extra>",
         "marker": {
             "size": [SIZES[v.certainty.degree] if v.certainty else UNSCORED for v in verdicts],
+            "opacity": 1,
             "symbol": [mark.shape if filled else mark.hollow for mark in marks],
             "color": colours,
             "line": {"width": [2 if m.shape.endswith(("thin", "ew")) else 1 for m in marks], "color": colours},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from charts.evidence import headline
@@ -63,8 +65,9 @@ def _answer(finding: Finding) -> str:
 
 def beside(finding: SeriesFinding) -> None:
     """How often others show the same, and what the same test shows since: both beside the answer, neither part of it."""
-    for words in filter(None, (finding.base_words, finding.since_words)):
-        st.markdown(plain(words))
+    words = "".join(f"<p>{escape(text)}</p>" for text in (finding.base_words, finding.since_words) if text)
+    if words:
+        st.html(f'<div class="beside">{words}</div>')
 
 
 def _editions(then: Finding, now: Finding) -> list[tuple[str, str]]:
