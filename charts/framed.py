@@ -263,7 +263,9 @@ def _enlarged_trace(trace: dict[str, Any], big: float) -> dict[str, Any]:
     if "width" in trace.get("line", {}):
         found["line"] = {**trace["line"], "width": trace["line"]["width"] * big}
     if "size" in trace.get("marker", {}):
-        found["marker"] = {**trace["marker"], "size": trace["marker"]["size"] * big}
+        size = trace["marker"]["size"]
+        larger = [one * big for one in size] if isinstance(size, list) else size * big
+        found["marker"] = {**trace["marker"], "size": larger}
     return found
 
 

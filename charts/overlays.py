@@ -26,7 +26,7 @@ ROW_HEIGHT = 14
 
 
 def rule_marks(finding: SeriesFinding, whole: Series, scale: float, palette: Palette) -> tuple[list, list]:
-    """The window as a shade, and a threshold of a level as a line with its value."""
+    """The window as a shade, and a threshold of a level as a line with its value; context is held against none."""
     inside = finding.series
     shapes: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
@@ -36,7 +36,7 @@ def rule_marks(finding: SeriesFinding, whole: Series, scale: float, palette: Pal
             {"type": "rect", "xref": "x", "yref": "paper", "x0": edges[0], "x1": edges[1], "y0": 0, "y1": 1,
              "fillcolor": palette.shade, "line": {"width": 0}, "layer": "below"}
         )  # fmt: skip
-    if finding.evidence.check in LEVELS:
+    if finding.evidence.check in LEVELS and finding.evidence.weight:
         y = finding.evidence.limit / scale
         word = "at least" if finding.evidence.check == "at_least" else "at most"
         shapes.append(
