@@ -7,6 +7,7 @@ crossings few.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from charts.drawing import Drawing, Room
@@ -18,6 +19,8 @@ from verdicts.conclusions import Footing
 from verdicts.left_out import lost_words
 from verdicts.rule import Label
 
+NOBODY: Mapping[str, str] = MappingProxyType({})
+"""Where the certainty of no verdict is told."""
 SEED = 7
 """The ordering begins with random numbers: with the same ones each time, the map is the same each time."""
 ROW = 19
@@ -40,12 +43,14 @@ def map_chart(
     footings: Mapping[str, Footing],
     mode: Mode = "light",
     fallen: str = "",
+    certain: Mapping[str, str] = NOBODY,
 ) -> dict[str, Any]:
     """A plotly figure (a plain dict) for a page. ``labels`` and ``footings`` say how claims and conclusions stand.
 
-    The links of a ``fallen`` claim are drawn heavily. Each mark carries its id as customdata.
+    The links of a ``fallen`` claim are drawn heavily. Each mark carries its id as customdata. ``certain``: what is said
+    of the certainty of verdicts, by claim.
     """
-    return on_page(map_drawing(argument, labels, footings, mode, fallen), PALETTES[mode], over=42)
+    return on_page(map_drawing(argument, labels, footings, mode, fallen, certain=certain), PALETTES[mode], over=42)
 
 
 def map_drawing(
@@ -55,6 +60,7 @@ def map_drawing(
     mode: Mode = "light",
     fallen: str = "",
     room: Room | None = None,
+    certain: Mapping[str, str] = NOBODY,
 ) -> Drawing:
     """Claims on the left, conclusions to the right; given a room, claims without their names, in three ranks."""
     palette = PALETTES[mode]
@@ -92,7 +98,7 @@ def map_drawing(
         [
             *edges,
             _marks(
-                [(*places[c], c, _claim_hover(c, argument, labels[c])) for c in claims],
+                [(*places[c], c, _claim_hover(c, argument, labels[c], certain.get(c, ""))) for c in claims],
                 [MARKS[labels[c]].shape for c in claims], [MARKS[labels[c]].colour(mode) for c in claims], size,
             ),
             # Paper under the conclusions: a hollow mark would show the ends of its lines.
@@ -167,6 +173,6 @@ def _marks(
     }  # fmt: skip
 
 
-def _claim_hover(claim: str, argument: Argument, label: Label) -> str:
+def _claim_hover(claim: str, argument: Argument, label: Label, certain: str) -> str:
     less = f", {lost_words(argument.lost_of(claim))}" if argument.lost_of(claim) else ""
-    return f"{wrapped(argument.claim[claim].claim, 44)}<br><i>{escaped(label)}{less}</i>"
+    return f"{wrapped(argument.claim[claim].claim, 44)}<br><i>{escaped(', '.join(filter(None, (label, certain))))}{less}</i>"

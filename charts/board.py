@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from charts.drawing import Drawing
+from charts.said import verdict_words
 from charts.text import escaped, wrapped
 from charts.theme import MARKS, PALETTES, Mode, layout
 from verdicts.argument import Topic
+from verdicts.certainty import Degree
 from verdicts.rule import SCALE
 from verdicts.summary import Standing
 from verdicts.verdict import Verdict
@@ -23,6 +25,10 @@ HEADS = (
     "sup-<br>ported",
     "not<br>scored",
 )
+SIZES: dict[Degree, float] = {"high": 12.5, "moderate": 10.5, "low": 8.5, "very low": 6.5}
+"""Of a mark, in pixels: the more certain, the larger."""
+UNSCORED = 8.5
+"""Of a mark of what is not scored, and so neither certain nor uncertain."""
 ABREAST = 4
 """Marks side by side in one cell before the next line begins."""
 STEP = 0.21
@@ -99,7 +105,7 @@ def board_drawing(
     deep = max(deepest, 3)
     return Drawing(
         "How each claim stands",
-        "A mark a claim, by topic. Filled: now. Hollow, with a line to it: as of the article, where that was another verdict.",
+        "A mark a claim, by topic; the larger, the more certain. Filled: now. Hollow, with a line to it: as of the article, where that was another verdict.",
         data,
         {
             "hovermode": "closest",
@@ -177,8 +183,8 @@ def _arrange(standings: Sequence[Standing]) -> list[_Place]:
 
 def _marks(items: list[tuple[float, float, Standing]], mode: Mode, *, filled: bool) -> dict[str, Any]:
     verdicts = [(s.now if filled else s.then) for *_, s in items]
-    colours = [MARKS[v.label].colour(mode) for v in verdicts]
-    shapes = [MARKS[v.label].shape for v in verdicts]
+    marks = [MARKS[v.label] for v in verdicts]
+    colours = [mark.colour(mode) for mark in marks]
     return {
         "type": "scatter",
         "mode": "markers",
@@ -188,10 +194,11 @@ def _marks(items: list[tuple[float, float, Standing]], mode: Mode, *, filled: bo
         "text": [_hover(s) for *_, s in items],
         "hovertemplate": "%{text}<extra></extra>",
         "marker": {
-            "size": 11,
-            "symbol": shapes if filled else [f"{shape}-open" for shape in shapes],
+            "size": [SIZES[v.certainty.degree] if v.certainty else UNSCORED for v in verdicts],
+            "opacity": 1,
+            "symbol": [mark.shape if filled else mark.hollow for mark in marks],
             "color": colours,
-            "line": {"width": [2 if s.endswith(("thin", "ew")) else 1 for s in shapes], "color": colours},
+            "line": {"width": [2 if m.shape.endswith(("thin", "ew")) else 1 for m in marks], "color": colours},
         },
         "selected": {"marker": {"opacity": 1}},
         "unselected": {"marker": {"opacity": 1}},
@@ -200,6 +207,10 @@ def _marks(items: list[tuple[float, float, Standing]], mode: Mode, *, filled: bo
 
 def _hover(standing: Standing) -> str:
     claim = wrapped(standing.now.claim.claim, 44)
+    now = wrapped(verdict_words(standing.now), 44)
+    why = "".join(
+        f"<br>{escaped(reason)}" for reason in (standing.now.certainty.reasons if standing.now.certainty else ())
+    )
     if standing.moved:
-        return f"{claim}<br><i>{standing.then.label} \N{RIGHTWARDS ARROW} {standing.now.told}</i>"
-    return f"{claim}<br><i>{standing.now.told}</i>"
+        return f"{claim}<br><i>{escaped(verdict_words(standing.then))} \N{RIGHTWARDS ARROW}<br>{now}</i>{why}"
+    return f"{claim}<br><i>{now}</i>{why}"

@@ -18,16 +18,16 @@ from charts.theme import MARKS, PALETTES, Mode, Palette
 from loaders.catalog import Catalog
 from verdicts.checks import DIRECTIONS, LEVELS
 from verdicts.choices import NOUNS, value_words
-from verdicts.evidence import Evidence
+from verdicts.evidence import Evidence, Value
 from verdicts.multiverse import Influence, Multiverse
-from verdicts.rule import FULL, LABELS, LEANING, Label
+from verdicts.rule import FULL, LABELS, LEANING, SCALE, Label
+from verdicts.sentences import ANSWERS, subject
 from verdicts.specifications import Specification, Specifications
 from verdicts.words import (
     axis_unit,
     capitalised,
     count,
     difference_unit,
-    label,
     number,
     quantity,
     scale_of,
@@ -88,7 +88,7 @@ def claim_curve_drawing(
     headline = int(np.flatnonzero((picked == 0).all(axis=1))[0])
     points = {
         "x": list(range(len(scores))), "y": scores.tolist(),
-        "text": [f"{x}, score {s:+.2f}" for x, s in zip(labels, scores, strict=True)],
+        "text": [f"{x}, score {s:+.2f}" if x in SCALE else x for x, s in zip(labels, scores, strict=True)],
         "marker": {"size": 5, "color": [MARKS[x].colour(mode) for x in labels]},
     }  # fmt: skip
     drawn = "all of them" if whole else f"{len(picked):,} of them, drawn at random"
@@ -123,7 +123,7 @@ def finding_curve_drawing(
     unit = levels if test.evidence.check in LEVELS else difference_unit(levels)
     points = {
         "x": list(range(len(drawn))), "y": (statistics / factor).tolist(),
-        "text": [escaped(f"{quantity(p.interval.estimate, unit)}: {p.specification.outcome}") for p in drawn],
+        "text": [escaped(f"{quantity(p.interval.estimate, unit)}: {ANSWERS[p.specification.outcome].casefold()}") for p in drawn],
         "marker": {"size": 6, "color": [MARKS[OUTCOMES[s.outcome]].colour(mode) for s in made]},
         "error_y": {"type": "data", "symmetric": False, "array": ((high - statistics) / factor).tolist(),
                     "arrayminus": ((statistics - low) / factor).tolist(), "color": palette.muted, "thickness": 1, "width": 0},
@@ -133,11 +133,11 @@ def finding_curve_drawing(
             capitalised(NOUNS[column]),
             tuple(
                 (value_words(test.evidence, column, value, levels, catalog),
-                 np.array([s.row.value_of(column) == value for s in made]))
+                 np.array([s.value_of(column) == value for s in made]))
                 for value in values
             ),
         )
-        for column, values in test.evidence.options.items()
+        for column, values in _options(test)
     ]  # fmt: skip
     lines_at = {
         "type": "scatter", "mode": "markers", "hoverinfo": "skip", "x": points["x"],
@@ -213,10 +213,16 @@ def _drawing(
     )
 
 
+def _options(test: Specifications) -> list[tuple[str, list[Value]]]:
+    """Each open choice of a test with its values, that of the row first."""
+    return [(column, list(dict.fromkeys(s.value_of(column) for s in test.all))) for column in test.columns]
+
+
 def _codes(influence: Influence, multiverse: Multiverse, picked: np.ndarray) -> np.ndarray:
     """For each specification, which of a choice's values it has."""
-    values = list(influence.evidence.options[influence.column])
-    codes = [values.index(s.row.value_of(influence.column)) for s in multiverse.tests[influence.at].all]
+    test = multiverse.tests[influence.at]
+    values = dict(_options(test))[influence.column]
+    codes = [values.index(s.value_of(influence.column)) for s in test.all]
     return np.array(codes)[picked[:, influence.at]]
 
 
@@ -228,14 +234,14 @@ def _of_claim(influence: Influence, multiverse: Multiverse, picked: np.ndarray, 
     codes = _codes(influence, multiverse, picked)
     values = tuple(
         (value_words(row, influence.column, value, unit, catalog), codes == code)
-        for code, value in enumerate(row.options[influence.column])
+        for code, value in enumerate(dict(_options(test))[influence.column])
     )
     share = f"{100 * influence.share:.0f} % of the variance"
     return Choice(f"{capitalised(NOUNS[influence.column])} ({share}): {_name(row, catalog)}", values)
 
 
 def _name(row: Evidence, catalog: Catalog) -> str:
-    return label(row.request, catalog) if row.indicator else row.question
+    return subject(row, catalog) if row.indicator else row.question
 
 
 def _threshold(specification: Specification) -> float:

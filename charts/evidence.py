@@ -27,7 +27,7 @@ from verdicts.clock import Knowledge
 from verdicts.findings import Finding, SeriesFinding, has_figures
 from verdicts.intervals import Interval
 from verdicts.measures import Series, measure
-from verdicts.words import axis_unit, capitalised, change, label, last_value, period, quantity, scale_of
+from verdicts.words import axis_unit, capitalised, change, label, last_value, period, quantity, scale_of, span
 
 PLOT_HEIGHT = 250
 
@@ -131,14 +131,20 @@ def _in_short(finding: Finding) -> str:
             return reason
         case Level(interval=of):
             return last_value(of.estimate, series, finding.evidence.request, finding.evidence.ends)
-        case Change(interval=of):
-            span = f"{period(series.dates[0], series.frequency)} to {period(series.dates[-1], series.frequency)}"
-            return f"{_way(of, series)}, {span}"
+        case Change(interval=of, ends=ends):
+            return f"{_way(of, series)}, {_end(series, slice(ends))} to {_end(series, slice(-ends, None))}"
         case Step(interval=of, event=event):
             return f"{_way(of, series)} after {event:%b %Y}"
 
 
+def _end(series: Series, which: slice) -> str:
+    """The period, or the few periods, at an end of a window."""
+    return span(series.dates[which], series.frequency, series.smoothing)
+
+
 def _way(of: Interval, series: Series) -> str:
+    if not of.estimate:
+        return "no change"
     return f"{'up' if of.estimate > 0 else 'down'} {change(of.estimate, series.unit)}"
 
 

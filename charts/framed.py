@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from charts.drawing import Drawing, Room
 from charts.text import escaped, fitted, shortened, width
@@ -24,13 +24,25 @@ PAD = 36
 SOURCE_LINES = 3
 
 
+class Stated(NamedTuple):
+    """A verdict beside its claim: its label and word, as of when, and how certain it is."""
+
+    label: Label | None
+    word: str
+    when: str
+    certainty: str = ""
+    """In two words; empty where nothing was decided."""
+    because: str = ""
+    """The same with its reasons, where they are to stand in the picture."""
+
+
 @dataclass(frozen=True)
 class Words:
     """What a picture says around its drawing; plain text."""
 
     claim: str
-    verdicts: tuple[tuple[Label | None, str, str], ...]
-    """Each verdict that stands beside the claim: its label, its word, and as of when."""
+    verdicts: tuple[Stated, ...]
+    """Each verdict that stands beside the claim."""
     question: str
     answer: str
     sources: tuple[str, ...]
@@ -51,7 +63,7 @@ class Words:
         return {
             "id": self.name, "title": self.title, "alt": self.alt, "claim": self.claim, "question": self.question, "answer": self.answer,
             "measured": drawing.subtitle, "sources": self.sources[0], "link": self.link, "address": self.address,
-            "verdicts": [{"label": label, "word": word, "when": when} for label, word, when in self.verdicts],
+            "verdicts": [one._asdict() for one in self.verdicts],
             "key": [{"symbol": mark.symbol, "light": mark.light, "dark": mark.dark, "word": word} for mark, word in self.key],
         }  # fmt: skip
 
@@ -142,8 +154,9 @@ def _head(
     x, size = float(PAD), 16 * type_
     marks: list[tuple[float, float, Mark, float]] = []
     y += 0.62 * size
-    for label, word, when in words.verdicts:
-        ends = x + (24 if label else 0) + width(word, size) + 6 + width(when, size)
+    for label, word, when, certainty, _ in words.verdicts:
+        word, certain = (f"{word},", width(certainty, size) + 6) if certainty else (word, 0.0)
+        ends = x + (24 if label else 0) + width(word, size) + 6 + certain + width(when, size)
         if x > PAD and ends > wide - PAD:
             x, y = float(PAD), y + 1.3 * size
         if label:
@@ -151,9 +164,14 @@ def _head(
             x += 24
         lines.append(_Line(word, x, y, size, MARKS[label].colour(mode) if label else palette.ink, bold=True))
         x += width(word, size) + 6 if word else 0
+        lines.append(_Line(certainty, x, y, size, palette.ink))
+        x += certain
         lines.append(_Line(when, x, y, size, palette.muted))
         x += width(when, size) + 28
-    y += 0.62 * size + 22 * type_
+    y += 0.62 * size + 6 * type_
+    for stated in words.verdicts:
+        add(shortened(stated.because, 14 * type_, room, 2), 14 * type_, palette.muted)
+    y += 16 * type_
     add(fitted(words.question, 17 * type_, room), 17 * type_, palette.ink, bold=True)
     add(shortened(words.answer, 16 * type_, room, 5), 16 * type_, palette.ink)
     add(shortened(measured, 14 * type_, room, 4), 14 * type_, palette.muted)
@@ -245,7 +263,9 @@ def _enlarged_trace(trace: dict[str, Any], big: float) -> dict[str, Any]:
     if "width" in trace.get("line", {}):
         found["line"] = {**trace["line"], "width": trace["line"]["width"] * big}
     if "size" in trace.get("marker", {}):
-        found["marker"] = {**trace["marker"], "size": trace["marker"]["size"] * big}
+        size = trace["marker"]["size"]
+        larger = [one * big for one in size] if isinstance(size, list) else size * big
+        found["marker"] = {**trace["marker"], "size": larger}
     return found
 
 

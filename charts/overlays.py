@@ -12,6 +12,7 @@ from loaders.catalog import Catalog
 from loaders.observations import EMPTY, Line, Observations
 from verdicts.checks import LEVELS, Change, Level, Step, Unanswered, falls_after
 from verdicts.findings import SeriesFinding
+from verdicts.intervals import Interval
 from verdicts.measures import Series
 from verdicts.periods import PERIODS_A_YEAR
 from verdicts.words import capitalised, period, quantity
@@ -25,7 +26,7 @@ ROW_HEIGHT = 14
 
 
 def rule_marks(finding: SeriesFinding, whole: Series, scale: float, palette: Palette) -> tuple[list, list]:
-    """The window as a shade, and a threshold of a level as a line with its value."""
+    """The window as a shade, and a threshold of a level as a line with its value; context is held against none."""
     inside = finding.series
     shapes: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
@@ -35,7 +36,7 @@ def rule_marks(finding: SeriesFinding, whole: Series, scale: float, palette: Pal
             {"type": "rect", "xref": "x", "yref": "paper", "x0": edges[0], "x1": edges[1], "y0": 0, "y1": 1,
              "fillcolor": palette.shade, "line": {"width": 0}, "layer": "below"}
         )  # fmt: skip
-    if finding.evidence.check in LEVELS:
+    if finding.evidence.check in LEVELS and finding.evidence.weight:
         y = finding.evidence.limit / scale
         word = "at least" if finding.evidence.check == "at_least" else "at most"
         shapes.append(
@@ -51,26 +52,29 @@ def rule_marks(finding: SeriesFinding, whole: Series, scale: float, palette: Pal
 
 
 def check_traces(finding: SeriesFinding, scale: float, palette: Palette) -> list[dict[str, Any]]:
-    """What the check computed: the fitted line, the two means, or the margin of the last figure."""
+    """What the check looks at: the two ends it compares, the two means, or the last figure with its doubt."""
     inside = finding.series
     line = {"type": "scatter", "mode": "lines", "hoverinfo": "skip", "line": {"color": palette.contrast, "width": 1.8}}
-    x = iso(middle(inside.dates, inside.frequency))
+
+    def flat(part: Series, value: float) -> dict[str, Any]:
+        """A short bar over some periods, at their mean."""
+        return {**line, "x": list(_edges(part)), "y": [value / scale] * 2}
+
     match finding.estimate:
         case Unanswered():
             return []
         case Level(interval=of):
-            below, above = (of.estimate - of.low) / scale, (of.high - of.estimate) / scale
-            error = {"symmetric": False, "array": [above], "arrayminus": [below], "color": palette.contrast, "width": 5}
-            marker = {"size": 7, "color": palette.accent}
-            point = {"type": "scatter", "mode": "markers", "x": x[-1:], "y": [of.estimate / scale], "hoverinfo": "skip"}
-            return [] if of.exact else [{**point, "marker": marker, "error_y": error}]
+            last = inside.within(slice(-finding.evidence.ends, None))
+            bar = [flat(last, of.estimate)] if len(last) > 1 else []
+            return bar + ([] if of.exact else [_doubt(of, last, scale, palette)])
         case Change(first=first, last=last, ends=1):
-            return [{**line, "mode": "markers", "x": [x[0], x[-1]], "y": [first / scale, last / scale]}]
+            x = iso(middle(inside.dates, inside.frequency))
+            mark = {"symbol": "circle-open", "size": 9, "color": palette.contrast, "line": {"width": 1.8}}
+            thin = {"color": palette.contrast, "width": 1.2, "dash": "dash"}
+            ends = {"x": [x[0], x[-1]], "y": [first / scale, last / scale]}
+            return [{**line, "mode": "lines+markers", "line": thin, "marker": mark, **ends}]
         case Change(first=first, last=last, ends=ends):
-            return [
-                {**line, "x": [x[0], x[ends - 1]], "y": [first / scale] * 2},
-                {**line, "x": [x[-ends], x[-1]], "y": [last / scale] * 2},
-            ]
+            return [flat(inside.within(slice(ends)), first), flat(inside.within(slice(-ends, None)), last)]
         case Step(before=before, after=after, event=event):
             later = falls_after(inside.dates, event, inside.frequency)
             turn = iso(middle(inside.dates[later], inside.frequency))[0]
@@ -79,6 +83,17 @@ def check_traces(finding: SeriesFinding, scale: float, palette: Palette) -> list
                 {**line, "x": [start, turn], "y": [before / scale, before / scale]},
                 {**line, "x": [turn, end], "y": [after / scale, after / scale]},
             ]
+
+
+def _doubt(of: Interval, last: Series, scale: float, palette: Palette) -> dict[str, Any]:
+    """How far the last figure may be off, each way, at the middle of what it is made of."""
+    below, above = (of.estimate - of.low) / scale, (of.high - of.estimate) / scale
+    x = middle(last.dates, last.frequency)
+    return {
+        "type": "scatter", "mode": "markers", "hoverinfo": "skip", "x": iso(x[:1] + (x[-1:] - x[:1]) // 2), "y": [of.estimate / scale],
+        "marker": {"size": 7, "color": palette.accent},
+        "error_y": {"symmetric": False, "array": [above], "arrayminus": [below], "color": palette.contrast, "width": 5},
+    }  # fmt: skip
 
 
 def projection_traces(

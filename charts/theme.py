@@ -50,6 +50,13 @@ class Mark:
     """A plotly marker."""
     light: str
     dark: str
+    hatch: str = ""
+    """A plotly pattern that tells its stretch of a bar from others of like colour; empty for none."""
+
+    @property
+    def hollow(self) -> str:
+        """The shape without a filling."""
+        return self.shape if self.shape.endswith("-open") else f"{self.shape}-open"
 
     def colour(self, mode: Mode) -> str:
         return self.light if mode == "light" else self.dark
@@ -58,10 +65,10 @@ class Mark:
 MARKS: dict[Label, Mark] = {
     "supported": Mark("\N{BLACK UP-POINTING TRIANGLE}", "triangle-up", "#1a5a9e", "#6fb0ee"),
     "leans supported": Mark("\N{BLACK RIGHT-POINTING POINTER}", "triangle-right", "#3a74a9", "#a5cdf2"),
-    "conflicting": Mark("\N{BLACK DIAMOND}", "diamond", "#6f7378", "#b3b8be"),
+    "conflicting": Mark("\N{BLACK DIAMOND}", "diamond", "#555a60", "#cdd1d6"),
     "leans contradicted": Mark("\N{BLACK LEFT-POINTING POINTER}", "triangle-left", "#a5590f", "#f2bd84"),
     "contradicted": Mark("\N{BLACK DOWN-POINTING TRIANGLE}", "triangle-down", "#9c3a0a", "#ef8f4d"),
-    "not enough evidence": Mark("\N{WHITE DIAMOND}", "diamond-open", "#5d646d", "#a3abb5"),
+    "not enough evidence": Mark("\N{BLACK BOWTIE}", "bowtie", "#6d747d", "#8f98a3", "/"),
     "too early": Mark("\N{BLACK CIRCLE}", "circle", "#5d646d", "#a3abb5"),
     "no data": Mark("\N{EN DASH}", "line-ew", "#5d646d", "#a3abb5"),
     "not testable": Mark("\N{MULTIPLICATION SIGN}", "x-thin", "#5d646d", "#a3abb5"),

@@ -80,8 +80,8 @@ def _row(label: Label) -> int:
 
 def _symbol(moment: Moment) -> str:
     """Filled where every answer rests on an edition of the time; a verdict without answers has nothing to be hollow for."""
-    shape = MARKS[moment.label].shape
-    return shape if moment.of_the_time == moment.scored else f"{shape}-open"
+    mark = MARKS[moment.label]
+    return mark.shape if moment.of_the_time == moment.scored else mark.hollow
 
 
 def _hover(moment: Moment) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from charts.said import verdict_words
 from exports import about
 from exports.dossier import Dossier
 from exports.plain import one_line
@@ -145,7 +146,7 @@ def of_claim(dossier: Dossier) -> Citation:
         publisher=about.TITLE,
         edition=f"version {about.version()}, as of {day(now.as_of.day)}",
         url=dossier.link if dossier.address else "",
-        note=f"Verdict as of {day(now.as_of.day)}: {now.told}; as of the article, {day(then.as_of.day)}: {then.told}. "
+        note=f"Verdict as of {day(now.as_of.day)}: {verdict_words(now)}; as of the article, {day(then.as_of.day)}: {verdict_words(then)}. "
         f"{'' if dossier.address else dossier.link + '.'}".rstrip(),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from charts.argument_map import NOBODY
 from verdicts.argument import Argument
 from verdicts.conclusions import Footing, Premise, Stand, footings
 from verdicts.left_out import lost_words
@@ -35,15 +36,21 @@ class ConclusionView:
     premises: list[PremiseView]
 
 
-def conclusion_views(argument: Argument, labels: Mapping[str, Label], fallen: str = "") -> list[ConclusionView]:
-    """All conclusions, given the verdicts on claims by their ids; that on ``fallen`` is a supposition."""
+def conclusion_views(
+    argument: Argument, labels: Mapping[str, Label], fallen: str = "", certain: Mapping[str, str] = NOBODY
+) -> list[ConclusionView]:
+    """All conclusions, given the verdicts on claims by their ids; that on ``fallen`` is a supposition.
+
+    ``certain``: what is said of the certainty of each verdict; nothing of one that has none.
+    """
     stand = footings(argument, labels)
 
     def premise(of: Premise) -> PremiseView:
         name, attacks = of.link.premise, of.link.relation == "attacks"
         if name in labels:
             less = f", {lost_words(argument.lost_of(name))}" if argument.lost_of(name) else ""
-            state = f"supposed {labels[name]}" if name == fallen else f"{labels[name]}{less}"
+            verdict = ", ".join(filter(None, (labels[name], certain.get(name))))
+            state = f"supposed {labels[name]}" if name == fallen else f"{verdict}{less}"
             return PremiseView(argument.claim[name].claim, state, attacks, name)
         if name in stand:
             return PremiseView(stand[name].conclusion.conclusion, stand[name].standing, attacks)

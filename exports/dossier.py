@@ -74,11 +74,6 @@ def dossiers(
     """The dossiers of some claims (or all), worked out now: verdicts and choices as of the article and as of a day."""
     chosen = tuple(case.argument.claims.rows if claims is None else claims)
     day = as_of or case.now
-    rows = zip(
-        case.verdicts(case.then, chosen),
-        case.verdicts(day, chosen),
-        case.multiverses(day, chosen),
-        strict=True,
-    )
+    both = zip(case.verdicts(case.then, chosen), case.verdicts(day, chosen), strict=True)
     topics = case.argument.topic
-    return [Dossier(case, topics[then.claim.topic], then, now, choices, address) for then, now, choices in rows]
+    return [Dossier(case, topics[then.claim.topic], then, now, now.multiverse, address) for then, now in both]

@@ -67,14 +67,21 @@ def _entry(
 ) -> None:
     claim = case.argument.claim.get(move.claim)
     when = "as of the article" if move.as_of == "article" else "as of now"
+    certain = f", {move.certainty} certainty" if move.certainty else ""
     item = ElementTree.SubElement(root, "entry")
-    _text(item, "title", f"{claim.claim if claim else move.claim} ({when}: {move.after})")
+    _text(item, "title", f"{claim.claim if claim else move.claim} ({when}: {move.after}{certain})")
     _text(item, "id", name)
     _text(item, "updated", _moment(_time(entry, case)))
     _text(item, "published", _moment(_time(entry, case)))
     if address and claim:
         _link(item, "alternate", "text/html", addresses.SHORT.link(address, claim=move.claim))
-    _text(item, "content", f"{sentences[0]} {sentences[1]}", type="text")
+    _text(item, "content", " ".join(filter(None, (sentences[0], _certainty(move), sentences[1]))), type="text")
+
+
+def _certainty(move: VerdictMove) -> str:
+    """How certain the verdict is now, with the reasons, in a sentence; empty where that is not on record."""
+    reasons = f" ({'; '.join(move.certainty_reasons)})" if move.certainty_reasons else ""
+    return f"Certainty: {move.certainty}{reasons}." if move.certainty else ""
 
 
 def _text(parent: ElementTree.Element, tag: str, text: str, **attributes: str) -> None:

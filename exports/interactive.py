@@ -83,7 +83,8 @@ def _style(paper: str, ink: str, dark: bool) -> str:
 def _above(words: dict[str, Any], title: str, dark: bool) -> str:
     """Claim, verdicts, question and answer."""
     verdicts = "".join(
-        f'<p class="verdict">{_mark(v["label"], dark)}<b>{escape(v["word"])}</b> <span class="quiet">{escape(v["when"])}</span></p>\n'
+        f'<p class="verdict">{_mark(v["label"], dark)}<b>{escape(v["word"])}</b>{_certain(v)} <span class="quiet">{escape(v["when"])}</span></p>\n'
+        + (f'<p class="quiet">{escape(v["because"])}.</p>\n' if v.get("because") else "")
         for v in words.get("verdicts", ())
     )
     return (
@@ -96,6 +97,10 @@ def _above(words: dict[str, Any], title: str, dark: bool) -> str:
         )
         + _key(words, dark)
     )
+
+
+def _certain(verdict: dict[str, Any]) -> str:
+    return f", {escape(verdict['certainty'])}" if verdict.get("certainty") else ""
 
 
 def _key(words: dict[str, Any], dark: bool) -> str:

@@ -11,7 +11,8 @@ from charts.curve import OUTCOMES as PULLS
 from charts.curve import claim_curve_drawing, finding_curve_drawing
 from charts.drawing import Drawing, Room
 from charts.evidence import evidence_drawing, headline
-from charts.framed import ENLARGED, Words
+from charts.framed import ENLARGED, Stated, Words
+from charts.said import because, degree
 from charts.scoreboard import scoreboard_drawing
 from charts.theme import MARKS, STANDINGS, Mark, Mode
 from charts.years import years_drawing
@@ -26,6 +27,7 @@ from verdicts.rule import LABELS, Label
 from verdicts.sentences import ANSWERS
 from verdicts.specifications import Specifications
 from verdicts.summary import Standing, counts_sentence
+from verdicts.verdict import Verdict
 from verdicts.words import capitalised, day
 
 APART = 0.22
@@ -76,7 +78,7 @@ def of_evidence(subject: Subject, mode: Mode = "light") -> PictureSpec:
     if not has_figures(finding):
         raise NothingToDraw(f"{finding.evidence.id} has no figures to draw.")
     row = finding.evidence
-    alt = f"{row.question} {headline(finding)}. {finding.sentence}"
+    alt = f"{row.question} {headline(finding)}. {' '.join(filter(None, (finding.sentence, finding.base_words)))}"
     words = _words(subject, row.question, headline(finding), alt, row.request.indicators)
     return PictureSpec(
         lambda room: evidence_drawing(
@@ -140,11 +142,11 @@ def of_board(subject: Subject, mode: Mode = "light") -> PictureSpec:
 
 def of_scoreboard(subject: Subject, mode: Mode = "light") -> PictureSpec:
     """How firm each verdict is. Raises NothingToDraw where none rests on choices."""
-    contested = [d.choices for d in subject.dossiers if d.choices.contested]
+    contested = [d.now for d in subject.dossiers if d.choices.contested]
     if not contested:
         raise NothingToDraw("No verdict rests on choices: there is no scoreboard to draw.")
-    said = doubt.scoreboard_sentence(contested)
-    seen = {label for m in contested for label in m.shares}
+    said = doubt.scoreboard_sentence(v.multiverse for v in contested)
+    seen = {label for v in contested for label in (*v.multiverse.shares, v.label)}
     words = _words_of_all(subject, "How firm is each verdict?", said, f"Scoreboard. {said}", _keys(seen))
     return PictureSpec(lambda room: scoreboard_drawing(contested, mode, room), words, DENSEST)
 
@@ -153,6 +155,7 @@ def of_map(subject: Subject, mode: Mode = "light") -> PictureSpec:
     """What rests on what. Raises NothingToDraw unless all claims of the argument are there, and linked."""
     argument = subject.dossier.case.argument
     labels = {d.claim.id: d.now.label for d in subject.dossiers}
+    certain = {d.claim.id: degree(d.now.certainty) for d in subject.dossiers}
     if not argument.links.rows or set(labels) != set(argument.claim):
         raise NothingToDraw("The map needs all claims of the argument, and links between them.")
     stand = footings(argument, labels)
@@ -160,7 +163,9 @@ def of_map(subject: Subject, mode: Mode = "light") -> PictureSpec:
     standing = {f.standing for f in stand.values()}
     key = _keys(labels.values()) + tuple((STANDINGS[s], f"conclusion {s}") for s in STANDINGS if s in standing)
     words = _words_of_all(subject, "What rests on what", said, f"Map of the argument. {said}", key)
-    return PictureSpec(lambda room: map_drawing(argument, labels, stand, mode, room=room), words, DENSE)
+    return PictureSpec(
+        lambda room: map_drawing(argument, labels, stand, mode, room=room, certain=certain), words, DENSE
+    )
 
 
 def _words(
@@ -174,11 +179,9 @@ def _words(
     dossier = subject.dossier
     now, then = dossier.now, dossier.then
     less = f", {lost_words(now.lost)}" if now.lost else ""
-    verdicts: list[tuple[Label | None, str, str]] = [
-        (now.label, capitalised(now.label), f"as of {day(now.as_of.day)}{less}")
-    ]
+    verdicts = [_stated(now, f"as of {day(now.as_of.day)}{less}", because(now.certainty))]
     if then.label != now.label and then.as_of.day != now.as_of.day:
-        verdicts.append((then.label, capitalised(then.label), f"as of the article, {day(then.as_of.day)}"))
+        verdicts.append(_stated(then, f"as of the article, {day(then.as_of.day)}"))
     return Words(
         claim=f"Claim: {dossier.claim.claim}",
         verdicts=tuple(verdicts),
@@ -194,6 +197,10 @@ def _words(
     )
 
 
+def _stated(verdict: Verdict, when: str, why: str = "") -> Stated:
+    return Stated(verdict.label, capitalised(verdict.label), when, degree(verdict.certainty), why)
+
+
 def _words_of_all(subject: Subject, question: str, answer: str, alt: str, key: tuple[tuple[Mark, str], ...]) -> Words:
     dossiers, one = subject.dossiers, subject.dossier
     indicators = _named(f.evidence for d in dossiers for f in d.now.findings)
@@ -201,7 +208,7 @@ def _words_of_all(subject: Subject, question: str, answer: str, alt: str, key: t
     head = f"{len(dossiers)} claims of one article, held against public figures" + ("" if all_ else " (a selection)")
     return Words(
         claim=head,
-        verdicts=((None, "", f"Verdicts as of {day(one.as_of.day)}"),),
+        verdicts=(Stated(None, "", f"Verdicts as of {day(one.as_of.day)}"),),
         question=question,
         answer=answer,
         sources=source_lines(indicators, one.observations, one.catalog, one.as_of, summary=True),

@@ -6,12 +6,15 @@ import json
 import re
 from collections.abc import Sequence
 
+from charts.said import verdict_words
 from exports import about
 from exports.citations import Citation
 from exports.dossier import Dossier
 from exports.plain import one_line
 from exports.values import withheld
 from loaders.catalog import ROOT
+from verdicts.certainty import MEANINGS as CERTAIN
+from verdicts.certainty import REASONS
 from verdicts.rule import LABELS, MEANINGS
 from verdicts.sources_in_use import SourceInUse
 from verdicts.words import day
@@ -37,7 +40,10 @@ def readme(dossiers: Sequence[Dossier], used: Sequence[SourceInUse], version: st
         for d in dossiers
         for test in d.now.lost
     ]
-    claims = [f"| {marked(d.claim.claim)} | {d.now.told} | {d.then.told} | {marked(d.link)} |" for d in dossiers]
+    claims = [
+        f"| {marked(d.claim.claim)} | {verdict_words(d.now)} | {verdict_words(d.then)} | {marked(d.link)} |"
+        for d in dossiers
+    ]
     parts = [
         f"# {about.TITLE}",
         f"{article.about} ({article.author}, {day(article.day)}), claim by claim. Made by {about.NAME} "
@@ -47,6 +53,9 @@ def readme(dossiers: Sequence[Dossier], used: Sequence[SourceInUse], version: st
         + "\n".join(claims),
         "A verdict follows from a rule written before it was run on the figures (`rules/`):",
         "\n".join(f"- **{label}**: {MEANINGS[label]}" for label in LABELS),
+        "The verdict says in which direction the evidence points, its certainty how much that can be relied on: it begins high and goes down "
+        "a step for each reason to doubt it.",
+        "\n".join(f"- **{REASONS[doubt]}**: {CERTAIN[doubt]}" for doubt in REASONS),
         "## Files",
         "\n".join(
             [

@@ -7,6 +7,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from charts.said import outcome_of
 from exports import about
 from exports.dossier import Dossier
 from exports.editions import sources_of
@@ -22,6 +23,10 @@ from verdicts.verdict import Verdict
 from verdicts.words import difference_unit, label
 
 Record = dict[str, Any]
+_OF_FIGURES: Record = {
+    "about": None, "edition": [], "edition_published": [], "base_rate": None, "base_rates": [], "since": None,
+}  # fmt: skip
+"""What the record of an event has no figures for."""
 _OF_A_VALUE = ("date", "period", "value", "status", "in_window")
 
 
@@ -59,6 +64,21 @@ def claim_record(dossier: Dossier) -> Record:
             "most_depends_on": influence_sentence(choices),
         },
         "findings": [_finding(dossier, finding) for finding in dossier.now.findings],
+    }
+
+
+def verdict_values(verdict: Verdict) -> Record:
+    """A verdict with its findings as plain values, as the terminal prints them."""
+    return {**verdict.record(), "findings": [finding_values(finding) for finding in verdict.findings]}
+
+
+def finding_values(finding: Finding) -> Record:
+    """A finding as plain values, the same fields for figures and events. The outcome of a row that is not scored is ``context``."""
+    record = finding.record()
+    return {
+        **record,
+        "outcome": outcome_of(finding),
+        **{name: record.get(name, none) for name, none in _OF_FIGURES.items()},
     }
 
 
@@ -131,14 +151,15 @@ def _head(dossier: Dossier) -> Record:
 
 def _verdict(verdict: Verdict) -> Record:
     whole = verdict.record()
-    return {name: whole[name] for name in ("as_of", "verdict", "score", "reason", "tests_left_out")}
+    told = ("as_of", "verdict", "score", "certainty", "certainty_reasons", "reason", "tests_left_out")
+    return {name: whole[name] for name in told}
 
 
 def _finding(dossier: Dossier, finding: Finding) -> Record:
     row, catalog = finding.evidence, dossier.catalog
     then = next((f for f in dossier.then.findings if f.evidence.id == row.id), None)
     return {
-        **finding.record(),
+        **finding_values(finding),
         "statistic_unit": _statistic_unit(finding),
         "series": "" if isinstance(finding, EventFinding) else label(row.request, catalog),
         "smoothing": row.smoothing,
@@ -147,10 +168,16 @@ def _finding(dossier: Dossier, finding: Finding) -> Record:
         "proxy": row.proxy,
         "note": row.note,
         "rule": [{"what": what, "value": value} for what, value in rule_of(finding, catalog) if value],
-        "as_of_the_article": then and {"outcome": then.outcome, "sentence": then.sentence},
+        "as_of_the_article": then and _then(then),
         "sources": _sources(dossier, finding),
         "figures_note": note(finding, catalog),
     }
+
+
+def _then(finding: Finding) -> Record:
+    """What is said of a finding as of the article, beside what it is now."""
+    whole = finding_values(finding)
+    return {name: whole[name] for name in ("outcome", "sentence", "about", "edition", "edition_published")}
 
 
 def _statistic_unit(finding: Finding) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from charts.said import degree
 from charts.theme import FAMILY, FONT, MARKS, PALETTES, STANDINGS
 from exports import about
 from exports.citations import of_claim
@@ -25,12 +26,16 @@ from exports.report_pictures import Scope
 from exports.report_views import ClaimView, Pairs, claim_view, now_known, now_title
 from verdicts import doubt, rule
 from verdicts.argument import KINDS
+from verdicts.base_rates import RARE
+from verdicts.certainty import MEANINGS as CERTAIN
+from verdicts.certainty import REASONS
 from verdicts.conclusions import STANDS
 from verdicts.describe import source_of
 from verdicts.findings import EventFinding
 from verdicts.left_out import lost_sentence
 from verdicts.rule import MEANINGS, MOST
 from verdicts.summary import Standing, counts_sentence, topic_sentences
+from verdicts.verdict import Verdict
 from verdicts.words import day
 
 if TYPE_CHECKING:
@@ -80,12 +85,19 @@ def report_html(dossiers: Sequence[Dossier], scope: Scope, pictures: Mapping[str
         claims=claims,
         topics=_by_topic(dossiers, claims),
         now_title=now_title(first),
-        conclusions=conclusion_views(first.case.argument, _labels(dossiers)) if scope == "argument" else [],
+        conclusions=conclusion_views(first.case.argument, _labels(dossiers), certain=_certain(dossiers))
+        if scope == "argument"
+        else [],
         conclusions_sentence=_conclusions_sentence(dossiers) if scope == "argument" else "",
         sources=_sources(dossiers),
         events=_events(dossiers),
         method=_method(dossiers),
         meanings=[(label, text) for label, text in MEANINGS.items() if label in _labels_used(dossiers)],
+        doubts=[
+            (REASONS[doubt], CERTAIN[doubt])
+            for doubt in REASONS
+            if any(doubt in v.certainty.doubts for v in _verdicts(dossiers) if v.certainty)
+        ],
         kinds=[(kind, text) for kind, text in KINDS.items() if any(d.claim.kind == kind for d in dossiers)],
         standings_key=list(STANDS.items()),
         marks=MARKS,
@@ -185,8 +197,12 @@ def _standings(dossiers: Sequence[Dossier]) -> list[Standing]:
     return [Standing(d.then, d.now) for d in dossiers]
 
 
+def _verdicts(dossiers: Sequence[Dossier]) -> list[Verdict]:
+    return [verdict for d in dossiers for verdict in (d.then, d.now)]
+
+
 def _labels_used(dossiers: Sequence[Dossier]) -> set[str]:
-    both = {v.label for d in dossiers for v in (d.then, d.now)}
+    both = {v.label for v in _verdicts(dossiers)}
     return both.union(*(d.choices.shares for d in dossiers if d.choices.contested))
 
 
@@ -210,6 +226,10 @@ def _conclusions_sentence(dossiers: Sequence[Dossier]) -> str:
 
 def _labels(dossiers: Sequence[Dossier]) -> dict[str, rule.Label]:
     return {d.claim.id: d.now.label for d in dossiers}
+
+
+def _certain(dossiers: Sequence[Dossier]) -> dict[str, str]:
+    return {d.claim.id: degree(d.now.certainty) for d in dossiers}
 
 
 def _sources(dossiers: Sequence[Dossier]) -> list[SourceView]:
@@ -244,10 +264,8 @@ def _method(dossiers: Sequence[Dossier]) -> dict[str, str]:
     """The figures of the rule that the method's summary names."""
     case = dossiers[0].case
     return {
-        "full": f"{rule.FULL:.2f}",
-        "leaning": f"{rule.LEANING:.2f}",
-        "fewest": str(rule.FEWEST_FOR_FULL),
         "article": day(case.then.day),
         "most": doubt.percent(MOST),
+        "rare": f"one in {round(1 / RARE)}",
         "chance": doubt.chance_sentence(case.argument),
     }

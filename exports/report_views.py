@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from charts.evidence import headline
-from charts.theme import OUTCOMES, WORST_TO_BEST
+from charts.said import answered, because, degree, editions, outcome_of
+from charts.theme import WORST_TO_BEST
 from exports.dossier import Dossier
 from exports.inline import inline_svg
 from exports.pictures import picture_id
@@ -49,9 +50,14 @@ class FindingView:
     id: str
     question: str
     answer: str
+    """With its sign; empty for context, which answers nothing."""
     outcome: str
     role: str
     statement: str
+    base: str
+    """How often others show the same, as a sentence; empty where nothing can be compared."""
+    since: str
+    """What the same test shows when carried on to the newest period; empty where that tells no more."""
     before: str
     """What the answer was as of the article, where it was another one; else empty."""
     drawing: Drawing
@@ -77,6 +83,10 @@ class DateView:
     label: Label
     meaning: str
     reason: str
+    certainty: str
+    """In two words; empty where nothing was decided."""
+    because: str
+    """The same with its reasons."""
 
 
 @dataclass(frozen=True)
@@ -168,7 +178,15 @@ def now_known(dossier: Dossier) -> str:
 
 
 def _date(title: str, known: str, verdict: Verdict) -> DateView:
-    return DateView(title, known, verdict.label, MEANINGS[verdict.label], verdict.reason)
+    return DateView(
+        title,
+        known,
+        verdict.label,
+        MEANINGS[verdict.label],
+        verdict.reason,
+        degree(verdict.certainty),
+        because(verdict.certainty),
+    )
 
 
 def _shares(dossier: Dossier) -> list[tuple[Label, str, str]]:
@@ -213,20 +231,33 @@ def _finding(dossier: Dossier, finding: Finding, pictures: Mapping[str, str]) ->
     return FindingView(
         id=row.id,
         question=row.question,
-        answer=OUTCOMES[finding.outcome],
-        outcome=finding.outcome,
+        answer=answered(finding),
+        outcome=outcome_of(finding),
         role={1: "Decides", 0.5: "Helps", 0: "Context, not scored"}[row.weight],
         statement=finding.statement,
-        before=before.sentence if before and before.outcome != finding.outcome else "",
+        base=figures.base_words if figures else "",
+        since=figures.since_words if figures else "",
+        before=before.sentence if before and outcome_of(before) != outcome_of(finding) else "",
         drawing=drawing,
         headline=headline(figures) if figures else "",
         measured=_measured(figures, dossier) if figures else "",
         source="" if figures is None else source_lines(row.request.indicators, observations, catalog, finding.as_of)[0],
         last_values=last_values(finding, dossier) if drawing.svg is None else [],
-        rule=[*rule, ("Where the answer turns", tipping_text.tipping_sentence(finding))],
+        rule=[
+            *rule,
+            *[("Where the answer turns", tipping_text.tipping_sentence(finding))] * bool(row.weight),
+            *_editions(finding, before),
+        ],
         more=[] if figures is None else [(name, catalog.indicator[name].name) for name in row.request.indicators],
         documented="" if figures else finding.source,
     )
+
+
+def _editions(finding: Finding, before: Finding | None) -> Pairs:
+    """Which editions its figures are from, and those of the article's day, where they are others."""
+    now, then = editions(finding), editions(before) if before else []
+    pairs = [("Edition", "; ".join(now)), ("Edition as of the article", "; ".join(then) if then != now else "")]
+    return [pair for pair in pairs if pair[1]]
 
 
 def _measured(finding: SeriesFinding, dossier: Dossier) -> str:

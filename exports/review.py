@@ -1,21 +1,26 @@
 """ClaimReview (schema.org) of a claim, as JSON-LD: what search engines and other checkers read.
 
-It puts a person's name and a rating on a sentence, so it is made only of what that person asserts as a fact and figures
-have answered. A forecast, a cause, a judgement, what the article allows or urges and what it reports of others get none,
-nor does a fact without figures: a review, even without a rating, would be listed beside those of false statements.
+It puts a person's name and a rating on a sentence, so it is made only of what that person asserts as a fact, figures have
+answered, and that with high or moderate certainty. A forecast, a cause, a judgement, what the article allows or urges and what
+it reports of others get none, nor does a fact without figures or with little certainty: a review, even without a rating, would
+be listed beside those of false statements.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from charts.said import because, verdict_sentence
 from exports import about
 from exports.dossier import Dossier
 from verdicts.argument import AUTHOR
+from verdicts.certainty import Degree
 from verdicts.rule import MEANINGS, SCALE
 
 RATINGS = {label: value for value, label in enumerate(SCALE, 1)}
 """The scale as published: 1 contradicted, 2 leans contradicted, 3 conflicting, 4 leans supported, 5 supported."""
+CERTAIN_ENOUGH: tuple[Degree, ...] = ("high", "moderate")
+"""A rating that others list beside a name rests on no less."""
 _KINDS = {"causal": "causal claim", "forecast": "forecast", "judgement": "judgement"}
 """What is not reviewed, in words."""
 
@@ -29,6 +34,9 @@ def why_not_reviewed(dossier: Dossier) -> str:
         return "The author does not assert this as a fact of their own. Only such claims are reviewed."
     if dossier.now.label not in RATINGS:
         return "No figures answer this claim, so there is no review of it."
+    certainty = dossier.now.certainty
+    if certainty is None or certainty.degree not in CERTAIN_ENOUGH:
+        return f"{because(certainty)}. Only verdicts of high or moderate certainty are put into a review."
     return ""
 
 
@@ -55,7 +63,7 @@ def claim_review(dossier: Dossier) -> dict[str, Any] | None:
         "reviewRating": {
             "@type": "Rating",
             "alternateName": label,
-            "ratingExplanation": f"{MEANINGS[label]} {dossier.now.reason}",
+            "ratingExplanation": f"{verdict_sentence(dossier.now)} {MEANINGS[label]} {dossier.now.reason}",
             "ratingValue": RATINGS[label],
             "bestRating": len(SCALE),
             "worstRating": 1,

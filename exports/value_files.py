@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from charts.said import because
 from exports.dossier import Dossier
 from exports.plain import inert
 from exports.records import as_json, finding_record
@@ -46,6 +47,7 @@ def values_parquet(dossier: Dossier, evidence: str) -> bytes:
     about = {
         "claim": dossier.claim.claim,
         "verdict": dossier.now.told,
+        "certainty": because(dossier.now.certainty),
         "as_of": dossier.as_of.day.isoformat(),
         "question": finding.evidence.question,
         "sentence": finding.sentence,

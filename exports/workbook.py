@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from charts.said import because, editions, verdict_words
 from exports import about
 from exports.dossier import Dossier
 from exports.plain import is_formula, printable
@@ -59,12 +60,17 @@ def values_xlsx(dossier: Dossier, evidence: str) -> bytes:
 
 def metadata(dossier: Dossier, finding: Finding) -> list[tuple[str, Any]]:
     """What a table of figures is of: claim, verdicts, question, answer, and each indicator's origin."""
+    figures = finding if isinstance(finding, SeriesFinding) else None
     pairs: list[tuple[str, Any]] = [
         ("Claim", dossier.claim.claim),
-        (f"Verdict as of {day(dossier.as_of.day)}", dossier.now.told),
-        (f"Verdict as of the article, {day(dossier.then.as_of.day)}", dossier.then.told),
+        (f"Verdict as of {day(dossier.as_of.day)}", verdict_words(dossier.now)),
+        ("Certainty", because(dossier.now.certainty)),
+        (f"Verdict as of the article, {day(dossier.then.as_of.day)}", verdict_words(dossier.then)),
         ("Question", finding.evidence.question),
-        ("Answer", finding.sentence),
+        ("Answer" if finding.answer else "What it shows", finding.sentence),
+        ("Base rate", figures.base_words if figures else ""),
+        ("And since?", figures.since_words.removeprefix("And since? ") if figures else ""),
+        ("Rests on", "; ".join(editions(finding))),
         ("Unit", finding.series.unit if isinstance(finding, SeriesFinding) else ""),
         ("As of", dossier.as_of.day),
         ("Link", dossier.link),

@@ -55,6 +55,10 @@ class VerdictMove(BaseModel):
     """``article`` or ``latest``."""
     before: str
     after: str
+    certainty: str = ""
+    """How certain it is now: high, moderate, low or very low; empty where nothing was decided."""
+    certainty_reasons: tuple[str, ...] = ()
+    """What keeps it from being certain, in words."""
 
 
 class VerdictsMoved(BaseModel):

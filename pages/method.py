@@ -6,6 +6,9 @@ from exports.addresses import CLAIM_PAGE
 from loaders.catalog import ROOT
 from verdicts import checks, measures, rule
 from verdicts.argument import KINDS
+from verdicts.base_rates import RARE
+from verdicts.certainty import MEANINGS as CERTAIN
+from verdicts.certainty import REASONS
 from verdicts.doubt import chance_sentence, percent
 from verdicts.history import FIRST_YEAR
 from verdicts.words import day
@@ -25,15 +28,20 @@ st.markdown(
     f"""
 1. **Figures** come from public sources, one edition each, with the day they were retrieved. Projections are drawn dashed and never decide.
 2. A **measure** turns them into one dated series: a share, a ratio, a rank.
-3. A **check** asks the series a question whose yes supports the claim. Levels carry a margin of error, trends and steps a
-   95 % interval widened for years that resemble their neighbours. Too few points or too wide an interval: *not clear*.
-4. The **verdict** is the weighted mean of the answers (+1 yes, −1 no, 0 not clear; a deciding test weighs 1, a helping one 0.5,
-   context 0). From {rule.FULL:.2f} it is *supported*, from {rule.LEANING:.2f} *leans supported*, and so on downwards.
-   A full verdict needs at least {rule.FEWEST_FOR_FULL} scored tests and no deciding one against it.
-5. A **causal** claim leans at most, either way: figures show when, not why. A **forecast** is open until figures from after
-   the article answer a deciding test. A **judgement** is never scored.
-6. Every claim is judged **twice**: with what had been published by {day(case().article.day)}, and with all figures in hand.
-   Old figures are today's editions cut off by publication lag; later revisions of them are not undone.
+3. A **check** asks the series a question whose yes supports the claim, and answers with what was observed: *yes*, *no*, or
+   *too close to call* where the line lies within the doubt of measuring (the source's own bounds, or a margin). Beside the answer
+   stands its **base rate**: how often earlier spans, and comparable cases, show the same. Context (weight 0) answers nothing: it shows its figure.
+4. The **verdict** says in which direction the evidence points: the weighted mean of the answers that are decided (+1 yes, −1 no; a
+   deciding test weighs 1, a helping one 0.5). From ±{rule.FULL:.2f} it can be *supported* or *contradicted*, from ±{rule.LEANING:.2f} it *leans*,
+   between it is *conflicting*; where less than half of the weight has an answer, or no deciding test, there is *not enough evidence*.
+   A full verdict needs {rule.FEWEST_FOR_FULL} decided tests of which one decides, no deciding one against it, and {percent(rule.MOST)} of the declared choices.
+   Its **certainty** says how much that can be relied on. It begins *high* and goes down a step for each reason to doubt it, which is named.
+5. A **causal** claim leans at most, either way: figures show when, not why. A yes counts for it only where what happened is out of the
+   ordinary, at most one in {round(1 / RARE)} by its base rates. A **forecast** is *too early* to call until figures from after the article answer a
+   deciding test. A **judgement** is never scored.
+6. Every claim is judged **twice**: with the editions in force on {day(case().article.day)}, and with all figures in hand. A fact or a cause
+   is about periods up to the article's day, at both, so only revisions and late figures move it; what the same test shows *since* stands
+   beside it and never decides. Where the edition of the day is not in hand, a later one is cut by its publication lag, and that is said.
 """
 )
 shown = example(list(standings().values()))
@@ -52,6 +60,9 @@ st.subheader("Checks", anchor=False)
 st.html(definitions((name.replace("_", " "), text) for name, text in checks.MEANINGS.items()))
 st.subheader("Verdicts", anchor=False)
 st.html(definitions(rule.MEANINGS.items()))
+st.subheader("Certainty", anchor=False)
+st.caption("One step down from high for each; the words that stand beside a verdict, and what they mean.")
+st.html(definitions((REASONS[doubt].capitalize(), text) for doubt, text in CERTAIN.items()))
 st.subheader("Kinds of claim", anchor=False)
 st.html(definitions(KINDS.items()))
 st.subheader("How sure is a verdict?", anchor=False)

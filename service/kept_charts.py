@@ -13,6 +13,7 @@ from charts.argument_map import map_chart
 from charts.board import board_chart
 from charts.curve import claim_curve, finding_curve
 from charts.evidence import evidence_chart
+from charts.said import degree
 from charts.scoreboard import scoreboard_chart
 from charts.theme import Mode
 from charts.years import years_chart
@@ -74,8 +75,8 @@ class KeptCharts:
         return _figure(board_chart(self._served.case.argument.topics.rows, shown, mode))
 
     def _draw_scoreboard(self, stamp: int, claims: tuple[str, ...], mode: Mode) -> Figure:
-        multiverses = self._served.multiverses
-        return _figure(scoreboard_chart([multiverses[claim] for claim in claims], mode))
+        shown = [self._served.standings[claim].now for claim in claims]
+        return _figure(scoreboard_chart(shown, mode))
 
     def _draw_claim_curve(self, stamp: int, claim: str, mode: Mode) -> Figure:
         return _figure(claim_curve(self._served.multiverse(claim)[1], self._served.case.catalog, mode))
@@ -89,7 +90,8 @@ class KeptCharts:
 
     def _draw_map(self, stamp: int, mode: Mode, fallen: str) -> Figure:
         argument, verdicts = self._served.case.argument, self._served.labels(fallen)
-        return _figure(map_chart(argument, verdicts, footings(argument, verdicts), mode, fallen))
+        certain = {c: degree(s.now.certainty) for c, s in self._served.standings.items() if c != fallen}
+        return _figure(map_chart(argument, verdicts, footings(argument, verdicts), mode, fallen, certain))
 
 
 def _figure(drawing: dict[str, Any]) -> Figure:

@@ -7,6 +7,7 @@ bringing figures and comparing them, at whatever moment, leaves nothing untold: 
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 from loaders import vintages, wall_clock
 from loaders.dated import Name
@@ -17,7 +18,7 @@ from loaders.observations import Observations
 from loaders.store import Store
 from verdicts.case import Case
 from verdicts.clock import latest
-from verdicts.verdict import assess
+from verdicts.verdict import Verdict, assess
 
 _LOG = logging.getLogger("plumbline.service")
 
@@ -85,8 +86,15 @@ def verdict_moves(before: Observations, after: Observations, case: Case) -> tupl
         old = assess(case.argument, before, case.catalog, then)
         new = assess(case.argument, after, case.catalog, now)
         found += [
-            VerdictMove(claim=a.claim.id, as_of=name, before=a.label, after=b.label)
+            VerdictMove(claim=a.claim.id, as_of=name, before=a.label, after=b.label, **_certain(b))
             for a, b in zip(old, new, strict=True)
             if a.label != b.label
         ]
     return tuple(found)
+
+
+def _certain(verdict: Verdict) -> dict[str, Any]:
+    """How certain a verdict is, as an entry of the ledger has it."""
+    if verdict.certainty is None:
+        return {}
+    return {"certainty": verdict.certainty.degree, "certainty_reasons": verdict.certainty.reasons}

@@ -74,6 +74,7 @@ def _verdicts_as_csv(records: Iterable[dict[str, Any]]) -> None:
         {
             **record,
             **_robustness(record),
+            "certainty_reasons": " | ".join(record["certainty_reasons"]),
             "tests_left_out": " | ".join(f"{t['evidence']} ({t['where']})".lstrip() for t in record["tests_left_out"]),
             "findings": " | ".join(f"{f['evidence']}: {f['outcome']}" for f in record["findings"]),
         }
@@ -90,6 +91,7 @@ def _verdicts_as_table(records: Iterable[dict[str, Any]], as_of: Any, robustness
             r["claim"],
             r["kind"],
             r["verdict"],
+            r["certainty"] or "",
             *((_less(r),) if lost else ()),
             "" if r["score"] is None else f"{r['score']:+.2f}",
             _tally(r),
@@ -99,7 +101,7 @@ def _verdicts_as_table(records: Iterable[dict[str, Any]], as_of: Any, robustness
     ]
     less = ("tests left out",) if lost else ()
     more = ("robustness", "same side", "combinations", "single choices that turn it") if robustness else ()
-    print_table(("claim", "kind", "verdict", *less, "score", "findings", *more), rows)
+    print_table(("claim", "kind", "verdict", "certainty", *less, "score", "findings", *more), rows)
 
 
 def _less(record: Mapping[str, Any]) -> str:
@@ -142,5 +144,6 @@ def _robustness(record: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _tally(record: Mapping[str, Any]) -> str:
+    """A sign for each scored finding; context answers nothing."""
     signs = {"supports": "+", "contradicts": "-", "inconclusive": "?", "no data": "."}
     return "".join(signs[f["outcome"]] if f["weight"] else "" for f in record["findings"])

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from verdicts.arrays import Dates, Flags
+from verdicts.arrays import Dates, Flags, Floats
 from verdicts.intervals import Interval
 from verdicts.margins import Band, change_between, mean_of
 from verdicts.measures import Series
@@ -239,6 +239,11 @@ def judge_at(name: str, interval: Interval, threshold: float) -> Outcome:
     return "supports" if yes else "contradicts" if no else "inconclusive"
 
 
-def passes(name: str, value: float, threshold: float) -> bool:
-    """Whether a value without any doubt answers yes."""
-    return _OF_FIGURES[name].sides(Interval(value, value, value), threshold).yes
+def passing(name: str, values: Floats, threshold: float) -> int:
+    """How many values answer yes, were there no doubt about them."""
+    if name == "unchanged":
+        towards, line = -np.abs(values), -threshold
+    else:
+        sign = -1 if name in ("at_most", "falls", "steps_down") else 1
+        towards, line = sign * values, -threshold if name == "at_most" else threshold
+    return int((towards >= line - NOISE * np.maximum(np.abs(values), abs(threshold))).sum())

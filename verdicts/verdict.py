@@ -94,7 +94,8 @@ def weigh(
         choices = Multiverse(claim, as_of, tuple(alone))
     label = choices.headline
     _, score = decide(claim.kind, [answer_of(f) for f in findings], as_of)
-    reason = " ".join(filter(None, (_reason(claim, findings, label, score, choices), lost_sentence(lost))))
+    why = "" if lost and not findings else _reason(claim, findings, label, score, choices)
+    reason = " ".join(filter(None, (why, lost_sentence(lost))))
     return Verdict(claim, as_of, label, score, findings, reason, choices, certainty_of(label, findings, choices), lost)
 
 

@@ -110,6 +110,8 @@ class Endpoint:
     lenient: bool = False
     """Whether unknown parameters are let pass: in links that people share, others add theirs."""
     redirects: bool = False
+    schema: str = ""
+    """Which of :data:`web.schemas.SCHEMAS` its record has; empty where none says."""
 
     @property
     def is_text(self) -> bool:

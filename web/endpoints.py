@@ -40,7 +40,13 @@ def _drawn_as(form: str) -> tuple[Parameter, ...]:
 
 ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint(
-        addresses.CLAIMS.path(), "All claims with their verdicts, in short", JSON, record_answers.claims, (AS_OF,), DAY
+        addresses.CLAIMS.path(),
+        "All claims with their verdicts, in short",
+        JSON,
+        record_answers.claims,
+        (AS_OF,),
+        DAY,
+        schema="Claims",
     ),
     Endpoint(
         addresses.CLAIM.path(form="json"),
@@ -49,6 +55,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         record_answers.claim,
         (AS_OF,),
         CLAIM + DAY,
+        schema="Claim",
     ),
     Endpoint(
         addresses.CLAIM.path(form="csv"),
@@ -118,6 +125,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
             value_answers.values(form),
             (AS_OF,),
             ("unknown-evidence", *DAY),
+            schema="FindingWithFigures" if form == "json" else "",
         )
         for form, (words, media, _) in value_files.FORMS.items()
     ),

@@ -8,6 +8,7 @@ from typing import Any
 from exports import about, addresses
 from web.endpoint import AS_OF, Endpoint, Parameter
 from web.faults import CODES
+from web.schemas import SCHEMAS
 
 ALWAYS = ("unknown-address", "method-not-allowed", "fault-of-ours", "busy")
 """What any address may answer with."""
@@ -40,7 +41,7 @@ def described(endpoints: Sequence[Endpoint], address: str) -> dict[str, Any]:
         "info": {"title": about.TITLE, "version": about.version(), "summary": "Claims, verdicts and figures", "description": TEXT},
         **({"servers": [{"url": address}]} if address else {}),
         "paths": {endpoint.path: {"get": _operation(endpoint)} for endpoint in endpoints} | _HEALTH,
-        "components": {"schemas": {"Error": _ERROR}},
+        "components": {"schemas": {"Error": _ERROR, **SCHEMAS}},
     }  # fmt: skip
 
 
@@ -60,7 +61,7 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
     else:
         tag = {"ETag": {"description": "Names these bytes.", "schema": {"type": "string"}}}
         good = {
-            "200": {"description": endpoint.summary, "headers": tag, "content": {endpoint.media: {}}},
+            "200": {"description": endpoint.summary, "headers": tag, "content": {endpoint.media: _schema(endpoint)}},
             "304": {"description": "Not changed since the tag in If-None-Match."},
         }
     bad: dict[int, list[str]] = {}
@@ -81,6 +82,10 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
         "parameters": [*map(_in_path, endpoint.names), *map(_in_query, endpoint.parameters)],
         "responses": {**good, **faults},
     }
+
+
+def _schema(endpoint: Endpoint) -> dict[str, Any]:
+    return {"schema": {"$ref": f"#/components/schemas/{endpoint.schema}"}} if endpoint.schema else {}
 
 
 def _in_path(name: str) -> dict[str, Any]:

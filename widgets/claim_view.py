@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
+from charts.said import because
 from charts.theme import Mode
 from exports.addresses import CLAIM_PAGE
 from verdicts.describe import about_claim, said_of
@@ -17,7 +18,7 @@ from verdicts.rule import MEANINGS
 from verdicts.summary import Standing
 from verdicts.verdict import Verdict
 from verdicts.words import day
-from widgets.markup import badge, claim_anchor, definitions, firmness, link, moves, plain, shares_bar
+from widgets.markup import claim_anchor, definitions, firmness, link, moves, plain, shares_bar, verdict_badge
 from widgets.state import case, mode, multiverse_of, standings
 
 MOST_SHOWN = 10
@@ -56,11 +57,11 @@ def _left_out(verdict: Verdict) -> None:
 
 
 def claim_summary(standing: Standing) -> None:
-    """A claim beside its chart: its words, its verdict, the sentence of its deciding finding, a link to its page."""
+    """A claim beside its chart: its words, its verdict, how certain that is, the sentence of its deciding finding, a link to its page."""
     claim, deciding = standing.now.claim, standing.now.deciding
     st.html(
         f'<h3 style="margin:0">{escape(claim.claim)}</h3><div class="row" style="margin:8px 0">{moves(standing, mode())}</div>{firmness(multiverse_of(claim.id)[1], mode())}'
-        f'<p class="quiet">{escape(deciding.evidence.question if deciding else "")}</p>'
+        f'{_because(standing.now)}<p class="quiet">{escape(deciding.evidence.question if deciding else "")}</p>'
         f'<p class="answer">{escape(deciding.sentence if deciding else claim.caveat)}</p>'
     )
     st.page_link(
@@ -108,7 +109,13 @@ def _panel(title: str, known: str, verdict: Verdict, multiverse: Multiverse, mod
             f'{shares_bar(multiverse.shares, mode)}<div class="quiet">{escape(robustness_sentence(multiverse))}</div>'
         )
     return (
-        f'<div><div class="quiet">{escape(title)}: {escape(known)}</div>{badge(verdict.label, mode)}'
-        f"<div>{escape(MEANINGS[verdict.label])}</div>"
+        f'<div><div class="quiet">{escape(title)}: {escape(known)}</div><div class="row">{verdict_badge(verdict, mode)}</div>'
+        f"<div>{escape(MEANINGS[verdict.label])}</div>{_because(verdict)}"
         f'<div class="quiet">{escape(verdict.reason)}</div>{firm}</div>'
     )
+
+
+def _because(verdict: Verdict) -> str:
+    """How certain a verdict is, and why no more; nothing where nothing was decided."""
+    words = because(verdict.certainty)
+    return f'<div class="because">{escape(words)}.</div>' if words else ""

@@ -14,7 +14,7 @@ from verdicts.conclusions import could_fall, shifts_with
 from widgets.chart import chart as draw
 from widgets.download_menu import download_menu
 from widgets.markup import claim_anchor, plain, standing_badge, standing_key, verdict_key
-from widgets.state import case, charts, labels, mode
+from widgets.state import case, certainties, charts, labels, mode
 
 
 def fallen_claim() -> str:
@@ -63,7 +63,7 @@ def supposed(fallen: str) -> str:
 
 def conclusions(fallen: str) -> None:
     """Each conclusion with how it stands and everything that bears on it."""
-    found = conclusion_views(case().argument, labels(fallen), fallen)
+    found = conclusion_views(case().argument, labels(fallen), fallen, certainties())
     st.html("".join(_conclusion(one, fallen) for one in found))
 
 

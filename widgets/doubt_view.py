@@ -7,6 +7,7 @@ from html import escape
 import plotly.graph_objects as go
 import streamlit as st
 
+from charts.said import answered
 from charts.theme import OUTCOMES
 from exports.addresses import MAP_PAGE
 from exports.pictures import picture_id
@@ -99,7 +100,7 @@ def _reading(title: str, reading: Reading, of: Multiverse) -> str:
         finding = told(specification.row, known, of.claim.kind, specification.result)
         changes = doubt.changes_words(test, specification, catalog)
         items.append(
-            f"<li><div><b>{OUTCOMES[finding.outcome]}.</b> {escape(finding.statement)}</div>"
+            f"<li><div><b>{answered(finding)}.</b> {escape(finding.statement)}</div>"
             + (f'<div class="changed">With {escape(changes)}.</div>' if changes else "")
             + "</li>"
         )
@@ -116,10 +117,11 @@ def what_would_change(standing: Standing) -> None:
     st.markdown(tipping_text.swing_sentence(found, verdict))
     if found:
         st.html(definitions(tipping_text.swing_words(found)))
-    if not verdict.findings:
+    scored = [finding for finding in verdict.findings if finding.evidence.weight]
+    if not scored:
         return
     st.subheader("How far each answer is from turning", anchor=False)
-    st.html(definitions((tipping_text.question_of(f), tipping_text.tipping_sentence(f)) for f in verdict.findings))
+    st.html(definitions((tipping_text.question_of(f), tipping_text.tipping_sentence(f)) for f in scored))
 
 
 def through_the_years(standing: Standing) -> None:

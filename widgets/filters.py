@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from verdicts.argument import KINDS, Topic
-from verdicts.rule import LABELS
+from verdicts.rule import FORMER, LABELS
 from verdicts.summary import Standing
 
 
@@ -25,6 +25,7 @@ class Filters:
 
 def claim_filters(topics: Sequence[Topic]) -> Filters:
     """Draw the filter row and return what is chosen in it."""
+    _as_called_now()
     titles = {t.id: t.title for t in topics}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters"):
         search = st.text_input(
@@ -42,6 +43,15 @@ def claim_filters(topics: Sequence[Topic]) -> Filters:
         kind = st.multiselect("Kind", list(KINDS), key="kind", bind="query-params", width=150)
         moved = st.toggle("Moved since the article", key="moved", bind="query-params")
     return Filters((search or "").strip(), tuple(topic), tuple(verdict), tuple(kind), moved)
+
+
+def _as_called_now() -> None:
+    """Verdicts of an address by today's names: links that were sent while they had others lead to the same claims."""
+    asked = st.query_params.get_all("verdict")
+    called = [FORMER.get(label, label) for label in asked]
+    if called != asked:
+        # Streamlit has read the address before any page runs, and takes no value that the filter does not offer.
+        st.session_state["verdict"] = list(dict.fromkeys(label for label in called if label in LABELS))
 
 
 def matching(standings: Sequence[Standing], filters: Filters) -> list[Standing]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from charts.evidence import headline
-from charts.theme import OUTCOMES
+from charts.said import answered, editions
 from exports.pictures import picture_id
 from exports.value_files import as_csv
 from exports.values import file_rows, withheld
 from verdicts.describe import rule_of, source_of
-from verdicts.findings import EventFinding, Finding, has_figures
+from verdicts.findings import EventFinding, Finding, SeriesFinding, has_figures
 from verdicts.freshness import freshness_sentence
 from verdicts.summary import Standing
 from widgets.arrow import as_arrow, sortable_table
@@ -35,9 +37,11 @@ def finding_block(claim: str, then: Finding, now: Finding) -> None:
     """One piece of evidence: its question, its answer at both dates, and the working in tabs."""
     row = now.evidence
     st.subheader(plain(row.question), anchor=row.id)
-    st.markdown(f"**{OUTCOMES[now.outcome]}.** {plain(now.statement)}")
+    st.markdown(_answer(now))
+    if isinstance(now, SeriesFinding):
+        beside(now)
     if then.sentence != now.sentence:
-        st.caption(f"As of the article: {OUTCOMES[then.outcome]}. {plain(then.statement)}")
+        st.caption(f"As of the article: {_answer(then)}")
     chart, table, rule, source = st.tabs(["Chart", "Table", "Rule", "Source"])
     with chart:
         finding_chart(claim, now)
@@ -46,10 +50,29 @@ def finding_block(claim: str, then: Finding, now: Finding) -> None:
     with rule:
         st.html(definitions(rule_of(now, case().catalog)))
     with source:
+        st.html(definitions(_editions(then, now)))
         for heading, pairs in source_of(now, case().observations, case().catalog):
             st.markdown(f"**{plain(heading)}**")
-            st.html(definitions(pairs))
+            st.html(definitions(pair for pair in pairs if pair[0] != "Edition"))
         stated_of(now.evidence.request.indicators)
+
+
+def _answer(finding: Finding) -> str:
+    """The answer with its sign, and what was found; of context what was found alone."""
+    said = answered(finding)
+    return f"**{said}.** {plain(finding.statement)}" if said else plain(finding.statement)
+
+
+def beside(finding: SeriesFinding) -> None:
+    """How often others show the same, and what the same test shows since: both beside the answer, neither part of it."""
+    words = "".join(f"<p>{escape(text)}</p>" for text in (finding.base_words, finding.since_words) if text)
+    if words:
+        st.html(f'<div class="beside">{words}</div>')
+
+
+def _editions(then: Finding, now: Finding) -> list[tuple[str, str]]:
+    """What a finding rests on, now and as of the article, and whether that had been published by the day."""
+    return [("Edition", "; ".join(editions(now))), ("Edition as of the article", "; ".join(editions(then)))]
 
 
 def finding_chart(claim: str, finding: Finding, key: str = "") -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
+from charts.said import because, degree
 from charts.sparkline import sparkline
 from charts.theme import MARKS, STANDINGS, WORST_TO_BEST, Mode
 from exports import addresses
@@ -17,7 +18,11 @@ from verdicts.left_out import lost_words
 from verdicts.multiverse import Multiverse
 from verdicts.rule import LABELS, MEANINGS, Label
 from verdicts.summary import Standing
+from verdicts.verdict import Verdict
 from verdicts.words import label as series_label
+
+HATCHED = ' class="hatched"'
+"""On a stretch of a bar whose colour is near another's."""
 
 
 def plain(text: str) -> str:
@@ -44,6 +49,14 @@ def badge(label: Label, mode: Mode) -> str:
     )
 
 
+def verdict_badge(verdict: Verdict, mode: Mode) -> str:
+    """A verdict as its badge, with how certain it is and, to point at, the reasons."""
+    words = degree(verdict.certainty)
+    if not words:
+        return badge(verdict.label, mode)
+    return f'{badge(verdict.label, mode)}<span class="certainty" title="{escape(because(verdict.certainty))}">{escape(words)}</span>'
+
+
 def standing_badge(standing: Stand, mode: Mode) -> str:
     """How a conclusion stands, as a shape, a colour and its word."""
     mark = STANDINGS[standing]
@@ -66,7 +79,7 @@ def shares_bar(shares: Mapping[Label, float], mode: Mode) -> str:
     """The shares of verdicts under all choices as a thin bar, from the worst verdict to the best, with a text alternative."""
     ordered = [label for label in WORST_TO_BEST if label in shares]
     parts = "".join(
-        f'<span style="width:{100 * shares[label]:.2f}%;background:{MARKS[label].colour(mode)}"></span>'
+        f'<span{HATCHED if MARKS[label].hatch else ""} style="width:{100 * shares[label]:.2f}%;background-color:{MARKS[label].colour(mode)}"></span>'
         for label in ordered
     )
     words = ", ".join(f"{percent(shares[label])} {label}" for label in ordered)
@@ -96,12 +109,12 @@ def verdict_key(labels: Iterable[Label], mode: Mode) -> str:
 
 def moves(standing: Standing, mode: Mode) -> str:
     """The verdict now, with what is left out of it, and what it was as of the article if that differs."""
-    now = badge(standing.now.label, mode)
+    now = verdict_badge(standing.now, mode)
     if standing.now.lost:
         now += f'<span class="quiet">{escape(lost_words(standing.now.lost))}</span>'
     if not standing.moved:
         return now
-    return f'{badge(standing.then.label, mode)}<span role="img" aria-label="then">\N{RIGHTWARDS ARROW}</span>{now}'
+    return f'{verdict_badge(standing.then, mode)}<span role="img" aria-label="then">\N{RIGHTWARDS ARROW}</span>{now}'
 
 
 def cards(standings: Sequence[Standing], multiverses: Mapping[str, Multiverse], mode: Mode, catalog: Catalog) -> str:

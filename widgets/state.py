@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from charts.said import degree
 from charts.theme import Mode
 from service.application import Application
 from service.kept_charts import KeptCharts
@@ -77,6 +78,11 @@ def history_of(claim: str) -> tuple[Moment, ...]:
 def labels(fallen: str = "") -> dict[str, Label]:
     """The verdict of now on each claim; that of ``fallen``, if given, taken as contradicted."""
     return application().served.labels(fallen)
+
+
+def certainties() -> dict[str, str]:
+    """How certain the verdict of now on each claim is, in words; empty for one without certainty."""
+    return {claim: degree(standing.now.certainty) for claim, standing in standings().items()}
 
 
 def conclusions_lede() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from charts.said import verdict_sentence
 from verdicts.checks import CHANGES
 from verdicts.describe import rule_of
 from verdicts.findings import Finding
@@ -27,5 +28,5 @@ def worked(standing: Standing, finding: Finding) -> list[tuple[str, str]]:
         ("Question", finding.evidence.question),
         *rule_of(finding, case().catalog),
         ("Answer", finding.sentence),
-        ("Verdict", f"{standing.now.told}. {standing.now.reason}"),
+        ("Verdict", f"{verdict_sentence(standing.now)} {standing.now.reason}"),
     ]

@@ -1,7 +1,7 @@
 """How long the whole argument takes at both dates, in a cold process, against a floor measured in the same run.
 
-Run: ``.venv/bin/python tests/bench/argument.py``. The floor is what the intervals of the same series need
-alone: everything above it is ours (as-of cut, measures, sentences, weighing). Goal: under 1 s on one core.
+Run: ``.venv/bin/python tests/bench/argument.py``. The floor is what the checks of the same series need
+alone: everything above it is ours (as-of cut, measures, base rates, choices, sentences, weighing). Goal: under 6 s on one core.
 """
 
 from __future__ import annotations
@@ -32,28 +32,23 @@ def main() -> None:
     print(f"imports, tables and snapshot  {1e3 * (opened - start):7.0f} ms")
     print(f"both dates, first time        {1e3 * (assessed - opened):7.0f} ms")
     print(f"both dates, again             {1e3 * (warm - assessed):7.0f} ms")
-    print(f"floor: the intervals only     {1e3 * floor:7.0f} ms; ratio {(warm - assessed) / floor:.1f}")
+    print(f"floor: the checks only        {1e3 * floor:7.0f} ms; ratio {(warm - assessed) / floor:.1f}")
 
 
 def _floor(findings) -> float:
-    from verdicts import intervals
-    from verdicts.checks import Step, Trend, falls_after, thin
+    from verdicts.checks import Rule, estimate, judge
     from verdicts.findings import SeriesFinding
-    from verdicts.periods import ordinals
 
     jobs = []
     for finding in findings:
-        if not isinstance(finding, SeriesFinding) or not isinstance(finding.estimate, (Trend, Step)) or finding.n < 6:
-            continue
-        dates, values = thin(finding.series)
-        if isinstance(finding.estimate, Trend):
-            jobs.append((intervals.trend, ordinals(dates, finding.series.frequency), values))
-        else:
-            after = falls_after(dates, finding.estimate.event, finding.series.frequency)
-            jobs.append((intervals.step, values[~after], values[after]))
+        if isinstance(finding, SeriesFinding):
+            row = finding.evidence
+            event = getattr(finding.estimate, "event", None)
+            if event is not None or not row.event:
+                jobs.append((row.check, finding.series, Rule(event, row.ends), row.limit))
     start = time.perf_counter()
-    for run, *arguments in jobs:
-        run(*arguments)
+    for check, series, rule, limit in jobs:
+        judge(check, estimate(check, series, rule), limit)
     return time.perf_counter() - start
 
 

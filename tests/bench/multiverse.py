@@ -52,13 +52,18 @@ def main() -> None:
 
 
 def plain(multiverse, picked: np.ndarray, case) -> list[str]:
+    from verdicts.clock import Knowledge
+    from verdicts.evidence import PUBLICATION
     from verdicts.findings import find
     from verdicts.verdict import weigh
 
-    found = []
+    now, found = Knowledge(case.observations, case.catalog, case.now), []
     for specification in picked:
-        rows = [test.all[i].row for test, i in zip(multiverse.tests, specification, strict=True)]
-        findings = [find(row, case.observations, case.catalog, case.now) for row in rows]
+        chosen = [test.all[i] for test, i in zip(multiverse.tests, specification, strict=True)]
+        findings = [
+            find(one.row, now.at_publication if PUBLICATION in one.changes else now, multiverse.claim.kind)
+            for one in chosen
+        ]
         found.append(weigh(multiverse.claim, findings, case.now).label)
     return found
 

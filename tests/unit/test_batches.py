@@ -6,6 +6,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPool
 import pytest
 from distributed import Client, LocalCluster
 
+from exports.records import verdict_values
 from service import batches
 from terminal.executors import NoExecutor, executor
 
@@ -27,7 +28,7 @@ def spread(case, workers):
 
 def test_alone_the_records_are_those_of_the_verdicts(case, alone):
     assert [{k: v for k, v in r.items() if k != "robustness"} for r in alone] == [
-        v.record() for v in case.verdicts(case.now)
+        verdict_values(v) for v in case.verdicts(case.now)
     ]
     assert [r["robustness"] for r in alone] == [m.record() for m in case.multiverses(case.now)]
 

@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 import pytest
 
-from charts.board import board_chart
+from charts.board import SIZES, UNSCORED, board_chart
 from charts.theme import MARKS, PALETTES
 from verdicts.rule import SCALE
 
@@ -50,6 +50,20 @@ def test_no_two_marks_share_a_place_and_no_way_runs_through_a_mark(case, standin
         left, right = sorted((x, now[name][0]))
         assert now[name][1] == y
         assert not [other for ox, oy, other in places if oy == y and left < ox < right and other != name]
+
+
+def test_the_more_certain_a_verdict_the_larger_its_mark_and_the_words_stand_beside_it(case, standings):
+    chart = board_chart(case.argument.topics.rows, standings)
+    filled, verdicts = chart["data"][2], {s.now.claim.id: s.now for s in standings}
+    assert list(SIZES.values()) == sorted(SIZES.values(), reverse=True)
+    degrees = set()
+    for name, size, said in zip(filled["customdata"], filled["marker"]["size"], filled["text"], strict=True):
+        certainty = verdicts[name].certainty
+        assert size == (SIZES[certainty.degree] if certainty else UNSCORED)
+        for words in (f"{certainty.degree} certainty", *certainty.reasons) if certainty else ():
+            assert words in said.replace("<br>", " ")
+        degrees.add(certainty and certainty.degree)
+    assert len(degrees) > 2
 
 
 @pytest.mark.parametrize("topics", [False, True])

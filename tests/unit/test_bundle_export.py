@@ -12,11 +12,13 @@ import yaml
 from frictionless import Package
 from travelling import dossier_of
 
+from charts.said import verdict_words
 from exports.bundle import bundle
 from exports.filenames import safe
 from exports.value_files import values_csv
 from exports.values import rows
 from loaders.version import VERSION
+from verdicts.certainty import MEANINGS
 from verdicts.clock import Knowledge
 from verdicts.findings import EventFinding
 from verdicts.sources_in_use import sources_in_use
@@ -129,7 +131,10 @@ def test_the_bundle_says_how_to_cite_it(unpacked, case):
 def test_the_readme_names_every_claim_with_both_verdicts(unpacked, taken):
     text = (unpacked / "README.md").read_text(encoding="utf-8")
     for dossier in taken:
-        assert f"| {dossier.now.label} | {dossier.then.label} | Plumbline, claim {dossier.claim.id} |" in text
+        now, then = (verdict_words(verdict) for verdict in (dossier.now, dossier.then))
+        assert f"| {now} | {then} | Plumbline, claim {dossier.claim.id} |" in text
+    assert "its certainty how much that can be relied on" in text
+    assert all(meaning in text for meaning in MEANINGS.values())
     assert "## Left out" not in text
 
 

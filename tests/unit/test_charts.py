@@ -16,7 +16,7 @@ from charts.theme import PALETTES
 from verdicts.clock import Knowledge
 from verdicts.findings import has_figures
 from verdicts.sentences import ANSWERS
-from verdicts.words import quantity
+from verdicts.words import capitalised, quantity
 
 SCALES = (1, 1e6, 1e9, 1e12)
 PROJECTED = {
@@ -75,9 +75,14 @@ def test_a_figure_carries_its_own_colours(drawn, mode):
         assert "template" not in layout
 
 
-def test_a_title_begins_with_the_answer_and_the_source_is_named(case, drawn):
+def test_a_title_begins_with_the_answer_unless_it_is_context_and_the_source_is_named(case, drawn):
     for finding, chart in drawn:
-        assert plain(chart["layout"]["title"]["text"]).startswith(f"{ANSWERS[finding.outcome]}: ")
+        said = plain(chart["layout"]["title"]["text"])
+        if finding.evidence.weight:
+            assert said.startswith(f"{ANSWERS[finding.outcome]}: ")
+        else:
+            assert not said.startswith(tuple(f"{answer}: " for answer in ANSWERS.values()))
+            assert said == capitalised(said)
         notes = " ".join(plain(note["text"]) for note in chart["layout"]["annotations"])
         for name in filter(None, (finding.evidence.indicator, finding.evidence.versus_indicator)):
             source = case.catalog.source[case.catalog.indicator[name].source]
@@ -102,7 +107,7 @@ def test_the_line_is_the_series_and_the_threshold_stands_where_it_should(case, d
         assert y * scale == pytest.approx(whole.values), finding.evidence.id
         inside = np.isin(whole.dates, finding.series.dates)
         assert whole.values[inside] == pytest.approx(finding.series.values), finding.evidence.id
-        level = finding.evidence.check in ("at_least", "at_most")
+        level = finding.evidence.check in ("at_least", "at_most") and finding.evidence.weight
         assert [s["y0"] * scale for s in lines(chart, "dash")] == (
             [pytest.approx(finding.evidence.threshold)] if level else []
         )
@@ -122,10 +127,11 @@ def test_projections_are_dotted_and_only_where_a_source_has_them(case, drawn):
     found = {}
     for finding, chart in drawn:
         for trace in chart["data"]:
-            if trace["line"].get("dash") if "line" in trace else False:
+            if trace.get("line", {}).get("dash") == "dot":
                 found[finding.evidence.id] = trace
     # Of an earlier day it is not on record which projections there were.
-    assert set(found) == (PROJECTED if drawn[0][0].as_of.latest else set())
+    read = PROJECTED & case.argument.evidence.by_key().keys()
+    assert set(found) == (read if drawn[0][0].as_of.latest else set())
     for name, trace in found.items():
         r = case.argument.evidence.by_key()[name]
         projected = case.observations.projected(r.indicator, r.entity, r.counterpart)
@@ -151,13 +157,40 @@ def test_a_level_by_hand(mode):
     assert "at least US$ 3 bn" in [n["text"] for n in chart["layout"]["annotations"]]
 
 
-def test_a_trend_by_hand():
-    obs = observations({("x", "USA"): [0, 2, 4, 6, 8, 10, 12, 14]})
+def test_a_change_by_hand_is_two_figures_joined():
+    obs = observations({("x", "USA"): [0, 2, 4, 9, 8, 10, 1, 14]})
     _, chart = small(obs, check="rises", threshold=5, **{"from": "2001"})
     assert plain(chart["layout"]["title"]["text"]) == "Yes: up 12 tonnes, 2001 to 2007"
-    assert chart["data"][0]["y"] == [0, 2, 4, 6, 8, 10, 12, 14]
-    assert chart["data"][1]["y"] == pytest.approx([2, 14])
+    series, ends = chart["data"]
+    assert series["y"] == [0, 2, 4, 9, 8, 10, 1, 14]
+    assert (ends["y"], ends["x"]) == ([2, 14], [series["x"][1], series["x"][-1]])
+    assert (ends["mode"], ends["line"]["dash"]) == ("lines+markers", "dash")
     assert [s["type"] for s in chart["layout"]["shapes"]][0] == "rect"
+    assert not lines(chart, "dash")
+
+
+def test_a_change_between_ends_of_some_years_is_a_bar_at_each_mean():
+    obs = observations({("x", "USA"): [1, 2, 3, 7, 8, 7, 8, 9]})
+    _, chart = small(obs, check="rises", threshold=5, ends=3)
+    assert plain(chart["layout"]["title"]["text"]) == "Yes: up 6 tonnes, 2000\N{EN DASH}02 to 2005\N{EN DASH}07"
+    _, first, last = chart["data"]
+    assert (first["y"], last["y"]) == ([2, 2], [8, 8])
+    assert [x[:4] for x in first["x"] + last["x"]] == ["2000", "2002", "2004", "2007"]
+
+
+def test_the_doubt_of_a_level_may_be_larger_on_one_side():
+    line = {("x", "USA"): [1, 2, 4]}
+    obs = observations({**line, ("low", "USA"): [1, 2, 1], ("high", "USA"): [1, 2, 6]})
+    finding, chart = small(obs, catalog(indicator(low="low", high="high"), indicator("low"), indicator("high")))
+    (error,) = [trace["error_y"] for trace in chart["data"] if "error_y" in trace]
+    assert (error["symmetric"], error["arrayminus"], error["array"]) == (False, [3], [2])
+    assert finding.answer == "Too close to call"
+
+
+def test_context_answers_nothing_and_is_held_against_no_line():
+    finding, chart = small(observations({("x", "USA"): [1, 2, 4]}), weight=0)
+    assert plain(chart["layout"]["title"]["text"]) == "4 tonnes in 2002"
+    assert finding.sentence == "X of Usa: 4 tonnes in 2002."
     assert not lines(chart, "dash")
 
 

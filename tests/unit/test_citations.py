@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from newest import IN_WORDS
 from travelling import dossier_of
 
+from charts.said import verdict_words
 from exports.citations import Citation, of_claim, of_source
 from exports.plain import one_line
 from loaders.rows import Source
@@ -128,8 +129,8 @@ def test_every_claim_is_cited_with_its_day_version_and_verdicts(taken):
         title = f"Verdict on the claim, in paraphrase: {dossier.claim.claim}"
         assert unlatex(fields["title"]) == f"{{{title}}}"
         assert f"{VERSION}, as of {IN_WORDS}" in fields["version"]
-        assert f"{IN_WORDS}: {dossier.now.label};" in fields["note"]
-        assert f"17 February 2025: {dossier.then.label}." in fields["note"]
+        assert f"{IN_WORDS}: {verdict_words(dossier.now)};" in fields["note"]
+        assert f"17 February 2025: {verdict_words(dossier.then)}." in fields["note"]
         assert dossier.link in unlatex(fields["note"])
         assert of_ris(citation.ris())["TI"] == one_line(title)
 

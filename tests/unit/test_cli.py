@@ -14,10 +14,14 @@ import cli
 from loaders.catalog import ROOT
 from verdicts.argument import Claim, Topic
 from verdicts.evidence import Evidence
+from verdicts.sentences import ANSWERS
 
-VERDICT_KEYS = set("claim topic kind voice mode statement as_of verdict score reason tests_left_out findings".split())
+VERDICT_KEYS = set(
+    "claim topic kind voice mode statement as_of verdict score certainty certainty_reasons reason tests_left_out findings".split()
+)
 FINDING_KEYS = set(
-    "evidence question outcome statistic unit low high n from to threshold sentence indicator source".split()
+    "evidence question outcome statistic unit low high n from to about edition edition_published base_rate base_rates since threshold sentence "
+    "indicator source".split()
 )
 SOURCE_KEYS = set("source name publisher url licence citation state indicators observations last retrieved".split())
 USA = ["series", "gdp_nominal", "--entity", "USA", "--from", "2020", "--to", "2023"]
@@ -55,7 +59,7 @@ def test_verdicts_as_a_table(run, case):
     assert (status, err) == (0, "")
     head, _, header, rule, *rows = out.splitlines()
     assert head == "As of 2025-02-17"
-    assert header.split() == ["claim", "kind", "verdict", "score", "findings"]
+    assert header.split() == ["claim", "kind", "verdict", "certainty", "score", "findings"]
     assert set(rule) == {"-", " "}
     assert [row.split()[0] for row in rows] == [claim.id for claim in case.argument.claims_of("energy")]
     assert out == "\n".join(line.rstrip() for line in out.splitlines()) + "\n"
@@ -69,6 +73,24 @@ def test_verdicts_as_json_are_objects_with_the_promised_keys(run, case):
     assert all(set(record) == VERDICT_KEYS for record in records)
     assert all(set(finding) >= FINDING_KEYS for record in records for finding in record["findings"])
     assert len({record["as_of"] for record in records}) == 1
+
+
+def test_context_answers_nothing_in_any_form(run, case):
+    context = {row.id for row in case.argument.evidence.rows if not row.weight}
+    told = {f["evidence"]: f for r in json.loads(run("verdicts", "--format", "json")[1]) for f in r["findings"]}
+    assert {name for name, f in told.items() if f["outcome"] == "context"} == context
+    answers = tuple(f"{answer}: " for answer in ANSWERS.values())
+    assert not [name for name in context if told[name]["sentence"].startswith(answers)]
+    cells = " | ".join(row["findings"] for row in table(run("verdicts", "--format", "csv")[1])).split(" | ")
+    assert {cell.partition(": ")[2] for cell in cells if cell.partition(": ")[0] in context} == {"context"}
+
+
+def test_verdicts_as_csv_say_how_certain_they_are(run):
+    rows = table(run("verdicts", "--format", "csv", "--topic", "multipolarity")[1])
+    records = json.loads(run("verdicts", "--format", "json", "--topic", "multipolarity")[1])
+    assert [row["certainty"] or None for row in rows] == [record["certainty"] for record in records]
+    assert [row["certainty_reasons"].split(" | ") for row in rows] == [r["certainty_reasons"] or [""] for r in records]
+    assert any(row["certainty"] for row in rows)
 
 
 def test_verdicts_as_csv_are_the_same_verdicts(run):
@@ -223,12 +245,15 @@ def test_validate_lists_file_line_column_and_remedy_of_every_fault(run, tmp_path
     (tmp_path / "claims.csv").write_text(
         header(Claim) + "c,t,fact,1,1,author,asserts,So.,Seen.,\n" + "d,tt,fact,1,1,author,asserts,So.,Seen.,\n"
     )
-    good = "gdp_nominal,USA,,level,,,,,rises,,,,,,1,,,near: close,why\n"
-    bad = [
-        "c-a,c,Is it?," + good.replace("gdp_nominal", "gdp"),
-        "c-b,c,Is it?," + good.replace("USA", "NATO@20x4"),
-    ]
-    (tmp_path / "evidence.csv").write_text(header(Evidence) + "".join(bad) + "c-c,c,Is it?," + good)
+    good = {
+        "id": "c-c", "claim": "c", "question": "Is it?", "indicator": "gdp_nominal", "entity": "USA", "measure": "level",
+        "check": "rises", "threshold": "1", "weight": "1", "proxy": "near: close", "note": "why",
+    }  # fmt: skip
+    rows = [{**good, "id": "c-a", "indicator": "gdp"}, {**good, "id": "c-b", "entity": "NATO@20x4"}, good]
+    with (tmp_path / "evidence.csv").open("w", newline="") as file:
+        writer = csv.DictWriter(file, header(Evidence).strip().split(","), restval="", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
     status, out, err = run("validate", str(tmp_path))
     assert (status, err) == (1, "")
     *faults, total = out.splitlines()

@@ -18,8 +18,8 @@ from verdicts.rule import LABELS
 
 
 @pytest.fixture(scope="module")
-def everything(case):
-    return case.multiverses(case.now)
+def everything(standings):
+    return [standing.now.multiverse for standing in standings]
 
 
 def every(everything, mode):
@@ -54,7 +54,10 @@ def test_each_specification_has_one_value_of_each_choice(case, everything):
     chart = finding_curve(of.tests[0], case.catalog)
     cells, n = heat(chart)["z"], len(of.tests[0].measured)
     chosen = [sum(line[i] is not None for line in cells) for i in range(n)]
-    assert chosen == [len(of.tests[0].evidence.options)] * n
+    # The edition is a choice beside those that the row declares.
+    assert chosen == [len(of.tests[0].evidence.options) + 1] * n
+    named = [note["text"] for note in chart["layout"]["annotations"]]
+    assert "<b>Edition</b>" in named
 
 
 def test_the_curve_marks_the_rule_as_written(case, everything):
@@ -106,9 +109,10 @@ def test_the_years_of_every_claim_are_marks_by_verdict(case, mode):
         assert hollow == [m.of_the_time < m.scored for m in moments]
 
 
-def test_the_scoreboard_has_a_whole_bar_for_each_claim_the_firmest_on_top(everything, mode):
-    contested = [m for m in everything if m.contested]
-    chart = scoreboard_chart(contested, mode)
+def test_the_scoreboard_has_a_whole_bar_for_each_claim_the_firmest_on_top(standings, mode):
+    shown = [s.now for s in standings if s.now.multiverse.contested]
+    contested = [verdict.multiverse for verdict in shown]
+    chart = scoreboard_chart(shown, mode)
     go.Figure(chart)
     *bars, headlines = chart["data"]
     totals = [sum(bar["x"][i] for bar in bars) for i in range(len(contested))]
@@ -117,6 +121,8 @@ def test_the_scoreboard_has_a_whole_bar_for_each_claim_the_firmest_on_top(everyt
     firm = {m.claim.id: m.robustness for m in contested}
     assert [firm[n] for n in names] == sorted(firm.values())
     verdicts = {m.claim.id: m.headline for m in contested}
+    certain = {v.claim.id: v.certainty.degree for v in shown}
+    assert [note["text"] for note in chart["layout"]["annotations"]] == [certain[n] for n in names]
     assert headlines["marker"]["symbol"] == [MARKS[verdicts[n]].shape for n in names]
     for i, name in enumerate(names):
         before = 0.0
@@ -154,7 +160,7 @@ def test_the_map_has_the_same_order_in_every_process():
     code = (
         "from charts.argument_map import map_chart; from loaders.catalog import read_catalog; from verdicts.conclusions import footings; "
         "from verdicts.argument import read_argument; argument = read_argument(read_catalog()); "
-        "labels = dict.fromkeys(argument.claim, 'mixed'); "
+        "labels = dict.fromkeys(argument.claim, 'conflicting'); "
         "print(map_chart(argument, labels, footings(argument, labels))['layout']['yaxis']['ticktext'])"
     )
     seen = {

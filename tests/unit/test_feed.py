@@ -21,8 +21,8 @@ def moved(*moves, at=AT):
     return VerdictsMoved(at=at, because={"worldbank": "v"}, moves=tuple(VerdictMove(**m) for m in moves))
 
 
-def move(claim="us-still-powerful", as_of="latest", before="mixed", after="supported"):
-    return {"claim": claim, "as_of": as_of, "before": before, "after": after}
+def move(claim="us-still-powerful", as_of="latest", before="conflicting", after="supported", **certain):
+    return {"claim": claim, "as_of": as_of, "before": before, "after": after, **certain}
 
 
 def read(content):
@@ -43,7 +43,7 @@ def test_a_feed_of_nothing_is_a_feed(case):
 
 def test_each_verdict_that_moved_is_an_entry_the_newest_first(case):
     ledger = [
-        moved(move(before="supported", after="mixed"), at=AT + dt.timedelta(days=1)),
+        moved(move(before="supported", after="conflicting"), at=AT + dt.timedelta(days=1)),
         moved(move(), move(as_of="article", after="leans supported")),
     ]
     feed = read(atom(ledger, case, "https://example.org"))
@@ -51,16 +51,26 @@ def test_each_verdict_that_moved_is_an_entry_the_newest_first(case):
     assert [e.updated for e in feed.entries] == ["2026-09-02T12:30:05Z", "2026-09-01T12:30:05Z", "2026-09-01T12:30:05Z"]
     assert feed.feed.updated == "2026-09-02T12:30:05Z"
     assert [e.title for e in feed.entries] == [
-        f"{statement} (as of now: mixed)",
+        f"{statement} (as of now: conflicting)",
         f"{statement} (as of now: supported)",
         f"{statement} (as of the article: leans supported)",
     ]
-    assert "mixed, now supported." in feed.entries[1].content[0].value
+    assert "conflicting, now supported." in feed.entries[1].content[0].value
     assert "because of World Bank, World Development Indicators" in feed.entries[1].content[0].value
     assert {e.link for e in feed.entries} == {"https://example.org/c/us-still-powerful"}
     assert len({e.id for e in feed.entries}) == 3
     assert all(TAG.fullmatch(e.id) for e in feed.entries)
     assert feed.feed.links[0].href == "https://example.org/feed.atom"
+
+
+def test_how_certain_a_verdict_is_stands_beside_it(case):
+    certain = {"certainty": "low", "certainty_reasons": ("deciding tests disagree", "others too")}
+    (entry,) = read(atom([moved(move(**certain))], case, "")).entries
+    assert entry.title.endswith("(as of now: supported, low certainty)")
+    assert "now supported. Certainty: low (deciding tests disagree; others too)." in entry.content[0].value
+    (plain,) = read(atom([moved(move())], case, "")).entries
+    assert plain.id == entry.id
+    assert "ertainty" not in plain.title + plain.content[0].value
 
 
 def test_the_ledger_of_a_store_is_told(case, store):
@@ -72,7 +82,7 @@ def test_the_ledger_of_a_store_is_told(case, store):
 
 def test_ids_stay_as_they_are_when_others_come(case):
     old = moved(move())
-    new = moved(move(before="supported", after="mixed"), at=AT + dt.timedelta(days=1))
+    new = moved(move(before="supported", after="conflicting"), at=AT + dt.timedelta(days=1))
     (before,) = read(atom([old], case, "https://example.org")).entries
     assert read(atom([new, old], case, "https://example.org")).entries[1].id == before.id
     assert read(atom([old, old], case, "https://example.org")).entries[0].id == before.id

@@ -47,7 +47,7 @@ def test_a_figure_counts_from_when_it_was_published():
 
 def test_a_forecast_is_open_before_the_article():
     moments = history([20] * 26, kind="forecast")
-    assert {m.label for m in moments if m.as_of.day <= WRITTEN} == {"open"}
+    assert {m.label for m in moments if m.as_of.day <= WRITTEN} == {"too early"}
     assert moments[-1].label == "leans supported"
 
 

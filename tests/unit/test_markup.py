@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verdicts.argument import Claim
+from verdicts.certainty import Certainty
 from verdicts.checks import Level
 from verdicts.clock import AsOf
 from verdicts.evidence import Evidence
@@ -72,16 +73,23 @@ def claim(text=NASTY, name="c"):
     return Claim.model_construct(**fields, would_be_true_if="Seen.")
 
 
-def standing(label="supported", then="supported", text=NASTY):
+LOW = Certainty("low", ("indirect", "fragile"))
+
+
+def standing(label="supported", then="supported", text=NASTY, certainty=None):
     row = Evidence(
         id="c-x", claim="c", question="Is it?", indicator="x", entity="USA", check="at_least", threshold=1, weight=1,
         proxy="near: close", note="why",
     )  # fmt: skip
     dates = np.array(["2020-12-31", "2021-12-31"], "datetime64[D]")
-    series = Series(dates, np.array([1.0, 2.0]), "<u>", "A", np.zeros(2))
+    series = Series(dates, np.array([1.0, 2.0]), "<u>", "A", *np.zeros((2, 2)))
     result = SeriesResult("supports", Level(Interval(2, 2, 2), 1), series)
     finding = SeriesFinding(row, AsOf(WRITTEN, WRITTEN), result, "so.", "s")
-    one, other = (Verdict(claim(text), AsOf(WRITTEN, WRITTEN), which, 1.0, (finding,), "") for which in (then, label))
+    day = AsOf(WRITTEN, WRITTEN)
+    one, other = (
+        Verdict(claim(text), day, which, 1.0, (finding,), "", bare_multiverse(claim(text)), certainty)
+        for which in (then, label)
+    )
     return Standing(one, other)
 
 
@@ -128,7 +136,7 @@ def test_a_card_holds_claim_label_and_unit_as_text_only():
 
 
 def test_a_card_without_a_series_says_its_kind():
-    bare = Verdict(claim("So."), AsOf(WRITTEN, WRITTEN), "not testable", None, (), "")
+    bare = Verdict(claim("So."), AsOf(WRITTEN, WRITTEN), "not testable", None, (), "", bare_multiverse(claim("So.")))
     of = {bare.claim.id: bare_multiverse(bare.claim)}
     assert "fact" in Reader(cards([Standing(bare, bare)], of, "dark", catalog())).text
 
@@ -139,10 +147,10 @@ def bare_multiverse(of):
 
 
 def test_the_shares_of_verdicts_are_a_bar_with_a_text_alternative():
-    reader = Reader(shares_bar({"mixed": 0.25, "supported": 0.75}, "light"))
+    reader = Reader(shares_bar({"conflicting": 0.25, "supported": 0.75}, "light"))
     widths = [value for name, value in reader.attributes if name == "style"]
     assert [w.partition(";")[0] for w in widths] == ["width:25.00%", "width:75.00%"]
-    assert dict(reader.attributes)["aria-label"] == "Under all choices: 25 % mixed, 75 % supported"
+    assert dict(reader.attributes)["aria-label"] == "Under all choices: 25 % conflicting, 75 % supported"
 
 
 def test_a_link_quotes_its_address():
@@ -178,13 +186,25 @@ def test_a_badge_is_a_word_beside_a_sign_that_is_not_read_aloud(mode):
 
 
 def test_moves_show_both_verdicts_only_where_they_differ():
-    assert Reader(moves(standing("mixed", "mixed"), "light")).text.count("mixed") == 1
+    assert Reader(moves(standing("conflicting", "conflicting"), "light")).text.count("conflicting") == 1
     assert re.search(
-        "supported.*\N{RIGHTWARDS ARROW}.*mixed", Reader(moves(standing("mixed", "supported"), "light")).text
+        "supported.*\N{RIGHTWARDS ARROW}.*conflicting",
+        Reader(moves(standing("conflicting", "supported"), "light")).text,
     )
 
 
-def test_the_key_lists_what_is_in_use_in_order_with_its_meaning():
-    reader = Reader(verdict_key(["mixed", "supported", "mixed"], "light"))
+def test_how_certain_a_verdict_is_stands_beside_it_with_its_reasons():
+    reader = Reader(moves(standing("conflicting", "supported", certainty=LOW), "light"))
+    assert reader.text.count("low certainty") == 2
     titles = [value for name, value in reader.attributes if name == "title"]
-    assert titles == [MEANINGS["supported"], MEANINGS["mixed"]]
+    assert (
+        titles
+        == ["Low certainty: no deciding test measures the claim directly; other settings often point another way"] * 2
+    )
+    assert "certainty" not in Reader(moves(standing("too early", "too early"), "light")).text
+
+
+def test_the_key_lists_what_is_in_use_in_order_with_its_meaning():
+    reader = Reader(verdict_key(["conflicting", "supported", "conflicting"], "light"))
+    titles = [value for name, value in reader.attributes if name == "title"]
+    assert titles == [MEANINGS["supported"], MEANINGS["conflicting"]]

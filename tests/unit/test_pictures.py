@@ -62,6 +62,12 @@ def said(chart):
     return notes.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
+def stands(verdict):
+    """A verdict as a picture has it: its word, and how certain it is."""
+    certain = f", {verdict.certainty.degree} certainty" if verdict.certainty else ""
+    return f"{verdict.label.capitalize()}{certain}"
+
+
 def together(text):
     return re.sub(r"\s+", "", text)
 
@@ -70,12 +76,15 @@ def together(text):
 def test_every_picture_says_claim_verdict_day_question_unit_sources_and_link(case, some, size, mode):
     for d in some:
         pictures = pictures_of(d)
-        assert {p.kind for p in pictures} == {"evidence", "test choices", "claim choices", "years"}
+        of_all = {"claim choices"} if d.choices.contested else set()
+        assert {p.kind for p in pictures} == {"evidence", "test choices", "years", *of_all}
         for picture in pictures:
             chart = picture_chart([d], picture.id, size, mode)
             words, meta = together(said(chart)), chart["layout"]["meta"]
             assert together(d.claim.claim) in words, picture.id
-            assert together(f"{d.now.label.capitalize()} as of {day(d.as_of.day)}") in words
+            assert together(f"{stands(d.now)} as of {day(d.as_of.day)}") in words
+            for reason in d.now.certainty.reasons if d.now.certainty else ():
+                assert together(reason) in words
             assert together(picture.title) in words
             assert together(meta["measured"]) in words
             assert together(meta["answer"]) in words
@@ -121,8 +130,8 @@ def test_where_the_verdict_moved_both_are_said(everything, case):
     assert len(moved) > 10
     for d in moved:
         words = together(said(picture_chart([d], pictures_of(d)[0].id)))
-        assert together(f"{d.now.label.capitalize()} as of {day(d.as_of.day)}") in words
-        assert together(f"{d.then.label.capitalize()} as of the article, {day(WRITTEN)}") in words
+        assert together(f"{stands(d.now)} as of {day(d.as_of.day)}") in words
+        assert together(f"{stands(d.then)} as of the article, {day(WRITTEN)}") in words
     stayed = next(d for d in everything if d.then.label == d.now.label and pictures_of(d))
     assert "as of the article" not in said(picture_chart([stayed], pictures_of(stayed)[0].id))
 

@@ -8,8 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from travelling import dossier_of
 
-from exports.records import as_json, claim_record, claims_record, finding_record, sources_record
+from exports.records import (
+    as_json,
+    claim_record,
+    claims_record,
+    finding_record,
+    finding_values,
+    sources_record,
+    verdict_values,
+)
 from exports.values import rows
+from verdicts.checks import CHANGES, LEVELS
 from verdicts.findings import EventFinding
 from verdicts.rule import LABELS
 
@@ -33,7 +42,7 @@ def test_every_finding_says_what_it_rests_on(taken):
         for finding in dossier.now.findings:
             told = back(finding_record(dossier, finding.evidence.id))
             assert told["sentence"] == finding.sentence
-            assert told["outcome"] == finding.outcome
+            assert told["outcome"] == (finding.outcome if finding.evidence.weight else "context")
             assert (told["claim"], told["evidence"]) == (dossier.claim.id, finding.evidence.id)
             assert told["as_of"] == dossier.as_of.day.isoformat()
             assert told["proxy"] == finding.evidence.proxy
@@ -50,15 +59,11 @@ def test_every_finding_says_what_it_rests_on(taken):
 
 
 def test_a_difference_of_percentages_is_in_points(taken):
-    told = {
-        f["evidence"]: f
-        for dossier in taken
-        for f in claim_record(dossier)["findings"]
-        if f["evidence"].startswith(("us-policy-contrast", "us-still-powerful"))
-    }
-    deficit = told["us-policy-contrast-economic-current-account"]
-    assert (deficit["unit"], deficit["statistic_unit"]) == ("% of GDP", "percentage points")
-    assert {f["statistic_unit"] == f["unit"] for f in told.values() if f["check"] in ("at_least", "at_most")} == {True}
+    told = [f for dossier in taken for f in claim_record(dossier)["findings"] if f["statistic"] is not None]
+    changes = [f for f in told if f["check"] in CHANGES and f["unit"].startswith("%")]
+    assert len(changes) > 5
+    assert {f["statistic_unit"] for f in changes} == {"percentage points"}
+    assert all(f["statistic_unit"] == f["unit"] for f in told if f["check"] in LEVELS)
 
 
 def test_every_claim_has_both_verdicts_and_how_firm_they_are(taken):
@@ -73,6 +78,49 @@ def test_every_claim_has_both_verdicts_and_how_firm_they_are(taken):
         assert [f["evidence"] for f in told["findings"]] == [f.evidence.id for f in dossier.now.findings]
         for finding, then_finding in zip(told["findings"], dossier.then.findings, strict=True):
             assert finding["as_of_the_article"]["sentence"] == then_finding.sentence
+
+
+def test_every_verdict_says_how_certain_it_is_and_why(case, taken):
+    short = {one["claim"]: one for one in back(claims_record(case, taken))["claims"]}
+    degrees = set()
+    for dossier in taken:
+        told = back(claim_record(dossier))
+        for name, verdict in (("verdict", dossier.now), ("verdict_as_of_the_article", dossier.then)):
+            certainty = verdict.certainty
+            said = {
+                "certainty": certainty.degree if certainty else None,
+                "certainty_reasons": list(certainty.reasons) if certainty else [],
+            }
+            for record in (told[name], short[dossier.claim.id][name], back(verdict_values(verdict))):
+                assert {field: record[field] for field in said} == said
+            assert (said["certainty"] is None) == (verdict.score is None)
+            degrees.add(said["certainty"])
+    assert len(degrees) > 3
+
+
+def test_findings_of_figures_and_of_events_have_the_same_fields(taken):
+    told = [back(finding_values(f)) for d in taken for f in d.now.findings]
+    assert len({tuple(sorted(one)) for one in told}) == 1
+    assert {len(one["edition"]) == len(one["edition_published"]) for one in told} == {True}
+
+
+def test_a_finding_says_what_it_is_about_and_what_others_and_later_figures_show():
+    dossier = dossier_of([*range(1, 26), 9], check="rises", threshold=1, **{"from": "2020"})
+    (told,) = back(claim_record(dossier))["findings"]
+    assert told["about"] == "2020-12-31/2024-12-31"
+    assert told["base_rates"] == [{"where": "time", "among": None, "yes": 17, "of": 17}]
+    assert told["base_rate"] == "Such a rise was seen in 17 of 17 earlier spans."
+    assert told["since"].startswith("And since? No: X of Usa fell by 12 tonnes between 2020 and 2025 ")
+    assert (told["edition"], told["edition_published"]) == (["first"], ["2026-08-01"])
+    then = told["as_of_the_article"]
+    assert (then["edition"], then["edition_published"]) == (["first"], ["2026-08-01"])
+
+
+def test_context_has_no_outcome_but_that_it_is_context():
+    dossier = dossier_of([1, 2], weight=0)
+    (told,) = back(verdict_values(dossier.now))["findings"]
+    assert (told["outcome"], told["statistic"]) == ("context", 2)
+    assert told["sentence"] == "X of Usa: 2 tonnes in 2001."
 
 
 def test_all_claims_stand_in_one_record(case, taken):

@@ -15,6 +15,7 @@ from exports.inline import inline_svg
 from exports.rendering import Made, NoBrowser, Reason
 from exports.report import report_html, report_pdf
 from exports.report_pictures import drawn, frames
+from verdicts.findings import SeriesFinding
 from verdicts.words import day
 
 HOSTILE = "<script>alert(1)</script> \"quoted\" 'and' &amp; {{ 7*7 }} </style><img src=x onerror=alert(1)>"
@@ -55,16 +56,21 @@ def test_the_argument_has_each_claim_with_both_verdicts_in_the_table_and_in_its_
     assert set(rows) == {f"#{d.claim.id}" for d in everything}
     for dossier in everything:
         then, now = (words_of(cell) for cell in rows[f"#{dossier.claim.id}"].xpath("td")[2:])
-        assert then.endswith(dossier.then.label)
-        assert now.endswith(dossier.now.label)
+        for cell, verdict in ((then, dossier.then), (now, dossier.now)):
+            assert verdict.label in cell
+            assert (f"{verdict.certainty.degree} certainty" if verdict.certainty else "") in cell
         (place,) = tree.xpath(f"//article[@id='{dossier.claim.id}']")
         said = words_of(place)
         for verdict in (dossier.then, dossier.now):
             assert verdict.reason in said
+            assert all(reason in said for reason in (verdict.certainty.reasons if verdict.certainty else ()))
         assert f"section {dossier.claim.section}, paragraph {dossier.claim.paragraph}" in said
         for finding in dossier.now.findings:
             assert finding.evidence.question in said
             assert " ".join(finding.statement.split()) in said
+            if isinstance(finding, SeriesFinding):
+                assert finding.base_words in said
+                assert " ".join(finding.since_words.split()) in said
 
 
 def test_claims_are_numbered_through_in_the_order_they_stand_in(whole):
@@ -171,6 +177,20 @@ def test_figures_that_may_not_be_passed_on_are_left_out_and_the_page_says_so():
     finding = parsed(text)[0].xpath("//section[@id='finding-c-x']")[0]
     assert "may not be passed on" in words_of(finding)
     assert not finding.xpath(".//table")
+
+
+def test_context_answers_nothing():
+    text = report_html([dossier_of(range(20), weight=0)], "claim", {"c-x": SVG})
+    (finding,) = parsed(text)[0].xpath("//section[@id='finding-c-x']")
+    (answer,) = finding.xpath(".//p[@class='answer']")
+    assert words_of(answer) == "X of Usa: 19 tonnes in 2019."
+    assert "would be" not in words_of(finding)
+
+
+def test_editions_are_named_and_one_that_came_later_says_so():
+    said = words_of(parsed(report_html([dossier_of(range(26))], "claim", {"c-x": SVG}))[0])
+    assert f"Edition: first, published {day(TODAY)}." in said
+    assert f"Edition as of the article: first, published later, on {day(TODAY)}." in said
 
 
 def test_a_finding_without_figures_says_why():

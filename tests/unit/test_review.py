@@ -28,11 +28,12 @@ def value(node, *path):
     return node.get("@value", node.get("@id", node))
 
 
-def test_only_facts_that_the_author_asserts_and_figures_have_answered_are_reviewed(taken):
+def test_only_facts_that_the_author_asserts_and_figures_answer_with_some_certainty_are_reviewed(taken):
     reviewed = []
     for dossier in taken:
         review, claim = claim_review(dossier), dossier.claim
-        if (claim.kind, claim.voice, claim.mode) != ("fact", "author", "asserts") or dossier.now.score is None:
+        certain = dossier.now.certainty and dossier.now.certainty.degree in ("high", "moderate")
+        if (claim.kind, claim.voice, claim.mode) != ("fact", "author", "asserts") or not certain:
             assert review is None
             assert why_not_reviewed(dossier).endswith(".")
             continue
@@ -48,6 +49,7 @@ def test_only_facts_that_the_author_asserts_and_figures_have_answered_are_review
         assert f"section {claim.section}, paragraph {claim.paragraph}" in value(node, "itemReviewed", "description")
         assert value(node, "reviewRating", "alternateName") == dossier.now.label
         assert dossier.now.reason in value(node, "reviewRating", "ratingExplanation")
+        assert f"{dossier.now.certainty.degree} certainty" in value(node, "reviewRating", "ratingExplanation")
         assert value(node, "reviewRating", "ratingValue") == RATINGS[dossier.now.label]
         assert (value(node, "reviewRating", "worstRating"), value(node, "reviewRating", "bestRating")) == (1, 5)
     assert reviewed
@@ -57,7 +59,7 @@ def test_the_scale_runs_from_contradicted_to_supported():
     assert RATINGS == {
         "contradicted": 1,
         "leans contradicted": 2,
-        "mixed": 3,
+        "conflicting": 3,
         "leans supported": 4,
         "supported": 5,
     }
@@ -83,6 +85,20 @@ def test_nobody_is_rated_for_what_they_did_not_assert_or_no_figure_answers(value
     dossier = dossier_of(values, **said)
     assert claim_review(dossier) is None
     assert why_not_reviewed(dossier).startswith(why)
+
+
+def test_a_fact_of_which_little_is_certain_has_no_review():
+    """One test alone, far from its line and direct: high. One that is near, and close to its line: low."""
+    assert claim_review(dossier_of([1, 9], proxy="direct: the thing itself"))["reviewRating"]["ratingValue"] == 4
+    moderate = dossier_of([1, 9])
+    assert moderate.now.certainty.degree == "moderate"
+    assert claim_review(moderate)["reviewRating"]["ratingExplanation"].startswith(
+        "Leans supported, moderate certainty: no deciding test measures the claim directly. "
+    )
+    fragile = dossier_of([1, 3], alternatives="threshold=4", alternatives_why="why")
+    assert fragile.now.certainty.degree == "low"
+    assert claim_review(fragile) is None
+    assert why_not_reviewed(fragile).startswith("Low certainty: no deciding test measures the claim directly; ")
 
 
 def test_a_review_leads_to_the_claim_where_its_address_is_known():

@@ -13,7 +13,7 @@ from verdicts.measures import Series
 
 def series(values, unit="US$", first=2000):
     dates = np.array([f"{first + i}-12-31" for i in range(len(values))], "datetime64[D]")
-    return Series(dates, np.array(values, float), unit, "A", np.zeros(len(values)))
+    return Series(dates, np.array(values, float), unit, "A", *np.zeros((2, len(values))))
 
 
 def drawing(image):

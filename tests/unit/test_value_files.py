@@ -32,9 +32,9 @@ from exports.value_files import (
 from exports.values import COLUMNS, file_rows, note, rows, value_rows, withheld
 from loaders.catalog import ROOT, read_catalog
 from loaders.load import load
-from verdicts.clock import AsOf, latest
-from verdicts.findings import find, has_figures
-from verdicts.words import scale_of
+from verdicts.clock import AsOf, Knowledge, latest
+from verdicts.findings import SeriesFinding, find, has_figures
+from verdicts.words import day, scale_of
 
 
 def every(taken):
@@ -97,12 +97,13 @@ def test_the_table_has_the_projections_of_the_picture_and_no_test_looks_at_them(
         assert not any(r["in_window"] for r in projected)
         if projected:
             found[finding.evidence.id] = projected
-    assert set(found) == {
+    published = {
         "us-policy-contrast-economic-current-account",
         "war-drains-russia-finances-deficit",
         "war-drains-russia-economy-inflation",
         "perilous-economic-phase-inflation",
     }
+    assert set(found) == published & case.argument.evidence.by_key().keys()
     for name, projected in found.items():
         row = case.argument.evidence.by_key()[name]
         line = case.observations.projected(row.indicator, row.entity, row.counterpart)
@@ -116,7 +117,7 @@ def test_the_table_and_the_picture_show_the_same_figures(case, taken):
             continue
         chart = evidence_chart(finding, case.observations, case.catalog)
         measured, *others = chart["data"]
-        dashed = [trace for trace in others if trace.get("line", {}).get("dash")]
+        dashed = [trace for trace in others if trace.get("line", {}).get("dash") == "dot"]
         told = rows(dossier, finding.evidence.id)
         drawn = [*measured["y"], *(y for trace in dashed for y in trace["y"][1:])]
         scale, _ = scale_of(max(abs(r["value"]) for r in told if r["status"] != "projection"))
@@ -137,7 +138,7 @@ def test_an_edition_that_was_in_hand_is_named_with_its_figures(store):
     found = load(CATALOG).observations
     told = {}
     for as_of in (AsOf(day, WRITTEN), AsOf(day + dt.timedelta(days=40), WRITTEN), latest(found, WRITTEN)):
-        finding = find(row(indicator=name, entity="EUR", threshold=1), found, CATALOG, as_of)
+        finding = find(row(indicator=name, entity="EUR", threshold=1), Knowledge(found, CATALOG, as_of))
         told[as_of] = value_rows(finding, found, CATALOG)[-1]
     start = bundled(name)["value"][0]
     assert [r["value"] for r in told.values()] == pytest.approx([start, start * 1.2, start * 1.2])
@@ -262,8 +263,15 @@ def test_a_workbook_holds_numbers_days_and_text(taken):
             assert all(isinstance(d, dt.datetime) for d in days)
         said = dict(book["Metadata"].iter_rows(values_only=True))
         assert said["Claim"] == dossier.claim.claim
-        assert said["Answer"] == finding.sentence
-        assert dossier.now.label in said.values()
+        assert said["Answer" if finding.evidence.weight else "What it shows"] == finding.sentence
+        now = said[f"Verdict as of {day(dossier.as_of.day)}"]
+        assert now.startswith(dossier.now.label)
+        if dossier.now.certainty:
+            assert f"{dossier.now.certainty.degree} certainty" in now
+            assert all(reason in said["Certainty"] for reason in dossier.now.certainty.reasons)
+        if isinstance(finding, SeriesFinding):
+            assert said.get("Base rate", "") == finding.base_words
+            assert f"And since? {said.get('And since?', '')}".strip() in (finding.since_words, "And since?")
         assert ("Why this window and threshold", finding.evidence.note) in list(
             book["Rule"].iter_rows(values_only=True)
         )
@@ -300,7 +308,10 @@ def test_parquet_has_typed_columns_that_say_what_they_are(taken):
     for dossier, finding in every(taken):
         table = pq.read_table(io.BytesIO(values_parquet(dossier, finding.evidence.id)))
         about = json.loads(table.schema.metadata[b"plumbline"])
-        assert (about["sentence"], about["verdict"]) == (finding.sentence, dossier.now.label)
+        assert (about["sentence"], about["verdict"]) == (finding.sentence, dossier.now.told)
+        assert about["certainty"].startswith(
+            f"{dossier.now.certainty.degree} certainty".capitalize() if dossier.now.certainty else ""
+        )
         assert all(field.metadata[b"description"] for field in table.schema)
         told = rows(dossier, finding.evidence.id)
         if told:

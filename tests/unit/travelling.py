@@ -12,10 +12,8 @@ from loaders.rows import BundledEdition
 from verdicts.argument import Argument, Topic
 from verdicts.article import Article
 from verdicts.case import Case
-from verdicts.clock import AsOf
-from verdicts.findings import find
-from verdicts.multiverse import multiverse
-from verdicts.verdict import weigh
+from verdicts.clock import AsOf, Knowledge
+from verdicts.verdict import judged
 
 TODAY = dt.date(2026, 8, 1)
 """The day the figures were retrieved."""
@@ -51,5 +49,5 @@ def dossier_of(
     argument = Argument(*(table(rows) for rows in ([topic], [claim], [evidence], [], [])))
     case = Case(article, known, argument, figures)
     today = AsOf(TODAY, article.day, latest=True)
-    then, now = (weigh(claim, [find(evidence, figures, known, day)], day) for day in (case.then, today))
-    return Dossier(case, topic, then, now, multiverse(claim, [evidence], figures, known, today), address)
+    then, now = (judged(claim, [evidence], Knowledge(figures, known, day)) for day in (case.then, today))
+    return Dossier(case, topic, then, now, now.multiverse, address)

@@ -3,6 +3,7 @@
 from living import bundled, times
 
 from loaders.ledger import VerdictMove
+from verdicts.certainty import REASONS
 
 TABLES = {
     "topics.csv": "id,title,question\nprices,Prices,What did things cost?\n",
@@ -19,8 +20,12 @@ TABLES = {
         "direct: the rate.,A line between.\n"
     ),
 }
-OIL = VerdictMove(claim="oil", as_of="latest", before="leans contradicted", after="leans supported")
-EURO = OIL.model_copy(update={"claim": "euro"})
+OIL = VerdictMove(
+    claim="oil", as_of="latest", before="leans contradicted", after="leans supported",
+    certainty="moderate", certainty_reasons=(REASONS["fragile"],),
+)  # fmt: skip
+"""Fragile: the edition of the article's day says the opposite."""
+EURO = OIL.model_copy(update={"claim": "euro", "certainty": "high", "certainty_reasons": ()})
 
 
 def dearer(publisher, *names):
