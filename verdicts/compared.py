@@ -34,7 +34,7 @@ def base_words(row: Evidence, result: SeriesResult, catalog: Catalog) -> str:
         size = change(row.limit, unit)
         what = _ASKED[row.check].format(size.replace("index points", "points"))
     if row.check in LEVELS:
-        what = f"{_bound(row, result.series.unit)} or {'more' if row.check == 'at_least' else 'less'}"
+        what = _bound(row, result.series.unit)
     if row.measure == "rank":
         what = f"A place in the top {count(round(row.limit))}" if row.limit > 1 else "The top place"
     if len(result.base) == 1 and result.base[0].n == 1 and not result.base[0].yes:
@@ -44,14 +44,15 @@ def base_words(row: Evidence, result: SeriesResult, catalog: Catalog) -> str:
 
 
 def _bound(row: Evidence, unit: str) -> str:
-    """Our line as others are held against it: a figure of 20%."""
+    """Our line as others are held against it: a figure of 20% or more."""
     if row.measure == "index":
-        return f"A figure of {number(row.limit)}% of the first"
+        return f"A figure of at {'least' if row.check == 'at_least' else 'most'} {number(row.limit)}% of the first"
     of = unit_of(unit)
     text = quantity(row.limit, unit).partition(" (")[0]
     if of.kind == "percent":
         text = text.removesuffix(of.after.removeprefix("%"))
-    return f"A figure of {text.removesuffix(of.follows('1') if of.kind == 'times' and row.limit == 1 else ' times')}"
+    text = text.removesuffix(of.follows("1") if of.kind == "times" and row.limit == 1 else " times")
+    return f"A figure of {text} or {'more' if row.check == 'at_least' else 'less'}"
 
 
 def held_back_words(row: Evidence, result: SeriesResult, catalog: Catalog) -> str:

@@ -227,6 +227,8 @@ def chance_sentence(argument: Argument) -> str:
     """How many tests of causes chance could answer with yes."""
     causal = {claim.id for claim in argument.claims.rows if claim.kind == "causal"}
     n = sum(bool(row.weight) and row.claim in causal for row in argument.evidence.rows)
+    if not n:
+        return "No test asks of a cause whether a change is out of the ordinary."
     return (
         f"{capitalised(count(n))} test{' asks' if n == 1 else 's ask'} of a cause whether a change is out of the ordinary. "
         f"If nothing lay behind any of them, chance alone would still say yes to up to one in {round(1 / RARE)}."

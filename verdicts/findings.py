@@ -206,7 +206,7 @@ def told(row: Evidence, known: Knowledge, kind: Kind, result: Result) -> Finding
             if (found := known.provenance(name))
         ),
         later,
-        since_words(row, later, catalog, result.outcome) if later else "",
+        since_words(row, later, catalog, result) if later else "",
         base_words(row, result, catalog),
     )
 

@@ -30,6 +30,7 @@ LONGEST = 220
 """Characters of a sentence that is still read in one go."""
 FROM_THE_START = ("rises", "falls", "steps_up", "steps_down", "unchanged")
 """Checks whose answer depends on where the window begins."""
+DECIDED: tuple[Outcome, ...] = ("supports", "contradicts")
 STOOD = frozenset({"percent", "points", "index", "times"})
 _AFTERTHOUGHT = re.compile(r", (?:by|in|at|of|for|with|without|compared|measured|adjusted|less|once)\b[^,]*$")
 
@@ -49,14 +50,17 @@ def series_words(row: Evidence, result: SeriesResult, catalog: Catalog) -> str:
     return f"{said}{_late_start(row, series)}{_undefined(row, series)}{_left_out(series, catalog)}"
 
 
-def since_words(row: Evidence, result: SeriesResult, catalog: Catalog, before: Outcome | None = None) -> str:
-    """What the same test says when carried on to the newest period, after the answer it gave ``before``."""
+def since_words(row: Evidence, result: SeriesResult, catalog: Catalog, before: SeriesResult) -> str:
+    """What the same test says when carried on to the newest period, after what it gave ``before``.
+
+    Where a yes was held back then, whether it would be now is not asked: the figures stand without an answer.
+    """
     said = series_words(row, result, catalog)
-    if not row.weight:
+    if not row.weight or (before.ordinary and result.outcome == "supports"):
         return f"And since? {said}"
     answer = answer_words(result)
-    if before in ("supports", "contradicts") and result.outcome in ("supports", "contradicts"):
-        answer = f"{'Still' if before == result.outcome else 'Now'} {answer.casefold()}"
+    if before.outcome in DECIDED and result.outcome in DECIDED:
+        answer = f"{'Still' if before.outcome == result.outcome else 'Now'} {answer.casefold()}"
     return f"And since? {answer}. {said}"
 
 

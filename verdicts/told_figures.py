@@ -110,7 +110,12 @@ class Figures:
         if abs(told() - of.estimate) > APART * abs(of.estimate) + 1e-12:
             most = max((place_of(value, 0, self.unit) for value in (first, last) if value), default=by)
             places = [max(min(place, by), min(most, by)) for place in places]
-        if not rounded(of.estimate, by):
+        none = not rounded(of.estimate, by)
+        if not told() and not none:
+            # Both ends look alike: either there is next to no change, or one digit more shows it.
+            none = limit is None or abs(of.estimate) < limit / 2
+            places = places if none else [_telling(first, last, place) for place in places]
+        if none:
             return Ends(self.of(first, places[0]), self.of(last, places[1], again=True), "")
         about = "about " if off() else ""
         return Ends(
@@ -134,6 +139,11 @@ class Figures:
         if of.even:
             return f"give or take {self.by(of.half, place_of(of.half, of.half, self.unit))}"
         return f"anywhere from {self.of(of.low, place)} to {self.of(of.high, place, again=True)}"
+
+
+def _telling(first: float, last: float, place: int) -> int:
+    """The first digit, from ``place`` on, in which two figures differ."""
+    return next((p for p in range(place, place - FINER, -1) if rounded(first, p) != rounded(last, p)), place)
 
 
 def figures_of(row: Evidence, series: Series, subject: str, mean: bool = False) -> Figures:

@@ -69,6 +69,14 @@ def test_a_change_too_close_to_call_tells_its_doubt():
     )
 
 
+def test_ends_that_look_alike_hardly_changed_or_are_told_apart():
+    cat = catalog(indicator(unit="%", margin_pct=4))
+    little = of([40.1, 39, 40.4], cat, check="rises", threshold=3)
+    assert little.statement == "US share hardly changed: 40% in 2000 and 40% in 2002. We require a rise of 3 points."
+    enough = of([40.1, 39, 40.4], cat, check="rises", threshold=0.1)
+    assert "rose by 0.3 points, from 40.1% in 2000 to 40.4% in 2002" in enough.statement
+
+
 def test_ends_of_several_periods_are_told_as_one():
     found = of([34, 36, 40, 42, 44], check="rises", threshold=3, ends=2)
     assert f"from 35% in 2000{EN}01 to 43% in 2003{EN}04" in found.sentence
