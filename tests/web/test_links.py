@@ -14,11 +14,19 @@ from exports.pictures import KINDS, entries
 from loaders.ledger import VerdictMove, VerdictsMoved
 from web.endpoints import ENDPOINTS
 from widgets import download_menu
-from widgets.state import case
+from widgets.state import case, standings
 
 CLAIM = "us-still-powerful"
 PATTERNS = {endpoint.path: compile_path(endpoint.path)[0] for endpoint in ENDPOINTS}
-ONE_OF_A_KIND = {kind.name: next(e.id for e in entries(case()).values() if e.kind is kind) for kind in KINDS}
+CONTESTED = {claim for claim, standing in standings().items() if standing.now.multiverse.contested}
+ONE_OF_A_KIND = {
+    kind.name: next(
+        e.id
+        for e in entries(case()).values()
+        if e.kind is kind and (kind.name != "claim choices" or e.claim in CONTESTED)
+    )
+    for kind in KINDS
+}
 
 
 def endpoints_at(link: str) -> list[str]:
