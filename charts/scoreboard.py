@@ -91,8 +91,16 @@ def _bars(rows: Sequence[Verdict], mode: Mode) -> list[dict[str, Any]]:
         shares = [v.multiverse.shares.get(label, 0.0) for v in rows]
         if any(shares):
             mark = MARKS[label]
-            hatch = (
-                {"pattern": {"shape": mark.hatch, "fgcolor": palette.paper, "size": 5, "solidity": 0.25}}
+            hatch: dict[str, Any] = (
+                {
+                    "pattern": {
+                        "shape": mark.hatch,
+                        "fillmode": "overlay",
+                        "fgcolor": palette.paper,
+                        "size": 5,
+                        "solidity": 0.25,
+                    }
+                }
                 if mark.hatch
                 else {}
             )

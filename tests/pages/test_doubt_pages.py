@@ -18,7 +18,7 @@ from widgets.markup import plain
 CASE = open_case()
 CLAIMS = CASE.argument.claims.rows
 VIEWS = {
-    "Other choices": "no better estimate than the verdict|No other choice is declared for this claim|what would decide it is not known",
+    "Other choices": "Test by test|No other choice is declared for this claim",
     "Both readings": "strongest reading (for and )?against|no case to make",
     "What would change it": "change the verdict\\.|none can change it|no answer can change it|would decide it\\.",
     "Through the years": "the rule would have said|The rule has an answer|At no year end|at no date",

@@ -142,7 +142,7 @@ def test_the_method_page_defines_every_measure_check_and_verdict(visit, text_of)
         *measures.MEASURES,
         *checks.CHECKS,
         *rule.LABELS,
-        *(reason.capitalize() for reason in certainty.REASONS.values()),
+        *(escape(reason.capitalize()) for reason in certainty.REASONS.values()),
     ):
         assert f"<dt>{name.replace('_', ' ')}</dt>" in text
     assert "A worked example" in text
