@@ -163,7 +163,8 @@ def _head(
             marks.append((x + 8, y, MARKS[label], 14 * type_))
             x += 24
         lines.append(_Line(word, x, y, size, MARKS[label].colour(mode) if label else palette.ink, bold=True))
-        x += width(word, size) + 6 if word else 0
+        # Words are given a little more room than they take: enough between a verdict and its certainty.
+        x += width(word, size) + (0 if certainty else 6) if word else 0
         lines.append(_Line(certainty, x, y, size, palette.ink))
         x += certain
         lines.append(_Line(when, x, y, size, palette.muted))

@@ -91,16 +91,20 @@ def _bars(rows: Sequence[Verdict], mode: Mode) -> list[dict[str, Any]]:
         shares = [v.multiverse.shares.get(label, 0.0) for v in rows]
         if any(shares):
             mark = MARKS[label]
-            hatch = (
-                {"pattern": {"shape": mark.hatch, "fgcolor": palette.paper, "size": 5, "solidity": 0.25}}
-                if mark.hatch
-                else {}
-            )
+            marker: dict[str, Any] = {"color": mark.colour(mode), "line": {"color": palette.paper, "width": 1}}
+            if mark.hatch:
+                marker["pattern"] = {
+                    "shape": mark.hatch,
+                    "fillmode": "overlay",
+                    "fgcolor": palette.paper,
+                    "size": 5,
+                    "solidity": 0.25,
+                }
             bars.append({
                 "type": "bar", "orientation": "h", "name": label, "y": list(range(len(rows))), "x": [100 * s for s in shares],
                 "customdata": [v.claim.id for v in rows],
                 "text": [_hover(v, label) for v in rows], "textposition": "none", "hovertemplate": "%{text}<extra></extra>",
-                "marker": {"color": mark.colour(mode), "line": {"color": palette.paper, "width": 1}, **hatch},
+                "marker": marker,
             })  # fmt: skip
     headlines = {
         "type": "scatter", "mode": "markers", "x": [_middle(v.multiverse) for v in rows], "y": list(range(len(rows))),

@@ -9,8 +9,8 @@ import streamlit as st
 
 from exports.pictures import picture_id
 from verdicts.doubt import scoreboard_rows, scoreboard_sentence
-from verdicts.multiverse import Multiverse
 from verdicts.summary import Standing
+from verdicts.verdict import Verdict
 from widgets.arrow import sortable_table
 from widgets.chart import chart as draw
 from widgets.download_menu import download_menu
@@ -28,7 +28,7 @@ def board(shown: Sequence[Standing], of: int) -> None:
     board, scores = st.tabs(["Board", "Scoreboard"], key="look", bind="query-params")
     if scores.open:
         with scores:
-            _scoreboard([multiverses()[s.now.claim.id] for s in shown])
+            _scoreboard([s.now for s in shown])
     else:
         with board:
             _board(shown)
@@ -49,8 +49,8 @@ def cards_of(shown: Sequence[Standing]) -> str:
 def _board(shown: Sequence[Standing]) -> None:
     """The verdicts as marks by topic."""
     st.caption(
-        "A filled mark is the verdict with the figures of today, a hollow one with those known on the day of the article, where that "
-        "differs. Choose a mark to open its claim."
+        "A filled mark is the verdict with the figures of today, the larger the more certain; a hollow one that of the day of the article, where it "
+        "was another. Choose a mark to open its claim."
     )
     st.html(verdict_key((s.now.label for s in shown), mode()))
     chosen = draw(
@@ -64,9 +64,10 @@ def _board(shown: Sequence[Standing]) -> None:
     download_menu(picture_id("board"), "The verdict board of all claims")
 
 
-def _scoreboard(shown: Sequence[Multiverse]) -> None:
+def _scoreboard(shown: Sequence[Verdict]) -> None:
     """How firm each verdict is that rests on choices."""
-    contested = [m for m in shown if m.contested]
+    verdicts = {v.claim.id: v for v in shown if v.multiverse.contested}
+    contested = [v.multiverse for v in verdicts.values()]
     if not contested:
         st.info("None of these claims has a scored verdict that other choices could move.", icon=":material/rule:")
         return
@@ -82,12 +83,18 @@ def _scoreboard(shown: Sequence[Multiverse]) -> None:
     download_menu(picture_id("scoreboard"), "The scoreboard of all claims")
     with st.expander("The figures of the scoreboard"):
         sortable_table(
-            scoreboard_rows(contested),
+            [_with_certainty(row, verdicts[row["Claim"]]) for row in scoreboard_rows(contested)],
             column_config={
                 name: st.column_config.NumberColumn(format="%.1f %%") for name in ("Same verdict", "Same side")
             },
             alt="The figures of the scoreboard",
         )
+
+
+def _with_certainty(row: dict[str, Any], verdict: Verdict) -> dict[str, Any]:
+    """A row of the scoreboard with how certain the verdict is, beside the verdict."""
+    certain = verdict.certainty.degree if verdict.certainty else ""
+    return {"Claim": row["Claim"], "Verdict": row["Verdict"], "Certainty": certain, **row}
 
 
 def _open_chosen(chosen: Any) -> None:

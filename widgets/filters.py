@@ -11,6 +11,9 @@ from verdicts.argument import KINDS, Topic
 from verdicts.rule import FORMER, LABELS
 from verdicts.summary import Standing
 
+_MEANT = "verdicts meant"
+"""Where one run notes for the next which verdicts an address with former names means."""
+
 
 @dataclass(frozen=True)
 class Filters:
@@ -25,7 +28,7 @@ class Filters:
 
 def claim_filters(topics: Sequence[Topic]) -> Filters:
     """Draw the filter row and return what is chosen in it."""
-    _as_called_now()
+    again = _as_called_now()
     titles = {t.id: t.title for t in topics}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters"):
         search = st.text_input(
@@ -42,16 +45,26 @@ def claim_filters(topics: Sequence[Topic]) -> Filters:
         verdict = st.multiselect("Verdict", LABELS, key="verdict", bind="query-params", width=205)
         kind = st.multiselect("Kind", list(KINDS), key="kind", bind="query-params", width=150)
         moved = st.toggle("Moved since the article", key="moved", bind="query-params")
+    if again:
+        st.rerun()
     return Filters((search or "").strip(), tuple(topic), tuple(verdict), tuple(kind), moved)
 
 
-def _as_called_now() -> None:
-    """Verdicts of an address by today's names: links that were sent while they had others lead to the same claims."""
+def _as_called_now() -> bool:
+    """Verdicts of an address by today's names: links that were sent while they had others lead to the same claims.
+
+    Streamlit has read the address before any page runs, and drops from it what the filter does not offer. So the first run
+    notes what was meant, and the next one chooses it. Whether another run is needed.
+    """
+    if _MEANT in st.session_state:
+        st.session_state["verdict"] = st.session_state.pop(_MEANT)
+        return False
     asked = st.query_params.get_all("verdict")
     called = [FORMER.get(label, label) for label in asked]
-    if called != asked:
-        # Streamlit has read the address before any page runs, and takes no value that the filter does not offer.
-        st.session_state["verdict"] = list(dict.fromkeys(label for label in called if label in LABELS))
+    if called == asked:
+        return False
+    st.session_state[_MEANT] = list(dict.fromkeys(label for label in called if label in LABELS))
+    return True
 
 
 def matching(standings: Sequence[Standing], filters: Filters) -> list[Standing]:

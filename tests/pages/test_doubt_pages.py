@@ -6,6 +6,7 @@ from itertools import cycle
 
 import pytest
 
+from charts.said import because
 from service import served_case
 from service.application import Application
 from service.opening import open_case
@@ -17,15 +18,17 @@ from widgets.markup import plain
 CASE = open_case()
 CLAIMS = CASE.argument.claims.rows
 VIEWS = {
-    "Other choices": "no better estimate than the verdict|No other choice is declared for this claim|what would decide it is not known",
-    "Both readings": "strongest reading (for and )?against|no reading (of it )?to make stronger|reading to make stronger",
+    "Other choices": "Test by test|No other choice is declared for this claim",
+    "Both readings": "strongest reading (for and )?against|no case to make",
     "What would change it": "change the verdict\\.|none can change it|no answer can change it|would decide it\\.",
     "Through the years": "the rule would have said|The rule has an answer|At no year end|at no date",
     "What rests on it": "If it were contradicted|contradicted already|A judgement does not count",
 }
 """Each view of a claim, and words that stand in no other."""
-LABELS = {v.claim.id: v.label for v in CASE.verdicts(CASE.now)}
-MULTIVERSES = {m.claim.id: m for m in CASE.multiverses(CASE.now)}
+NOW = CASE.verdicts(CASE.now)
+LABELS = {v.claim.id: v.label for v in NOW}
+MULTIVERSES = {v.claim.id: v.multiverse for v in NOW}
+SCORED = {v.claim.id: v for v in NOW if v.certainty}
 SURE = "us-still-powerful"
 
 
@@ -83,7 +86,7 @@ def test_what_would_change_it_has_a_line_for_every_question(visit, text_of):
     text = text_of(visit("claim", id=SURE, view="What would change it"))
     (verdict,) = CASE.verdicts(CASE.now, (CASE.argument.claim[SURE],))
     for finding in verdict.findings:
-        assert escape(tipping_text.tipping_sentence(finding)) in text
+        assert (escape(tipping_text.tipping_sentence(finding)) in text) == bool(finding.evidence.weight)
 
 
 def test_the_years_say_whose_editions_the_figures_are(visit, text_of):
@@ -148,6 +151,24 @@ def test_the_overview_says_how_many_verdicts_survive_and_shows_each_on_its_card(
     assert text.count('class="firm"') == sum(m.contested for m in MULTIVERSES.values())
 
 
+def test_a_card_says_how_certain_its_verdict_is_and_was(visit, text_of):
+    text = text_of(visit())
+    said = [v.certainty.degree for v in SCORED.values()]
+    for then in CASE.verdicts(CASE.then):
+        if then.certainty and then.label != LABELS[then.claim.id]:
+            said.append(then.certainty.degree)
+    shown = re.findall(r'<span class="certainty" title="[^"]+">([a-z ]+) certainty</span>', text)
+    assert sorted(shown) == sorted(said)
+
+
+def test_the_head_of_a_claim_says_how_certain_both_verdicts_are_and_why(visit, text_of):
+    text = text_of(visit("claim", id=SURE))
+    for as_of in (CASE.then, CASE.now):
+        (verdict,) = CASE.verdicts(as_of, (CASE.argument.claim[SURE],))
+        assert f'<div class="because">{escape(because(verdict.certainty))}.</div>' in text
+        assert all(escape(reason) in text for reason in verdict.certainty.reasons)
+
+
 def test_the_scoreboard_is_a_chart_and_a_table_of_the_same_claims(visit):
     app = visit(look="Scoreboard")
     contested = [m for m in MULTIVERSES.values() if m.contested]
@@ -155,6 +176,8 @@ def test_the_scoreboard_is_a_chart_and_a_table_of_the_same_claims(visit):
     table = app.dataframe[0].value
     assert set(table["Claim"]) == {m.claim.id for m in contested}
     assert list(table["Same verdict"]) == sorted(table["Same verdict"], reverse=True)
+    certain = dict(zip(table["Claim"], table["Certainty"], strict=True))
+    assert certain == {claim: SCORED[claim].certainty.degree for claim in certain}
 
 
 def test_a_scoreboard_without_a_contested_claim_says_so(visit):

@@ -5,9 +5,12 @@ from html import escape
 
 import pytest
 
+from charts.said import editions
+from charts.theme import OUTCOMES
 from service.opening import open_case
 from verdicts.describe import said_of
 from verdicts.findings import has_figures
+from verdicts.rule import FORMER
 from verdicts.sentences import ANSWERS
 
 CASE = open_case()
@@ -21,7 +24,7 @@ def unescaped(markdown: str) -> str:
 
 def test_the_overview_counts_every_claim_and_shows_each_as_a_link(visit, text_of):
     app = visit()
-    assert f"Of the {len(CLAIMS)} claims" in text_of(app)
+    assert f"Of {len(CLAIMS)} claims" in text_of(app)
     for claim in CLAIMS:
         assert f'href="claim?id={claim.id}"' in text_of(app)
 
@@ -38,7 +41,7 @@ def test_a_topic_shows_each_of_its_claims_with_a_sentence_and_no_other(visit, te
     links = [e.proto.query_string if hasattr(e.proto, "query_string") else str(e.proto) for e in app.get("page_link")]
     for claim in CLAIMS:
         assert any(claim.id in link for link in links) == (claim.topic == topic)
-    assert "claims the figures" in text
+    assert f"Of {sum(claim.topic == topic for claim in CLAIMS)} claims, " in text
 
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda c: c.id)
@@ -57,7 +60,36 @@ def test_a_claim_shows_both_verdicts_and_every_question_with_an_answer(visit, te
     assert len(charts) == len(drawn)
     for chart, finding in zip(charts, drawn, strict=True):
         assert finding.sentence in chart.proto.alt
-        assert ANSWERS[finding.outcome] in chart.proto.spec
+        answers = [answer for answer in ANSWERS.values() if f'"text":"{answer}: ' in chart.proto.spec]
+        assert answers == [finding.answer] * bool(finding.evidence.weight)
+
+
+def test_beside_an_answer_stand_its_base_rate_what_came_since_and_its_editions(visit, text_of):
+    told = set()
+    for claim in (CASE.argument.claim[name] for name in ("us-still-powerful", "biden-backed-ukraine")):
+        text = text_of(visit("claim", id=claim.id))
+        (verdict,), (then,) = (CASE.verdicts(as_of, (claim,)) for as_of in (CASE.now, CASE.then))
+        for finding, before in zip(verdict.findings, then.findings, strict=True):
+            if not has_figures(finding):
+                continue
+            for words in filter(None, (finding.base_words, finding.since_words)):
+                assert f"<p>{escape(words)}</p>" in text
+                told.add(words.partition(" ")[0])
+            for words in (*editions(finding), *editions(before)):
+                assert escape(words) in text
+            told.update("later" for one in before.editions if one.published > CASE.then.day)
+    assert {"A", "And", "later"} <= told
+
+
+def test_context_shows_its_figure_and_no_answer(visit):
+    claim = next(c for c in CLAIMS if any(not r.weight for r in CASE.argument.evidence_of(c.id)))
+    app = visit("claim", id=claim.id)
+    (verdict,) = CASE.verdicts(CASE.now, (claim,))
+    said = [unescaped(m.value) for m in app.markdown]
+    for finding in verdict.findings:
+        alone = finding.statement in said
+        assert alone == (not finding.evidence.weight)
+        assert (f"**{OUTCOMES[finding.outcome]}.** {finding.statement}" in said) == (not alone)
 
 
 def test_the_rule_of_an_awaited_event_shows_its_deadline(visit, text_of):
@@ -77,6 +109,17 @@ def test_filters_in_the_address_narrow_the_list(visit, text_of):
     assert shown == [c.id for c in CLAIMS if c.topic == "energy"]
 
 
+@pytest.mark.parametrize(("former", "now"), FORMER.items())
+def test_an_address_with_a_former_name_of_a_verdict_shows_the_same_claims(visit, text_of, former, now):
+    old, new = visit(verdict=[former, "supported"]), visit(verdict=[now, "supported"])
+    assert old.multiselect(key="verdict").value == new.multiselect(key="verdict").value == [now, "supported"]
+    assert text_of(old) == text_of(new)
+
+
+def test_a_verdict_there_never_was_is_no_filter(visit):
+    assert visit(verdict=["mixed", "refuted"]).multiselect(key="verdict").value == ["conflicting"]
+
+
 def test_a_search_shows_the_claims_that_hold_all_its_words(visit, text_of):
     app = visit()
     app.text_input(key="q").set_value("ukraine aid").run()
@@ -92,10 +135,15 @@ def test_filters_that_leave_nothing_say_so(visit):
 
 
 def test_the_method_page_defines_every_measure_check_and_verdict(visit, text_of):
-    from verdicts import checks, measures, verdict
+    from verdicts import certainty, checks, measures, rule
 
     text = text_of(visit("method"))
-    for name in (*measures.MEASURES, *checks.CHECKS, *verdict.LABELS):
+    for name in (
+        *measures.MEASURES,
+        *checks.CHECKS,
+        *rule.LABELS,
+        *(escape(reason.capitalize()) for reason in certainty.REASONS.values()),
+    ):
         assert f"<dt>{name.replace('_', ' ')}</dt>" in text
     assert "A worked example" in text
 

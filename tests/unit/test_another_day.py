@@ -17,7 +17,7 @@ from exports.records import claim_record, claims_record, finding_record
 from exports.report import report_html
 from exports.review import claim_review
 from verdicts.article import Article
-from verdicts.clock import AsOf, parse_as_of
+from verdicts.clock import AsOf, Knowledge, parse_as_of
 from verdicts.findings import find
 
 OLD = Article("E. Older", dt.date(2010, 1, 1), "A column", "trade", "Once", "https://example.org/once")
@@ -34,28 +34,28 @@ def dossier():
 def test_a_forecast_is_decided_by_figures_of_after_its_own_article(dossier):
     assert dossier.now.label == "leans supported"
     late = dataclasses.replace(ARTICLE, day=dt.date(2019, 12, 31))
-    assert dossier_of(FIGURES, kind="forecast", threshold=10, article=late).now.label == "open"
-    assert dossier.then.label == "open"
+    assert dossier_of(FIGURES, kind="forecast", threshold=10, article=late).now.label == "too early"
+    assert dossier.then.label == "too early"
     assert dossier.then.as_of == AsOf(OLD.day, OLD.day)
 
 
 def test_the_choices_of_a_forecast_go_by_the_same_day(dossier):
     assert dossier.choices.headline == dossier.now.label
     late = dataclasses.replace(ARTICLE, day=dt.date(2019, 12, 31))
-    assert dossier_of(FIGURES, kind="forecast", threshold=10, article=late).choices.headline == "open"
+    assert dossier_of(FIGURES, kind="forecast", threshold=10, article=late).choices.headline == "too early"
 
 
-def test_on_the_day_itself_a_forecast_is_open_and_the_day_after_it_may_not_be(dossier):
+def test_on_the_day_itself_a_forecast_comes_too_early_and_the_day_after_it_may_not_be(dossier):
     case, claim = dossier.case, (dossier.claim,)
     days = [OLD.day, OLD.day + dt.timedelta(days=1), dt.date(2011, 6, 1)]
     labels = [case.verdicts(case.as_of(day.isoformat()), claim)[0].label for day in days]
-    assert labels == ["open", "open", "leans supported"]
+    assert labels == ["too early", "too early", "leans supported"]
 
 
 def test_the_years_have_that_day_among_them_marked(dossier):
     days = [moment.as_of.day for moment in dossier.moments]
     assert OLD.day in days
-    assert {m.label for m in dossier.moments if m.as_of.day <= OLD.day} == {"open"}
+    assert {m.label for m in dossier.moments if m.as_of.day <= OLD.day} == {"too early"}
     chart = years_chart(dossier.moments)
     (line,) = [s for s in chart["layout"]["shapes"] if s["type"] == "line"]
     (word,) = [note for note in chart["layout"]["annotations"] if note.get("text") == "Article"]
@@ -65,7 +65,7 @@ def test_the_years_have_that_day_among_them_marked(dossier):
 @pytest.mark.parametrize(("written", "marks"), [(OLD.day, ["2010-01-01"]), (dt.date(2012, 1, 1), [])])
 def test_a_chart_marks_the_event_of_the_article_s_day(written, marks):
     obs, cat = observations({("x", "USA"): FIGURES}), catalog()
-    finding = find(row(threshold=10), obs, cat, AsOf(TODAY, written, latest=True))
+    finding = find(row(threshold=10), Knowledge(obs, cat, AsOf(TODAY, written, latest=True)))
     shapes = evidence_chart(finding, obs, cat)["layout"]["shapes"]
     assert [s["x0"] for s in shapes if s["type"] == "line" and s["yref"] == "paper"] == marks
 

@@ -7,6 +7,7 @@ import gzip
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -16,6 +17,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse
 from starlette.routing import Mount
 
+from exports.review import why_not_reviewed
 from service.application import Application
 from web.front import Front, Guard
 
@@ -57,6 +59,12 @@ SERVED = Application()
 """What the addresses are answered from."""
 FRONT = Front(lambda: SERVED)
 ENDPOINTS = FRONT.endpoints()
+
+
+@cache
+def reviewed() -> str:
+    """A claim that has a review."""
+    return next(one.claim.id for one in SERVED.dossiers.all("latest", "") if not why_not_reviewed(one))
 
 
 def application(base: str = "", front: Front | None = None) -> Starlette:

@@ -5,7 +5,7 @@ import io
 
 import feedparser
 import pytest
-from calling import HOME, SERVED, SHELL, application, ask
+from calling import HOME, SERVED, SHELL, application, ask, reviewed
 from openapi_spec_validator import validate
 
 from web.endpoints import ENDPOINTS
@@ -13,10 +13,14 @@ from web.faults import CODES
 from web.front import FILES, FOLDERS
 from web.health import PATHS
 from web.plotly_js import plotly_path
+from web.schemas import FINDING, OUTCOMES, RATE
 
 CLAIM = "us-still-powerful"
+REVIEWED = reviewed()
 OPEN_THEN = next(
-    s.now.claim.id for s in SERVED.served.standings.values() if s.then.label == "open" and s.now.label != "open"
+    s.now.claim.id
+    for s in SERVED.served.standings.values()
+    if s.then.label == "too early" and s.now.label != "too early"
 )
 
 
@@ -27,11 +31,11 @@ def test_all_claims_are_there_with_their_verdicts_of_now():
     }
 
 
-def test_a_forecast_is_open_as_of_the_article_and_decided_as_of_now():
+def test_a_forecast_comes_too_early_as_of_the_article_and_is_decided_as_of_now():
     def verdict(day: str) -> str:
         return ask(f"/claims/{OPEN_THEN}.json?as_of={day}").json["verdict"]["verdict"]
 
-    assert verdict("article") == verdict(SERVED.served.case.article.day.isoformat()) == "open"
+    assert verdict("article") == verdict(SERVED.served.case.article.day.isoformat()) == "too early"
     assert verdict("latest") == SERVED.served.standings[OPEN_THEN].now.label
 
 
@@ -47,9 +51,9 @@ def test_a_claim_can_be_cited_and_reviewed():
     assert f"{HOME}/c/{CLAIM}" in ask(f"/claims/{CLAIM}.bib").text
     assert ask(f"/claims/{CLAIM}.ris").text.startswith("TY  - ELEC")
     assert ask(f"/claims/{CLAIM}.txt").text.startswith("The Plumbline authors. (")
-    review = ask(f"/claims/{CLAIM}.jsonld").json
+    review = ask(f"/claims/{REVIEWED}.jsonld").json
     assert review["@type"] == "ClaimReview"
-    assert review["url"] == f"{HOME}/c/{CLAIM}"
+    assert review["url"] == f"{HOME}/c/{REVIEWED}"
 
 
 def test_a_judgement_has_no_review():
@@ -175,13 +179,35 @@ def test_the_description_is_valid_and_is_of_just_these_addresses():
     assert described["servers"] == [{"url": HOME}]
 
 
+def test_the_fields_of_records_are_those_that_are_described():
+    def fields(schema: dict) -> set[str]:
+        return set(schema["properties"])
+
+    schemas = ask("/openapi.json").json["components"]["schemas"]
+    claims = ask("/claims.json").json
+    assert set(claims) == fields(schemas["Claims"])
+    assert all(set(one) == fields(schemas["Claims"]["properties"]["claims"]["items"]) for one in claims["claims"])
+    for claim in SERVED.served.standings:
+        told = ask(f"/claims/{claim}.json").json
+        assert set(told) == fields(schemas["Claim"])
+        assert set(told["verdict"]) == set(told["verdict_as_of_the_article"]) == fields(schemas["Verdict"])
+        for finding in told["findings"]:
+            assert set(finding) == fields(schemas["Finding"])
+            assert set(finding["as_of_the_article"]) == fields(FINDING["as_of_the_article"])
+            assert all(set(rate) == set(RATE) for rate in finding["base_rates"])
+            assert finding["outcome"] in OUTCOMES
+    evidence = told["findings"][0]["evidence"] if told["findings"] else f"{CLAIM}-gdp"
+    whole = schemas["FindingWithFigures"]["allOf"]
+    assert set(ask(f"/figures/{evidence}.json").json) == fields(schemas["Finding"]) | fields(whole[1])
+
+
 def test_every_answer_has_the_type_that_is_described():
     script = plotly_path().removeprefix("scripts/").removesuffix(".js")
     example = {
-        "claim": CLAIM,
+        "claim": REVIEWED,
         "source": "worldbank",
         "script": script,
-        "picture": SERVED.served.standings[CLAIM].now.findings[0].evidence.id,
+        "picture": SERVED.served.standings[REVIEWED].now.findings[0].evidence.id,
     }
     for endpoint in ENDPOINTS:
         if endpoint.drawn or endpoint.redirects or not set(endpoint.names) <= set(example):

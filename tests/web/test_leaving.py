@@ -6,7 +6,7 @@ import threading
 import zipfile
 
 import pytest
-from calling import APP, ENDPOINTS, HOST, SERVED, ask, asking
+from calling import APP, ENDPOINTS, HOST, SERVED, ask, asking, reviewed
 
 from service.stop import GivenUp
 from web import document_answers
@@ -107,7 +107,8 @@ HOSTS = [f"visitor-{i}.example" for i in range(30)]
 
 
 @pytest.mark.parametrize(
-    "path", ["/claims.json", f"/claims/{CLAIM}.bib", f"/claims/{CLAIM}.jsonld", f"/embed/{CLAIM}-gdp", "/openapi.json"]
+    "path",
+    ["/claims.json", f"/claims/{CLAIM}.bib", f"/claims/{reviewed()}.jsonld", f"/embed/{CLAIM}-gdp", "/openapi.json"],
 )
 def test_an_answer_names_the_address_asked_for_and_is_made_once_for_all_of_them(path, monkeypatch):
     shop, made = AnswerCache(1, 10, 2**24), []
