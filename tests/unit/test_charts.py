@@ -79,7 +79,7 @@ def test_a_title_begins_with_the_answer_unless_it_is_context_and_the_source_is_n
     for finding, chart in drawn:
         said = plain(chart["layout"]["title"]["text"])
         if finding.evidence.weight:
-            assert said.startswith(f"{ANSWERS[finding.outcome]}: ")
+            assert said.startswith(f"{finding.answer}: ")
         else:
             assert not said.startswith(tuple(f"{answer}: " for answer in ANSWERS.values()))
             assert said == capitalised(said)
@@ -145,11 +145,11 @@ def test_a_level_by_hand(mode):
     finding, chart = small(obs, cat, mode, threshold=3e9)
     series, last = chart["data"]
     assert finding.outcome == "supports"
-    assert plain(chart["layout"]["title"]["text"]) == "Yes: US$ 4 bn in 2002"
-    assert plain(chart["layout"]["title"]["subtitle"]["text"]) == "X of Usa, US$ bn"
+    assert plain(chart["layout"]["title"]["text"]) == "Yes: $4bn in 2002"
+    assert plain(chart["layout"]["title"]["subtitle"]["text"]) == "X of Usa, $bn"
     assert series["y"] == [1, 2, 4]
     assert [x[:4] for x in series["x"]] == ["2000", "2001", "2002"]
-    assert series["text"][0] == "2000: US$ 1 bn"
+    assert series["text"][0] == "2000: $1bn"
     assert last["y"] == [4]
     assert last["error_y"]["array"] == [pytest.approx(0.4)]
     (threshold,) = lines(chart, "dash")
@@ -190,7 +190,7 @@ def test_the_doubt_of_a_level_may_be_larger_on_one_side():
 def test_context_answers_nothing_and_is_held_against_no_line():
     finding, chart = small(observations({("x", "USA"): [1, 2, 4]}), weight=0)
     assert plain(chart["layout"]["title"]["text"]) == "4 tonnes in 2002"
-    assert finding.sentence == "X of Usa: 4 tonnes in 2002."
+    assert finding.sentence == "X of Usa came to 4 tonnes in 2002."
     assert not lines(chart, "dash")
 
 

@@ -49,7 +49,7 @@ def test_what_is_compared_is_each_edition_as_of_the_day_it_was_retrieved():
         for day in (dt.date(2009, 6, 1), dt.date(2010, 6, 1))
     )
     case = Case(ARTICLE, catalog(), argument, new)
-    moved = VerdictMove(claim="c", as_of="latest", before="no data", after="leans supported")
+    moved = VerdictMove(claim="c", as_of="latest", before="no data", after="leans supported", certainty="high")
     assert verdict_moves(old, new, case) == (moved,)
     assert verdict_moves(new, new, case) == ()
 

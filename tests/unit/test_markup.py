@@ -150,7 +150,7 @@ def test_the_shares_of_verdicts_are_a_bar_with_a_text_alternative():
     reader = Reader(shares_bar({"conflicting": 0.25, "supported": 0.75}, "light"))
     widths = [value for name, value in reader.attributes if name == "style"]
     assert [w.partition(";")[0] for w in widths] == ["width:25.00%", "width:75.00%"]
-    assert dict(reader.attributes)["aria-label"] == "Under all choices: 25 % conflicting, 75 % supported"
+    assert dict(reader.attributes)["aria-label"] == "Under all choices: 25% conflicting, 75% supported"
 
 
 def test_a_link_quotes_its_address():
@@ -199,7 +199,10 @@ def test_how_certain_a_verdict_is_stands_beside_it_with_its_reasons():
     titles = [value for name, value in reader.attributes if name == "title"]
     assert (
         titles
-        == ["Low certainty: no deciding test measures the claim directly; other settings often point another way"] * 2
+        == [
+            "Low certainty: no deciding test measures the claim directly; other test settings often give another verdict"
+        ]
+        * 2
     )
     assert "certainty" not in Reader(moves(standing("too early", "too early"), "light")).text
 
