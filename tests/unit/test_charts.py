@@ -154,7 +154,7 @@ def test_a_level_by_hand(mode):
     assert last["error_y"]["array"] == [pytest.approx(0.4)]
     (threshold,) = lines(chart, "dash")
     assert threshold["y0"] == threshold["y1"] == 3
-    assert "at least US$ 3 bn" in [n["text"] for n in chart["layout"]["annotations"]]
+    assert "at least $3bn" in [n["text"] for n in chart["layout"]["annotations"]]
 
 
 def test_a_change_by_hand_is_two_figures_joined():
