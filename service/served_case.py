@@ -146,7 +146,7 @@ class ServedCase:
 
     def _work_out_standings(self, stamp: int) -> dict[str, Standing]:
         case = self._case(stamp)
-        then, now = case.verdicts(case.then), case.verdicts(case.now)
+        then, now = case.both_dates()
         return {a.claim.id: Standing(a, b) for a, b in zip(then, now, strict=True)}
 
     def _work_out_history(self, stamp: int, claim: str) -> tuple[Moment, ...]:

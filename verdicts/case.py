@@ -10,10 +10,10 @@ from loaders.observations import Observations
 from loaders.tables import Fault
 from verdicts.argument import Argument, Claim
 from verdicts.article import Article
-from verdicts.clock import AsOf, article, latest, parse_as_of
+from verdicts.clock import AsOf, Knowledge, article, latest, parse_as_of
 from verdicts.history import Moment, through_the_years
 from verdicts.multiverse import Multiverse
-from verdicts.verdict import Verdict, assess
+from verdicts.verdict import Verdict, assess, assess_knowing
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +45,11 @@ class Case:
     def verdicts(self, as_of: AsOf, claims: tuple[Claim, ...] | None = None) -> tuple[Verdict, ...]:
         """The verdicts on the claims (or on some of them) with what was known on a day."""
         return assess(self.argument, self.observations, self.catalog, as_of, claims)
+
+    def both_dates(self) -> tuple[tuple[Verdict, ...], tuple[Verdict, ...]]:
+        """The verdicts on all claims as of the article and with all figures in hand; much of the work is done once for both."""
+        now = Knowledge(self.observations, self.catalog, self.now)
+        return assess_knowing(self.argument, now.at_publication), assess_knowing(self.argument, now)
 
     def multiverses(self, as_of: AsOf, claims: tuple[Claim, ...] | None = None) -> tuple[Multiverse, ...]:
         """The claims under all their declared choices, with what was known on a day."""

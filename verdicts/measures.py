@@ -298,17 +298,32 @@ def _rank(of: _Operands) -> _Measured:
     indicator, group, counterpart = of.request.versus
     if not of.known.catalog.is_group(group):
         raise NoSuchMeasure(f"A rank needs a group to stand in, and {group!r} is none.")
+    members = of.known.catalog.members_of(group, of.known.as_of.day)
+    asked = ("field", indicator, members, counterpart, of.request.smoothing, of.window)
+    if asked not in of.known.kept:
+        of.known.kept[asked] = _field([of.side(indicator, member, counterpart) for member in members])
+    dates, field = of.known.kept[asked]
+    _, ours, theirs = np.intersect1d(mine.dates, dates, assume_unique=True, return_indices=True)
+    rivals = np.array([member != of.request.entity for member in members], bool)
+    me, others = mine.band.at(ours), field[:, theirs][:, :, rivals]
     ahead, surely, perhaps = (np.zeros(len(mine.dates)) for _ in range(3))
-    for member in of.known.catalog.members_of(group, of.known.as_of.day):
-        if member == of.request.entity:
-            continue
-        other = of.side(indicator, member, counterpart)
-        _, at, theirs = np.intersect1d(mine.dates, other.dates, assume_unique=True, return_indices=True)
-        ours, others = mine.band.at(at), other.band.at(theirs)
-        ahead[at] += others.values > ours.values
-        surely[at] += others.low > ours.high
-        perhaps[at] += others.high > ours.low
+    # Where somebody has no figure neither is true.
+    ahead[ours] = (others[0] > me.values[:, None]).sum(axis=1)
+    surely[ours] = (others[1] > me.high[:, None]).sum(axis=1)
+    perhaps[ours] = (others[2] > me.low[:, None]).sum(axis=1)
     return _Measured(mine.dates, Band(ahead + 1, ahead - surely, perhaps - ahead), "rank", ())
+
+
+def _field(sides: list[_Side]) -> tuple[Dates, Floats]:
+    """All dates of several, and their values, lows and highs: a row a date, a column each, NaN where there is no figure."""
+    dates = np.unique(np.concatenate([EMPTY.dates, *(side.dates for side in sides)]))
+    table = np.full((3, len(dates), len(sides)), np.nan)
+    for column, side in enumerate(sides):
+        at = np.searchsorted(dates, side.dates)
+        table[0, at, column], table[1, at, column], table[2, at, column] = (
+            side.band.values, side.band.low, side.band.high,
+        )  # fmt: skip
+    return dates, table
 
 
 def _effective_number(of: _Operands) -> _Measured:

@@ -89,17 +89,15 @@ def panel(known: Knowledge, window: Window, indicator: str, entity: str, counter
         lines = [known.line(indicator, entity, member) for member in members]
     else:
         return NO_PANEL
-    reporting = [(member, line) for member, line in zip(members, lines, strict=True) if len(line.dates)]
-    if not reporting:
+    asked = ("panel", indicator, entity, counterpart, members)
+    if asked not in known.kept:
+        known.kept[asked] = _beside(members, lines)
+    names, dates, values = known.kept[asked]
+    if not names:
         return NO_PANEL
-    dates = np.unique(np.concatenate([line.dates for _, line in reporting]))
-    values = np.full((len(dates), len(reporting)), np.nan)
-    for column, (_, line) in enumerate(reporting):
-        values[np.searchsorted(dates, line.dates), column] = line.values
-    names = tuple(member for member, _ in reporting)
     if entity.partition("@")[0] == WORLD:
         members = names
-    everyone = len(reporting) == len(members)
+    everyone = len(names) == len(members)
     if catalog.indicator[indicator].absent == "zero":
         return Panel(dates, np.nan_to_num(values), names, ()) if everyone else NO_PANEL
     inside = np.zeros(len(dates), bool)
@@ -117,6 +115,18 @@ def panel(known: Knowledge, window: Window, indicator: str, entity: str, counter
     complete_values = values[:, complete]
     whole = np.isfinite(complete_values).all(axis=1)
     return Panel(dates[whole], complete_values[whole], kept, _largest_first(members, names, values, kept))
+
+
+def _beside(members: tuple[str, ...], lines: list[Line]) -> tuple[tuple[str, ...], Dates, Floats]:
+    """The members that report anything, all their dates, and their figures: a column each, NaN where there is none."""
+    reporting = [(member, line) for member, line in zip(members, lines, strict=True) if len(line.dates)]
+    if not reporting:
+        return (), EMPTY.dates, np.empty((0, 0))
+    dates = np.unique(np.concatenate([line.dates for _, line in reporting]))
+    values = np.full((len(dates), len(reporting)), np.nan)
+    for column, (_, line) in enumerate(reporting):
+        values[np.searchsorted(dates, line.dates), column] = line.values
+    return tuple(member for member, _ in reporting), dates, values
 
 
 def _fullest(present: Flags) -> Flags:

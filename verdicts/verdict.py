@@ -112,7 +112,11 @@ def assess(
     claims: Iterable[Claim] | None = None,
 ) -> tuple[Verdict, ...]:
     """Verdicts of the argument's claims (or of some of them) with what was known on a day."""
-    known = Knowledge(observations, catalog, as_of)
+    return assess_knowing(argument, Knowledge(observations, catalog, as_of), claims)
+
+
+def assess_knowing(argument: Argument, known: Knowledge, claims: Iterable[Claim] | None = None) -> tuple[Verdict, ...]:
+    """The same where what was known is in hand: what it has worked out already is used again."""
     return tuple(
         judged(claim, argument.evidence_of(claim.id), known, argument.lost_of(claim.id))
         for claim in (argument.claims.rows if claims is None else claims)
