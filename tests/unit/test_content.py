@@ -169,7 +169,7 @@ def test_a_forecast_is_tested_by_what_came_after_the_article(row):
 def test_no_forecast_had_an_answer_on_the_article_s_day():
     forecasts = [claim for claim in CLAIMS if claim.kind == "forecast"]
     verdicts = CASE.verdicts(CASE.then, tuple(forecasts))
-    assert {v.label for v in verdicts} == {"open"}
+    assert {v.label for v in verdicts} == {"too early"}
     assert not [f.evidence.id for v in verdicts for f in v.findings if f.evidence.weight and f.outcome != "no data"]
 
 
