@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from exports.browser import Renderer
 
 _TOLD = (
-    "Our copy", "Unit", "Edition", "In hand", "Known when", "Margin of a level", "Doubt", "Corrected by us", "Note",
+    "Our copy", "Unit", "Edition", "Held here", "Published", "Margin of error", "Known problems", "Corrected by us", "Bear in mind",
 )  # fmt: skip
 """What is said of each indicator; licence and citation are those of its source."""
 

@@ -113,13 +113,6 @@ def _exact(value: object) -> Decimal:
     return Decimal(str(value).strip())
 
 
-def _flag(value: object) -> bool:
-    found = {"true": True, "false": False}.get(str(value).strip().lower())
-    if found is None:
-        raise ValueError(f"{shown(value)} is neither true nor false.")
-    return found
-
-
 Day = Annotated[dt.date, BeforeValidator(day)]
 FirstDay = Annotated[dt.date, BeforeValidator(first_day)]
 """A day, or a year that stands for its first."""
@@ -129,4 +122,3 @@ Number = Annotated[float, BeforeValidator(number)]
 Whole = Annotated[int, BeforeValidator(_whole)]
 Exact = Annotated[Decimal, BeforeValidator(_exact)]
 """A number to the very digits that are written."""
-Flag = Annotated[bool, BeforeValidator(_flag)]

@@ -13,10 +13,17 @@ from loaders.observations import STATUSES
 from loaders.rows import Indicator
 
 RANGES: dict[str, tuple[float, float]] = {
-    "trade_share_gdp": (0, 500),  # exports and imports together: above 100 in small open economies
-    "government_debt": (0, 400),
-    "current_account": (-100, 100),
-    "fiscal_balance": (-100, 100),
+    "trade_share_gdp": (
+        0,
+        1_000,
+    ),  # exports and imports together: the Virgin Islands refined oil of others, 863 in 2008
+    "inflation_imf": (-100, 100_000),  # Venezuela, 65,374 in 2018
+    "government_debt": (0, 700),  # Liberia, 600 in 2003
+    "current_account": (
+        -150,
+        350,
+    ),  # East Timor's oil fund, 315 in 2008; Equatorial Guinea before its oil, -125 in 1996
+    "fiscal_balance": (-100, 150),  # what Sao Tome and Principe was forgiven in 2007, 125
     "un_ideal_point": (-6, 6),
 }
 """Indicators whose range is not that of their unit."""

@@ -21,10 +21,10 @@ from verdicts.evidence import SLUG, Evidence
 from verdicts.left_out import LostTest, lost_tests
 
 KINDS = {
-    "fact": "true or not when it was written",
-    "causal": "says that one thing brings about another",
-    "forecast": "decided by what came after",
-    "judgement": "a valuation or counsel that no data decides",
+    "fact": "A factual claim",
+    "causal": "A claim that one thing brings about another",
+    "forecast": "A forecast, settled by what came after",
+    "judgement": "An opinion or advice; data cannot settle it",
 }
 AUTHOR = "author"
 """The voice of who wrote the article."""

@@ -15,8 +15,9 @@ from typing import Literal
 import numpy as np
 
 from verdicts.arrays import Floats, Ints
-from verdicts.checks import LEVELS, STEPS, Rule, Unanswered, estimate, falls_after, passes, separate
+from verdicts.checks import LEVELS, STEPS, falls_after, passing, separate
 from verdicts.clock import Knowledge
+from verdicts.comparables import statistics
 from verdicts.evidence import Evidence
 from verdicts.margins import divided
 from verdicts.measures import Series, measure
@@ -83,7 +84,7 @@ def base_rates(row: Evidence, known: Knowledge, window: Window, series: Series) 
 
 def rates(row: Evidence, found: tuple[Others, ...]) -> tuple[BaseRate, ...]:
     """How many of the others pass a row's threshold."""
-    return tuple(BaseRate(one, sum(passes(row.check, float(v), row.limit) for v in one.values)) for one in found)
+    return tuple(BaseRate(one, passing(row.check, one.values, row.limit)) for one in found)
 
 
 def others_of(row: Evidence, known: Knowledge, window: Window, series: Series) -> tuple[Others, ...]:
@@ -107,31 +108,8 @@ def _in_space(row: Evidence, known: Knowledge, window: Window, series: Series) -
     """The same question in the same window to each member of the row's group of comparables."""
     if not row.among:
         return None
-    event = known.catalog.event[row.event].date if row.event else None
-    rule, shown = Rule(event, row.ends), {}
-    for other in _comparables(row, known, window):
-        one = measure(known, replace(row.request, entity=other), window)
-        found = estimate(row.check, one, rule)
-        if not isinstance(found, Unanswered) and _alike(row, one, series):
-            shown[other] = found.interval.estimate
-    return Others("space", np.array(list(shown.values())), row.among, tuple(shown))
-
-
-def _comparables(row: Evidence, known: Knowledge, window: Window) -> list[str]:
-    """The members of the group but for those that the row is about."""
-    catalog = known.catalog
-    last = min(filter(None, (window.end, known.as_of.day)))
-    ours = {row.entity.partition("@")[0], row.versus_entity if not catalog.is_group(row.versus_entity) else ""}
-    if catalog.is_group(row.entity):
-        ours.update(catalog.members_of(row.entity, last))
-    return [member for member in catalog.members_of(row.among, last) if member not in ours]
-
-
-def _alike(row: Evidence, other: Series, series: Series) -> bool:
-    """Whether a comparable's figures reach over the same periods: a rise of its last two years is not one of thirty."""
-    if other.dates[-1] != series.dates[-1]:
-        return False
-    return (row.check in LEVELS and row.measure != "index") or bool(other.dates[0] == series.dates[0])
+    names, values = statistics(row, known, window, series)
+    return Others("space", values, row.among, names)
 
 
 def _earlier_spans(row: Evidence, whole: Series, series: Series) -> Floats | None:

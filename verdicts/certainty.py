@@ -28,9 +28,9 @@ REASONS: dict[Doubt, str] = {
     "imprecise": "a deciding answer is close to its line",
     "inconsistent": "deciding tests disagree",
     "short": "only one or two periods after the event",
-    "fragile": "other settings often point another way",
-    "untelling": "most others pass the same test",
-    "unattended edition": "figures of a later edition than the day's",
+    "fragile": "other test settings often give another verdict",
+    "untelling": "most comparable cases or periods pass the same test",
+    "unattended edition": "some figures were published later than the day",
 }
 """Each reason in a few words."""
 MEANINGS: dict[Doubt, str] = {
@@ -38,9 +38,9 @@ MEANINGS: dict[Doubt, str] = {
     "imprecise": "With twice the doubt of measuring, a deciding answer would be too close to call.",
     "inconsistent": "One deciding test says yes, another no.",
     "short": "A deciding test compares the time before an event with one or two periods after it.",
-    "fragile": "Under three quarters of the declared choices give a verdict in the same direction. Under half: two steps.",
-    "untelling": "More than half of the comparable cases, or of the earlier spans where the claim is about a change, pass a deciding test that says yes.",
-    "unattended edition": "A deciding figure comes from an edition that was published later; the one of the day was not found.",
+    "fragile": "Under three quarters of the test settings give a verdict in the same direction; under half counts as two steps.",
+    "untelling": "A deciding test says yes, but so it does for more than half of the comparable cases or, where the claim is about a change, of the earlier spans.",
+    "unattended edition": "A deciding figure comes from an edition published later, because the one of the day was not found.",
 }
 """When each step is taken; the Method page shows all of them."""
 

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from verdicts.arrays import Dates, Flags
+from verdicts.arrays import Dates, Flags, Floats
 from verdicts.intervals import Interval
 from verdicts.margins import Band, change_between, mean_of
 from verdicts.measures import Series
@@ -209,14 +209,14 @@ NEEDS_EVENT = STEPS | {HAPPENED}
 NEEDS_THRESHOLD = LEVELS | CHANGES
 
 MEANINGS = {
-    "at_least": "The last period of the window, or the mean of its last few, is at or above the threshold.",
-    "at_most": "The last period of the window, or the mean of its last few, is at or below the threshold.",
-    "rises": "From the first to the last end of the window the figure goes up by the threshold or more.",
-    "falls": "From the first to the last end of the window the figure goes down by the threshold or more.",
-    "steps_up": "The mean after an event is above the mean before it by the threshold or more.",
-    "steps_down": "The mean after an event is below the mean before it by the threshold or more.",
-    "unchanged": "The mean after an event is within the threshold of the mean before it, either way.",
-    "happened": "A documented event took place, by the deadline if there is one; a deadline passed without it is a no.",
+    "at_least": "The latest figure of the window, or the mean of its last few, is at or above our line.",
+    "at_most": "The latest figure of the window, or the mean of its last few, is at or below our line.",
+    "rises": "From the start of the window to its end the figure rises by at least as much as we require.",
+    "falls": "From the start of the window to its end the figure falls by at least as much as we require.",
+    "steps_up": "The mean after an event is higher than the mean before it by at least as much as we require.",
+    "steps_down": "The mean after an event is lower than the mean before it by at least as much as we require.",
+    "unchanged": "The mean after an event differs from the mean before it by no more than we allow, either way.",
+    "happened": "A documented event took place, by the deadline if there is one. If the deadline has passed without it, the answer is no.",
 }
 """One line for readers on each check; the Method page shows all of them."""
 
@@ -224,7 +224,7 @@ MEANINGS = {
 def estimate(name: str, series: Series, rule: Rule) -> Estimate:
     """What a series says, whatever the threshold. An empty series has no data, never an error."""
     if not len(series):
-        return Unanswered("no figures in this window were known on that day")
+        return Unanswered("no figures for the period had been published by then")
     return _OF_FIGURES[name].estimate(series, rule)
 
 
@@ -239,6 +239,11 @@ def judge_at(name: str, interval: Interval, threshold: float) -> Outcome:
     return "supports" if yes else "contradicts" if no else "inconclusive"
 
 
-def passes(name: str, value: float, threshold: float) -> bool:
-    """Whether a value without any doubt answers yes."""
-    return _OF_FIGURES[name].sides(Interval(value, value, value), threshold).yes
+def passing(name: str, values: Floats, threshold: float) -> int:
+    """How many values answer yes, were there no doubt about them."""
+    if name == "unchanged":
+        towards, line = -np.abs(values), -threshold
+    else:
+        sign = -1 if name in ("at_most", "falls", "steps_down") else 1
+        towards, line = sign * values, -threshold if name == "at_most" else threshold
+    return int((towards >= line - NOISE * np.maximum(np.abs(values), abs(threshold))).sum())

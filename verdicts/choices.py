@@ -10,9 +10,9 @@ from verdicts.evidence import Change, Evidence, Value
 from verdicts.words import change, day, quantity
 
 NOUNS = {
-    "from": "start of the window", "to": "end of the window", "threshold": "threshold", "indicator": "indicator",
+    "from": "start of the period", "to": "end of the period", "threshold": "line", "indicator": "indicator",
     "entity": "subject", "counterpart": "other side", "versus_indicator": "yardstick", "versus_entity": "yardstick",
-    "versus_counterpart": "yardstick", "smoothing": "smoothing", "ends": "length of either end", "event": "event", "among": "comparables", "edition": "edition",
+    "versus_counterpart": "yardstick", "smoothing": "period averaged", "ends": "length of each end", "event": "event", "among": "comparables", "edition": "edition",
 }  # fmt: skip
 """What each column that may be varied decides."""
 _PERIODS = {"A": "year", "Q": "quarter", "M": "month", "D": "day"}
@@ -30,13 +30,13 @@ def value_words(row: Evidence, column: str, value: Value, unit: str, catalog: Ca
     if column == "threshold":
         return threshold_words(row.check, value if isinstance(value, (int, float)) else 0.0, unit)
     if column == "edition":
-        return "that of the article's day" if value else "the newest"
+        return "that of the article's day" if value else "the newest one"
     if column == "ends":
         period = _PERIODS[catalog.indicator[row.indicator].frequency]
         return f"{value} {period}{'' if value == 1 else 's'}"
     if column == "smoothing":
         period = _PERIODS[catalog.indicator[row.indicator].frequency]
-        return f"{value} {period}s together" if value != 1 else f"single {period}s"
+        return f"{value} {period}{'' if value == 1 else 's'}"
     name = str(value or "")
     if column in ("indicator", "versus_indicator"):
         return catalog.indicator[name or row.indicator].name

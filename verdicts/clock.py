@@ -12,6 +12,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -78,6 +79,10 @@ class Knowledge:
     as_of: AsOf
 
     @cached_property
+    def _lines(self) -> dict[tuple[str, str, str], Line]:
+        return {}
+
+    @cached_property
     def _editions(self) -> dict[str, tuple[Observations, bool]]:
         return {}
 
@@ -87,8 +92,8 @@ class Knowledge:
         return Knowledge(self.observations, self.catalog, self.as_of.at_publication)
 
     @cached_property
-    def groups(self) -> dict[object, tuple[Line, tuple[str, ...]]]:
-        """Lines of groups that have been put together, by what was asked for: comparables are held against the same ones."""
+    def kept(self) -> dict[object, Any]:
+        """What measures have worked out from these figures, by what was asked for: choices and comparables share much of it."""
         return {}
 
     def edition(self, indicator: str) -> tuple[Observations, bool]:
@@ -111,6 +116,12 @@ class Knowledge:
 
     def line(self, indicator: str, entity: str, counterpart: str = "") -> Line:
         """The figures known on the day. Empty when there were none."""
+        asked = (indicator, entity, counterpart)
+        if asked not in self._lines:
+            self._lines[asked] = self._line(*asked)
+        return self._lines[asked]
+
+    def _line(self, indicator: str, entity: str, counterpart: str) -> Line:
         edition, known_then = self.edition(indicator)
         line = edition.line(indicator, entity, counterpart)
         if self.as_of.latest or not len(line.dates):

@@ -19,10 +19,10 @@ VALUES: dict[Label, float] = {
     "supported": 1.0, "leans supported": 0.5, "conflicting": 0.0, "leans contradicted": -0.5, "contradicted": -1.0,
 }  # fmt: skip
 STANDS: dict[Stand, str] = {
-    "stands": "its premises bear it, on balance",
-    "undecided": "its premises do not decide",
-    "falls": "its premises speak against it, on balance",
-    "untested": "no premise of it could be tested",
+    "stands": "the evidence is mostly in favour",
+    "undecided": "the evidence does not decide",
+    "falls": "the evidence is mostly against",
+    "untested": "nothing it rests on could be tested",
 }
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from loaders.catalog import Catalog
 from loaders.observations import Observations
+from loaders.rows import Indicator
 from verdicts import checks, measures
 from verdicts.argument import AUTHOR, KINDS, MODES, Claim
 from verdicts.choices import NOUNS, threshold_words, value_words
 from verdicts.clock import Knowledge
+from verdicts.evidence import Evidence
 from verdicts.findings import EventFinding, Finding, SeriesFinding
 from verdicts.sources_in_use import our_copy
-from verdicts.words import capitalised, day, label, number
+from verdicts.words import capitalised, change, day, label, number, several
 
 WEIGHTS = {1: "decides (1)", 0.5: "helps (0.5)", 0: "context only (0): not scored"}
+_DIRECTLY = {"direct": "directly", "near": "nearly", "far": "only loosely"}
+"""How directly a figure tests the words of a claim, for the word that its row begins with."""
 
 
 def rule_of(finding: Finding, catalog: Catalog) -> list[tuple[str, str]]:
@@ -26,24 +30,35 @@ def rule_of(finding: Finding, catalog: Catalog) -> list[tuple[str, str]]:
         pairs.append(("Deadline", day(row.last)))
     if isinstance(finding, SeriesFinding):
         pairs = [
-            ("Series", label(row.request, catalog)),
+            ("What is measured", label(row.request, catalog)),
             ("Measure", f"{row.measure.replace('_', ' ')}: {measures.MEANINGS[row.measure]}"),
             *pairs,
-            ("Window", f"{row.first or 'the first figure'} to {row.last or 'the last figure known'}"),
+            ("Period", _window(row, catalog)),
         ]
         if row.smoothing > 1:
-            pairs.append(("Smoothing", f"trailing mean over {row.smoothing} periods"))
+            pairs.append(("Averaged over", value_words(row, "smoothing", row.smoothing, "", catalog)))
         if row.threshold is not None:
-            pairs.append(("Threshold", threshold_words(row.check, row.threshold, finding.series.unit)))
+            pairs.append(("Our line", threshold_words(row.check, row.threshold, finding.series.unit)))
     pairs += [
         ("Weight", WEIGHTS[row.weight]),
         ("Why this window and threshold", row.note),
-        ("Distance from the words", row.proxy),
-        ("Other defensible choices", _alternatives(finding, catalog)),
-        ("Why these", row.alternatives_why),
-        ("Points used", str(finding.n) if finding.n else ""),
+        ("How directly this tests the claim", _directly(row.proxy)),
+        ("Other ways to test", _alternatives(finding, catalog)),
+        ("Why these too", row.alternatives_why),
+        ("Periods used", str(finding.n) if finding.n else ""),
     ]
     return pairs
+
+
+def _window(row: Evidence, catalog: Catalog) -> str:
+    first, last = (value_words(row, column, row.value_of(column), "", catalog) for column in ("from", "to"))
+    return f"from {first} to {last}"
+
+
+def _directly(proxy: str) -> str:
+    """How directly a figure tests the claim: 'nearly: budgets are policy'."""
+    word, colon, why = proxy.partition(":")
+    return f"{_DIRECTLY.get(word, word)}{colon}{why}"
 
 
 def _alternatives(finding: Finding, catalog: Catalog) -> str:
@@ -54,7 +69,7 @@ def _alternatives(finding: Finding, catalog: Catalog) -> str:
     )
 
 
-_PLACE = {"bundled": "bundled with the dashboard", "stored": "in the store"}
+_PLACE = {"bundled": "bundled with the dashboard", "stored": "stored on this computer"}
 """Where figures are kept; how fresh they are stands under their chart."""
 
 
@@ -84,32 +99,43 @@ def source_of(
             pairs += [
                 ("Edition", f"{provenance.edition}, published by {day(provenance.published)}"),
                 (
-                    "In hand",
-                    f"{_PLACE[provenance.state]}, retrieved by {day(provenance.retrieved)}, to {day(provenance.last)}",
+                    "Held here",
+                    f"{_PLACE[provenance.state]}; data retrieved {day(provenance.retrieved)}, figures to {day(provenance.last)}",
                 ),
                 ("Read from", f"{provenance.file} (SHA-256 {provenance.sha256})"),
-                ("Doubt", provenance.doubt),
+                ("Known problems", provenance.doubt),
                 ("Corrected by us", " ".join(provenance.corrections)),
             ]
         pairs += [
-            ("Known when", f"{indicator.lag_days} days after the end of a period"),
-            ("Margin of a level", f"{number(indicator.margin_pct)} % either way" if indicator.margin_pct else ""),
-            ("Note", indicator.notes),
+            ("Published", f"{several(indicator.lag_days, 'day')} after the end of a period"),
+            ("Margin of error", _margin(indicator, known.unit(name))),
+            ("Bear in mind", indicator.notes),
         ]
         blocks.append((capitalised(indicator.name), pairs))
     return blocks
 
 
+def _margin(indicator: Indicator, unit: str) -> str:
+    """How far a figure may be from what it measures."""
+    own = "the source's own low and high estimates" if indicator.low else ""
+    size = f"{number(indicator.margin_pct)}%" if indicator.margin_pct else ""
+    if indicator.margin_abs:
+        size = change(indicator.margin_abs, unit)
+    either = f"{size} either way" if size else ""
+    told = f"{own}, else {either}" if own and either else own or either
+    return f"{told}; {indicator.margin_why}" if told and indicator.margin_why else told
+
+
 def said_of(claim: Claim) -> str:
     """How the article says a claim, to stand before our paraphrase: The article expects (our paraphrase)."""
-    speaker = "" if claim.voice == AUTHOR else f", as said by {claim.voice}"
-    return f"The article {MODES[claim.mode]}{speaker} (our paraphrase)"
+    said = "" if claim.voice == AUTHOR else f" what {claim.voice} said"
+    return f"The article {MODES[claim.mode]}{said} (our paraphrase)"
 
 
 def about_claim(claim: Claim) -> list[tuple[str, str]]:
     """What kind of claim it is, what would make it true, and its caveat: terms and what they are; a text may be empty."""
     return [
-        ("Kind", f"{claim.kind}: {KINDS[claim.kind]}"),
-        ("It would be true if", claim.would_be_true_if),
-        ("Why no data decides it" if claim.kind == "judgement" else "Caveat", claim.caveat),
+        ("Kind", KINDS[claim.kind]),
+        ("What we tested", claim.would_be_true_if),
+        ("Why data cannot settle it" if claim.kind == "judgement" else "Bear in mind", claim.caveat),
     ]

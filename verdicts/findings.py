@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeGuard
 
 from loaders.rows import Event
+from verdicts.answers import answer_words
 from verdicts.checks import Estimate, Outcome, Unanswered
 from verdicts.clock import AsOf, Knowledge
+from verdicts.compared import base_words
 from verdicts.evidence import Evidence
 from verdicts.measures import Series
 from verdicts.results import EventResult, Kind, Result, SeriesResult, answer, since
 from verdicts.rule import SCORES
-from verdicts.sentences import ANSWERS, base_words, event_words, series_words, since_words
+from verdicts.sentences import event_words, series_words, since_words
 from verdicts.words import capitalised
 
 
@@ -36,7 +38,7 @@ class _Finding:
     @property
     def answer(self) -> str:
         """The answer to the row's question, in a word or two; context has none."""
-        return ANSWERS[self.outcome] if self.evidence.weight else ""
+        return answer_words(self.result) if self.evidence.weight else ""
 
     @property
     def statement(self) -> str:
@@ -46,7 +48,7 @@ class _Finding:
     @property
     def sentence(self) -> str:
         """Answer and statement in one; of context the statement alone."""
-        return f"{self.answer}: {self.words}" if self.answer else self.statement
+        return f"{self.answer}. {self.statement}" if self.answer else self.statement
 
     @property
     def scored(self) -> bool:
@@ -116,7 +118,7 @@ class SeriesFinding(_Finding):
             return self.estimate.reason
         if self.outcome != "inconclusive":
             return ""
-        return "no more than others had too" if self.result.ordinary else "too close to call"
+        return answer_words(self.result).casefold()
 
     def record(self) -> dict[str, Any]:
         """The finding as plain values, for JSON."""
@@ -155,7 +157,7 @@ class EventFinding(_Finding):
     @property
     def reason(self) -> str:
         """Why there is neither yes nor no, in words; empty where there is one."""
-        return "it had not happened" if self.outcome == "no data" else ""
+        return "it had not happened yet" if self.outcome == "no data" else ""
 
     def record(self) -> dict[str, Any]:
         """The finding as plain values, for JSON."""
@@ -204,8 +206,8 @@ def told(row: Evidence, known: Knowledge, kind: Kind, result: Result) -> Finding
             if (found := known.provenance(name))
         ),
         later,
-        since_words(row, later, catalog) if later else "",
-        base_words(row, result.base, catalog),
+        since_words(row, later, catalog, result) if later else "",
+        base_words(row, result, catalog),
     )
 
 

@@ -39,12 +39,12 @@ def freshness(provenance: Provenance, service: Service | None, state: State, now
     confirmed = state.confirmed.get(provenance.indicator)
     trouble = _trouble(state, provenance.indicator)
     if provenance.state == "bundled":
-        return Freshness("bundled", f"Bundled on {day(provenance.retrieved)}{trouble}.")
+        return Freshness("bundled", f"Data retrieved {day(provenance.retrieved)}{trouble}.")
     if service is None or confirmed is None:
-        return Freshness("stored", f"Stored on {day(provenance.retrieved)}, from a file{trouble}.")
+        return Freshness("stored", f"Data retrieved {day(provenance.retrieved)}, from a file{trouble}.")
     if state.live(service, provenance.indicator, now):
         return Freshness("live", f"Live: the source gave these figures {ago(confirmed, now)}.")
-    return Freshness("stored", f"Stored {ago(confirmed, now)}{trouble}.")
+    return Freshness("stored", f"Data retrieved {ago(confirmed, now)}{trouble}.")
 
 
 def freshness_sentence(found: Mapping[str, Freshness], names: Mapping[str, str]) -> str:
@@ -69,4 +69,4 @@ def ago(then: dt.datetime, now: dt.datetime) -> str:
 
 def _trouble(state: State, indicator: str) -> str:
     problem: Problem | None = state.problems.get(indicator) or state.problems.get("")
-    return f"; newer ones could not be had ({problem.message.rstrip('.')})" if problem else ""
+    return f"; newer figures could not be fetched ({problem.message.rstrip('.')})" if problem else ""

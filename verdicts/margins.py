@@ -94,6 +94,8 @@ def relative_to(base: Band, later: Band, shared: float) -> Band:
 
 def mean_of(band: Band) -> Band:
     """The mean of neighbouring periods, as one value. Their errors are taken as one: an end is no better known for having more of them."""
+    if len(band.values) == 1:
+        return band
     return Band(*(np.array([side.mean()]) for side in band))
 
 

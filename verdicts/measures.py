@@ -17,7 +17,7 @@ from loaders.observations import EMPTY, Line
 from verdicts.arrays import Dates, Floats
 from verdicts.clock import Knowledge
 from verdicts.margins import SHARED, Band, change_between, divided, minus, over, relative_to, share_of_whole
-from verdicts.panels import WORLD, group_line, panel
+from verdicts.panels import WORLD, Together, group_line, panel
 from verdicts.periods import OPEN, PERIODS_A_YEAR, Window, ordinals, trailing_mean
 
 
@@ -110,8 +110,7 @@ def measure(known: Knowledge, request: Request, window: Window = OPEN) -> Series
         raise NoSuchMeasure(f"There is no measure {request.measure!r}. There are: {', '.join(MEASURES)}.")
     if request.measure in NEEDS_VERSUS and not request.has_versus:
         raise NoSuchMeasure(f"The measure {request.measure!r} compares: say with what (versus).")
-    of = _Operands(known, window, request)
-    found = MEASURES[request.measure](of)
+    found = _measured(_Operands(known, window, request))
     inside = window.inside(found.dates)
     dates, band, unit = found.dates[inside], found.band.at(inside), found.unit
     indicator = known.catalog.indicator[request.indicator]
@@ -133,6 +132,21 @@ def measure(known: Knowledge, request: Request, window: Window = OPEN) -> Series
         found.proportional,
         dates[~finite],
     )
+
+
+def _measured(of: _Operands) -> _Measured:
+    """What a request gives before its window is cut out; only members of a group depend on the window."""
+    asked = ("measured", of.request, of.window if of.put_together else None)
+    if asked not in of.known.kept:
+        of.known.kept[asked] = MEASURES[of.request.measure](of)
+    found: _Measured = of.known.kept[asked]
+    return found
+
+
+def other_side(known: Knowledge, request: Request, window: Window) -> Line:
+    """The figures that a request compares with."""
+    side = _Operands(known, window, request).that()
+    return Line(side.dates, side.band.values)
 
 
 class _Side(NamedTuple):
@@ -160,27 +174,41 @@ class _Operands:
     def that(self) -> _Side:
         return self.side(*self.request.versus)
 
+    @property
+    def put_together(self) -> bool:
+        """Whether members of a group are put together, which depends on the window."""
+        sides = ((self.request.indicator, self.request.entity, self.request.counterpart), self.request.versus)
+        return self.request.measure == "effective_number" or any(
+            not len(self.known.line(*side).dates) for side in sides
+        )
+
     def side(self, indicator: str, entity: str, counterpart: str) -> _Side:
         """One side's figures: as published, or else a group's from its members; with the margins of their indicator."""
-        line, without = self.line(indicator, entity, counterpart)
+        named = (indicator, entity, counterpart)
+        window = None if len(self.known.line(*named).dates) else self.window
+        asked = ("side", *named, self.request.smoothing, window)
+        if asked not in self.known.kept:
+            self.known.kept[asked] = self._side(*named)
+        found: _Side = self.known.kept[asked]
+        return found
+
+    def _side(self, indicator: str, entity: str, counterpart: str) -> _Side:
+        line, without, error = self.line(indicator, entity, counterpart)
         found = self.known.catalog.indicator[indicator]
-        margin = np.abs(line.values) * (found.margin_pct / 100) + found.margin_abs
+        margin = error * (np.abs(line.values) * (found.margin_pct / 100) + found.margin_abs)
         if not found.low:
             return _Side(line.dates, Band(line.values, margin, margin), without)
-        below = self._bound(line, self.line(found.low, entity, counterpart)[0], margin, -1)
-        above = self._bound(line, self.line(found.high, entity, counterpart)[0], margin, +1)
+        below = self._bound(line, self.line(found.low, entity, counterpart).line, margin, -1)
+        above = self._bound(line, self.line(found.high, entity, counterpart).line, margin, +1)
         return _Side(line.dates, Band(line.values, below, above), without)
 
-    def line(self, indicator: str, entity: str, counterpart: str) -> tuple[Line, tuple[str, ...]]:
+    def line(self, indicator: str, entity: str, counterpart: str) -> Together:
         """One side's figures without their margins."""
         line = self.known.line(indicator, entity, counterpart)
         if len(line.dates):
-            return self.smooth(indicator, line), ()
-        asked = (self.window, indicator, entity, counterpart)
-        if asked not in self.known.groups:
-            self.known.groups[asked] = group_line(self.known, *asked)
-        line, without = self.known.groups[asked]
-        return self.smooth(indicator, line), without
+            return Together(self.smooth(indicator, line))
+        found = group_line(self.known, self.window, indicator, entity, counterpart)
+        return found._replace(line=self.smooth(indicator, found.line))
 
     @staticmethod
     def _bound(line: Line, bound: Line, margin: Floats, sign: int) -> Floats:
@@ -329,15 +357,15 @@ NEEDS_VERSUS = frozenset({"share", "ratio", "gap", "distance", "rank"})
 
 MEANINGS = {
     "level": "the figure as published",
-    "share": "in per cent of something larger, or of another figure",
-    "ratio": "divided by another figure",
-    "gap": "minus another figure; negative when below it",
+    "share": "as a percentage of something larger, or of another figure",
+    "ratio": "how many times as large as another figure",
+    "gap": "less another figure; negative when below it",
     "distance": "how far apart two figures are, whichever is larger",
     "rank": "the place in a group, 1 being the largest",
     "effective_number": "how many equal powers would be as concentrated: 1 divided by the sum of squared shares "
     "(Laakso and Taagepera 1979; the inverse of the Herfindahl index)",
-    "growth": "change on the same period a year before, in per cent",
-    "index": "with the first period of the window as 100",
+    "growth": "the percentage change on the same period a year before",
+    "index": "as a percentage of the first period of the window",
 }
 """One line for readers on what each measure does; the Method page shows all of them."""
 

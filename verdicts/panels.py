@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -42,17 +43,32 @@ class Panel:
 NO_PANEL = Panel(EMPTY.dates, np.empty((0, 0)), (), ())
 
 
-def group_line(
-    known: Knowledge, window: Window, indicator: str, entity: str, counterpart: str
-) -> tuple[Line, tuple[str, ...]]:
-    """The figures of a group, on either side of a flow, from its members; and the members left out."""
+class Together(NamedTuple):
+    """The figures of a group that its members make up."""
+
+    line: Line
+    without: tuple[str, ...] = ()
+    """The members left out."""
+    error: float = 1.0
+    """How large an error is beside that of a member: a mean of several is better known than each of them."""
+
+
+def group_line(known: Knowledge, window: Window, indicator: str, entity: str, counterpart: str) -> Together:
+    """The figures of a group, on either side of a flow, from its members."""
     how = known.catalog.indicator[indicator].aggregation
     if how == "none":
-        return EMPTY, ()
+        return Together(EMPTY)
     found = panel(known, window, indicator, entity, counterpart)
     if not len(found.dates):
-        return EMPTY, ()
-    return Line(found.dates, AGGREGATIONS[how](found.values)), found.without
+        return Together(EMPTY)
+    line = Line(found.dates, AGGREGATIONS[how](found.values))
+    apart = 1 if how == "sum" else len(found.members)
+    return Together(line, found.without, _ERRORS[how] / apart**0.5)
+
+
+_ERRORS = {"sum": 1.0, "mean": 1.0, "median": (np.pi / 2) ** 0.5}
+"""Of a group beside those of its members: of a sum in proportion, as if they shared it; of a mean and of the middle one of a
+normal spread by the root of how many there are, as they err apart."""
 
 
 def panel(known: Knowledge, window: Window, indicator: str, entity: str, counterpart: str) -> Panel:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -22,9 +23,17 @@ class Window:
 
     def inside(self, dates: Dates) -> slice:
         """Which of ascending dates lie in it."""
-        first = int(np.searchsorted(dates, np.datetime64(self.start))) if self.start else 0
-        last = int(np.searchsorted(dates, np.datetime64(self.end), side="right")) if self.end else len(dates)
-        return slice(first, last)
+        first, last = self._edges
+        return slice(
+            0 if first is None else int(dates.searchsorted(first)),
+            len(dates) if last is None else int(dates.searchsorted(last, side="right")),
+        )
+
+    @cached_property
+    def _edges(self) -> tuple[np.datetime64 | None, np.datetime64 | None]:
+        """Its days as dates of series are."""
+        start, end = (None if day is None else np.datetime64(day, "D") for day in (self.start, self.end))
+        return start, end
 
     def until(self, day: dt.date | None) -> Window:
         """The window cut at a day; as it is for none."""

@@ -18,6 +18,7 @@ from verdicts.clock import Knowledge
 from verdicts.evidence import Evidence
 from verdicts.measures import Series, measure
 from verdicts.periods import Window
+from verdicts.words import day
 
 Kind = Literal["fact", "causal", "forecast", "judgement"]
 """What a claim says: see :data:`verdicts.argument.KINDS`."""
@@ -34,10 +35,8 @@ class SeriesResult:
     base: tuple[BaseRate, ...] = ()
     """How often others answer the same with yes, in time and among comparables."""
 
-    @property
-    def ordinary(self) -> bool:
-        """Whether a yes of a causal claim was held back, because others had the same without the cause."""
-        return self.outcome == "inconclusive" and bool(self.base) and not rare(self.base)
+    ordinary: bool = False
+    """Whether a yes of a causal claim is held back: others had the same without the cause, or there is nothing to compare with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +51,35 @@ Result = SeriesResult | EventResult
 
 def answer(row: Evidence, known: Knowledge, kind: Kind) -> Result:
     """A row's result for a claim of some kind, with what was known on a day."""
-    until = about(kind, known.as_of.written)
+    until = asked_until(row, kind, known.as_of.written)
     if row.check == HAPPENED:
         return happened(row, known, until)
-    return answer_within(row, known, row.window.until(until), kind)
+    return _within(row, known, row.window.until(until), kind)
 
 
-def answer_within(row: Evidence, known: Knowledge, window: Window, kind: Kind) -> SeriesResult:
+def _within(row: Evidence, known: Knowledge, window: Window, kind: Kind) -> SeriesResult:
     """A row's result from the figures of a window."""
     series = measure(known, row.request, window)
     found = estimated(row, series, known)
     base = () if isinstance(found, Unanswered) else base_rates(row, known, window, series)
-    return SeriesResult(judged(row, found, kind, base), found, series, base)
+    return judged(row, found, series, kind, base)
 
 
-def judged(row: Evidence, found: Estimate, kind: Kind, base: tuple[BaseRate, ...]) -> Outcome:
-    """The answer of an estimate. For a causal claim a yes counts only if what happened is out of the ordinary."""
+def judged(row: Evidence, found: Estimate, series: Series, kind: Kind, base: tuple[BaseRate, ...]) -> SeriesResult:
+    """The result of an estimate. For a causal claim a yes counts only if what happened is out of the ordinary."""
     outcome = judge(row.check, found, row.limit)
-    return "inconclusive" if kind == "causal" and outcome == "supports" and not rare(base) else outcome
+    ordinary = kind == "causal" and outcome == "supports" and not rare(base)
+    return SeriesResult("inconclusive" if ordinary else outcome, found, series, base, ordinary)
 
 
 def rare(base: tuple[BaseRate, ...]) -> bool:
     """Whether a yes is out of the ordinary by every base rate that can be had, and one can."""
     return bool(base) and all(rate.rare for rate in base)
+
+
+def asked_until(row: Evidence, kind: Kind, written: dt.date) -> dt.date | None:
+    """The last day that a row asks about: context shows what there is, it decides nothing."""
+    return about(kind, written) if row.weight else None
 
 
 def about(kind: Kind, written: dt.date) -> dt.date | None:
@@ -89,18 +94,19 @@ def estimated(row: Evidence, series: Series, known: Knowledge) -> Estimate:
     known would be of another time.
     """
     if row.check in LEVELS and row.last and not row.first and known.as_of.day < row.last:
-        return Unanswered(f"the period asked for ends on {row.last}")
+        return Unanswered(f"the period asked for ends on {day(row.last)}")
     event = known.catalog.event[row.event].date if row.event else None
     return estimate(row.check, series, Rule(event, row.ends))
 
 
 def since(row: Evidence, known: Knowledge, kind: Kind, result: Result) -> SeriesResult | None:
     """The same test carried on to the newest period, for a claim about what lay before the article; None where that tells no more."""
-    if not isinstance(result, SeriesResult) or about(kind, known.as_of.written) is None or row.last:
+    if not isinstance(result, SeriesResult) or asked_until(row, kind, known.as_of.written) is None or row.last:
         return None
     if known.as_of.day <= known.as_of.written:
         return None
-    found = answer_within(row, known, row.window, kind)
+    series = measure(known, row.request, row.window)
+    found = judged(row, estimated(row, series, known), series, "fact", ())
     return found if is_later(found, known.as_of.written) else None
 
 

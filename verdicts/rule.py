@@ -40,15 +40,15 @@ _EDGE = 1e-9
 """Wider than the noise of adding a few weights: two thirds are two thirds."""
 
 MEANINGS: dict[Label, str] = {
-    "supported": "At least two tests decide, twice as much weight for as against, and no deciding test says no.",
-    "leans supported": "More speaks for the claim than against it. For a causal claim, the most figures can say.",
-    "conflicting": "Tests decide on both sides, and neither side clearly outweighs the other.",
-    "leans contradicted": "More speaks against the claim than for it.",
-    "contradicted": "At least two tests decide, twice as much weight against as for, and no deciding test says yes.",
-    "not enough evidence": "Less than half of the tests' weight has an answer, or no deciding test has one.",
-    "too early": "A forecast that no deciding figure from after the article has settled yet.",
-    "no data": "It could be tested, but no suitable figures are at hand.",
-    "not testable": "An opinion or advice; data cannot settle it.",
+    "supported": "At least two tests are decided, twice as much weight says yes as no, and no deciding test says no.",
+    "leans supported": "More of the evidence is for the claim than against it. For a claim about a cause, that is the most figures can say.",
+    "conflicting": "Some tests say yes and others no, and neither side clearly outweighs the other.",
+    "leans contradicted": "More of the evidence is against the claim than for it.",
+    "contradicted": "At least two tests are decided, twice as much weight says no as yes, and no deciding test says yes.",
+    "not enough evidence": "Less than half of the weight of the tests is decided, or no deciding test is.",
+    "too early": "A forecast on which no deciding test has an answer from after the article yet.",
+    "no data": "It could be tested, but there is no suitable data.",
+    "not testable": "An opinion or advice, or what a speaker said; data cannot settle it.",
 }
 
 

@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from dataclasses import replace
 
 import numpy as np
 
 from loaders.catalog import Catalog
 from loaders.rows import Event
-from verdicts.base_rates import BaseRate
-from verdicts.checks import DIRECTIONS, LEVELS, Change, Level, Outcome, Step, Unanswered
+from verdicts.answers import ANSWERS as ANSWERS
+from verdicts.answers import answer_words
+from verdicts.arrays import Dates, Flags
+from verdicts.checks import DIRECTIONS, LEVELS, Change, Level, Outcome, Step, Unanswered, falls_after, separate
 from verdicts.clock import AsOf
+from verdicts.compared import held_back_words
 from verdicts.evidence import Evidence
 from verdicts.intervals import Interval
 from verdicts.measures import Series
+from verdicts.numbers import ordinal, place_of
 from verdicts.periods import ordinals
 from verdicts.results import EventResult, SeriesResult
-from verdicts.words import change, day, join, label, last_value, number, period, quantity, span
+from verdicts.told_figures import Figures, figures_of, listed
+from verdicts.units import unit_of
+from verdicts.words import capitalised, count, day, is_mean, join, label, period, span, within
 
 MOST_NAMED = 4
+LONGEST = 220
+"""Characters of a sentence that is still read in one go."""
 FROM_THE_START = ("rises", "falls", "steps_up", "steps_down", "unchanged")
 """Checks whose answer depends on where the window begins."""
-ANSWERS: dict[Outcome, str] = {
-    "supports": "Yes",
-    "contradicts": "No",
-    "inconclusive": "Too close to call",
-    "no data": "No data",
-}
+DECIDED: tuple[Outcome, ...] = ("supports", "contradicts")
+STOOD = frozenset({"percent", "points", "index", "times"})
+_AFTERTHOUGHT = re.compile(r", (?:by|in|at|of|for|with|without|compared|measured|adjusted|less|once)\b[^,]*$")
 
 
 def series_words(row: Evidence, result: SeriesResult, catalog: Catalog) -> str:
-    """What figures say to a row's question, after the answer, in one or two sentences."""
+    """What figures say to a row's question, after the answer, in one sentence or a few."""
     series = result.series
     match result.estimate:
         case Unanswered(reason=reason):
@@ -44,38 +50,29 @@ def series_words(row: Evidence, result: SeriesResult, catalog: Catalog) -> str:
     return f"{said}{_late_start(row, series)}{_undefined(row, series)}{_left_out(series, catalog)}"
 
 
-def since_words(row: Evidence, result: SeriesResult, catalog: Catalog) -> str:
-    """What the same test says when carried on to the newest period, in a sentence."""
+def since_words(row: Evidence, result: SeriesResult, catalog: Catalog, before: SeriesResult) -> str:
+    """What the same test says when carried on to the newest period, after what it gave ``before``.
+
+    Where a yes was held back then, whether it would be now is not asked: the figures stand without an answer.
+    """
     said = series_words(row, result, catalog)
-    return f"And since? {ANSWERS[result.outcome]}: {said}" if row.weight else f"And since? {said}"
-
-
-def base_words(row: Evidence, base: Sequence[BaseRate], catalog: Catalog) -> str:
-    """How often the same was seen elsewhere, in a sentence; empty where nothing can be compared."""
-    if not base:
-        return ""
-    parts = []
-    for rate in base:
-        if rate.where == "time":
-            which = "earlier period" if row.check in LEVELS else "earlier span"
-            parts.append(f"{rate.yes} of {rate.n} {which}{'' if rate.n == 1 else 's'}")
-        else:
-            parts.append(
-                f"{rate.yes} of {rate.n} comparable cases ({catalog.name_of(rate.others.among, article=True)})"
-            )
-    what = _SUCH.get(row.check, "The same")
-    return f"{what} was seen in {join(tuple(parts))}."
-
-
-_SUCH = {
-    "at_least": "A figure this high", "at_most": "A figure this low", "rises": "Such a rise", "steps_up": "Such a rise",
-    "falls": "Such a fall", "steps_down": "Such a fall", "unchanged": "As little change",
-}  # fmt: skip
+    if not row.weight or (before.ordinary and result.outcome == "supports"):
+        return f"And since? {said}"
+    answer = answer_words(result)
+    if before.outcome in DECIDED and result.outcome in DECIDED:
+        answer = f"{'Still' if before.outcome == result.outcome else 'Now'} {answer.casefold()}"
+    return f"And since? {answer}. {said}"
 
 
 def subject(row: Evidence, catalog: Catalog) -> str:
     """What a row measures, as it begins a sentence: its own words, or those of the catalog."""
-    return row.label or label(row.request, catalog)
+    return capitalised(row.label) or label(row.request, catalog)
+
+
+def _opening(row: Evidence, catalog: Catalog) -> str:
+    """The subject before its verb: a comma closes what a comma has opened."""
+    text = subject(row, catalog)
+    return f"{text}," if _AFTERTHOUGHT.search(text) else text
 
 
 def event_words(event: Event, row: Evidence, result: EventResult, as_of: AsOf) -> str:
@@ -83,16 +80,24 @@ def event_words(event: Event, row: Evidence, result: EventResult, as_of: AsOf) -
     if result.outcome == "supports":
         return f"{event.description.rstrip('.')} ({day(event.date)})."
     by = row.last if result.outcome == "contradicts" and row.last else as_of.day
-    return f"nothing of the kind was on record by {day(by)}."
+    return f"Nothing of the kind was on record by {day(by)}."
 
 
 def _late_start(row: Evidence, series: Series) -> str:
-    """A word where a trend or a step was asked from an earlier day than the figures reach."""
+    """A word where a change was asked from an earlier day than the figures reach."""
     if row.check not in FROM_THE_START or not row.first:
         return ""
     asked = np.array([row.first], "datetime64[D]")
     late = ordinals(series.dates[:1], series.frequency)[0] - ordinals(asked, series.frequency)[0]
-    return f" The figures begin in {period(series.dates[0], series.frequency)}." if late > 0 else ""
+    late -= series.smoothing - 1
+    return f" The figures begin in {_begins(series)}." if late > 0 else ""
+
+
+def _begins(series: Series) -> str:
+    """The first period that the figures cover."""
+    if series.frequency == "A":
+        return str(series.dates[0].astype("datetime64[Y]").astype(int) + 1970 - series.smoothing + 1)
+    return period(series.dates[0], series.frequency)
 
 
 def _undefined(row: Evidence, series: Series) -> str:
@@ -103,8 +108,10 @@ def _undefined(row: Evidence, series: Series) -> str:
     if not len(lost):
         return ""
     names = tuple(period(date, series.frequency, series.smoothing) for date in lost)
-    listed = f"in {join(names)}" if len(names) <= MOST_NAMED else f"in {len(names)} periods, the last {names[-1]}"
-    return f" Nothing to divide by {listed}: left out."
+    why = "there was nothing to divide by"
+    if len(names) > MOST_NAMED:
+        return f" {len(names)} periods are left out, the last {names[-1]}: {why}."
+    return f" {capitalised(join(names))} {'is' if len(names) == 1 else 'are'} left out: {why}."
 
 
 def _left_out(series: Series, catalog: Catalog) -> str:
@@ -112,77 +119,159 @@ def _left_out(series: Series, catalog: Catalog) -> str:
     names = tuple(map(catalog.name_of, series.without))
     if not names:
         return ""
-    some = ", ".join(names[:MOST_NAMED])
-    listed = join(names) if len(names) <= MOST_NAMED else f"{len(names)} members, {some} among them"
-    return f" Left out for want of figures in some periods: {listed}."
+    what = listed(names, MOST_NAMED, "members")
+    return f" Without {what}, for which figures are missing."
 
 
 def _level(row: Evidence, result: SeriesResult, found: Level, catalog: Catalog) -> str:
-    series, value, limit = result.series, found.interval.estimate, row.limit
-    bound = number(limit) if series.unit.endswith("= 100") else quantity(limit, series.unit)
-    text = f"{subject(row, catalog)}: {last_value(value, series, row.request, row.ends)}"
+    series, of, limit, whom = result.series, found.interval, row.limit, _opening(row, catalog)
+    averaged = row.ends > 1 or is_mean(series, row.request)
+    told = figures_of(row, series, whom, averaged)
+    at = within(span(series.dates[-row.ends :], series.frequency, series.smoothing) if row.ends > 1 else
+                period(series.dates[-1], series.frequency, series.smoothing))  # fmt: skip
+    if series.unit == "rank":
+        return f"{whom} was {ordinal(of.estimate)} {at}{_place(row, result, of.estimate)}"
+    verb = "averaged" if averaged else "stood at" if _stands(told) else "came to"
+    place = told.beside(of, limit) if row.weight and not too_close(result) else told.place(of)
+    text = f"{whom} {verb} {told.of(of.estimate, place)} {at}{told.note}"
     if not row.weight:
         return f"{text}."
     if too_close(result):
-        return f"{text}, too close to our line of {bound} to call ({_doubt(found.interval, series)})."
-    if series.unit == "rank":
-        first = "the first" if limit == 1 else f"among the first {limit:.0f}"
-        return f"{text}, {'' if value <= limit else 'not '}{first}."
-    if value == limit:
-        return f"{text}, exactly our line."
-    return f"{text}, {'above' if value > limit else 'below'} our line of {bound}."
+        return f"{text}, {told.doubt(of)}; {_our(told.line(limit))}."
+    side = "exactly on" if of.estimate == limit else "above" if of.estimate > limit else "below"
+    return f"{text}, {side} {told.line(limit)}{held_back_words(row, result, catalog)}"
+
+
+def _our(line: str) -> str:
+    """Our line as a clause: our line is 20%."""
+    if line == "zero":
+        return "our line is zero"
+    return f"our line is {line.removeprefix('our line of ').removeprefix('our ').removesuffix(' line')}"
+
+
+def _stands(told: Figures) -> bool:
+    """Whether a figure is something that stands at a level, rather than an amount that comes to so much."""
+    of = unit_of(told.unit)
+    return of.kind in STOOD or "point" in of.after or (of.kind == "money" and bool(of.after))
+
+
+def _place(row: Evidence, result: SeriesResult, value: float) -> str:
+    """What a place means against the line: inside the top five."""
+    if not row.weight:
+        return "."
+    top = row.limit if row.check == "at_most" else row.limit - 1
+    if top == 1 and not too_close(result):
+        return "." if value <= top else ", not first."
+    name = "the top place" if top == 1 else f"the top {count(round(top))}"
+    if too_close(result):
+        return f", but its neighbours are too near to be sure that it is {'in' if value <= top else 'outside'} {name}."
+    return f", {'in' if value <= top else 'outside'} {name}."
 
 
 def _change(row: Evidence, result: SeriesResult, found: Change, catalog: Catalog) -> str:
-    series, by = result.series, found.interval.estimate
+    series, of, whom = result.series, found.interval, _opening(row, catalog)
+    told = figures_of(row, series, whom)
     first, last = (_end(series, found.ends, start) for start in (True, False))
-    ends = f"from {quantity(found.first, series.unit)} to {quantity(found.last, series.unit)}"
-    verb = "did not change" if not by else f"{'rose' if by > 0 else 'fell'} by {change(by, series.unit)}"
-    return f"{subject(row, catalog)} {verb} between {first} and {last} ({ends}){_tail(row, result, found.interval)}"
+    n = found.ends
+    doubts = (_doubt(series, slice(n)), _doubt(series, slice(len(series) - n, None)))
+    if row.measure == "index" and found.first == 100:
+        told = replace(told, relative=True)
+    ends = told.ends(found.first, found.last, doubts, of, row.limit if row.weight else None)
+    if not ends.by:
+        same = f"{whom} hardly changed: {ends.first} {within(first)} and {ends.last} {within(last)}{told.note}"
+        return f"{same}.{_asked(row, result, told)}"
+    if series.unit == "rank":
+        way = "up" if of.estimate < 0 else "down"
+        text = f"{whom} went {way} by {ends.by}, from {_at(ends.first, first)} to {_at(ends.last, last)}"
+        return f"{text}.{_asked(row, result, told)}"
+    verb = "rose" if of.estimate > 0 else "fell"
+    if told.relative:
+        text = f"{whom} {verb} by {ends.by} from {first} to {last}"
+    else:
+        text = f"{whom} {verb} by {ends.by}, from {_at(ends.first, first)} to {_at(ends.last, last)}{told.note}"
+    return text + _tail(row, result, told, catalog)
+
+
+def _at(figure: str, when: str) -> str:
+    """A figure with its period: 43% in 2024; 43% (March to May 2024)."""
+    return f"{figure} ({when})" if " to " in when else f"{figure} {within(when)}"
 
 
 def _step(row: Evidence, result: SeriesResult, found: Step, catalog: Catalog) -> str:
-    series, event, by = result.series, catalog.event[row.event], found.interval.estimate
-    way = "no different" if not by else f"{change(by, series.unit)} {'higher' if by > 0 else 'lower'}"
-    text = (
-        f"{subject(row, catalog)} averaged {quantity(found.before, series.unit)} before and "
-        f"{quantity(found.after, series.unit)} after {event.label} ({event.date:%B %Y}), {way}"
-    )
-    return text + _tail(row, result, found.interval)
+    series, event, of, whom = result.series, catalog.event[row.event], found.interval, _opening(row, catalog)
+    kept = separate(series)
+    dates = series.dates[kept]
+    later = falls_after(dates, found.event, series.frequency)
+    told = figures_of(row, series, whom, mean=True)
+    ends = told.ends(found.before, found.after, (_doubt(series, kept, ~later), _doubt(series, kept, later)), of,
+                     row.limit if row.weight else None)  # fmt: skip
+    one, other = (_stretch(dates[side], series) for side in (~later, later))
+    averaged = "averaged" if (~later).sum() > 1 or is_mean(series, row.request) else "stood at"
+    text = f"{whom} {averaged} {ends.first} {one} and {ends.last} {other}, after {event.label}{told.note}."
+    if len(text) > LONGEST:
+        text = f"{whom} {averaged} {ends.first} before {event.label} and {ends.last} after it{told.note}."
+    if not row.weight:
+        return text
+    if not ends.by:
+        return f"{text} That is hardly a change.{_asked(row, result, told)}"
+    way = "rise" if of.estimate > 0 else "fall"
+    if series.unit == "rank":
+        way = "climb" if of.estimate < 0 else "slip"
+    if row.check == "unchanged":
+        way = "difference"
+    return f"{text} That is a {way} of {ends.by}{_tail(row, result, told, catalog)}"
+
+
+def _stretch(dates: Dates, series: Series) -> str:
+    return within(span(dates, series.frequency, series.smoothing))
 
 
 def _end(series: Series, ends: int, start: bool) -> str:
     """The period, or the few periods, at either end of a window."""
-    if ends == 1:
-        return period(series.dates[0 if start else -1], series.frequency, series.smoothing)
     return span(series.dates[:ends] if start else series.dates[-ends:], series.frequency, series.smoothing)
 
 
-def _doubt(of: Interval, series: Series) -> str:
-    """The doubt of measuring, in brackets: 2 points either way, or from how low to how high."""
-    if of.even:
-        return f"{change(of.half, series.unit)} either way"
-    return f"between {quantity(of.low, series.unit)} and {quantity(of.high, series.unit)}"
+def _doubt(series: Series, kept: Flags | slice, side: Flags | None = None) -> float:
+    """Half the doubt of the mean of some periods."""
+    width = (series.below + series.above)[kept]
+    return float((width if side is None else width[side]).mean()) / 2
 
 
-def _tail(row: Evidence, result: SeriesResult, of: Interval) -> str:
-    """What the difference means against the threshold."""
-    series = result.series
-    if not row.weight:
+def _tail(row: Evidence, result: SeriesResult, told: Figures, catalog: Catalog) -> str:
+    """What a change means against the threshold."""
+    estimate = result.estimate
+    if not row.weight or isinstance(estimate, Unanswered):
         return "."
-    bound = change(row.limit, series.unit)
-    if too_close(result):
-        doubt = change(of.half, series.unit)
-        return f". We require {bound}; the doubt of measuring is {doubt} either way, so it is too close to call."
-    if result.ordinary:
-        return f", at least the {bound} we require, but no more than others had too."
+    by = estimate.interval.estimate
+    if too_close(result) or (row.check in DIRECTIONS and by * DIRECTIONS[row.check] <= 0):
+        return f".{_asked(row, result, told)}"
+    required = told.required(row.limit)
     if row.check == "unchanged":
-        inside = "within" if result.outcome == "supports" else "beyond"
-        return f", {inside} the {bound} either way that we would call a change."
-    if result.outcome == "supports":
-        return f", at least the {bound} we require."
-    towards = of.estimate * DIRECTIONS[row.check]
-    return f", less than the {bound} we require." if towards > 0 else "."
+        return f", {'within' if result.outcome == 'supports' else 'more than'} the {required} we allow."
+    size = abs(by)
+    than = "exactly" if size == row.limit else "more than" if size > row.limit else "less than"
+    return f", {than} the {required} we require{held_back_words(row, result, catalog)}"
+
+
+def _asked(row: Evidence, result: SeriesResult, told: Figures) -> str:
+    """What was asked for, where that is not said with the figures, and the doubt where it is too close to call."""
+    if not row.weight or isinstance(result.estimate, Unanswered):
+        return ""
+    of, required = result.estimate.interval, told.required(row.limit)
+    what = {1: f"a rise of {required}", -1: f"a fall of {required}"}.get(DIRECTIONS.get(row.check, 0))
+    asked = f" We require {what}" if what else f" We allow {required} either way"
+    return f"{asked}, {_leaves(of, told)}." if too_close(result) else f"{asked}."
+
+
+def _leaves(of: Interval, told: Figures) -> str:
+    """What the doubt of measuring leaves open of a change."""
+    if of.even:
+        return f"and the doubt is {told.by(of.half, place_of(of.half, of.half, told.unit))} either way"
+    place = place_of(of.estimate, of.half, told.unit)
+    if of.low < 0 < of.high:
+        return f"and it may be anything from a fall of {told.by(of.low, place)} to a rise of {told.by(of.high, place)}"
+    least, most = sorted((of.low, of.high), key=abs)
+    return f"and it may be anything from {told.by(least, place)} to {told.by(most, place)}"
 
 
 def too_close(result: SeriesResult) -> bool:

@@ -19,7 +19,7 @@ from verdicts.evidence import PUBLICATION, Change, Evidence, Value, event_inside
 from verdicts.intervals import Interval
 from verdicts.measures import Request, Series, measure
 from verdicts.periods import Window
-from verdicts.results import Kind, Result, SeriesResult, about, answer, estimated, happened, judged
+from verdicts.results import Kind, Result, SeriesResult, about, answer, asked_until, estimated, happened, judged
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,7 +92,7 @@ class Answers:
         self._others: dict[tuple[Request, Window, str, int, str], tuple[Others, ...]] = {}
 
     def of(self, row: Evidence) -> Result:
-        until = about(self.kind, self.known.as_of.written)
+        until = asked_until(row, self.kind, self.known.as_of.written)
         if row.check == HAPPENED:
             return happened(row, self.known, until)
         asked = (row.request, row.window.until(until))
@@ -103,13 +103,13 @@ class Answers:
             self._estimates[key] = estimated(row, series, self.known)
         found = self._estimates[key]
         if self.kind != "causal" or isinstance(found, Unanswered):
-            return SeriesResult(judged(row, found, self.kind, ()), found, series)
+            return judged(row, found, series, self.kind, ())
         # Only a cause asks of every specification whether what happened is out of the ordinary.
         compared = (*key, row.among)
         if compared not in self._others:
             self._others[compared] = others_of(row, self.known, asked[1], series)
         base = rates(row, self._others[compared])
-        return SeriesResult(judged(row, found, self.kind, base), found, series, base)
+        return judged(row, found, series, self.kind, base)
 
 
 def specify(row: Evidence, known: Knowledge, kind: Kind = "fact", first: Result | None = None) -> Specifications:
@@ -120,7 +120,9 @@ def specify(row: Evidence, known: Knowledge, kind: Kind = "fact", first: Result 
     headline = answer(row, known, kind) if first is None else first
     found = [Specification((), row, headline)]
     now = Answers(known, kind)
-    then = Answers(known.at_publication, kind) if _two_editions(row, known) else None
+    # What is about the time after the article no edition of its day can tell.
+    both = about(kind, known.as_of.written) is not None and _two_editions(row, known)
+    then = Answers(known.at_publication, kind) if both else None
     for changes, variant in row.specifications:
         if changes and event_inside(variant, known.catalog):
             found.append(Specification(changes, variant, now.of(variant)))

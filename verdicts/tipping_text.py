@@ -5,13 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from verdicts.checks import LEVELS, Unanswered
+from verdicts.answers import ANSWERS
+from verdicts.checks import LEVELS, STEPS, Unanswered
 from verdicts.findings import EventFinding, Finding, SeriesFinding
 from verdicts.intervals import Interval
-from verdicts.sentences import ANSWERS
+from verdicts.numbers import ordinal, place_of
 from verdicts.tipping import Swing, TippingPoint, tipping_points_of
+from verdicts.told_figures import figures_of
 from verdicts.verdict import Verdict
-from verdicts.words import change, count, plain_unit, quantity, signed_change
+from verdicts.words import capitalised, count, difference_unit, join, sign_of
+
+FINER = 4
+"""Digits beyond those of the doubt that a turn may take to be told from the figure itself."""
 
 
 def question_of(finding: Finding) -> str:
@@ -20,36 +25,45 @@ def question_of(finding: Finding) -> str:
 
 
 def tipping_sentence(finding: Finding) -> str:
-    """Where a finding's answer turns, and how far off that is."""
+    """Where a finding's answer turns."""
     if isinstance(finding, EventFinding):
         return _event_point(finding)
     if isinstance(finding.estimate, Unanswered):
-        return f"It cannot turn before there are more figures: {finding.reason}."
-    of = finding.estimate.interval
-    parts = " and ".join(_point(point, of, finding) for point in tipping_points_of(finding))
-    return f"It is {_value(of.estimate, finding)} now. {_held(of, finding)} answer would be {parts}."
+        return f"It has no answer yet: {finding.reason}."
+    of, points = finding.estimate.interval, tipping_points_of(finding)
+    now, *values = _told((of.estimate, *(point.value for point in points)), of, finding)
+    if not finding.evidence.weight:
+        return f"It is {now} now; as context it has no line to cross."
+    if finding.result.ordinary:
+        return f"It is {now} now, past our line; it would become yes only if it were rarer among others."
+    if not points:
+        return f"It is {now} now; no value would turn the answer."
+    turns = join(tuple(_point(*pair, finding) for pair in zip(points, values, strict=True)))
+    return f"It is {now} now. It would become {turns}."
 
 
-def _held(of: Interval, finding: SeriesFinding) -> str:
-    """What stays as it is while the statistic moves; nothing for figures that are exact."""
-    if of.exact:
-        return "The"
-    return f"With a doubt as large{' in proportion' if finding.evidence.check in LEVELS and finding.series.proportional else ''}, the"
-
-
-def _point(point: TippingPoint, of: Interval, finding: SeriesFinding) -> str:
-    answer = f"\N{LEFT SINGLE QUOTATION MARK}{ANSWERS[point.outcome].casefold()}\N{RIGHT SINGLE QUOTATION MARK}"
+def _point(point: TippingPoint, value: str, finding: SeriesFinding) -> str:
+    answer = ANSWERS[point.outcome].casefold()
     if finding.series.unit == "rank":
         place = math.floor(point.value) + point.above
-        off = change(place - of.estimate, "rank")
-        return f"{answer} from no. {place} {'on' if point.above else 'up'} ({off} off)"
-    off = f"{change(point.away, plain_unit(finding.series.unit))} off" if point.away else "where it stands"
-    return f"{answer} {'above' if point.above else 'below'} {_value(point.value, finding)} ({off})"
+        return f"{answer} from {ordinal(place)} place {'down' if point.above else 'up'}"
+    return f"{answer} {'above' if point.above else 'below'} {value}"
 
 
-def _value(value: float, finding: SeriesFinding) -> str:
-    """A statistic: a level as it is, a change with its sign."""
-    return (quantity if finding.evidence.check in LEVELS else signed_change)(value, plain_unit(finding.series.unit))
+def _told(values: Sequence[float], of: Interval, finding: SeriesFinding) -> list[str]:
+    """The statistic and the values at which it turns: levels as they are, changes with a sign, told apart from each other."""
+    row, series = finding.evidence, finding.series
+    told = figures_of(row, series, "", mean=row.check in STEPS or row.ends > 1)
+    level = row.check in LEVELS
+    for finer in range(FINER):
+        texts = []
+        for value in values:
+            doubt = of.half * (abs(value / of.estimate) if level and series.proportional and of.estimate else 1)
+            place = place_of(value, doubt, told.unit if level else difference_unit(told.unit)) - finer
+            texts.append(told.of(value, place) if level else f"{sign_of(value, place)}{told.by(value, place)}")
+        if len(set(texts)) == len(texts) or series.unit == "rank":
+            break
+    return texts
 
 
 def _event_point(finding: EventFinding) -> str:
@@ -57,26 +71,26 @@ def _event_point(finding: EventFinding) -> str:
         return "It is on record: only a correction of the record could change that."
     if finding.outcome == "contradicts":
         return "The deadline has passed: only a record of it in time could change that."
-    return "It turns to \N{LEFT SINGLE QUOTATION MARK}yes\N{RIGHT SINGLE QUOTATION MARK} as soon as it is on record."
+    return "It would become yes as soon as it is on record."
 
 
 def swing_sentence(swings: Sequence[Swing], verdict: Verdict) -> str:
     """Whether a single answer could change the verdict, and how many of them."""
     if verdict.label == "not testable":
-        return "A judgement is not scored: no answer can change it."
+        return "It is not scored, so no answer can change it."
     rows = len({swing.finding.evidence.id for swing in swings})
     tests = sum(bool(finding.evidence.weight) for finding in verdict.findings)
     if not tests:
         return "Its tests are context only: no answer is scored, so none can change it."
     if not rows:
-        return "No single answer, were it another one, would change the verdict."
+        return "No single answer could change the verdict."
     if verdict.score is None:
-        which = "Its one test" if tests == 1 else f"{count(rows).capitalize()} of its {count(tests)} tests"
-        return f"{which}, once answered, would decide it."
+        which = "Its one test" if tests == 1 else f"{capitalised(count(rows))} of its {count(tests)} tests"
+        return f"{which}, once decided, could settle it."
     if tests == 1:
-        return "Another answer to its one test would change the verdict."
+        return "A different answer to its one test would change the verdict."
     which = "any" if rows == tests else count(rows)
-    return f"Another answer to {which} of its {count(tests)} tests could change the verdict."
+    return f"A different answer to {which} of its {count(tests)} tests could change the verdict."
 
 
 def swing_words(swings: Sequence[Swing]) -> list[tuple[str, str]]:

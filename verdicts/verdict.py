@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from loaders.catalog import Catalog
 from loaders.observations import Observations
+from verdicts.answers import counted_words
 from verdicts.argument import Argument, Claim
 from verdicts.certainty import Certainty, certainty_of
-from verdicts.checks import Outcome
 from verdicts.clock import AsOf, Knowledge
 from verdicts.evidence import Evidence
 from verdicts.findings import Finding, find, has_figures
@@ -94,7 +94,8 @@ def weigh(
         choices = Multiverse(claim, as_of, tuple(alone))
     label = choices.headline
     _, score = decide(claim.kind, [answer_of(f) for f in findings], as_of)
-    reason = " ".join(filter(None, (_reason(claim, findings, label, score, choices), lost_sentence(lost))))
+    why = "" if lost and not findings else _reason(claim, findings, label, score, choices)
+    reason = " ".join(filter(None, (why, lost_sentence(lost))))
     return Verdict(claim, as_of, label, score, findings, reason, choices, certainty_of(label, findings, choices), lost)
 
 
@@ -128,16 +129,18 @@ def judged(claim: Claim, rows: Iterable[Evidence], known: Knowledge, lost: tuple
 def _reason(claim: Claim, findings: tuple[Finding, ...], label: Label, score: float | None, choices: Multiverse) -> str:
     """How the label follows, in sentences."""
     if label == "not testable":
-        return "An opinion or advice is shown with its context. It gets no score."
+        if claim.mode == "reports":
+            return "It is what a speaker said; the data here cannot show whether it was said, or meant."
+        return "It is an opinion or advice; data cannot settle it."
     if label == "too early":
-        return "No deciding figure from after the article has settled it yet."
+        return "No deciding test has an answer from after the article yet."
     if label == "no data":
         return _why_no_data(findings)
     scored = [f for f in findings if f.evidence.weight]
-    counted = _counted(scored)
+    counted = f"{counted_words((f.result for f in scored), 'Its one test', 'tests')}."
     if score is None:
-        few = "That is less than half of the weight, so there is no verdict."
-        none = "No deciding test has an answer, so there is no verdict."
+        few = "Less than half of the weight is decided, so there is no verdict."
+        none = "None of the deciding tests says yes or no, so there is no verdict."
         return f"{counted} {few if any(f.score and f.evidence.weight == 1 for f in scored) else none}"
     if not reaches_full(score):
         return counted
@@ -146,14 +149,14 @@ def _reason(claim: Claim, findings: tuple[Finding, ...], label: Label, score: fl
     if short:
         return f"{counted} {_SHORT[short].format('fit' if score > 0 else 'do not fit')}"
     if label not in ("supported", "contradicted"):
-        return f"{counted} Under most other settings the verdict is weaker, so it only leans."
+        return f"{counted} Most other test settings give a weaker verdict, so it only leans."
     return counted
 
 
 _SHORT = {
-    "one test": "One test alone can only lean.",
-    "opposed": "A deciding test says the opposite, so it only leans.",
-    "cause": "The figures {} the claim; they cannot show the cause.",
+    "one test": "One answer is not enough for more than a lean.",
+    "opposed": "A deciding test says the opposite, so the verdict only leans.",
+    "cause": "The figures {} the claim, but they cannot show the cause.",
 }
 
 
@@ -162,25 +165,4 @@ def _why_no_data(findings: tuple[Finding, ...]) -> str:
         return "It has no test."
     if any(f.evidence.weight for f in findings):
         return "None of its tests has figures."
-    return "No figures at hand measure the claim itself. What is shown is context."
-
-
-def _counted(scored: Sequence[Finding]) -> str:
-    """How many tests say what: '3 of 4 tests say yes, 1 is too close to call.'"""
-    n = len(scored)
-    parts = [words(k) for outcome, words in _SAYING if (k := sum(f.outcome == outcome for f in scored))]
-    first, *rest = parts
-    of = "Its one test" if n == 1 else f"{first[0]} of {n} tests"
-    return f"{of} {first[1]}{''.join(f', {k} {verb}' for k, verb in rest)}."
-
-
-def _verb(one: str, many: str) -> Callable[[int], tuple[int, str]]:
-    return lambda k: (k, one if k == 1 else many)
-
-
-_SAYING: tuple[tuple[Outcome, Callable[[int], tuple[int, str]]], ...] = (
-    ("supports", _verb("says yes", "say yes")),
-    ("contradicts", _verb("says no", "say no")),
-    ("inconclusive", _verb("is undecided", "are undecided")),
-    ("no data", _verb("has no data", "have no data")),
-)
+    return "No suitable data measure the claim itself. What is shown is context."

@@ -1,112 +1,83 @@
-"""Numbers, periods and series in a reader's words. English, one place for all of it."""
+"""Numbers, periods and series in a reader's words. English, one place for all of it.
+
+House style: 26%, €1.84bn, $29.2tn, 145mn people, 2020-24 with an en dash, January 2025, 17 February 2025. A figure is given with
+the digits that its doubt carries, three at most.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import numpy as np
 
 from loaders.catalog import Catalog
 from verdicts.arrays import Dates
 from verdicts.measures import Request, Series
+from verdicts.numbers import MINUS, ordinal, place_of, rounded, scaled
+from verdicts.numbers import number as number
+from verdicts.numbers import scale_of as scale_of
+from verdicts.units import MONTHS, unit_of
 
-_MONEY = re.compile(r"^(?P<year>\d{4} )?(?P<currency>US\$|EUR|international \$)(?P<per> .+)?$")
+_ADDED = re.compile(r"(.+?)(, | \(|$)(.*)")
 _PRICES = re.compile(r"^\d{4} (?=US\$|EUR|international)")
-_SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "mn"))
-_ONE = {"points": "point", "scale points": "scale point", "countries": "country", "powers": "power", "places": "place",
-        "deaths": "death", "warheads": "warhead", "times": "time", "index points": "index point"}  # fmt: skip
-_EACH = {"A": " a year", "Q": " a quarter", "M": " a month", "D": " a day"}
+EACH = {"A": " a year", "Q": " a quarter", "M": " a month", "D": " a day"}
 _COUNTS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
-def number(value: float) -> str:
-    """Three significant digits or all digits before the point: 1,234; 42.6; 0.123. A minus is a minus sign."""
-    size = abs(value)
-    digits = 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 1 else 3
-    text = f"{value:,.{digits}f}"
-    if digits:
-        text = text.rstrip("0").rstrip(".")
-    if text in ("-0", ""):
-        text = "0"
-    return text.replace("-", "\N{MINUS SIGN}")
+def quantity(value: float, unit: str, place: int | None = None) -> str:
+    """A figure with its unit: $29.2tn, 42.6%, 1.94 times, third, 12 points. ``place`` is that of its last digit."""
+    of = unit_of(unit)
+    text = amount(value, unit, place)
+    if of.kind == "rank":
+        return text
+    note = f" ({of.note})" if of.note else ""
+    return f"{text}{of.follows(text)}{note}"
 
 
-def scaled(value: float) -> str:
-    """A large number shortened: 29.2 tn, 145 mn; a small one as it is."""
-    scale, suffix = scale_of(abs(value))
-    return f"{number(value / scale)} {suffix}".rstrip()
-
-
-def scale_of(largest: float) -> tuple[float, str]:
-    """What numbers up to ``largest`` are divided by to be short, and its name: 1 and none where they are short as they are."""
-    rounded = float(f"{largest:.3g}")
-    return next(((scale, suffix) for scale, suffix in _SCALES if rounded >= scale), (1.0, ""))
-
-
-def quantity(value: float, unit: str) -> str:
-    """A figure with its unit: US$ 29.2 tn, 42.6 %, 1.94 times, no. 3, 12.1 points."""
-    money = _MONEY.match(unit)
-    if money:
-        prices = f" ({money['year'].strip()} prices)" if money["year"] else ""
-        sign = "\N{MINUS SIGN}" if value < 0 else ""
-        return f"{sign}{money['currency']} {scaled(abs(value))}{money['per'] or ''}{prices}"
-    if unit.startswith("%"):
-        return f"{number(value)} %{unit[1:]}"
-    if unit == "percentage points":
-        return _counted(number(value), "points")
-    if unit == "rank":
-        return f"no. {value:.0f}"
-    if unit.endswith("= 100"):
-        return f"{number(value)} ({unit})"
-    return _counted(scaled(value), unit)
-
-
-def _counted(amount: str, unit: str) -> str:
-    """An amount with its unit, in the singular where it is one."""
-    return f"1 {_ONE[unit]}" if amount == "1" and unit in _ONE else f"{amount} {unit}"
+def amount(value: float, unit: str, place: int | None = None) -> str:
+    """A figure without what follows it: $29.2tn, 42.6, third, 12."""
+    of = unit_of(unit)
+    if of.kind == "rank":
+        return ordinal(value)
+    sign = MINUS if value < 0 and rounded(value, -9 if place is None else place) else ""
+    if place is not None:
+        place += round(math.log10(of.factor))
+    form = scaled if of.kind in ("money", "amount") else number
+    return f"{sign}{of.before}{form(abs(value) * of.factor, place)}"
 
 
 def axis_unit(unit: str, suffix: str) -> str:
-    """A unit for an axis whose values were divided by a thousand million or so: EUR bn a day, thousand barrels."""
-    if unit == "rank":
+    """A unit for an axis whose values were divided by a thousand million or so: €bn a day, thousand barrels a day."""
+    of = unit_of(unit)
+    if of.kind == "rank":
         return "place"
-    if not suffix:
-        return unit
-    money = _MONEY.match(unit)
-    if not money:
-        return f"{suffix} {unit}"
-    prices = f" ({money['year'].strip()} prices)" if money["year"] else ""
-    return f"{money['currency']} {suffix}{money['per'] or ''}{prices}"
+    if of.kind == "index":
+        return of.note
+    if of.kind == "money":
+        return f"{of.before}{suffix}{of.after}{f' ({of.note})' if of.note else ''}"
+    named = of.after.strip() if of.factor == 1 else unit
+    return f"{suffix} {named}".strip()
 
 
-def change(value: float, unit: str) -> str:
+def change(value: float, unit: str, place: int | None = None) -> str:
     """The size of a difference between two figures in ``unit``: percentages differ by points, ratios by numbers."""
-    return number(abs(value)) if unit == "times" else quantity(abs(value), difference_unit(unit))
-
-
-def signed_change(value: float, unit: str) -> str:
-    """A difference between two figures in ``unit`` with its sign before it: +5.2 points."""
-    sign = "+" if value > 0 else "\N{MINUS SIGN}" if value < 0 else ""
-    return f"{sign}{change(value, unit)}"
-
-
-def interval(low: float, high: float, unit: str) -> str:
-    """A difference between its bounds, each with its sign, the unit once: −5.2 to +1.4 points."""
     if unit == "times":
-        return f"{_signed(low, number)} to {_signed(high, number)}"
-    difference = difference_unit(unit)
-    money = _MONEY.match(difference)
-    if money:
-        return f"{money['currency']} {_signed(low, scaled)} to {_signed(high, scaled)}{money['per'] or ''}"
-    name = "points" if difference == "percentage points" else difference
-    return f"{_signed(low, scaled)} to {_signed(high, scaled)} {name}"
+        return number(abs(value), place)
+    return quantity(abs(value), difference_unit(unit), place)
 
 
-def _signed(value: float, form: Callable[[float], str]) -> str:
-    return ("+" if value > 0 else "") + form(value)
+def signed_change(value: float, unit: str, place: int | None = None) -> str:
+    """A difference between two figures in ``unit`` with its sign before it: +5.2 points."""
+    return f"{sign_of(value, place)}{change(value, unit, place)}"
+
+
+def sign_of(value: float, place: int | None = None) -> str:
+    """The sign before a change; none where nothing is left of it to a power of ten."""
+    value = value if place is None else rounded(value, place)
+    return "+" if value > 0 else MINUS if value < 0 else ""
 
 
 def difference_unit(unit: str) -> str:
@@ -132,51 +103,81 @@ def shared_unit(units: Iterable[str]) -> str:
 
 
 def period(date: np.datetime64, frequency: str, smoothing: int = 1) -> str:
-    """The period a date ends: 2024, Q4 2024, Dec 2024, 3 Dec 2024; 2020-24 or '12 months to Dec 2024' if smoothed."""
-    day = date.astype("datetime64[D]").item()
+    """The period a date ends: 2024, Q4 2024, December 2024, 3 December 2024; 2020-24 or '12 months to December 2024' if smoothed."""
+    ends = date.astype("datetime64[D]").item()
     if frequency == "A":
-        first, last = day.year - smoothing + 1, str(day.year)
-        same_century = first // 100 == day.year // 100
-        return last if smoothing == 1 else f"{first}\N{EN DASH}{last[2:] if same_century else last}"
+        return _years(ends.year - smoothing + 1, ends.year)
     if frequency == "Q":
-        name, plural = f"Q{(day.month + 2) // 3} {day.year}", "quarters"
+        name, plural = f"Q{(ends.month + 2) // 3} {ends.year}", "quarters"
     elif frequency == "M":
-        name, plural = f"{_MONTHS[day.month - 1]} {day.year}", "months"
+        name, plural = f"{MONTHS[ends.month - 1]} {ends.year}", "months"
     else:
-        name, plural = f"{day.day} {_MONTHS[day.month - 1]} {day.year}", "days"
+        name, plural = day(ends), "days"
     return name if smoothing == 1 else f"{smoothing} {plural} to {name}"
 
 
+def _years(first: int, last: int) -> str:
+    if first == last:
+        return str(last)
+    return f"{first}\N{EN DASH}{last % 100:02d}" if first // 100 == last // 100 else f"{first}\N{EN DASH}{last}"
+
+
 def span(dates: Dates, frequency: str, smoothing: int = 1) -> str:
-    """Several neighbouring periods as one: 2021-23, Q1 to Q4 2023, Jan to Dec 2024."""
+    """Several neighbouring periods as one: 2021-23, Q1 2023 to Q4 2023, January to December 2024."""
+    if frequency == "A":
+        first, last = (date.astype("datetime64[Y]").astype(int) + 1970 for date in (dates[0], dates[-1]))
+        return _years(int(first) - smoothing + 1, int(last))
     first, last = period(dates[0], frequency, smoothing), period(dates[-1], frequency, smoothing)
     if first == last:
         return first
-    if frequency == "A" and smoothing == 1:
-        return f"{first}\N{EN DASH}{last[2:] if first[:2] == last[:2] else last}"
-    return f"{first} to {last}"
+    if smoothing > 1:
+        # The months that all of them cover.
+        back = smoothing - 1 if frequency != "D" else 0
+        step = {"M": 1, "Q": 3, "D": 0}[frequency]
+        begins = (dates[0].astype("datetime64[M]") - back * step).astype("datetime64[D]")
+        first, last = period(begins, frequency), period(dates[-1], frequency)
+    if first[-4:] != last[-4:] or frequency == "D":
+        return f"{first} to {last}"
+    if (first[:-5], last[:-5]) in (("January", "December"), ("Q1", "Q4")):
+        return last[-4:]
+    return f"{first[:-5]} to {last}"
+
+
+def within(when: str) -> str:
+    """A period or a span as it follows a verb: in 2024; in the 12 months to May 2025; from March to May 2025."""
+    if re.match(r"\d+ (quarters|months|days) to ", when):
+        return f"in the {when}"
+    return f"from {when}" if " to " in when else f"on {when}" if re.match(r"\d{1,2} ", when) else f"in {when}"
 
 
 def last_value(value: float, series: Series, request: Request, ends: int = 1) -> str:
-    """The last value of a series with its period: '26 % in 2025', 'EUR 2.1 bn a month on average in the 12 months to Feb 2026'.
+    """The last value of a series with its period: '26% in 2025', '€2.1bn a month on average in the 12 months to February 2026'.
 
     A mean of amounts says that it is one; a share over several periods is that of their sums.
     """
-    text = quantity(value, series.unit)
+    doubt = float((series.below[-ends:] + series.above[-ends:]).mean()) / 2
+    text = quantity(value, series.unit, place_of(value, doubt, series.unit))
     if ends > 1:
-        return f"{text} on average in {span(series.dates[-ends:], series.frequency, series.smoothing)}"
-    when = period(series.dates[-1], series.frequency, series.smoothing)
-    if series.smoothing == 1 or request.measure in ("share", "ratio", "rank", "effective_number"):
-        return f"{text} in {when}"
-    each = (
-        "" if " a " in series.unit or series.unit.startswith("%") or "point" in series.unit else _EACH[series.frequency]
-    )
-    return f"{text}{each} on average in {'the ' if ' to ' in when else ''}{when}"
+        return f"{text} on average {within(span(series.dates[-ends:], series.frequency, series.smoothing))}"
+    when = within(period(series.dates[-1], series.frequency, series.smoothing))
+    if is_mean(series, request):
+        each = (
+            ""
+            if " a " in series.unit or series.unit.startswith("%") or "point" in series.unit
+            else EACH[series.frequency]
+        )
+        return f"{text}{each} on average {when}"
+    return f"{text} {when}"
+
+
+def is_mean(series: Series, request: Request) -> bool:
+    """Whether its values are means over several periods: a share over several is that of their sums."""
+    return series.smoothing > 1 and request.measure not in ("share", "ratio", "rank", "effective_number")
 
 
 def day(date: dt.date) -> str:
     """A calendar day: 17 February 2025."""
-    return f"{date.day} {date:%B %Y}"
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
 def count(n: int) -> str:
@@ -184,14 +185,19 @@ def count(n: int) -> str:
     return _COUNTS[n] if n < len(_COUNTS) else f"{n:,}"
 
 
-def join(names: tuple[str, ...]) -> str:
+def join(names: tuple[str, ...], last: str = " and ") -> str:
     """a; a and b; a, b and c."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])}{last}{names[-1]}"
 
 
 def capitalised(text: str) -> str:
     """Text as it begins a sentence or a title."""
     return text[:1].upper() + text[1:]
+
+
+def several(n: int, one: str, many: str = "") -> str:
+    """A number of things, one of them in the singular: 1 test, 3 tests."""
+    return f"{n:,} {one if n == 1 else many or f'{one}s'}"
 
 
 def label(request: Request, catalog: Catalog) -> str:
@@ -201,28 +207,49 @@ def label(request: Request, catalog: Catalog) -> str:
 
 def _label(request: Request, catalog: Catalog) -> str:
     this = _figures(request.indicator, request.entity, request.counterpart, catalog)
-    indicator = catalog.indicator[request.indicator]
+    indicator, entity = catalog.indicator[request.indicator], catalog.name_of(request.entity, article=True)
     if request.measure == "effective_number":
-        return f"effective number of powers by {indicator.name}, {catalog.name_of(request.entity, article=True)}"
+        return f"number of equal powers among {entity}, by {indicator.name}"
     if request.measure == "growth":
         return f"yearly change of {this}"
     if request.measure in ("level", "index"):
         return this
-    other = request.versus
+    versus, group, counterpart = request.versus
+    other = catalog.name_of(group, article=True)
     if request.measure == "rank":
-        where = f"{'in' if other[1] == 'WLD' else 'among'} {catalog.name_of(other[1], article=True)}"
-        return f"rank of {catalog.name_of(request.entity, article=True)} by {indicator.name} {where}"
-    same = other[0] == request.indicator
+        return f"rank of {entity} by {indicator.name} {'in' if group == 'WLD' else 'among'} {other}"
+    same = versus == request.indicator
     if same and request.measure == "distance":
-        between = f"{catalog.name_of(request.entity, article=True)} and {catalog.name_of(other[1], article=True)}"
-        return f"distance between {between}: {indicator.name}"
-    that = f"that {_sides(*other, catalog)}".strip() if same else _figures(*other, catalog)
-    joint = {"share": "as a share of", "ratio": "divided by", "gap": "minus", "distance": "and its distance to"}
+        return f"distance between {entity} and {other}: {indicator.name}"
+    if (
+        same
+        and request.measure == "share"
+        and "WLD" in (group, counterpart)
+        and request.counterpart in ("", counterpart)
+    ):
+        return f"{this} as a share of the world total"
+    if same and request.measure == "share" and group == request.entity and counterpart == "WLD":
+        return f"{this} as a share of all"
+    that = "those" if _plural(indicator.name) else "that"
+    that = (
+        f"{that} {_sides(versus, group, counterpart, catalog)}".strip()
+        if same
+        else _figures(versus, group, counterpart, catalog)
+    )
+    joint = {"share": "as a share of", "ratio": "as a multiple of", "gap": "less", "distance": "and its distance to"}
     return f"{this} {joint[request.measure]} {that}"
 
 
+def _plural(name: str) -> bool:
+    """Whether a name is of several things: goods exports, deaths in wars; not a gas price."""
+    head = re.split(r",| (?:in|of|at|by|from|to|on|as|with)\b", name)[0]
+    return head.endswith("s") and not head.endswith(("ss", "gas"))
+
+
 def _figures(indicator: str, entity: str, counterpart: str, catalog: Catalog) -> str:
-    return f"{catalog.indicator[indicator].name} {_sides(indicator, entity, counterpart, catalog)}".strip()
+    # What a name adds after a comma or in brackets follows whom the figure is about: GDP of China, constant prices.
+    name, added, rest = _ADDED.match(catalog.indicator[indicator].name).groups()  # type: ignore[union-attr]
+    return f"{name} {_sides(indicator, entity, counterpart, catalog)}".strip() + added + rest
 
 
 def _sides(indicator: str, entity: str, counterpart: str, catalog: Catalog) -> str:

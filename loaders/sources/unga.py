@@ -7,7 +7,8 @@
 - ``agreement``: the authors' agreement scores with the United States, Russia and China, which stand beside the points in
   some editions (USAgree, RUSSAgree, ChinaAgree, from 0 to 1), in per cent.
 - ``share_identical``: shares of identical votes with the United States, Russia and China, computed from Voeten's
-  roll calls (reference, country, year, share_identical). There is no interface for them.
+  roll calls (reference, country, year, share_identical). There is no interface for them. Yugoslavia, whose name stays
+  on Serbia's votes, is left out here too.
 
 The Dataverse lists the files of the dataset's latest version, and sends on to where a file is kept. What it could read
 as a table it gives out with tabs between cells (.tab); else it is a CSV, or a Stata file, which is left aside. The name
@@ -112,7 +113,7 @@ def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
         return shares(long, names.all_of(long["iso3c"]), names)
     if code == "share_identical":
         table = read_table(only(files), ["reference", "country", "year", code])
-        return shares(table, names.known(table["country"]), names)
+        return shares(table, names.all_of(table["country"]), names)
     raise Changed(f"the code {', '.join(POINTS)}, agreement or share_identical", repr(code))
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from loaders import cells, rows
-from loaders.cells import Day, Exact, Flag, Number, Whole, first_day, last_day, number, unseen
+from loaders.cells import Day, Exact, Number, Whole, first_day, last_day, number, unseen
 from loaders.tables import Row
 from verdicts import argument, evidence
 
@@ -86,12 +86,6 @@ def test_only_plain_digits_are_a_whole_number(cell):
     assert read(Whole, "12") == 12
 
 
-@pytest.mark.parametrize("cell", ["yes", "t", "1", "on", "y", ""])
-def test_only_true_and_false_are_that(cell):
-    assert refused(Flag, cell)
-    assert [read(Flag, said) for said in ("true", "FALSE", "True")] == [True, False, True]
-
-
 @given(DIGITS)
 def test_an_accepted_number_is_what_its_digits_say(cell):
     try:
@@ -115,7 +109,7 @@ def test_an_accepted_day_reads_as_it_is_written(cell):
 @pytest.mark.slow
 @given(st.text(max_size=20))
 def test_no_cell_makes_a_type_raise_anything_but_a_refusal(cell):
-    assert {refused(kind, cell) for kind in (Day, Number, Exact, Whole, Flag)} <= {True, False}
+    assert {refused(kind, cell) for kind in (Day, Number, Exact, Whole)} <= {True, False}
 
 
 @pytest.mark.parametrize("model", MODELS.values(), ids=MODELS)

@@ -22,7 +22,7 @@ def read(tmp_path):
         (tmp_path / "topics.csv").write_text("id,title,question\nt,Title,Why?\n")
         (tmp_path / "claims.csv").write_text(claims)
         header = "id,claim,question,indicator,entity,counterpart,measure,versus_indicator,versus_entity,versus_counterpart,smoothing,check,from,to,event,threshold,unit,weight,alternatives,alternatives_why,proxy,note\n"
-        row = "{0}-x,{0},Is it?,gdp_nominal,USA,,level,,,,,rises,,,,,,1,,,near: close,why\n"
+        row = "{0}-x,{0},Is it?,gdp_nominal,USA,,level,,,,,rises,,,,1,,1,,,near: close,why\n"
         (tmp_path / "evidence.csv").write_text(header + "".join(map(row.format, "abc")))
         if conclusions is not None:
             (tmp_path / "conclusions.csv").write_text(conclusions)
@@ -37,10 +37,10 @@ def stand(argument, **labels):
     names = {
         "S": "supported",
         "s": "leans supported",
-        "m": "mixed",
+        "m": "conflicting",
         "c": "leans contradicted",
         "C": "contradicted",
-        "o": "open",
+        "o": "too early",
     }
     return {
         name: (f.standing, f.strength)
@@ -66,7 +66,7 @@ def test_a_conclusion_stands_on_the_mean_of_its_premises_an_attack_turned_round(
 
 def test_what_stands_otherwise_without_a_claim(read):
     argument = read()
-    labels = {"a": "supported", "b": "contradicted", "c": "mixed"}
+    labels = {"a": "supported", "b": "contradicted", "c": "conflicting"}
     shifts = shifts_with("a", argument, labels)
     assert [(s.conclusion.id, s.before, s.after, s.worse) for s in shifts] == [
         ("low", "stands", "undecided", True),
@@ -74,17 +74,17 @@ def test_what_stands_otherwise_without_a_claim(read):
     ]
     assert shifts_with("b", argument, labels) == ()
     assert shifts_sentence(shifts, "supported") == (
-        "If it were contradicted, \N{LEFT DOUBLE QUOTATION MARK}Low\N{RIGHT DOUBLE QUOTATION MARK} would be undecided instead of standing and "
+        "If it were contradicted, \N{LEFT DOUBLE QUOTATION MARK}Low\N{RIGHT DOUBLE QUOTATION MARK} would be undecided instead of standing. "
         "\N{LEFT DOUBLE QUOTATION MARK}High\N{RIGHT DOUBLE QUOTATION MARK} would be undecided instead of standing."
     )
-    assert shifts_sentence((), "mixed") == "If it were contradicted, no conclusion would stand otherwise."
+    assert shifts_sentence((), "conflicting") == "If it were contradicted, no conclusion would change."
     already = "It is contradicted already: this is how the conclusions stand."
     assert shifts_sentence((), "contradicted") == already
 
 
 def test_without_an_attack_a_conclusion_rises(read):
     argument = read()
-    labels = {"a": "supported", "b": "supported", "c": "mixed"}
+    labels = {"a": "supported", "b": "supported", "c": "conflicting"}
     shifts = shifts_with("b", argument, labels)
     assert [(s.conclusion.id, s.before, s.after, s.worse) for s in shifts] == [
         ("low", "undecided", "stands", False),
@@ -94,16 +94,16 @@ def test_without_an_attack_a_conclusion_rises(read):
 
 
 def test_premises_that_do_not_count_are_listed_all_the_same(read):
-    footing = footings(read(), {"a": "open", "b": "not testable", "c": "no data"})["low"]
+    footing = footings(read(), {"a": "too early", "b": "not testable", "c": "no data"})["low"]
     assert [p.link.premise for p in footing.premises] == ["a", "b"]
     assert footing.counted == ()
 
 
 def test_the_whole_in_a_sentence(read):
-    text = conclusions_sentence(read(), {"a": "supported", "b": "mixed", "c": "contradicted"})
+    text = conclusions_sentence(read(), {"a": "supported", "b": "conflicting", "c": "contradicted"})
     assert (
         text
-        == "Of the article's two conclusions one stands and one falls. For one of the 3 claims that are not judgements, a conclusion would stand worse if the claim were contradicted."
+        == "Of the article's two conclusions, one stands and one falls. One of the 3 claims that are not opinions would weaken a conclusion if contradicted."
     )
 
 
@@ -114,11 +114,11 @@ def test_no_judgement_could_fall(read):
             "a,t,judgement,1,1,author,asserts,a is so.,Seen.,Nobody can tell.",
         )
     )
-    labels = {"a": "not testable", "b": "mixed", "c": "supported"}
+    labels = {"a": "not testable", "b": "conflicting", "c": "supported"}
     # Taken as contradicted it would take Low with it, but no figure can do that.
     assert any(shift.worse for shift in shifts_with("a", argument, labels))
     assert [claim.id for claim in could_fall(argument)] == ["b", "c"]
-    assert "For one of the 2 claims that are not judgements" in conclusions_sentence(argument, labels)
+    assert "One of the 2 claims that are not opinions" in conclusions_sentence(argument, labels)
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_every_circle_is_found(read):
 
 
 def test_a_conclusion_that_lost_a_link_says_so_beside_how_it_stands(read):
-    labels = {"a": "supported", "b": "mixed", "c": "supported"}
+    labels = {"a": "supported", "b": "conflicting", "c": "supported"}
     less = {view.words: view.counted for view in conclusion_views(read(LINKS.replace("b,attacks", "b,attack")), labels)}
     assert less["Low."] == "1 of 1 premises count, strength +1.00; 1 link left out"
     assert "left out" not in less["High."]

@@ -14,7 +14,7 @@ from verdicts.describe import said_of
         ("author", "expects", "The article expects (our paraphrase)"),
         ("author", "allows", "The article allows (our paraphrase)"),
         ("author", "urges", "The article urges (our paraphrase)"),
-        ("some analysts", "reports", "The article reports, as said by some analysts (our paraphrase)"),
+        ("some analysts", "reports", "The article reports what some analysts said (our paraphrase)"),
     ],
 )
 def test_what_stands_before_a_claim_says_how_the_article_says_it(voice, mode, said):

@@ -28,11 +28,15 @@ def ends(*days):
 
 
 def test_a_window_has_its_first_and_its_last_day():
-    line = Line(ends("2000-12-31", "2001-12-31", "2002-12-31"), np.array([1.0, 2, 3]))
-    assert Window(dt.date(2000, 12, 31), dt.date(2001, 12, 31)).cut(line).values.tolist() == [1, 2]
-    assert Window(dt.date(2001, 1, 1), dt.date(2002, 12, 30)).cut(line).values.tolist() == [2]
-    assert Window(start=dt.date(2001, 12, 31)).cut(line).dates.astype(str).tolist() == ["2001-12-31", "2002-12-31"]
-    assert Window(end=dt.date(2000, 12, 31)).cut(line).values.tolist() == [1]
+    days = ends("2000-12-31", "2001-12-31", "2002-12-31")
+    assert Window(dt.date(2000, 12, 31), dt.date(2001, 12, 31)).inside(days) == slice(0, 2)
+    assert Window(dt.date(2001, 1, 1), dt.date(2002, 12, 30)).inside(days) == slice(1, 2)
+    assert Window(start=dt.date(2001, 12, 31)).inside(days) == slice(1, 3)
+    assert Window(end=dt.date(2000, 12, 31)).inside(days) == slice(0, 1)
+    assert Window(end=dt.date(2002, 12, 31)).until(dt.date(2001, 12, 31)).inside(days) == slice(0, 2)
+    assert Window(end=dt.date(2000, 12, 31)).until(dt.date(2001, 12, 31)).inside(days) == slice(0, 1)
+    assert Window(dt.date(2003, 1, 1)).until(dt.date(2001, 12, 31)).inside(days) == slice(3, 2)
+    assert OPEN.until(None) is OPEN
 
 
 @pytest.mark.parametrize(
@@ -92,30 +96,61 @@ def test_an_edition_that_was_in_hand_is_known_whole_whatever_its_lag():
 
 
 def test_margins_of_each_measure():
-    # Ten per cent of either side, taken as independent: of a share or ratio sqrt(0.1^2 + 0.1^2) = 14.14 % of it; of a gap of
-    # 30 and 40 the root of 3^2 and 4^2; of a level and what it grew by a tenth; of an index a tenth of it; of a rank none.
-    cat = catalog(indicator(margin_pct=10), groups={"TWO": ["USA", "CHN"]})
+    # Ten per cent of either side, taken as independent: of a ratio 14.14 % of it; of a gap of 30 and 40 the root of 3^2 and 4^2.
+    cat = catalog(indicator(margin_pct=10, margin_shared=0), groups={"TWO": ["USA", "CHN"]})
     obs = observations({("x", "USA"): [30, 60], ("x", "CHN"): [40, 40]})
-    share = run(obs, cat, measure="share", versus_entity="CHN")
-    assert share.values == pytest.approx([75, 150])
-    assert share.margins == pytest.approx([75 * 0.02**0.5, 150 * 0.02**0.5])
-    assert share.margin_share == pytest.approx(0.02**0.5)
+    ratio = run(obs, cat, measure="ratio", versus_entity="CHN")
+    assert (ratio.below, ratio.proportional) == (pytest.approx([0.75 * 0.02**0.5, 1.5 * 0.02**0.5]), True)
+    # 30 of 70 and 60 of 100: a part of a whole by s (1 - s) 14.14 %.
+    share = run(obs, cat, measure="share", versus_entity="TWO")
+    assert share.values == pytest.approx([300 / 7, 60])
+    assert share.below == pytest.approx([100 * 3 / 7 * 4 / 7 * 0.02**0.5, 100 * 0.6 * 0.4 * 0.02**0.5])
     gap = run(obs, cat, measure="gap", versus_entity="CHN")
-    assert (gap.values.tolist(), gap.margins[0], gap.margin_share) == ([-10, 20], pytest.approx(5), None)
-    assert gap.margins[1] == pytest.approx((6**2 + 4**2) ** 0.5)
+    assert (gap.values.tolist(), gap.below.tolist()) == ([-10, 20], pytest.approx([5, (6**2 + 4**2) ** 0.5]))
     distance = run(obs, cat, measure="distance", versus_entity="CHN")
-    assert (distance.values.tolist(), distance.margins.tolist()) == ([10, 20], gap.margins.tolist())
+    assert (distance.values.tolist(), distance.above.tolist()) == ([10, 20], gap.above.tolist())
+    # Growth of 30 by 30: the errors of 3 and 6 over 30. An index: both of a tenth.
     growth = run(obs, cat, measure="growth")
-    assert (growth.values.tolist(), growth.margins, growth.margin_share) == ([100], pytest.approx([10]), 0.1)
+    assert (growth.values.tolist(), growth.below) == ([100], pytest.approx([100 * (3**2 + 6**2) ** 0.5 / 30]))
     index = run(obs, cat, measure="index")
-    assert (index.values.tolist(), index.margins, index.unit) == ([100, 200], pytest.approx([10, 20]), "2000 = 100")
-    rank = run(obs, cat, measure="rank", versus_entity="TWO")
-    assert (rank.values.tolist(), rank.margins.tolist(), rank.unit) == ([2, 1], [0, 0], "rank")
+    assert (index.values.tolist(), index.unit) == ([100, 200], "2000 = 100")
+    assert index.below == pytest.approx([100 * 0.02**0.5, 200 * 0.02**0.5])
     number = run(obs, cat, entity="TWO", measure="effective_number")
     # (30 + 40)^2 / (30^2 + 40^2) and (60 + 40)^2 / (60^2 + 40^2)
     assert number.values == pytest.approx([4900 / 2500, 10000 / 5200])
-    assert number.margins == pytest.approx(number.values / 10)
     assert number.unit == "powers"
+
+
+def test_the_margin_of_an_effective_number_is_that_of_simulated_errors():
+    cat = catalog(indicator(margin_pct=2), groups={"ALL": ["USA", "CHN", "RUS"]})
+    sizes = np.array([60.0, 30, 10])
+    obs = observations({("x", name): [size] for name, size in zip(("USA", "CHN", "RUS"), sizes, strict=True)})
+    draws = sizes * (1 + 0.02 * np.random.default_rng(3).normal(size=(200_000, 3)))
+    shares = draws / draws.sum(axis=1, keepdims=True)
+    found = run(obs, cat, entity="ALL", measure="effective_number")
+    assert found.below[0] == pytest.approx(np.std(1 / (shares**2).sum(axis=1)), rel=0.02)
+
+
+def test_a_margin_may_be_in_the_unit_and_does_not_grow_with_the_figure():
+    cat = catalog(indicator(unit="% a year", margin_abs=0.5))
+    found = run(observations({("x", "USA"): [0, -3, 10]}), cat)
+    assert (found.below.tolist(), found.above.tolist(), found.proportional) == ([0.5] * 3, [0.5] * 3, False)
+
+
+def test_published_bounds_are_the_margins_and_where_there_are_none_the_margin_is():
+    cat = catalog(indicator(margin_pct=10, low="lo", high="hi"), indicator("lo"), indicator("hi"))
+    obs = observations({("x", "USA"): [100, 100, 100], ("lo", "USA"): [80, 120], ("hi", "USA"): [180, 150]})
+    found = run(obs, cat)
+    # A low estimate of another edition above the figure is no margin below it.
+    assert (found.below.tolist(), found.above.tolist()) == ([20, 0, 10], [80, 50, 10])
+
+
+def test_a_rank_is_open_to_the_places_that_margins_leave_open():
+    cat = catalog(indicator(margin_pct=10), groups={"ALL": ["USA", "CHN", "RUS", "DEU"]})
+    obs = observations({("x", "USA"): [100], ("x", "CHN"): [115], ("x", "RUS"): [200], ("x", "DEU"): [50]})
+    # 90 to 110 beside 103.5 to 126.5: China may stand below; Russia surely stands above, Germany below.
+    found = run(obs, cat, measure="rank", versus_entity="ALL")
+    assert (found.values.tolist(), found.band.low.tolist(), found.band.high.tolist()) == ([3], [2], [3])
 
 
 def test_units_of_each_measure():
@@ -194,7 +229,9 @@ def test_how_concentrated_powers_are_is_told_of_what_they_have_over_the_years():
 def test_an_index_of_negative_figures_keeps_positive_margins():
     obs, cat = observations({("x", "USA"): [-50, -100]}), catalog(indicator(margin_pct=10))
     found = run(obs, cat, measure="index")
-    assert (found.values.tolist(), found.margins.tolist()) == ([100, 200], [10, 20])
+    assert found.values.tolist() == [100, 200]
+    # A tenth of either, of which nine tenths of the variance are one error: 10 % times the root of 2 x 0.1.
+    assert found.below == pytest.approx([100 * 0.1 * 0.2**0.5, 200 * 0.1 * 0.2**0.5])
 
 
 def test_a_request_names_its_indicators_once_and_takes_from_this_side_what_the_other_lacks():

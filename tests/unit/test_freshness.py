@@ -37,24 +37,24 @@ def test_they_stay_live_for_the_hours_of_the_service():
     last = dt.timedelta(hours=FED.fresh_hours)
     assert freshness(STORED, FED, confirmed(5 * HOUR), NOON).words == "Live: the source gave these figures 5 hours ago."
     assert freshness(STORED, FED, confirmed(last), NOON).kind == "live"
-    assert freshness(STORED, FED, confirmed(last + HOUR), NOON) == Freshness("stored", "Stored 1 day ago.")
+    assert freshness(STORED, FED, confirmed(last + HOUR), NOON) == Freshness("stored", "Data retrieved 1 day ago.")
 
 
-@pytest.mark.parametrize(("days", "words"), [(1, "Stored 1 day ago."), (12, "Stored 12 days ago.")])
+@pytest.mark.parametrize(("days", "words"), [(1, "Data retrieved 1 day ago."), (12, "Data retrieved 12 days ago.")])
 def test_then_they_are_stored(days, words):
     assert freshness(STORED, FED, confirmed(days * 24 * HOUR + HOUR), NOON) == Freshness("stored", words)
 
 
 def test_an_hourly_service_is_told_in_hours():
     hourly = FED.model_copy(update={"fresh_hours": 1})
-    assert freshness(STORED, hourly, confirmed(1.5 * HOUR), NOON).words == "Stored 1 hour ago."
-    assert freshness(STORED, hourly, confirmed(7 * HOUR), NOON).words == "Stored 7 hours ago."
+    assert freshness(STORED, hourly, confirmed(1.5 * HOUR), NOON).words == "Data retrieved 1 hour ago."
+    assert freshness(STORED, hourly, confirmed(7 * HOUR), NOON).words == "Data retrieved 7 hours ago."
 
 
 def test_a_failure_since_is_told_with_its_reason():
     state = then_failed(confirmed(72 * HOUR))
     assert freshness(STORED, FED, state, NOON) == Freshness(
-        "stored", "Stored 3 days ago; newer ones could not be had (No connection to www.eia.gov)."
+        "stored", "Data retrieved 3 days ago; newer figures could not be fetched (No connection to www.eia.gov)."
     )
 
 
@@ -65,24 +65,24 @@ def test_the_reason_of_the_series_itself_comes_first():
 
 def test_a_failure_of_another_series_is_not_told_of_this_one():
     state = then_failed(confirmed(72 * HOUR), {"dollar_index": DOWN})
-    assert freshness(STORED, FED, state, NOON).words == "Stored 3 days ago."
+    assert freshness(STORED, FED, state, NOON).words == "Data retrieved 3 days ago."
 
 
 def test_bundled_figures_name_their_day():
-    assert freshness(BUNDLED, FED, State(), NOON) == Freshness("bundled", "Bundled on 22 August 2026.")
-    assert freshness(BUNDLED, None, State(), NOON) == Freshness("bundled", "Bundled on 22 August 2026.")
+    assert freshness(BUNDLED, FED, State(), NOON) == Freshness("bundled", "Data retrieved 22 August 2026.")
+    assert freshness(BUNDLED, None, State(), NOON) == Freshness("bundled", "Data retrieved 22 August 2026.")
 
 
 def test_bundled_figures_say_why_there_are_no_newer_ones():
     assert freshness(BUNDLED, FED, then_failed(State()), NOON).words == (
-        "Bundled on 22 August 2026; newer ones could not be had (No connection to www.eia.gov)."
+        "Data retrieved 22 August 2026; newer figures could not be fetched (No connection to www.eia.gov)."
     )
 
 
 @pytest.mark.parametrize("service", [None, FED])
 def test_figures_of_an_imported_file_say_so_and_are_never_live(service):
     found = freshness(STORED, service, State(), NOON)
-    assert found == Freshness("stored", "Stored on 20 November 2026, from a file.")
+    assert found == Freshness("stored", "Data retrieved 20 November 2026, from a file.")
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_a_chart_of_one_freshness_says_it_once():
 
 
 def test_a_chart_of_several_names_each():
-    found = {"a": Freshness("live", "Live: just now."), "b": Freshness("bundled", "Bundled on 22 August 2026.")}
+    found = {"a": Freshness("live", "Live: just now."), "b": Freshness("bundled", "Data retrieved 22 August 2026.")}
     assert freshness_sentence(found, {"a": "goods exports", "b": "GDP"}) == (
-        "Goods exports: Live: just now. GDP: Bundled on 22 August 2026."
+        "Goods exports: Live: just now. GDP: Data retrieved 22 August 2026."
     )

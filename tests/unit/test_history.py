@@ -47,7 +47,7 @@ def test_a_figure_counts_from_when_it_was_published():
 
 def test_a_forecast_is_open_before_the_article():
     moments = history([20] * 26, kind="forecast")
-    assert {m.label for m in moments if m.as_of.day <= WRITTEN} == {"open"}
+    assert {m.label for m in moments if m.as_of.day <= WRITTEN} == {"too early"}
     assert moments[-1].label == "leans supported"
 
 
@@ -82,21 +82,23 @@ def test_context_has_no_part():
 
 def test_the_years_in_words():
     assert years_sentence(history([20] * 26)) == (
-        "Since 2001 the rule would have said the same at every date shown: leans supported."
+        "The verdict would have been the same on every date since 2001: leans supported."
     )
-    assert years_sentence(history([1, 2, 3, 12, 13])).endswith("it changes once.")
+    assert years_sentence(history([1, 2, 3, 12, 13])).endswith("it has changed once since.")
     last = years_sentence(history([20] * 27, kind="forecast"))
-    assert last.startswith("The rule has an answer on one of the dates only, 1 August 2026")
-    assert years_sentence(history([])) == "At no year end had the rule an answer."
+    assert last.startswith("There is a verdict for one date only, 1 August 2026")
+    assert years_sentence(history([])) == "There is no verdict for any year."
 
 
 def test_editions_in_words():
     old = history([20] * 10, published=dt.date(1990, 1, 1))
-    assert editions_sentence(old) == "All figures are from editions that had been published at the time."
+    assert editions_sentence(old) == "All answers rest on figures as they had been published at the time."
     assert editions_sentence(history([20] * 10, published=dt.date(2026, 7, 1))).startswith(
-        "No answer rests on an edition"
+        "All answers rest on today's data"
     )
-    assert "% of the answers rest on editions" in editions_sentence(history([20] * 10, published=dt.date(2015, 1, 1)))
+    assert "% of the answers rest on figures as published at the time" in editions_sentence(
+        history([20] * 10, published=dt.date(2015, 1, 1))
+    )
 
 
 @pytest.mark.slow

@@ -232,7 +232,7 @@ def test_pictures_and_conclusions_say_it(lossy, dossier):
 
 def test_a_summary_counts_the_claims_that_rest_on_fewer_tests(lossy):
     standings = [Standing(v, v) for v in lossy.verdicts(lossy.now)]
-    assert counts_sentence(standings).endswith("Of one claim tests are left out, because their rows are faulty.")
+    assert counts_sentence(standings).endswith("For one claim some tests are left out, because their rows are faulty.")
 
 
 def test_where_nothing_is_lost_nothing_is_said(case, taken):

@@ -145,5 +145,5 @@ def test_the_projects_own_argument_is_far_below_every_limit(case):
     sizes = [row.combinations for row in case.argument.evidence.rows]
     assert max(sizes) * 5 < MOST_OF_ROW
     assert len(case.argument.links.rows) * 5 < MOST_LINKS
-    assert max(len(case.argument.evidence_of(claim)) for claim in case.argument.claim) * 3 < MOST_TESTS
+    assert max(len(case.argument.evidence_of(claim)) for claim in case.argument.claim) * 2 < MOST_TESTS
     assert read_argument(CATALOG).faults == ()

@@ -84,15 +84,6 @@ def test_a_published_group_is_taken_as_published():
     assert run(obs, cat, entity="EU").values.tolist() == [7]
 
 
-def test_errors_of_both_sides_of_a_comparison_add_up_in_squares():
-    cat = catalog(indicator(margin_pct=10))
-    obs = observations({("x", "USA"): [30], ("x", "CHN"): [40]})
-    assert run(obs, cat).margins.tolist() == [3]
-    assert run(obs, cat, measure="ratio", versus_entity="CHN").margins == pytest.approx([0.75 * 0.1 * 2**0.5])
-    assert run(obs, cat, measure="gap", versus_entity="CHN").margins == pytest.approx([5])
-    assert run(obs, cat, measure="rank", versus_entity="WLD").margins.tolist() == [0]
-
-
 def test_the_world_is_whoever_has_figures():
     obs = observations({("x", "USA"): [1, 1], ("x", "CHN"): [3, 3]})
     series = run(obs, catalog(), entity="WLD")

@@ -36,7 +36,7 @@ def test_what_moved_is_counted_with_the_last_period_and_the_largest_revision():
     move = moved(added=1, revised=1234, gone=2, marked=3, largest=BRENT)
     assert move_sentence(move, CATALOG) == (
         f"{oil()}: 1 added, 1,234 revised, 2 gone, 3 marked otherwise, to 31 August 2026; the largest revision: "
-        f"{CATALOG.name_of('BRENT')}, 31 July 2026, from US$ 83.8 a barrel to US$ 80 a barrel."
+        f"{CATALOG.name_of('BRENT')}, 31 July 2026, from $83.8 a barrel to $80 a barrel."
     )
 
 

@@ -19,7 +19,7 @@ EVIDENCE = (
     "id,claim,question,indicator,entity,counterpart,measure,versus_indicator,versus_entity,versus_counterpart,smoothing,"
     "check,from,to,event,threshold,unit,weight,alternatives,alternatives_why,proxy,note\n"
 )
-ROW = "grows-x,grows,Has it grown?,goods_exports,USA,,level,,,,,rises,1995,,,,US$,1,from=2000|2005,later starts,direct: the words,since 1995\n"
+ROW = "grows-x,grows,Has it grown?,goods_exports,USA,,level,,,,,rises,1995,,,0.5,US$,1,from=2000|2005,later starts,direct: the words,since 1995\n"
 
 
 def read(tmp_path, claims=CLAIMS + GOOD, evidence=EVIDENCE + ROW, topics=TOPICS):
@@ -48,19 +48,22 @@ def test_a_good_table_has_no_fault(tmp_path):
         (("from=2000|2005", "colour=red"), "alternatives", "is no choice"),
         (("level", "share"), "", "fill one of the versus columns"),
         ((",rises,1995", ",steps_up,1995"), "", "needs an event"),
-        ((",rises,1995", ",at_least,1995"), "", "needs a threshold"),
+        ((",rises,1995,,,0.5", ",at_least,1995,,,"), "", "needs a threshold"),
         ((",rises,1995,,", ",rises,1995,1990,"), "", "ends before it begins"),
         (("from=2000|2005", "threshold=abc"), "", "The alternative threshold=abc is none"),
         (("from=2000|2005", "indicator=gdp_nominl"), "alternatives", "Did you mean 'gdp_nominal'"),
         ((",level,,,,", ",rank,,CHN,,"), "versus_entity", "A rank needs a group"),
-        ((",,US$,", ",nan,US$,"), "threshold", "finite number"),
+        ((",0.5,US$,", ",nan,US$,"), "threshold", "finite number"),
         (("from=2000|2005", "from=1995|2005"), "", "repeat a value, or the row's own"),
         (("from=2000|2005", "from=2000|2000"), "", "repeat a value"),
         (("from=2000|2005", "from=2000; from=2005"), "", "stands twice in alternatives"),
         ((",later starts,", ",,"), "", "as defensible"),
-        ((",rises,1995,,,,", ",steps_up,2015,,crimea-2014,,"), "event", "outside the window"),
+        ((",rises,1995,,,0.5,", ",steps_up,2015,,crimea-2014,5,"), "event", "outside the window"),
         (
-            (",level,,,,,rises,1995,,,,US$,1,from=2000|2005", ",rank,,WLD,,,at_most,1995,,,3,US$,1,versus_entity=CHN"),
+            (
+                ",level,,,,,rises,1995,,,0.5,US$,1,from=2000|2005",
+                ",rank,,WLD,,,at_most,1995,,,3,US$,1,versus_entity=CHN",
+            ),
             "versus_entity",
             "A rank needs a group",
         ),

@@ -13,14 +13,16 @@ from loaders.catalog import ROOT, read_catalog
 from loaders.rows import Correction, Entity, Indicator, Member, Stated
 from loaders.tables import read_table
 from verdicts.argument import Claim, Link, read_argument
-from verdicts.evidence import Evidence
 
 CATALOG = read_catalog()
 TOPICS = "id,title,question\ntrade,Trade,What of trade?\n"
 CLAIMS = "id,topic,kind,section,paragraph,voice,mode,claim,would_be_true_if,caveat\n"
 GOOD = "grows,trade,fact,1,1,author,asserts,Trade grows.,It rose.,\n"
-EVIDENCE = ",".join(field.alias or name for name, field in Evidence.model_fields.items()) + "\n"
-ROW = "grows-x,grows,Has it grown?,goods_exports,USA,,level,,,,,rises,1995,,,,US$,1,from=2000|2005,later starts,direct: the words,since 1995\n"
+EVIDENCE = (
+    "id,claim,question,indicator,entity,counterpart,measure,versus_indicator,versus_entity,versus_counterpart,smoothing,"
+    "check,from,to,event,threshold,unit,weight,alternatives,alternatives_why,proxy,note\n"
+)
+ROW = "grows-x,grows,Has it grown?,goods_exports,USA,,level,,,,,rises,1995,,,0.5,US$,1,from=2000|2005,later starts,direct: the words,since 1995\n"
 
 
 @pytest.fixture
@@ -57,8 +59,8 @@ def test_a_column_that_stands_twice_is_named_and_neither_of_them_wins(read):
         (("from=2000|2005", "from=2000|1709251200"), "", "from=1709251200 is none"),
         (("from=2000|2005", "from=2000|"), "alternatives", "A value of from is empty"),
         (("from=2000|2005", "threshold=1_0"), "", "threshold=1_0 is none: '1_0' is not a finite number"),
-        ((",,US$,", ",1_0,US$,"), "threshold", "'1_0' is not a finite number"),
-        ((",,US$,", ",1e999,US$,"), "threshold", "not a finite number"),
+        ((",0.5,US$,", ",1_0,US$,"), "threshold", "'1_0' is not a finite number"),
+        ((",0.5,US$,", ",1e999,US$,"), "threshold", "not a finite number"),
         ((",US$,1,", ",US$,0_1,"), "weight", "'0_1' is not a finite number"),
         ((",level,,,,,", ",level,,,,1_2,"), "smoothing", "'1_2' is not a whole number"),
         ((",USA,", ",NATO@9999,"), "entity", "the members of a year are those of 1900 to"),
@@ -142,11 +144,11 @@ def test_the_catalog_is_as_strict(tmp_path, model, text, column):
     assert (fault.line, fault.column) == (2, column)
 
 
-def test_what_is_true_in_one_row_and_a_number_in_the_next_is_told_apart(tmp_path):
+def test_every_bad_number_of_a_row_is_named(tmp_path):
     names = [name for name, field in Indicator.model_fields.items() if field.is_required()]
     cells = ["x", "name", "US$", "A", "s", "sum", "1_0", "0"]
-    text = f"{','.join(names)},exact\n{','.join(cells)},yes\n"
-    assert [fault.column for fault in table(tmp_path, Indicator, text).faults] == ["lag_days", "exact"]
+    text = f"{','.join(names)},margin_shared\n{','.join(cells)},2\n"
+    assert [fault.column for fault in table(tmp_path, Indicator, text).faults] == ["lag_days", "margin_shared"]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without named pipes")

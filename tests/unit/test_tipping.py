@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verdicts.checks import judge_at
-from verdicts.clock import AsOf
+from verdicts.clock import AsOf, Knowledge
 from verdicts.findings import find
 from verdicts.intervals import Interval
 from verdicts.tipping import swings, tipping_points, tipping_points_of
@@ -31,10 +31,10 @@ def around(statistic, below, above):
     [
         ("at_least", 26, 1, 20, [("inconclusive", 21), ("contradicts", 19)]),
         ("at_most", 26, 1, 20, [("inconclusive", 21), ("supports", 19)]),
-        ("rises", 12, 4, 5, [("inconclusive", 5), ("contradicts", 1)]),
-        ("rises", 12, 8, 5, [("inconclusive", 8), ("contradicts", -3)]),
-        ("falls", -12, 8, 5, [("inconclusive", -8), ("contradicts", 3)]),
-        ("steps_up", 1, 2, 5, [("inconclusive", 3), ("supports", 5)]),
+        ("rises", 12, 4, 5, [("inconclusive", 9), ("contradicts", 1)]),
+        ("rises", 15, 8, 5, [("inconclusive", 13), ("contradicts", -3)]),
+        ("falls", -15, 8, 5, [("inconclusive", -13), ("contradicts", 3)]),
+        ("steps_up", 1, 2, 5, [("inconclusive", 3), ("supports", 7)]),
         ("unchanged", 0.5, 1, 3, [("inconclusive", 2), ("contradicts", 4)]),
     ],
 )
@@ -45,7 +45,7 @@ def test_where_an_answer_turns(check, statistic, width, threshold, expected):
 
 
 def test_a_proportional_margin_shrinks_with_the_level():
-    found = tipping_points("at_least", Interval(68_000.0, 57_800.0, 78_200.0), 1000, share=0.15)
+    found = tipping_points("at_least", Interval(68_000.0, 57_800.0, 78_200.0), 1000, proportional=True)
     assert [(t.outcome, pytest.approx(t.value)) for t in found] == [
         ("inconclusive", 1000 / 0.85),
         ("contradicts", 1000 / 1.15),
@@ -53,10 +53,9 @@ def test_a_proportional_margin_shrinks_with_the_level():
 
 
 def test_what_has_too_few_figures_has_no_turn_and_says_so():
-    obs, cat = observations({("x", "USA"): [1, 2, 3]}), catalog()
-    finding = find(row(check="rises", threshold=1), obs, cat, known(obs, cat).as_of)
-    assert tipping_points_of(finding) == ()
-    assert tipping_sentence(finding) == ("It cannot turn before there are more figures: only 3 years; a trend needs 6.")
+    few = finding([1, 2, 3], check="rises", threshold=1, ends=2)
+    assert tipping_points_of(few) == ()
+    assert tipping_sentence(few) == "It has no answer yet: only 3 years with figures; the test needs 4."
 
 
 @pytest.mark.slow
@@ -67,7 +66,7 @@ def test_beyond_a_turn_the_answer_is_what_it_says_and_before_it_is_not(
     proportional = share and check in ("at_least", "at_most")
     if proportional:
         below = above = abs(statistic) * 0.1
-    found = tipping_points(check, around(statistic, below, above), threshold, 0.1 if proportional else None)
+    found = tipping_points(check, around(statistic, below, above), threshold, proportional)
 
     def at(value):
         width = abs(value) * 0.1
@@ -92,7 +91,7 @@ def verdict_of(thresholds, **changes):
     claim = a_claim()
     as_of = AsOf(dt.date(2030, 1, 1), WRITTEN, latest=True)
     rows = [row(id=f"c-{i}", question=f"Is {i}?", threshold=t, **changes) for i, t in enumerate(thresholds)]
-    return weigh(claim, [find(r, obs, cat, as_of) for r in rows], as_of)
+    return weigh(claim, [find(r, Knowledge(obs, cat, as_of)) for r in rows], as_of)
 
 
 def test_swings_are_the_single_answers_that_change_the_verdict():
@@ -107,7 +106,8 @@ def test_swings_are_the_single_answers_that_change_the_verdict():
         ("c-0", "contradicts"): "leans contradicted", ("c-1", "contradicts"): "leans contradicted", ("c-2", "supports"): "supported",
     }  # fmt: skip
     assert (
-        swing_sentence(swings(verdict), verdict) == "Another answer to any of its three tests could change the verdict."
+        swing_sentence(swings(verdict), verdict)
+        == "A different answer to any of its three tests could change the verdict."
     )
     assert swing_words(swings(verdict))[2] == ("Is 2?", "yes: supported")
 
@@ -117,12 +117,10 @@ def test_an_open_forecast_is_decided_by_the_answer_it_waits_for():
     claim = a_claim(kind="forecast")
     as_of = AsOf(dt.date(2026, 1, 1), WRITTEN)
     waiting = row(threshold=5, question="Will it?")
-    verdict = weigh(claim, [find(waiting, obs, cat, as_of)], as_of)
-    assert verdict.label == "open"
-    assert swing_words(swings(verdict)) == [
-        ("Will it?", "yes: leans supported; no: leans contradicted; not clear: mixed")
-    ]
-    assert swing_sentence(swings(verdict), verdict) == "Its one test, once answered, would decide it."
+    verdict = weigh(claim, [find(waiting, Knowledge(obs, cat, as_of), "forecast")], as_of)
+    assert verdict.label == "too early"
+    assert swing_words(swings(verdict)) == [("Will it?", "yes: leans supported; no: leans contradicted")]
+    assert swing_sentence(swings(verdict), verdict) == "Its one test, once decided, could settle it."
 
 
 def test_a_verdict_without_a_scored_test_has_no_swing():
@@ -133,48 +131,53 @@ def test_a_verdict_without_a_scored_test_has_no_swing():
 
 def finding(values=(8, 9, 12), **changes):
     obs, cat = observations({("x", "USA"): values}), catalog()
-    return find(row(**changes), obs, cat, known(obs, cat).as_of)
+    return find(row(**changes), known(obs, cat))
 
 
 def test_a_turn_in_words_names_the_value_the_side_and_the_distance():
-    assert tipping_sentence(finding(threshold=10)) == (
-        "It is 12 tonnes now. The answer would be \N{LEFT SINGLE QUOTATION MARK}no"
-        "\N{RIGHT SINGLE QUOTATION MARK} below 10 tonnes (2 tonnes off)."
-    )
+    assert tipping_sentence(finding(threshold=10)) == ("It is 12 tonnes now. It would become no below 10 tonnes.")
 
 
 @pytest.mark.parametrize("values", [[8, 9, 0], [0, 0, 0]])
-def test_a_level_of_nothing_has_a_margin_all_the_same(values):
+def test_a_level_of_nothing_shows_no_proportion_and_turns_on_the_line(values):
     obs, cat = observations({("x", "USA"): values}), catalog(indicator(margin_pct=10))
-    none = find(row(threshold=20, check="at_most"), obs, cat, known(obs, cat).as_of)
-    assert [(t.outcome, pytest.approx(t.value)) for t in tipping_points_of(none)] == [
-        ("inconclusive", 20 / 1.1),
-        ("contradicts", 20 / 0.9),
-    ]
+    none = find(row(threshold=20, check="at_most"), known(obs, cat))
+    assert [(t.outcome, pytest.approx(t.value)) for t in tipping_points_of(none)] == [("contradicts", 20)]
+    assert tipping_sentence(none) == "It is 0 tonnes now. It would become no above 20 tonnes."
 
 
 def test_a_turn_of_a_change_carries_its_sign():
     text = tipping_sentence(finding(range(12), check="rises", threshold=5))
-    assert text.startswith("It is +11 tonnes now. The answer would be")
-    assert "below +5 tonnes (6 tonnes off)" in text
+    assert text == "It is +11 tonnes now. It would become no below +5 tonnes."
 
 
 def test_a_turn_of_a_rank_is_ahead_or_behind():
     obs = observations({("x", "USA"): [3], ("x", "CHN"): [5], ("x", "RUS"): [1]})
     cat = catalog(groups={"GREAT": ["USA", "CHN", "RUS"]})
-    second = find(
-        row(measure="rank", versus_entity="GREAT", check="at_most", threshold=2), obs, cat, known(obs, cat).as_of
-    )
-    assert "from no. 3 on (1 place off)" in tipping_sentence(second)
-    first = find(
-        row(measure="rank", versus_entity="GREAT", check="at_most", threshold=1), obs, cat, known(obs, cat).as_of
-    )
-    assert "from no. 1 up (1 place off)" in tipping_sentence(first)
+    second = find(row(measure="rank", versus_entity="GREAT", check="at_most", threshold=2), known(obs, cat))
+    assert tipping_sentence(second) == "It is second now. It would become no from third place down."
+    first = find(row(measure="rank", versus_entity="GREAT", check="at_most", threshold=1), known(obs, cat))
+    assert tipping_sentence(first) == "It is second now. It would become yes from first place up."
 
 
-def test_too_few_figures_cannot_turn():
-    text = tipping_sentence(finding(check="rises", threshold=5))
-    assert text == "It cannot turn before there are more figures: only 3 years; a trend needs 6."
+def test_the_doubt_decides_how_many_digits_a_turn_has():
+    obs, cat = observations({("x", "USA"): [42.63]}), catalog(indicator(margin_pct=5))
+    assert tipping_sentence(find(row(threshold=30), known(obs, cat))) == (
+        "It is 43 tonnes now. It would become too close to call below 32 tonnes and no below 29 tonnes."
+    )
+
+
+def test_context_has_no_line_to_cross():
+    assert tipping_sentence(finding(weight=0)) == "It is 12 tonnes now; as context it has no line to cross."
+
+
+def test_a_cause_that_others_share_turns_on_the_others():
+    obs, cat = observations({("x", "USA"): range(60)}, first="1960"), catalog()
+    common = find(row(check="rises", threshold=2, **{"from": "2015"}), known(obs, cat), "causal")
+    assert common.answer == "Not out of the ordinary"
+    assert tipping_sentence(common) == (
+        "It is +4 tonnes now, past our line; it would become yes only if it were rarer among others."
+    )
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from loaders.catalog import read_catalog
 from verdicts.measures import MEASURES, Request
+from verdicts.numbers import place_of, rounded, scaled
 from verdicts.words import (
     axis_unit,
     change,
     day,
     difference_unit,
-    interval,
     join,
     label,
     number,
@@ -24,13 +24,16 @@ from verdicts.words import (
     plain_unit,
     quantity,
     scale_of,
-    scaled,
     shared_unit,
+    signed_change,
+    span,
+    within,
 )  # fmt: skip
 
 SIZES = st.floats(1e-6, 1e16)
 SIGNS = st.sampled_from([1, -1])
-FIGURE = re.compile(r"\N{MINUS SIGN}?(\d{1,3}(,\d{3})*)(\.\d{1,3})?( [tbm]n)?")
+FIGURE = re.compile(r"\N{MINUS SIGN}?(\d{1,3}(,\d{3})*)(\.\d{1,3})?([tbm]n)?")
+MARGINS = st.floats(1e-6, 1e15)
 FACTORS = {"tn": 1e12, "bn": 1e9, "mn": 1e6}
 UNITS = (
     "US$", "EUR", "EUR a day", "2024 US$", "2021 international $", "US$ a barrel", "%", "% of GDP", "percentage points",
@@ -40,8 +43,9 @@ UNITS = (
 
 def back(text):
     """The number a reader takes from a text."""
-    chart, _, factor = text.replace("\N{MINUS SIGN}", "-").replace(",", "").partition(" ")
-    return float(chart) * FACTORS.get(factor, 1)
+    plain = text.replace("\N{MINUS SIGN}", "-").replace(",", "")
+    factor = FACTORS.get(plain[-2:], 1)
+    return float(plain[:-2] if factor != 1 else plain) * factor
 
 
 @pytest.mark.parametrize(
@@ -56,22 +60,32 @@ def test_numbers(value, text):
 @pytest.mark.parametrize(
     ("value", "unit", "text"),
     [
-        (29.184e12, "US$", "US$ 29.2 tn"),
-        (145e6, "EUR", "EUR 145 mn"),
-        (653.2e6, "EUR a day", "EUR 653 mn a day"),
-        (56.6e9, "2024 US$", "US$ 56.6 bn (2024 prices)"),
-        (3e12, "2021 international $", "international $ 3 tn (2021 prices)"),
-        (-2.5e9, "US$", "\N{MINUS SIGN}US$ 2.5 bn"),
-        (0, "EUR", "EUR 0"),
-        (42.64, "%", "42.6 %"),
-        (-3.9, "% of GDP", "\N{MINUS SIGN}3.9 % of GDP"),
+        (29.184e12, "US$", "$29.2tn"),
+        (145e6, "EUR", "\N{EURO SIGN}145mn"),
+        (653.2e6, "EUR a day", "\N{EURO SIGN}653mn a day"),
+        (56.6e9, "2024 US$", "$56.6bn (2024 prices)"),
+        (3e12, "2021 international $", "$3tn (PPP, 2021 prices)"),
+        (-2.5e9, "US$", "\N{MINUS SIGN}$2.5bn"),
+        (0, "EUR", "\N{EURO SIGN}0"),
+        (42.64, "%", "42.6%"),
+        (-3.9, "% of GDP", "\N{MINUS SIGN}3.9% of GDP"),
         (12.1, "percentage points", "12.1 points"),
-        (3, "rank", "no. 3"),
+        (3, "rank", "third"),
         (1.944, "times", "1.94 times"),
         (512, "2022 = 100", "512 (2022 = 100)"),
         (75393, "deaths", "75,393 deaths"),
-        (999_999_999, "US$", "US$ 1 bn"),
-        (999.4e9, "US$", "US$ 999 bn"),
+        (1, "countries", "1 country"),
+        (21, "rank", "21st"),
+        (2.67, "rank", "place 2.7"),
+        (335e6, "persons", "335mn people"),
+        (4321, "thousand barrels a day", "4.32mn barrels a day"),
+        (56.3, "TIV million", "56.3mn TIV"),
+        (1.0813, "US$ a euro", "$1.08 to the euro"),
+        (92.31, "roubles a US$", "92.3 roubles to the dollar"),
+        (85.2, "2022-01 = 100", "85.2 (January 2022 = 100)"),
+        (22.4, "% of world", "22.4% of the world total"),
+        (999_999_999, "US$", "$1bn"),
+        (999.4e9, "US$", "$999bn"),
     ],
 )
 def test_quantities(value, unit, text):
@@ -102,23 +116,53 @@ def test_a_shortened_number_has_at_most_three_digits_before_its_scale_below_a_th
 
 @given(SIZES, SIGNS, st.sampled_from(UNITS))
 def test_quantities_of_any_size_are_plain_text(size, sign, unit):
-    for text in (quantity(sign * size, unit), change(sign * size, unit), interval(-size, size, unit)):
-        assert not re.search(r"\de[+-]?\d|nan|inf|-|  |^ | $", text), text
+    for text in (quantity(sign * size, unit), change(sign * size, unit), signed_change(sign * size, unit)):
+        assert not re.search(r"\de[+-]?\d|nan|inf|-|  |^ | $| [tbm]n\b", text), text
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "unit", "text"),
+    ("value", "doubt", "unit", "text"),
     [
-        (-5.2, 1.4, "%", "\N{MINUS SIGN}5.2 to +1.4 points"),
-        (0, 2, "% of GDP", "0 to +2 points"),
-        (-2.44e9, 1.2e9, "EUR", "EUR \N{MINUS SIGN}2.44 bn to +1.2 bn"),
-        (-248e6, 34.1e6, "EUR a day", "EUR \N{MINUS SIGN}248 mn to +34.1 mn a day"),
-        (5.37, 80.2, "2010 = 100", "+5.37 to +80.2 index points"),
-        (1, 2, "rank", "+1 to +2 places"),
+        (42.63, 2, "%", "43%"),
+        (42.63, 0.5, "%", "42.6%"),
+        (42.63, 10, "%", "40%"),
+        (43.02, 0.3, "%", "43%"),
+        (0.122, 0.004, "%", "0.122%"),
+        (-0.04, 0.5, "%", "0%"),
+        (0, 0, "%", "0%"),
+        (29.184e12, 0.58e12, "US$", "$29.2tn"),
+        (997e9, 99.7e9, "2024 US$", "$1tn (2024 prices)"),
+        (1.8412e9, 0.09e9, "EUR a month", "\N{EURO SIGN}1.84bn a month"),
+        (22279, 3300, "deaths", "22,000 deaths"),
+        (31, 0, "countries", "31 countries"),
+        (18.3, 0, "countries", "18 countries"),
+        (4321, 0, "warheads", "4,321 warheads"),
+        (2648.3, 0, "US$ an ounce", "$2,650 an ounce"),
+        (4321, 86, "thousand barrels a day", "4.32mn barrels a day"),
+        (1.944, 0.2, "times", "1.9 times"),
     ],
 )
-def test_intervals_have_a_sign_at_each_end_and_the_unit_once(low, high, unit, text):
-    assert interval(low, high, unit) == text
+def test_a_figure_has_the_digits_that_its_doubt_carries_three_at_most(value, doubt, unit, text):
+    assert quantity(value, unit, place_of(value, doubt, unit)) == text
+
+
+@given(SIZES, SIGNS, MARGINS)
+def test_rounding_never_moves_a_figure_by_more_than_its_doubt_or_half_its_third_digit(size, sign, doubt):
+    value = sign * size
+    told = rounded(value, place_of(value, doubt))
+    assert abs(told - value) <= max(doubt, 0.0051 * size)
+
+
+@pytest.mark.parametrize(
+    ("value", "place", "text"), [(2.5, 0, "3"), (-9.5, 0, "\N{MINUS SIGN}10"), (0.125, -2, "0.13"), (250, 2, "300")]
+)
+def test_a_half_is_rounded_away_from_nothing(value, place, text):
+    assert number(value, place) == text
+
+
+def test_a_change_that_rounds_to_nothing_has_no_sign():
+    assert signed_change(0.04, "%", 0) == signed_change(-0.04, "%", 0) == "0 points"
+    assert signed_change(-5.2, "%", 0) == "\N{MINUS SIGN}5 points"
 
 
 @pytest.mark.parametrize(
@@ -154,8 +198,9 @@ def test_the_size_of_a_change_has_no_sign():
 
 @pytest.mark.parametrize(
     ("unit", "suffix", "text"),
-    [("rank", "", "place"), ("%", "", "%"), ("EUR a day", "bn", "EUR bn a day"), ("barrels", "mn", "mn barrels"),
-     ("2015 US$", "tn", "US$ tn (2015 prices)")],
+    [("rank", "", "place"), ("%", "", "%"), ("EUR a day", "bn", "\N{EURO SIGN}bn a day"), ("barrels", "mn", "mn barrels"),
+     ("2015 US$", "tn", "$tn (2015 prices)"), ("2022-01 = 100", "", "January 2022 = 100"),
+     ("thousand barrels a day", "", "thousand barrels a day")],
 )  # fmt: skip
 def test_units_of_an_axis(unit, suffix, text):
     assert axis_unit(unit, suffix) == text
@@ -170,14 +215,41 @@ def test_units_of_an_axis(unit, suffix, text):
         ("2009-12-31", "A", 5, "2005\N{EN DASH}09"),
         ("2024-12-31", "Q", 1, "Q4 2024"),
         ("2024-03-31", "Q", 4, "4 quarters to Q1 2024"),
-        ("2024-12-31", "M", 1, "Dec 2024"),
-        ("2024-12-31", "M", 12, "12 months to Dec 2024"),
-        ("2024-12-03", "D", 1, "3 Dec 2024"),
-        ("2024-12-03", "D", 30, "30 days to 3 Dec 2024"),
+        ("2024-12-31", "M", 1, "December 2024"),
+        ("2024-12-31", "M", 12, "12 months to December 2024"),
+        ("2024-12-03", "D", 1, "3 December 2024"),
+        ("2024-12-03", "D", 30, "30 days to 3 December 2024"),
     ],
 )
 def test_periods(date, frequency, smoothing, text):
     assert period(np.datetime64(date), frequency, smoothing) == text
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "frequency", "smoothing", "text"),
+    [
+        ("2021-12-31", "2023-12-31", "A", 1, "2021\N{EN DASH}23"),
+        ("1998-12-31", "2003-12-31", "A", 1, "1998\N{EN DASH}2003"),
+        ("2014-12-31", "2024-12-31", "A", 5, "2010\N{EN DASH}24"),
+        ("2024-01-31", "2024-12-31", "M", 1, "2024"),
+        ("2024-03-31", "2024-05-31", "M", 1, "March to May 2024"),
+        ("2023-11-30", "2024-01-31", "M", 1, "November 2023 to January 2024"),
+        ("2024-03-31", "2024-12-31", "Q", 1, "2024"),
+        ("2023-12-31", "2024-09-30", "Q", 1, "Q4 2023 to Q3 2024"),
+        ("2024-05-31", "2024-05-31", "M", 1, "May 2024"),
+    ],
+)
+def test_neighbouring_periods_are_told_as_one(first, last, frequency, smoothing, text):
+    assert span(np.array([first, last], "datetime64[D]"), frequency, smoothing) == text
+
+
+@pytest.mark.parametrize(
+    ("when", "text"),
+    [("2024", "in 2024"), ("2020\N{EN DASH}24", "in 2020\N{EN DASH}24"), ("March to May 2024", "from March to May 2024"),
+     ("12 months to May 2024", "in the 12 months to May 2024"), ("3 December 2024", "on 3 December 2024")],
+)  # fmt: skip
+def test_a_period_follows_a_verb_with_its_preposition(when, text):
+    assert within(when) == text
 
 
 def test_days_and_lists():
@@ -189,12 +261,12 @@ LABELS = {
     "level": ({}, "Goods exports of the United States"),
     "index": ({}, "Goods exports of the United States"),
     "growth": ({}, "Yearly change of goods exports of the United States"),
-    "share": ({"versus_entity": "WLD"}, "Goods exports of the United States as a share of that of the world"),
-    "ratio": ({"versus_entity": "CHN"}, "Goods exports of the United States divided by that of China"),
-    "gap": ({"versus_entity": "CHN"}, "Goods exports of the United States minus that of China"),
+    "share": ({"versus_entity": "WLD"}, "Goods exports of the United States as a share of the world total"),
+    "ratio": ({"versus_entity": "CHN"}, "Goods exports of the United States as a multiple of those of China"),
+    "gap": ({"versus_entity": "CHN"}, "Goods exports of the United States less those of China"),
     "distance": ({"versus_entity": "CHN"}, "Distance between the United States and China: goods exports"),
     "rank": ({"versus_entity": "WLD"}, "Rank of the United States by goods exports in the world"),
-    "effective_number": ({"entity": "POWERS"}, "Effective number of powers by goods exports, the great powers"),
+    "effective_number": ({"entity": "POWERS"}, "Number of equal powers among the great powers, by goods exports"),
 }  # fmt: skip
 
 
@@ -211,7 +283,7 @@ def test_a_label_names_the_other_indicator_and_both_sides_of_a_flow():
     )
     assert label(Request("x", "USA", measure="share", versus_indicator="price"), cat) == "X of Usa as a share of price"
     assert label(Request("flow", "USA", "CHN", "gap", versus_entity="RUS"), cat) == (
-        "Flow from Usa to Chn minus that from Rus to Chn"
+        "Flow from Usa to Chn less that from Rus to Chn"
     )
 
 

@@ -1,0 +1,138 @@
+"""The question of a row put to comparable entities, all at once: one table with a row for each of them.
+
+What the figures of each give is what :func:`verdicts.measures.measure` and :mod:`verdicts.checks` would find, without the
+doubt: comparables are a base rate, and two hundred of them are asked for every row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from verdicts.arrays import Flags, Floats, Ints
+from verdicts.checks import LEVELS, STEPS, falls_after, separate
+from verdicts.clock import Knowledge
+from verdicts.evidence import Evidence
+from verdicts.margins import divided
+from verdicts.measures import Request, Series, other_side
+from verdicts.periods import PERIODS_A_YEAR, Window, ordinals
+
+
+@dataclass(frozen=True, eq=False)
+class _Table:
+    """Figures of several entities: a row each, a column a period from ``first`` on, NaN where there is none."""
+
+    first: int
+    values: Floats
+
+    def at(self, periods: Ints) -> Floats:
+        """The columns of some periods."""
+        places = periods - self.first
+        inside = (places >= 0) & (places < self.values.shape[1])
+        found = np.full((len(self.values), len(periods)), np.nan)
+        found[:, inside] = self.values[:, places[inside]]
+        return found
+
+
+def statistics(row: Evidence, known: Knowledge, window: Window, series: Series) -> tuple[tuple[str, ...], Floats]:
+    """What the check of a row looks at, for each comparable whose figures reach over the same periods; and whose it is."""
+    names = _names(row, known, window)
+    if not names or row.measure == "effective_number":
+        return (), np.array([])
+    measured = _measured(row.request, known, window, names, ordinals(series.dates, series.frequency))
+    if row.measure == "index":
+        measured = divided(100 * measured, measured[:, :1])
+    values, used = _checked(row, known, series, measured)
+    whole: Flags = np.asarray(np.isfinite(measured[:, used]).all(axis=1))
+    return tuple(name for name, ok in zip(names, whole.tolist(), strict=True) if ok), values[whole]
+
+
+def _names(row: Evidence, known: Knowledge, window: Window) -> tuple[str, ...]:
+    """The members of the row's group but for those that it is about."""
+    catalog = known.catalog
+    last = min(filter(None, (window.end, known.as_of.day)))
+    ours = {row.entity.partition("@")[0], row.versus_entity}
+    if catalog.is_group(row.entity):
+        ours.update(catalog.members_of(row.entity, last))
+    return tuple(member for member in catalog.members_of(row.among, last) if member not in ours)
+
+
+def _measured(request: Request, known: Knowledge, window: Window, names: tuple[str, ...], periods: Ints) -> Floats:
+    """The measure of a request for each entity in place of its own, a column a period."""
+    mine = _table(known, request.indicator, names, request.counterpart, request.smoothing)
+    here = mine.at(periods)
+    if request.measure in ("level", "index"):
+        return here
+    if request.measure == "growth":
+        before = mine.at(periods - PERIODS_A_YEAR[known.catalog.indicator[request.indicator].frequency])
+        return divided(100 * (here - before), np.abs(before))
+    indicator, other, counterpart = request.versus
+    if request.measure == "rank":
+        members = known.catalog.members_of(other, known.as_of.day)
+        field = _table(known, indicator, members, counterpart, request.smoothing).at(periods)
+        ranks = 1.0 + (field[None, :, :] > here[:, None, :]).sum(axis=1)
+        return np.where(np.isfinite(here), ranks, np.nan)
+    if request.versus_entity:
+        line = other_side(known, request, window)
+        frequency = known.catalog.indicator[indicator].frequency
+        there = _filled(ordinals(line.dates, frequency)[None, :], line.values[None, :]).at(periods)
+    else:
+        there = _table(known, indicator, names, counterpart, request.smoothing).at(periods)
+    match request.measure:
+        case "share":
+            return divided(100 * here, there)
+        case "ratio":
+            return divided(here, there)
+        case "gap":
+            return here - there
+    return np.abs(here - there)
+
+
+def _checked(row: Evidence, known: Knowledge, series: Series, measured: Floats) -> tuple[Floats, Flags]:
+    """The statistic of the row's check for each line, and the periods that it uses."""
+    n, ends = measured.shape[1], row.ends
+    used = np.zeros(n, bool)
+    if row.check in STEPS:
+        used = separate(series)
+        later = falls_after(series.dates, known.catalog.event[row.event].date, series.frequency)
+        before, after = measured[:, used & ~later], measured[:, used & later]
+        return np.asarray(after.mean(axis=1) - before.mean(axis=1)), used
+    used[n - ends :] = True
+    last = measured[:, n - ends :].mean(axis=1)
+    if row.check in LEVELS:
+        used[0] |= row.measure == "index"
+        return np.asarray(last), used
+    used[:ends] = True
+    return np.asarray(last - measured[:, :ends].mean(axis=1)), used
+
+
+def _table(known: Knowledge, indicator: str, names: tuple[str, ...], counterpart: str, smoothing: int) -> _Table:
+    """The figures of several entities, smoothed; kept for the next row that asks."""
+    asked = ("table", indicator, names, counterpart, smoothing)
+    if asked not in known.kept:
+        frequency = known.catalog.indicator[indicator].frequency
+        lines = [known.line(indicator, name, counterpart) for name in names]
+        found = _filled([ordinals(line.dates, frequency) for line in lines], [line.values for line in lines])
+        known.kept[asked] = _smoothed(found, smoothing)
+    kept: _Table = known.kept[asked]
+    return kept
+
+
+def _filled(periods: list[Ints] | Ints, values: list[Floats] | Floats) -> _Table:
+    """Lines side by side."""
+    present = [p for p in periods if len(p)]
+    if not present:
+        return _Table(0, np.full((len(periods), 0), np.nan))
+    first, last = min(int(p[0]) for p in present), max(int(p[-1]) for p in present)
+    table = np.full((len(periods), last - first + 1), np.nan)
+    for line, p, v in zip(table, periods, values, strict=True):
+        line[p - first] = v
+    return _Table(first, table)
+
+
+def _smoothed(of: _Table, n: int) -> _Table:
+    """The mean of each period and the ``n - 1`` before it; where one of them is missing there is none."""
+    if n == 1 or of.values.shape[1] < n:
+        return of if n == 1 else _Table(of.first, np.full((len(of.values), 0), np.nan))
+    return _Table(of.first + n - 1, np.lib.stride_tricks.sliding_window_view(of.values, n, axis=1).mean(axis=2))
