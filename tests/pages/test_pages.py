@@ -5,8 +5,7 @@ from html import escape
 
 import pytest
 
-from charts.said import editions
-from charts.theme import OUTCOMES
+from charts.said import editions, signed
 from service.opening import open_case
 from verdicts.describe import said_of
 from verdicts.findings import has_figures
@@ -89,7 +88,7 @@ def test_context_shows_its_figure_and_no_answer(visit):
     for finding in verdict.findings:
         alone = finding.statement in said
         assert alone == (not finding.evidence.weight)
-        assert (f"**{OUTCOMES[finding.outcome]}.** {finding.statement}" in said) == (not alone)
+        assert (f"**{signed(finding.result)}.** {finding.statement}" in said) == (not alone)
 
 
 def test_the_rule_of_an_awaited_event_shows_its_deadline(visit, text_of):

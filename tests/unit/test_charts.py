@@ -13,6 +13,7 @@ from builders import catalog, indicator, observations, small, table
 from charts.evidence import evidence_chart, source_line, whole_series
 from charts.text import wrapped
 from charts.theme import PALETTES
+from verdicts.answers import answer_words
 from verdicts.clock import Knowledge
 from verdicts.findings import has_figures
 from verdicts.sentences import ANSWERS
@@ -79,7 +80,7 @@ def test_a_title_begins_with_the_answer_unless_it_is_context_and_the_source_is_n
     for finding, chart in drawn:
         said = plain(chart["layout"]["title"]["text"])
         if finding.evidence.weight:
-            assert said.startswith(f"{ANSWERS[finding.outcome]}: ")
+            assert said.startswith(f"{answer_words(finding.result)}: ")
         else:
             assert not said.startswith(tuple(f"{answer}: " for answer in ANSWERS.values()))
             assert said == capitalised(said)
@@ -145,8 +146,8 @@ def test_a_level_by_hand(mode):
     finding, chart = small(obs, cat, mode, threshold=3e9)
     series, last = chart["data"]
     assert finding.outcome == "supports"
-    assert plain(chart["layout"]["title"]["text"]) == "Yes: US$ 4 bn in 2002"
-    assert plain(chart["layout"]["title"]["subtitle"]["text"]) == "X of Usa, US$ bn"
+    assert plain(chart["layout"]["title"]["text"]) == "Yes: $4bn in 2002"
+    assert plain(chart["layout"]["title"]["subtitle"]["text"]) == "X of Usa, $bn"
     assert series["y"] == [1, 2, 4]
     assert [x[:4] for x in series["x"]] == ["2000", "2001", "2002"]
     assert series["text"][0] == "2000: US$ 1 bn"
@@ -190,7 +191,7 @@ def test_the_doubt_of_a_level_may_be_larger_on_one_side():
 def test_context_answers_nothing_and_is_held_against_no_line():
     finding, chart = small(observations({("x", "USA"): [1, 2, 4]}), weight=0)
     assert plain(chart["layout"]["title"]["text"]) == "4 tonnes in 2002"
-    assert finding.sentence == "X of Usa: 4 tonnes in 2002."
+    assert finding.sentence == "X of Usa came to 4 tonnes in 2002."
     assert not lines(chart, "dash")
 
 

@@ -215,7 +215,7 @@ def test_without_figures_only_the_header_and_a_hint_on_the_other_channel(run, ar
 def test_validate_finds_nothing_wrong_with_the_project(run):
     status, out, err = run("validate")
     assert (status, err) == (0, "")
-    assert out.endswith("no faults.\n")
+    assert ": no faults.\n" in out
 
 
 def test_validate_lists_file_line_column_and_remedy_of_every_fault(run, tmp_path):
@@ -237,8 +237,11 @@ def test_validate_lists_file_line_column_and_remedy_of_every_fault(run, tmp_path
         writer.writerows(rows)
     status, out, err = run("validate", str(tmp_path))
     assert (status, err) == (1, "")
-    *faults, total = out.splitlines()
-    assert [line.split(": ")[0] for line in faults] == [
+    *told, total, _ = out.splitlines()
+    faults = [line.split(": ")[0] for line in told]
+    # The last is sound, but its threshold is too small to tell anything.
+    assert faults.pop() == "evidence.csv, line 4, column threshold"
+    assert faults == [
         "claims.csv, line 3, column topic",
         "evidence.csv, line 2, column indicator",
         "evidence.csv, line 3, column entity",

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verdicts.argument import Claim
-from verdicts.certainty import Certainty
+from verdicts.certainty import REASONS, Certainty
 from verdicts.checks import Level
 from verdicts.clock import AsOf
 from verdicts.evidence import Evidence
@@ -150,7 +150,7 @@ def test_the_shares_of_verdicts_are_a_bar_with_a_text_alternative():
     reader = Reader(shares_bar({"conflicting": 0.25, "supported": 0.75}, "light"))
     widths = [value for name, value in reader.attributes if name == "style"]
     assert [w.partition(";")[0] for w in widths] == ["width:25.00%", "width:75.00%"]
-    assert dict(reader.attributes)["aria-label"] == "Under all choices: 25 % conflicting, 75 % supported"
+    assert dict(reader.attributes)["aria-label"] == "Under all choices: 25% conflicting, 75% supported"
 
 
 def test_a_link_quotes_its_address():
@@ -197,10 +197,7 @@ def test_how_certain_a_verdict_is_stands_beside_it_with_its_reasons():
     reader = Reader(moves(standing("conflicting", "supported", certainty=LOW), "light"))
     assert reader.text.count("low certainty") == 2
     titles = [value for name, value in reader.attributes if name == "title"]
-    assert (
-        titles
-        == ["Low certainty: no deciding test measures the claim directly; other settings often point another way"] * 2
-    )
+    assert titles == [f"Low certainty: {REASONS['indirect']}; {REASONS['fragile']}"] * 2
     assert "certainty" not in Reader(moves(standing("too early", "too early"), "light")).text
 
 

@@ -109,8 +109,8 @@ def test_a_finding_says_what_it_is_about_and_what_others_and_later_figures_show(
     (told,) = back(claim_record(dossier))["findings"]
     assert told["about"] == "2020-12-31/2024-12-31"
     assert told["base_rates"] == [{"where": "time", "among": None, "yes": 17, "of": 17}]
-    assert told["base_rate"] == "Such a rise was seen in 17 of 17 earlier spans."
-    assert told["since"].startswith("And since? No: X of Usa fell by 12 tonnes between 2020 and 2025 ")
+    assert told["base_rate"] == "Such a rise was seen in all 17 earlier spans."
+    assert told["since"].startswith("And since? Now no. X of Usa fell by 12 tonnes")
     assert (told["edition"], told["edition_published"]) == (["first"], ["2026-08-01"])
     then = told["as_of_the_article"]
     assert (then["edition"], then["edition_published"]) == (["first"], ["2026-08-01"])
@@ -120,7 +120,7 @@ def test_context_has_no_outcome_but_that_it_is_context():
     dossier = dossier_of([1, 2], weight=0)
     (told,) = back(verdict_values(dossier.now))["findings"]
     assert (told["outcome"], told["statistic"]) == ("context", 2)
-    assert told["sentence"] == "X of Usa: 2 tonnes in 2001."
+    assert told["sentence"] == "X of Usa came to 2 tonnes in 2001."
 
 
 def test_all_claims_stand_in_one_record(case, taken):

@@ -183,7 +183,7 @@ def test_context_answers_nothing():
     text = report_html([dossier_of(range(20), weight=0)], "claim", {"c-x": SVG})
     (finding,) = parsed(text)[0].xpath("//section[@id='finding-c-x']")
     (answer,) = finding.xpath(".//p[@class='answer']")
-    assert words_of(answer) == "X of Usa: 19 tonnes in 2019."
+    assert words_of(answer) == "X of Usa came to 19 tonnes in 2019."
     assert "would be" not in words_of(finding)
 
 
