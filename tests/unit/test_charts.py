@@ -150,12 +150,12 @@ def test_a_level_by_hand(mode):
     assert plain(chart["layout"]["title"]["subtitle"]["text"]) == "X of Usa, $bn"
     assert series["y"] == [1, 2, 4]
     assert [x[:4] for x in series["x"]] == ["2000", "2001", "2002"]
-    assert series["text"][0] == "2000: US$ 1 bn"
+    assert series["text"][0] == "2000: $1bn"
     assert last["y"] == [4]
     assert last["error_y"]["array"] == [pytest.approx(0.4)]
     (threshold,) = lines(chart, "dash")
     assert threshold["y0"] == threshold["y1"] == 3
-    assert "at least US$ 3 bn" in [n["text"] for n in chart["layout"]["annotations"]]
+    assert "at least $3bn" in [n["text"] for n in chart["layout"]["annotations"]]
 
 
 def test_a_change_by_hand_is_two_figures_joined():
