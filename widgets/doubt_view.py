@@ -79,7 +79,7 @@ def both_readings(standing: Standing) -> None:
         _empty(doubt.unread_sentence(standing.now))
         return
     if of.size == 1:
-        _empty("No other choice is declared, so the strongest reading for and against is the same one.")
+        _empty("No other choice is declared, so the best case for and against is the same one.")
         st.html(f'<div class="panel">{_reading("The only reading", of.strongest_for, of)}</div>')
         return
     st.caption(
