@@ -16,12 +16,13 @@ from charts.panel import ON_PAGE, Choice, Widths, fitting, panel, scale
 from charts.text import escaped
 from charts.theme import MARKS, PALETTES, Mode, Palette
 from loaders.catalog import Catalog
+from verdicts.answers import answer_words
 from verdicts.checks import DIRECTIONS, LEVELS
 from verdicts.choices import NOUNS, value_words
 from verdicts.evidence import Evidence, Value
 from verdicts.multiverse import Influence, Multiverse
 from verdicts.rule import FULL, LABELS, LEANING, SCALE, Label
-from verdicts.sentences import ANSWERS, subject
+from verdicts.sentences import subject
 from verdicts.specifications import Specification, Specifications
 from verdicts.words import (
     axis_unit,
@@ -123,7 +124,7 @@ def finding_curve_drawing(
     unit = levels if test.evidence.check in LEVELS else difference_unit(levels)
     points = {
         "x": list(range(len(drawn))), "y": (statistics / factor).tolist(),
-        "text": [escaped(f"{quantity(p.interval.estimate, unit)}: {ANSWERS[p.specification.outcome].casefold()}") for p in drawn],
+        "text": [escaped(f"{quantity(p.interval.estimate, unit)}: {answer_words(p.specification.result).casefold()}") for p in drawn],
         "marker": {"size": 6, "color": [MARKS[OUTCOMES[s.outcome]].colour(mode) for s in made]},
         "error_y": {"type": "data", "symmetric": False, "array": ((high - statistics) / factor).tolist(),
                     "arrayminus": ((statistics - low) / factor).tolist(), "color": palette.muted, "thickness": 1, "width": 0},

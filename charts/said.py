@@ -6,10 +6,12 @@ answers nothing, so no word of yes or no stands beside it.
 
 from __future__ import annotations
 
-from charts.theme import OUTCOMES
+from charts.theme import SIGNS
+from verdicts.answers import answer_words
 from verdicts.certainty import Certainty
 from verdicts.findings import Finding, SeriesFinding
 from verdicts.left_out import lost_words
+from verdicts.results import Result
 from verdicts.verdict import Verdict
 from verdicts.words import capitalised, day
 
@@ -44,7 +46,12 @@ def verdict_sentence(verdict: Verdict) -> str:
 
 def answered(finding: Finding) -> str:
     """The answer of a finding with its sign; empty for context."""
-    return OUTCOMES[finding.outcome] if finding.answer else ""
+    return signed(finding.result) if finding.answer else ""
+
+
+def signed(result: Result) -> str:
+    """The answer of a test that is scored, with its sign."""
+    return f"{SIGNS[result.outcome]} {answer_words(result)}"
 
 
 def outcome_of(finding: Finding) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from charts.text import escaped
+from verdicts.checks import Outcome
 from verdicts.conclusions import Stand
 from verdicts.rule import LABELS, SCALE, Label
 
@@ -85,13 +86,13 @@ STANDINGS: dict[Stand, Mark] = {
 }
 """How the standing of a conclusion is shown."""
 
-OUTCOMES = {
-    "supports": "\N{BLACK UP-POINTING TRIANGLE} Yes",
-    "contradicts": "\N{BLACK DOWN-POINTING TRIANGLE} No",
-    "inconclusive": "\N{BLACK DIAMOND} Too close to call",
-    "no data": "\N{EN DASH} No data",
+SIGNS: dict[Outcome, str] = {
+    "supports": "\N{BLACK UP-POINTING TRIANGLE}",
+    "contradicts": "\N{BLACK DOWN-POINTING TRIANGLE}",
+    "inconclusive": "\N{BLACK DIAMOND}",
+    "no data": "\N{EN DASH}",
 }
-"""How the outcome of a finding is shown: a shape and the answer to its question."""
+"""The shape that stands before the answer of a finding."""
 
 
 def layout(palette: Palette, **changes: Any) -> dict[str, Any]:

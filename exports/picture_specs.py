@@ -19,12 +19,12 @@ from charts.years import years_drawing
 from exports.dossier import Dossier
 from exports.sourcing import source_lines
 from verdicts import doubt
+from verdicts.answers import answer_words
 from verdicts.conclusions import footings
 from verdicts.evidence import Evidence
 from verdicts.findings import has_figures
 from verdicts.left_out import lost_words
 from verdicts.rule import LABELS, Label
-from verdicts.sentences import ANSWERS
 from verdicts.specifications import Specifications
 from verdicts.summary import Standing, counts_sentence
 from verdicts.verdict import Verdict
@@ -97,8 +97,8 @@ def of_test_choices(subject: Subject, mode: Mode = "light") -> PictureSpec:
     if len(test.all) < 2 or not test.measured:
         raise NothingToDraw(f"{row.id} has no other choices with figures to draw.")
     said = doubt.specifications_sentence(test)
-    seen = {point.specification.outcome for point in test.measured}
-    key = tuple((_dot(PULLS[outcome]), ANSWERS[outcome]) for outcome in PULLS if outcome in seen)
+    seen = dict.fromkeys((s.outcome, answer_words(s.result)) for s in (point.specification for point in test.measured))
+    key = tuple((_dot(PULLS[pull]), answer) for pull in PULLS for outcome, answer in seen if outcome == pull)
     words = _words(subject, row.question, said, f"{row.question} {said}", _used([test]), key)
     return PictureSpec(lambda room: finding_curve_drawing(test, catalog, mode, room), words, DENSE)
 

@@ -7,8 +7,7 @@ from html import escape
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts.said import answered
-from charts.theme import OUTCOMES
+from charts.said import answered, signed
 from exports.addresses import MAP_PAGE
 from exports.pictures import picture_id
 from verdicts import doubt, tipping_text
@@ -66,7 +65,7 @@ def _by_test(claim: str, of: Multiverse) -> None:
     chart = charts().finding_curve(claim, chosen, mode())
     words = doubt.specifications_sentence(test)
     # The whole question once more: on a phone the box has room for half of it.
-    st.markdown(plain(f"{test.evidence.question} {OUTCOMES[test.headline.outcome]} as written. {words}"))
+    st.markdown(plain(f"{test.evidence.question} {signed(test.headline.result)} as written. {words}"))
     if chart is None:
         _empty("Under none of its combinations of choices has it figures to draw.")
     else:
@@ -80,7 +79,7 @@ def both_readings(standing: Standing) -> None:
         _empty(doubt.unread_sentence(standing.now))
         return
     if of.size == 1:
-        _empty("No other choice is declared, so the strongest reading for and against is the same one.")
+        _empty("No other choice is declared, so the best case for and against is the same one.")
         st.html(f'<div class="panel">{_reading("The only reading", of.strongest_for, of)}</div>')
         return
     st.caption(

@@ -22,9 +22,9 @@ def main() -> None:
 
     case = open_case()
     opened = time.perf_counter()
-    then, now = case.verdicts(case.then), case.verdicts(case.now)
+    then, now = case.both_dates()
     assessed = time.perf_counter()
-    again = case.verdicts(case.then), case.verdicts(case.now)
+    again = case.both_dates()
     warm = time.perf_counter()
     floor = _floor([f for v in (*again[0], *again[1]) for f in v.findings])
     rows = len(case.argument.evidence.rows)

@@ -5,13 +5,12 @@ from html import escape
 
 import pytest
 
-from charts.said import editions
-from charts.theme import OUTCOMES
+from charts.said import editions, signed
 from service.opening import open_case
+from verdicts.answers import ANSWERS, HELD_BACK, UNTOLD
 from verdicts.describe import said_of
 from verdicts.findings import has_figures
 from verdicts.rule import FORMER
-from verdicts.sentences import ANSWERS
 
 CASE = open_case()
 CLAIMS = CASE.argument.claims.rows
@@ -60,7 +59,9 @@ def test_a_claim_shows_both_verdicts_and_every_question_with_an_answer(visit, te
     assert len(charts) == len(drawn)
     for chart, finding in zip(charts, drawn, strict=True):
         assert finding.sentence in chart.proto.alt
-        answers = [answer for answer in ANSWERS.values() if f'"text":"{answer}: ' in chart.proto.spec]
+        answers = [
+            answer for answer in (*ANSWERS.values(), HELD_BACK, UNTOLD) if f'"text":"{answer}: ' in chart.proto.spec
+        ]
         assert answers == [finding.answer] * bool(finding.evidence.weight)
 
 
@@ -89,7 +90,7 @@ def test_context_shows_its_figure_and_no_answer(visit):
     for finding in verdict.findings:
         alone = finding.statement in said
         assert alone == (not finding.evidence.weight)
-        assert (f"**{OUTCOMES[finding.outcome]}.** {finding.statement}" in said) == (not alone)
+        assert (f"**{signed(finding.result)}.** {finding.statement}" in said) == (not alone)
 
 
 def test_the_rule_of_an_awaited_event_shows_its_deadline(visit, text_of):

@@ -14,7 +14,6 @@ import cli
 from loaders.catalog import ROOT
 from verdicts.argument import Claim, Topic
 from verdicts.evidence import Evidence
-from verdicts.sentences import ANSWERS
 
 VERDICT_KEYS = set(
     "claim topic kind voice mode statement as_of verdict score certainty certainty_reasons reason tests_left_out findings".split()
@@ -73,24 +72,6 @@ def test_verdicts_as_json_are_objects_with_the_promised_keys(run, case):
     assert all(set(record) == VERDICT_KEYS for record in records)
     assert all(set(finding) >= FINDING_KEYS for record in records for finding in record["findings"])
     assert len({record["as_of"] for record in records}) == 1
-
-
-def test_context_answers_nothing_in_any_form(run, case):
-    context = {row.id for row in case.argument.evidence.rows if not row.weight}
-    told = {f["evidence"]: f for r in json.loads(run("verdicts", "--format", "json")[1]) for f in r["findings"]}
-    assert {name for name, f in told.items() if f["outcome"] == "context"} == context
-    answers = tuple(f"{answer}: " for answer in ANSWERS.values())
-    assert not [name for name in context if told[name]["sentence"].startswith(answers)]
-    cells = " | ".join(row["findings"] for row in table(run("verdicts", "--format", "csv")[1])).split(" | ")
-    assert {cell.partition(": ")[2] for cell in cells if cell.partition(": ")[0] in context} == {"context"}
-
-
-def test_verdicts_as_csv_say_how_certain_they_are(run):
-    rows = table(run("verdicts", "--format", "csv", "--topic", "multipolarity")[1])
-    records = json.loads(run("verdicts", "--format", "json", "--topic", "multipolarity")[1])
-    assert [row["certainty"] or None for row in rows] == [record["certainty"] for record in records]
-    assert [row["certainty_reasons"].split(" | ") for row in rows] == [r["certainty_reasons"] or [""] for r in records]
-    assert any(row["certainty"] for row in rows)
 
 
 def test_verdicts_as_csv_are_the_same_verdicts(run):
@@ -258,8 +239,11 @@ def test_validate_lists_file_line_column_and_remedy_of_every_fault(run, tmp_path
         writer.writerows(rows)
     status, out, err = run("validate", str(tmp_path))
     assert (status, err) == (1, "")
-    *faults, total = out.splitlines()
-    assert [line.split(": ")[0] for line in faults] == [
+    *told, total, _ = out.splitlines()
+    faults = [line.split(": ")[0] for line in told]
+    # The last is sound, but its threshold is too small to tell anything.
+    assert faults.pop() == "evidence.csv, line 4, column threshold"
+    assert faults == [
         "claims.csv, line 3, column topic",
         "evidence.csv, line 2, column indicator",
         "evidence.csv, line 3, column entity",

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verdicts.argument import Claim
-from verdicts.certainty import Certainty
+from verdicts.certainty import REASONS, Certainty
 from verdicts.checks import Level
 from verdicts.clock import AsOf
 from verdicts.evidence import Evidence
@@ -197,13 +197,7 @@ def test_how_certain_a_verdict_is_stands_beside_it_with_its_reasons():
     reader = Reader(moves(standing("conflicting", "supported", certainty=LOW), "light"))
     assert reader.text.count("low certainty") == 2
     titles = [value for name, value in reader.attributes if name == "title"]
-    assert (
-        titles
-        == [
-            "Low certainty: no deciding test measures the claim directly; other test settings often give another verdict"
-        ]
-        * 2
-    )
+    assert titles == [f"Low certainty: {REASONS['indirect']}; {REASONS['fragile']}"] * 2
     assert "certainty" not in Reader(moves(standing("too early", "too early"), "light")).text
 
 

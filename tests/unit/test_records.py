@@ -110,7 +110,7 @@ def test_a_finding_says_what_it_is_about_and_what_others_and_later_figures_show(
     assert told["about"] == "2020-12-31/2024-12-31"
     assert told["base_rates"] == [{"where": "time", "among": None, "yes": 17, "of": 17}]
     assert told["base_rate"] == "Such a rise was seen in all 17 earlier spans."
-    assert told["since"].startswith("And since? Now no. X of Usa fell by 12 tonnes, ")
+    assert told["since"].startswith("And since? Now no. X of Usa fell by 12 tonnes")
     assert (told["edition"], told["edition_published"]) == (["first"], ["2026-08-01"])
     then = told["as_of_the_article"]
     assert (then["edition"], then["edition_published"]) == (["first"], ["2026-08-01"])
