@@ -21,7 +21,8 @@ from verdicts.describe import about_claim, rule_of
 from verdicts.findings import EventFinding, Finding, SeriesFinding, has_figures
 from verdicts.left_out import lost_words
 from verdicts.multiverse import Reading
-from verdicts.rule import MEANINGS, Label
+from verdicts.outcome import outcome_words
+from verdicts.rule import Label
 from verdicts.tipping import swings
 from verdicts.verdict import Verdict
 from verdicts.words import axis_unit, capitalised, day, label, period, quantity
@@ -182,7 +183,7 @@ def _date(title: str, known: str, verdict: Verdict) -> DateView:
         title,
         known,
         verdict.label,
-        MEANINGS[verdict.label],
+        outcome_words(verdict),
         verdict.reason,
         degree(verdict.certainty),
         because(verdict.certainty),

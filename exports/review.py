@@ -15,7 +15,8 @@ from exports import about
 from exports.dossier import Dossier
 from verdicts.argument import AUTHOR
 from verdicts.certainty import Degree
-from verdicts.rule import MEANINGS, SCALE
+from verdicts.outcome import outcome_words
+from verdicts.rule import SCALE
 
 RATINGS = {label: value for value, label in enumerate(SCALE, 1)}
 """The scale as published: 1 contradicted, 2 leans contradicted, 3 conflicting, 4 leans supported, 5 supported."""
@@ -63,7 +64,7 @@ def claim_review(dossier: Dossier) -> dict[str, Any] | None:
         "reviewRating": {
             "@type": "Rating",
             "alternateName": label,
-            "ratingExplanation": f"{verdict_sentence(dossier.now)} {MEANINGS[label]} {dossier.now.reason}",
+            "ratingExplanation": f"{verdict_sentence(dossier.now)} {outcome_words(dossier.now)} {dossier.now.reason}",
             "ratingValue": RATINGS[label],
             "bestRating": len(SCALE),
             "worstRating": 1,

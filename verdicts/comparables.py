@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from loaders.observations import Line
 from verdicts.arrays import Flags, Floats, Ints
 from verdicts.checks import LEVELS, STEPS, falls_after, separate
 from verdicts.clock import Knowledge
@@ -76,7 +77,7 @@ def _measured(request: Request, known: Knowledge, window: Window, names: tuple[s
     if request.versus_entity:
         line = other_side(known, request, window)
         frequency = known.catalog.indicator[indicator].frequency
-        there = _filled(ordinals(line.dates, frequency)[None, :], line.values[None, :]).at(periods)
+        there = _filled(ordinals(line.dates, frequency), [line]).at(periods)
     else:
         there = _table(known, indicator, names, counterpart, request.smoothing).at(periods)
     match request.measure:
@@ -113,21 +114,20 @@ def _table(known: Knowledge, indicator: str, names: tuple[str, ...], counterpart
     if asked not in known.kept:
         frequency = known.catalog.indicator[indicator].frequency
         lines = [known.line(indicator, name, counterpart) for name in names]
-        found = _filled([ordinals(line.dates, frequency) for line in lines], [line.values for line in lines])
+        found = _filled(ordinals(np.concatenate([line.dates for line in lines]), frequency), lines)
         known.kept[asked] = _smoothed(found, smoothing)
     kept: _Table = known.kept[asked]
     return kept
 
 
-def _filled(periods: list[Ints] | Ints, values: list[Floats] | Floats) -> _Table:
-    """Lines side by side."""
-    present = [p for p in periods if len(p)]
-    if not present:
-        return _Table(0, np.full((len(periods), 0), np.nan))
-    first, last = min(int(p[0]) for p in present), max(int(p[-1]) for p in present)
-    table = np.full((len(periods), last - first + 1), np.nan)
-    for line, p, v in zip(table, periods, values, strict=True):
-        line[p - first] = v
+def _filled(periods: Ints, lines: list[Line]) -> _Table:
+    """Lines side by side; ``periods`` are those of all of them, one after the other."""
+    if not len(periods):
+        return _Table(0, np.full((len(lines), 0), np.nan))
+    first = int(periods.min())
+    table = np.full((len(lines), int(periods.max()) - first + 1), np.nan)
+    rows = np.repeat(np.arange(len(lines)), [len(line.dates) for line in lines])
+    table[rows, periods - first] = np.concatenate([line.values for line in lines])
     return _Table(first, table)
 
 

@@ -14,7 +14,7 @@ from verdicts.describe import about_claim, said_of
 from verdicts.doubt import robustness_sentence
 from verdicts.left_out import lost_sentence
 from verdicts.multiverse import Multiverse
-from verdicts.rule import MEANINGS
+from verdicts.outcome import outcome_words
 from verdicts.summary import Standing
 from verdicts.verdict import Verdict
 from verdicts.words import day
@@ -110,7 +110,7 @@ def _panel(title: str, known: str, verdict: Verdict, multiverse: Multiverse, mod
         )
     return (
         f'<div><div class="quiet">{escape(title)}: {escape(known)}</div><div class="row">{verdict_badge(verdict, mode)}</div>'
-        f"<div>{escape(MEANINGS[verdict.label])}</div>{_because(verdict)}"
+        f"<div>{escape(outcome_words(verdict))}</div>{_because(verdict)}"
         f'<div class="quiet">{escape(verdict.reason)}</div>{firm}</div>'
     )
 
