@@ -13,6 +13,7 @@ from pathlib import Path
 
 from loaders.cells import shown
 from loaders.home import ROOT as ROOT
+from loaders.indicators import unfit_bounds
 from loaders.rows import (
     BundledEdition,
     Correction,
@@ -203,7 +204,7 @@ def read_catalog(folder: Path = ROOT / "catalog") -> Catalog:
     indicators = read_table(folder / "indicators.csv", Indicator)
     indicators = indicators.without(check_references(indicators, "source", sources.by_key(), "sources.csv"))
     indicators = indicators.without(_unknown_tokens(indicators, entities) + _without_service(indicators, services))
-    indicators = indicators.without(_unfit_bounds(indicators))
+    indicators = indicators.without(unfit_bounds(indicators))
     members = read_table(folder / "groups.csv", Member)
     groups = [e.id for e in entities.rows if e.kind == "group"]
     members = members.without(
@@ -265,29 +266,6 @@ def _without_service(indicators: Table[Indicator], services: Table[Service]) -> 
         for row in indicators.rows
         if row.update == "download" and row.source not in known
     ]
-
-
-def _unfit_bounds(indicators: Table[Indicator]) -> list[Fault]:
-    """Faults for low and high estimates that are no indicators, or none of the same unit and frequency."""
-    known = indicators.by_key()
-    faults = []
-    for column in ("low", "high"):
-        faults += check_references(indicators, column, known, "indicators.csv")
-        for row in indicators.rows:
-            bound = known.get(getattr(row, column))
-            if bound is None:
-                continue
-            if bound.id == row.id or row.low == row.high:
-                problem, remedy = f"{bound.id} cannot be that.", "Low and high are two indicators beside this one."
-            elif (bound.unit, bound.frequency) != (row.unit, row.frequency):
-                problem = (
-                    f"{bound.id} is in {bound.unit} ({bound.frequency}), {row.id} in {row.unit} ({row.frequency})."
-                )
-                remedy = "Name an indicator of the same unit and frequency, or leave both cells empty."
-            else:
-                continue
-            faults.append(Fault(indicators.file, indicators.lines[row.id], column, problem, remedy))
-    return faults
 
 
 def _unknown_tokens(indicators: Table[Indicator], entities: Table[Entity]) -> list[Fault]:

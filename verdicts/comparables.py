@@ -16,8 +16,9 @@ from verdicts.checks import LEVELS, STEPS, falls_after, separate
 from verdicts.clock import Knowledge
 from verdicts.evidence import Evidence
 from verdicts.margins import divided
-from verdicts.measures import Request, Series, other_side
+from verdicts.measures import Request, Series
 from verdicts.periods import PERIODS_A_YEAR, Window, ordinals
+from verdicts.sides import other_side
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 import numpy as np
 
@@ -17,40 +16,10 @@ from loaders.observations import EMPTY, Line
 from verdicts.arrays import Dates, Floats
 from verdicts.clock import Knowledge
 from verdicts.margins import SHARED, Band, change_between, divided, minus, over, relative_to, share_of_whole
-from verdicts.panels import WORLD, Together, group_line, panel
-from verdicts.periods import OPEN, PERIODS_A_YEAR, Window, ordinals, trailing_mean
-
-
-@dataclass(frozen=True)
-class Request:
-    """What to measure: the columns of evidence.csv and the options of ``plumbline series``."""
-
-    indicator: str
-    entity: str
-    counterpart: str = ""
-    measure: str = "level"
-    versus_indicator: str = ""
-    versus_entity: str = ""
-    versus_counterpart: str = ""
-    smoothing: int = 1
-
-    @property
-    def has_versus(self) -> bool:
-        return bool(self.versus_indicator or self.versus_entity or self.versus_counterpart)
-
-    @property
-    def indicators(self) -> tuple[str, ...]:
-        """The indicators it takes figures from: one, or two."""
-        return tuple(dict.fromkeys((self.indicator, self.versus[0])))
-
-    @property
-    def versus(self) -> tuple[str, str, str]:
-        """The other side: what is left empty is as on this side."""
-        return (
-            self.versus_indicator or self.indicator,
-            self.versus_entity or self.entity,
-            self.versus_counterpart or self.counterpart,
-        )
+from verdicts.panels import panel
+from verdicts.periods import OPEN, PERIODS_A_YEAR, Window, ordinals
+from verdicts.sides import Operands, Side
+from verdicts.sides import Request as Request
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,7 +79,7 @@ def measure(known: Knowledge, request: Request, window: Window = OPEN) -> Series
         raise NoSuchMeasure(f"There is no measure {request.measure!r}. There are: {', '.join(MEASURES)}.")
     if request.measure in NEEDS_VERSUS and not request.has_versus:
         raise NoSuchMeasure(f"The measure {request.measure!r} compares: say with what (versus).")
-    found = _measured(_Operands(known, window, request))
+    found = _measured(Operands(known, window, request))
     inside = window.inside(found.dates)
     dates, band, unit = found.dates[inside], found.band.at(inside), found.unit
     indicator = known.catalog.indicator[request.indicator]
@@ -134,120 +103,13 @@ def measure(known: Knowledge, request: Request, window: Window = OPEN) -> Series
     )
 
 
-def _measured(of: _Operands) -> _Measured:
+def _measured(of: Operands) -> _Measured:
     """What a request gives before its window is cut out; only members of a group depend on the window."""
     asked = ("measured", of.request, of.window if of.put_together else None)
     if asked not in of.known.kept:
         of.known.kept[asked] = MEASURES[of.request.measure](of)
     found: _Measured = of.known.kept[asked]
     return found
-
-
-def other_side(known: Knowledge, request: Request, window: Window) -> Line:
-    """The figures that a request compares with."""
-    side = _Operands(known, window, request).that()
-    return Line(side.dates, side.band.values)
-
-
-class _Side(NamedTuple):
-    """The figures of one side of a comparison, with their margins."""
-
-    dates: Dates
-    band: Band
-    without: tuple[str, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class _Operands:
-    """The figures behind a request, smoothed, members of groups added up, with their margins."""
-
-    known: Knowledge
-    window: Window
-    request: Request
-
-    def unit(self, indicator: str) -> str:
-        return self.known.unit(indicator)
-
-    def this(self) -> _Side:
-        return self.side(self.request.indicator, self.request.entity, self.request.counterpart)
-
-    def that(self) -> _Side:
-        return self.side(*self.request.versus)
-
-    @property
-    def put_together(self) -> bool:
-        """Whether members of a group are put together, which depends on the window."""
-        sides = ((self.request.indicator, self.request.entity, self.request.counterpart), self.request.versus)
-        return self.request.measure == "effective_number" or any(
-            not len(self.known.line(*side).dates) for side in sides
-        )
-
-    def side(self, indicator: str, entity: str, counterpart: str) -> _Side:
-        """One side's figures: as published, or else a group's from its members; with the margins of their indicator."""
-        named = (indicator, entity, counterpart)
-        window = None if len(self.known.line(*named).dates) else self.window
-        asked = ("side", *named, self.request.smoothing, window)
-        if asked not in self.known.kept:
-            self.known.kept[asked] = self._side(*named)
-        found: _Side = self.known.kept[asked]
-        return found
-
-    def _side(self, indicator: str, entity: str, counterpart: str) -> _Side:
-        line, without, error = self.line(indicator, entity, counterpart)
-        found = self.known.catalog.indicator[indicator]
-        margin = error * (np.abs(line.values) * (found.margin_pct / 100) + found.margin_abs)
-        if not found.low:
-            return _Side(line.dates, Band(line.values, margin, margin), without)
-        below = self._bound(line, self.line(found.low, entity, counterpart).line, margin, -1)
-        above = self._bound(line, self.line(found.high, entity, counterpart).line, margin, +1)
-        return _Side(line.dates, Band(line.values, below, above), without)
-
-    def line(self, indicator: str, entity: str, counterpart: str) -> Together:
-        """One side's figures without their margins."""
-        line = self.known.line(indicator, entity, counterpart)
-        if len(line.dates):
-            return Together(self.smooth(indicator, line))
-        found = group_line(self.known, self.window, indicator, entity, counterpart)
-        return found._replace(line=self.smooth(indicator, found.line))
-
-    @staticmethod
-    def _bound(line: Line, bound: Line, margin: Floats, sign: int) -> Floats:
-        """How far a published bound lies from each figure; where there is none, the margin of the indicator.
-
-        A bound of another edition may lie on the wrong side of a figure: then the two are taken as one.
-        """
-        _, mine, theirs = np.intersect1d(line.dates, bound.dates, assume_unique=True, return_indices=True)
-        found = margin.copy()
-        found[mine] = np.maximum(sign * (bound.values[theirs] - line.values[mine]), 0)
-        return found
-
-    def smooth(self, indicator: str, line: Line) -> Line:
-        n = self.request.smoothing
-        return trailing_mean(line, n, self.known.catalog.indicator[indicator].frequency) if n > 1 else line
-
-    def both(self) -> tuple[Dates, Band, Band, tuple[str, ...]]:
-        """Dates that both sides have, and the values of each."""
-        a, b = self.this(), self.that()
-        without = a.without + tuple(m for m in b.without if m not in a.without)
-        if np.array_equal(a.dates, b.dates):
-            return a.dates, a.band, b.band, without
-        dates, ia, ib = np.intersect1d(a.dates, b.dates, assume_unique=True, return_indices=True)
-        return dates, a.band.at(ia), b.band.at(ib), without
-
-    @property
-    def is_part(self) -> bool:
-        """Whether the one side is a part of the other: the same figures of a member, or to a member, of a group."""
-        indicator, entity, counterpart = self.request.versus
-        return indicator == self.request.indicator and all(
-            mine == theirs or self._belongs(mine, theirs)
-            for mine, theirs in ((self.request.entity, entity), (self.request.counterpart, counterpart))
-        )
-
-    def _belongs(self, entity: str, group: str) -> bool:
-        if group.partition("@")[0] == WORLD:
-            return True
-        catalog = self.known.catalog
-        return catalog.is_group(group) and entity in catalog.members_of(group, self.known.as_of.day)
 
 
 @dataclass(frozen=True, eq=False)
@@ -259,13 +121,13 @@ class _Measured:
     proportional: bool = False
 
 
-def _level(of: _Operands) -> _Measured:
+def _level(of: Operands) -> _Measured:
     side = of.this()
     indicator = of.known.catalog.indicator[of.request.indicator]
     return _Measured(side.dates, side.band, of.unit(indicator.id), side.without, not indicator.margin_abs)
 
 
-def _share(of: _Operands) -> _Measured:
+def _share(of: Operands) -> _Measured:
     dates, a, b, without = of.both()
     # A share in a whole is better known near none and near all: it does not keep its proportion.
     if of.is_part:
@@ -273,18 +135,18 @@ def _share(of: _Operands) -> _Measured:
     return _Measured(dates, over(a, b, 100), "%", without, True)
 
 
-def _ratio(of: _Operands) -> _Measured:
+def _ratio(of: Operands) -> _Measured:
     mine, theirs = of.unit(of.request.indicator), of.unit(of.request.versus[0])
     dates, a, b, without = of.both()
     return _Measured(dates, over(a, b), "times" if mine == theirs else f"{mine} per {theirs}", without, True)
 
 
-def _gap(of: _Operands) -> _Measured:
+def _gap(of: Operands) -> _Measured:
     dates, a, b, without = of.both()
     return _Measured(dates, minus(a, b), _difference(of.unit(of.request.indicator)), without)
 
 
-def _distance(of: _Operands) -> _Measured:
+def _distance(of: Operands) -> _Measured:
     gap = _gap(of)
     band = gap.band
     size, under = np.abs(band.values), band.values < 0
@@ -292,7 +154,7 @@ def _distance(of: _Operands) -> _Measured:
     return replace(gap, band=Band(size, np.minimum(below, size), above))
 
 
-def _rank(of: _Operands) -> _Measured:
+def _rank(of: Operands) -> _Measured:
     """The place among the members of a group, and the places that their margins leave open."""
     mine = of.this()
     indicator, group, counterpart = of.request.versus
@@ -314,7 +176,7 @@ def _rank(of: _Operands) -> _Measured:
     return _Measured(mine.dates, Band(ahead + 1, ahead - surely, perhaps - ahead), "rank", ())
 
 
-def _field(sides: list[_Side]) -> tuple[Dates, Floats]:
+def _field(sides: list[Side]) -> tuple[Dates, Floats]:
     """All dates of several, and their values, lows and highs: a row a date, a column each, NaN where there is no figure."""
     dates = np.unique(np.concatenate([EMPTY.dates, *(side.dates for side in sides)]))
     table = np.full((3, len(dates), len(sides)), np.nan)
@@ -326,7 +188,7 @@ def _field(sides: list[_Side]) -> tuple[Dates, Floats]:
     return dates, table
 
 
-def _effective_number(of: _Operands) -> _Measured:
+def _effective_number(of: Operands) -> _Measured:
     r = of.request
     found = panel(of.known, of.window, r.indicator, r.entity, r.counterpart)
     if not len(found.dates):
@@ -341,7 +203,7 @@ def _effective_number(of: _Operands) -> _Measured:
     return _Measured(columns[0].dates, Band(number, margin, margin), "powers", found.without)
 
 
-def _growth(of: _Operands) -> _Measured:
+def _growth(of: Operands) -> _Measured:
     side = of.this()
     indicator = of.known.catalog.indicator[of.request.indicator]
     periods = ordinals(side.dates, indicator.frequency)
@@ -353,11 +215,11 @@ def _growth(of: _Operands) -> _Measured:
     return _Measured(side.dates[later], grown, "%", side.without)
 
 
-def _index(of: _Operands) -> _Measured:
+def _index(of: Operands) -> _Measured:
     return _level(of)
 
 
-MEASURES: dict[str, Callable[[_Operands], _Measured]] = {
+MEASURES: dict[str, Callable[[Operands], _Measured]] = {
     "level": _level,
     "share": _share,
     "ratio": _ratio,
