@@ -11,10 +11,10 @@ from loaders.observations import Observations
 from verdicts.argument import Claim
 from verdicts.clock import AsOf, Knowledge, article
 from verdicts.evidence import Evidence
-from verdicts.multiverse import multiverse
+from verdicts.multiverse import Multiverse
 from verdicts.results import EventResult, is_later
 from verdicts.rule import Answer, Label, decide
-from verdicts.specifications import Answers
+from verdicts.specifications import Answers, specify
 
 FIRST_YEAR = 1995
 """Five years after the first figures bundled: before, there is hardly a window to look at."""
@@ -46,19 +46,16 @@ def _moment(
     known = Knowledge(observations, catalog, as_of)
     # No more than the verdict takes: base rates only where they decide.
     answers_of = Answers(known, claim.kind)
-    answers, of_the_time = [], 0
-    for row in rows:
-        if not row.weight:
-            continue
-        result = answers_of.of(row)
-        answers.append(Answer(row.weight, result.outcome, is_later(result, as_of.written)))
-        if result.outcome != "no data":
-            of_the_time += isinstance(result, EventResult) or of_their_time(row, known)
+    asked = [(row, answers_of.of(row)) for row in rows if row.weight]
+    answers = [Answer(row.weight, result.outcome, is_later(result, as_of.written)) for row, result in asked]
     label, _ = decide(claim.kind, answers, as_of)
     if label in ("supported", "contradicted"):
         # Only a full label can be lowered by other choices.
-        label = multiverse(claim, rows, observations, catalog, as_of).headline
-    return Moment(as_of, label, sum(a.outcome != "no data" for a in answers), of_the_time)
+        tests = tuple(specify(row, known, claim.kind, result) for row, result in asked)
+        label = Multiverse(claim, as_of, tests).headline
+    answered = [(row, result) for row, result in asked if result.outcome != "no data"]
+    of_the_time = sum(isinstance(result, EventResult) or of_their_time(row, known) for row, result in answered)
+    return Moment(as_of, label, len(answered), of_the_time)
 
 
 def of_their_time(row: Evidence, known: Knowledge) -> bool:
