@@ -7,7 +7,7 @@ declares, the edition is a choice wherever another one was in force on the artic
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -91,7 +91,22 @@ class Answers:
         self._estimates: dict[tuple[Request, Window, str, int], Estimate] = {}
         self._others: dict[tuple[Request, Window, str, int, str], tuple[Others, ...]] = {}
 
+    def of_variants(self, row: Evidence, first: Result | None = None) -> Sequence[Result | None]:
+        """Of each combination of a row's choices, ``first`` being that of the row as written; None where its event lies outside.
+
+        Kept with what was known: the answers of the article's day are a choice of today's.
+        """
+        asked = ("variants", id(row), self.kind)
+        if asked not in self.known.kept:
+            variants = [variant for _, variant in row.specifications]
+            found = [self.of(v) if event_inside(v, self.known.catalog) else None for v in variants[first is not None :]]
+            # The row is kept too, so that no other has its identity.
+            self.known.kept[asked] = row, found if first is None else [first, *found]
+        answers: Sequence[Result | None] = self.known.kept[asked][1]
+        return answers
+
     def of(self, row: Evidence) -> Result:
+        """Of a row as it stands."""
         until = asked_until(row, self.kind, self.known.as_of.written)
         if row.check == HAPPENED:
             return happened(row, self.known, until)
@@ -119,15 +134,15 @@ def specify(row: Evidence, known: Knowledge, kind: Kind = "fact", first: Result 
     """
     headline = answer(row, known, kind) if first is None else first
     found = [Specification((), row, headline)]
-    now = Answers(known, kind)
+    here = Answers(known, kind).of_variants(row, headline)
     # What is about the time after the article no edition of its day can tell.
     both = about(kind, known.as_of.written) is not None and _two_editions(row, known)
-    then = Answers(known.at_publication, kind) if both else None
-    for changes, variant in row.specifications:
-        if changes and event_inside(variant, known.catalog):
-            found.append(Specification(changes, variant, now.of(variant)))
-        if then and event_inside(variant, known.catalog):
-            found.append(Specification((*changes, PUBLICATION), variant, then.of(variant)))
+    before = Answers(known.at_publication, kind).of_variants(row) if both else [None] * len(here)
+    for (changes, variant), now, then in zip(row.specifications, here, before, strict=True):
+        if changes and now is not None:
+            found.append(Specification(changes, variant, now))
+        if then is not None:
+            found.append(Specification((*changes, PUBLICATION), variant, then))
     return Specifications(row, tuple(found))
 
 

@@ -237,7 +237,7 @@ def test_the_headline_of_a_multiverse_is_the_verdict(case, date):
 
 
 def test_influences_are_shares_of_variance_counted_the_long_way(case):
-    (of,) = case.multiverses(case.now, (case.argument.claim["conflicts-persist-ukraine"],))
+    (of,) = case.multiverses(case.now, (case.argument.claim["world-multipolar-economic"],))
     picked = every(of)
     scores = of.scores_of(picked)
     for influence in of.influences:
