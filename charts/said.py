@@ -15,9 +15,6 @@ from verdicts.results import Result
 from verdicts.verdict import Verdict
 from verdicts.words import capitalised, day
 
-CONTEXT = "context"
-"""What a record has for the outcome of a row that is not scored."""
-
 
 def degree(certainty: Certainty | None) -> str:
     """How certain, in two words: 'low certainty'; empty where nothing was decided."""
@@ -52,11 +49,6 @@ def answered(finding: Finding) -> str:
 def signed(result: Result) -> str:
     """The answer of a test that is scored, with its sign."""
     return f"{SIGNS[result.outcome]} {answer_words(result)}"
-
-
-def outcome_of(finding: Finding) -> str:
-    """The outcome of a finding for programs; of context, that it is context."""
-    return finding.outcome if finding.evidence.weight else CONTEXT
 
 
 def editions(finding: Finding) -> list[str]:

@@ -7,7 +7,6 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from charts.said import outcome_of
 from exports import about
 from exports.dossier import Dossier
 from exports.editions import sources_of
@@ -64,21 +63,6 @@ def claim_record(dossier: Dossier) -> Record:
             "most_depends_on": influence_sentence(choices),
         },
         "findings": [_finding(dossier, finding) for finding in dossier.now.findings],
-    }
-
-
-def verdict_values(verdict: Verdict) -> Record:
-    """A verdict with its findings as plain values, as the terminal prints them."""
-    return {**verdict.record(), "findings": [finding_values(finding) for finding in verdict.findings]}
-
-
-def finding_values(finding: Finding) -> Record:
-    """A finding as plain values, the same fields for figures and events. The outcome of a row that is not scored is ``context``."""
-    record = finding.record()
-    return {
-        **record,
-        "outcome": outcome_of(finding),
-        **{name: record.get(name, none) for name, none in _OF_FIGURES.items()},
     }
 
 
@@ -159,7 +143,7 @@ def _finding(dossier: Dossier, finding: Finding) -> Record:
     row, catalog = finding.evidence, dossier.catalog
     then = next((f for f in dossier.then.findings if f.evidence.id == row.id), None)
     return {
-        **finding_values(finding),
+        **finding.record(),
         "statistic_unit": _statistic_unit(finding),
         "series": "" if isinstance(finding, EventFinding) else label(row.request, catalog),
         "smoothing": row.smoothing,
@@ -176,7 +160,7 @@ def _finding(dossier: Dossier, finding: Finding) -> Record:
 
 def _then(finding: Finding) -> Record:
     """What is said of a finding as of the article, beside what it is now."""
-    whole = finding_values(finding)
+    whole = finding.record()
     return {name: whole[name] for name in ("outcome", "sentence", "about", "edition", "edition_published")}
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from charts.evidence import headline
-from charts.said import answered, because, degree, editions, outcome_of
+from charts.said import answered, because, degree, editions
 from charts.theme import WORST_TO_BEST
 from exports.dossier import Dossier
 from exports.inline import inline_svg
@@ -233,12 +233,12 @@ def _finding(dossier: Dossier, finding: Finding, pictures: Mapping[str, str]) ->
         id=row.id,
         question=row.question,
         answer=answered(finding),
-        outcome=outcome_of(finding),
+        outcome=finding.told_outcome,
         role={1: "Decides", 0.5: "Helps", 0: "Context, not scored"}[row.weight],
         statement=finding.statement,
         base=figures.base_words if figures else "",
         since=figures.since_words if figures else "",
-        before=before.sentence if before and outcome_of(before) != outcome_of(finding) else "",
+        before=before.sentence if before and before.told_outcome != finding.told_outcome else "",
         drawing=drawing,
         headline=headline(figures) if figures else "",
         measured=_measured(figures, dossier) if figures else "",

@@ -13,7 +13,6 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
-from exports.records import verdict_values
 from loaders.catalog import Catalog, read_catalog, redefined
 from loaders.load import load, without
 from loaders.observations import Observations
@@ -88,7 +87,7 @@ def _record(
     catalog: Catalog,
 ) -> dict[str, Any]:
     verdict = judged(claim, rows, Knowledge(observations, catalog, batch.as_of), lost)
-    record = verdict_values(verdict)
+    record = verdict.record()
     if batch.robustness:
         record["robustness"] = verdict.multiverse.record()
     return record

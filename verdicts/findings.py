@@ -18,6 +18,9 @@ from verdicts.rule import SCORES
 from verdicts.sentences import event_words, series_words, since_words
 from verdicts.words import capitalised
 
+CONTEXT = "context"
+"""What a record has for the outcome of a row that is not scored."""
+
 
 @dataclass(frozen=True, eq=False)
 class _Finding:
@@ -34,6 +37,11 @@ class _Finding:
     @property
     def outcome(self) -> Outcome:
         return self.result.outcome
+
+    @property
+    def told_outcome(self) -> str:
+        """The outcome for programs; of a row that is not scored, that it is context."""
+        return self.outcome if self.evidence.weight else CONTEXT
 
     @property
     def answer(self) -> str:
@@ -65,7 +73,7 @@ class _Finding:
         return {
             "evidence": row.id,
             "question": row.question,
-            "outcome": self.outcome,
+            "outcome": self.told_outcome,
             **measured,
             "threshold": row.threshold,
             "check": row.check,
@@ -161,7 +169,9 @@ class EventFinding(_Finding):
 
     def record(self) -> dict[str, Any]:
         """The finding as plain values, for JSON."""
-        none = {"statistic": None, "unit": "", "low": None, "high": None, "n": self.n, "from": None, "to": None}
+        none: dict[str, Any] = {"statistic": None, "unit": "", "low": None, "high": None, "n": self.n}
+        none |= dict.fromkeys(("from", "to", "about")) | {"edition": [], "edition_published": []}
+        none |= {"base_rate": None, "base_rates": [], "since": None}
         return self._record(none, [])
 
 

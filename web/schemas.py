@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from charts.said import CONTEXT
 from verdicts.certainty import DEGREES
+from verdicts.findings import CONTEXT
 from verdicts.rule import LABELS
 
 Schema = dict[str, Any]

@@ -63,7 +63,7 @@ def test_an_installed_program_says_its_version(installed):
 def test_installed_tables_and_figures_are_as_many_as_in_the_clone_and_without_fault(installed, here):
     said = installed.plumbline("validate")
     assert said == here("validate")
-    assert said.endswith(": no faults.\n")
+    assert ": no faults.\n" in said
 
 
 def test_an_installed_program_reaches_the_verdict_of_the_clone(installed, here):

@@ -69,7 +69,7 @@ def test_a_claim_that_lost_a_test_says_so_beside_its_verdict_on_every_page(copy)
         return app, " ".join(e.proto.body for e in app.get("html"))
 
     _, overview = said()
-    assert "Of one claim tests are left out, because their rows are faulty." in overview
+    assert "For one claim some tests are left out, because their rows are faulty." in overview
     assert overview.count("1 test left out") == 1
     _, topic = said(page="multipolarity")
     assert "1 test left out" in topic

@@ -6,7 +6,6 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPool
 import pytest
 from distributed import Client, LocalCluster
 
-from exports.records import verdict_values
 from service import batches
 from terminal.executors import NoExecutor, executor
 
@@ -28,7 +27,7 @@ def spread(case, workers):
 
 def test_alone_the_records_are_those_of_the_verdicts(case, alone):
     assert [{k: v for k, v in r.items() if k != "robustness"} for r in alone] == [
-        verdict_values(v) for v in case.verdicts(case.now)
+        v.record() for v in case.verdicts(case.now)
     ]
     assert [r["robustness"] for r in alone] == [m.record() for m in case.multiverses(case.now)]
 

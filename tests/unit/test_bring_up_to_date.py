@@ -36,7 +36,9 @@ def test_back_again_is_told_too(store, two_sources, bring):
     bring("eia")
     two_sources.gives["brent_price"] = bundled("brent_price")
     _, told = bring("eia")
-    assert told.moves == (OIL.model_copy(update={"before": OIL.after, "after": OIL.before}),)
+    assert told.moves == (
+        OIL.model_copy(update={"before": OIL.after, "after": OIL.before, "certainty": "high", "certainty_reasons": ()}),
+    )
 
 
 def test_figures_that_move_no_verdict_are_told_without_one(store, two_sources, bring):

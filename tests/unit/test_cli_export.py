@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[2]
 CLAIM = "us-still-powerful"
 EVIDENCE = "us-still-powerful-gdp"
 PNG = f"pictures/{EVIDENCE}-slide.png"
-OF_EACH_KIND, FEW = "iraq-libya-peripheral-iraq", "europe-pressed-to-buy-demand"
+OF_EACH_KIND, FEW = "iraq-libya-peripheral-libya", "europe-pressed-to-buy-demand"
 """Claims that are soon drawn: one with a picture of each kind, one with two charts alone."""
 
 
@@ -130,7 +130,7 @@ def test_each_picture_of_a_claim_comes_in_each_format(run, out, case):
     (dossier,) = dossiers(case, [case.argument.claim[claim]])
     kinds = {picture.id.removeprefix(f"{claim}-") for picture in pictures_of(dossier)}
     of_all = {"choices"} if dossier.choices.contested else set()
-    assert kinds == {"share", "oil", "share-choices", "years", *of_all}
+    assert kinds == {"customer", "supplier", "customer-choices", "supplier-choices", "years", *of_all}
     status, _, error = run("--claim", claim, "--format", "png,svg,pdf")
     assert status == 0, error
     made = files(out)

@@ -13,9 +13,7 @@ from exports.records import (
     claim_record,
     claims_record,
     finding_record,
-    finding_values,
     sources_record,
-    verdict_values,
 )
 from exports.values import rows
 from verdicts.checks import CHANGES, LEVELS
@@ -91,7 +89,7 @@ def test_every_verdict_says_how_certain_it_is_and_why(case, taken):
                 "certainty": certainty.degree if certainty else None,
                 "certainty_reasons": list(certainty.reasons) if certainty else [],
             }
-            for record in (told[name], short[dossier.claim.id][name], back(verdict_values(verdict))):
+            for record in (told[name], short[dossier.claim.id][name], back(verdict.record())):
                 assert {field: record[field] for field in said} == said
             assert (said["certainty"] is None) == (verdict.score is None)
             degrees.add(said["certainty"])
@@ -99,7 +97,7 @@ def test_every_verdict_says_how_certain_it_is_and_why(case, taken):
 
 
 def test_findings_of_figures_and_of_events_have_the_same_fields(taken):
-    told = [back(finding_values(f)) for d in taken for f in d.now.findings]
+    told = [back(f.record()) for d in taken for f in d.now.findings]
     assert len({tuple(sorted(one)) for one in told}) == 1
     assert {len(one["edition"]) == len(one["edition_published"]) for one in told} == {True}
 
@@ -118,7 +116,7 @@ def test_a_finding_says_what_it_is_about_and_what_others_and_later_figures_show(
 
 def test_context_has_no_outcome_but_that_it_is_context():
     dossier = dossier_of([1, 2], weight=0)
-    (told,) = back(verdict_values(dossier.now))["findings"]
+    (told,) = back(dossier.now.record())["findings"]
     assert (told["outcome"], told["statistic"]) == ("context", 2)
     assert told["sentence"] == "X of Usa came to 2 tonnes in 2001."
 
