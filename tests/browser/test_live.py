@@ -54,7 +54,7 @@ def until_said(tab: Page, address: str, words: str) -> None:
 def test_figures_are_bundled_then_live_and_when_the_sources_fail_the_last_ones_stay(tab, variables, internet, tmp_path):
     with serve(tmp_path, variables) as address:
         open_page(tab, address, CLAIM)
-        expect(tab.get_by_text(re.compile("^(Bundled on|Live: )")).first).to_be_visible()
+        expect(tab.get_by_text(re.compile("^(Data retrieved|Live: )")).first).to_be_visible()
         until_said(tab, address, "Live: the source gave these figures")
         open_page(tab, address, "sources")
         moved = tab.get_by_text(re.compile("Estimated nuclear warhead stockpiles: 1 series moved"))
@@ -65,7 +65,11 @@ def test_figures_are_bundled_then_live_and_when_the_sources_fail_the_last_ones_s
         expect(tab.get_by_role("button", name="Ask for newer figures")).to_have_count(0)
     a_month_passes_and_the_source_fails(internet, tmp_path)
     with serve(tmp_path, variables) as address:
-        until_said(tab, address, "Stored 30 days ago; newer ones could not be had (ourworldindata.org answered 500")
+        until_said(
+            tab,
+            address,
+            "Data retrieved 30 days ago; newer figures could not be fetched (ourworldindata.org answered 500",
+        )
         expect(tab.locator(".js-plotly-plot").first).to_be_visible()
         expect(tab.get_by_text("faulty")).to_have_count(0)
 

@@ -69,7 +69,7 @@ def test_the_last_good_figures_are_shown_and_what_happened_is_said(fault, house,
     app = page("claim", id=CLAIM)
     assert shown(app) == before
     said = words_of(app)
-    assert re.search(r"Stored 36\d days ago; newer ones could not be had \(", said)
+    assert re.search(r"Data retrieved 36\d days ago; newer figures could not be fetched \(", said)
     assert re.search(words, said)
     assert not app.error
     why = page("sources").dataframe[0].value.set_index("Source")["Why"]

@@ -12,7 +12,7 @@ import pandas as pd
 from stub import Answer, Internet
 
 from cases import Case
-from cases.ucdp import CATALOG, COLUMNS, name_of, rows_of
+from cases.ucdp import COLUMNS, rows_of
 
 HOST = "ucdp.uu.se"
 PAGE = "/downloads/index.html"
@@ -40,24 +40,10 @@ def table(rows: Iterable[Mapping[str, object]], header: list[str] = HEADER) -> A
     return Answer(200, {"Content-Type": "application/x-zip-compressed"}, sink.getvalue())
 
 
-def with_quiet_states(rows: list[dict]) -> list[dict]:
-    """The rows, and zeros for all other states: the dataset lists each in every year of its existence.
-
-    A column that has no figure in a year has none of them either.
-    """
-    named, years = {row["country"] for row in rows}, range(1989, max(row["year"] for row in rows) + 1)
-    quiet = {name_of(e.id) for e in CATALOG.entities.rows if e.kind == "country"} - named
-    nothing = {
-        year: {c: 0 for c in COLUMNS.values() if any(row[c] is not None for row in rows if row["year"] == year)}
-        for year in years
-    }
-    return rows + [{"country": state, "year": year, **nothing[year]} for state in sorted(quiet) for year in years]
-
-
 def serve(internet: Internet, frames: Mapping[str, pd.DataFrame]) -> None:
     internet.on(HOST, "/downloads/", Answer(302, {"Location": PAGE}))
     internet.on(HOST, PAGE, page("261"))
-    internet.on(HOST, f"{FOLDER}organizedviolencecy-261-csv.zip", table(with_quiet_states(rows_of(frames))))
+    internet.on(HOST, f"{FOLDER}organizedviolencecy-261-csv.zip", table(rows_of(frames)))
 
 
 def spoil(answer: Answer) -> Answer:
