@@ -20,9 +20,9 @@ _SAID = {
 _COMING = "The article allows that this may come"
 _SO: dict[Label, str] = {
     "supported": ", and the figures support it",
-    "leans supported": ", and the figures point that way, though not firmly",
+    "leans supported": ", and the figures lean that way",
     "conflicting": "; the figures point both ways",
-    "leans contradicted": ", but the figures point the other way, though not firmly",
+    "leans contradicted": ", but the figures lean the other way",
     "contradicted": ", but the figures contradict it",
     "not enough evidence": "; there is not enough evidence to say",
     "too early": "; it is too early to say",
