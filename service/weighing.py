@@ -16,8 +16,10 @@ from loaders.ledger import VerdictMove, VerdictsMoved, append, weighed
 from loaders.load import load
 from loaders.observations import Observations
 from loaders.store import Store
+from verdicts.argument import Claim
 from verdicts.case import Case
 from verdicts.clock import latest
+from verdicts.evidence import Evidence
 from verdicts.verdict import Verdict, assess
 
 _LOG = logging.getLogger("plumbline.service")
@@ -78,19 +80,49 @@ def _yet_to_compare(store: Store) -> tuple[dict[str, Name], dict[str, Name | Non
 
 def verdict_moves(before: Observations, after: Observations, case: Case) -> tuple[VerdictMove, ...]:
     """The verdicts that are others with other figures, as of the article and with all that is in hand."""
+    touched = _touched(before, after, case)
     found = []
     for name, then, now in (
         ("article", case.then, case.then),
         ("latest", latest(before, case.article.day), latest(after, case.article.day)),
     ):
-        old = assess(case.argument, before, case.catalog, then)
-        new = assess(case.argument, after, case.catalog, now)
+        # On another day events may have come and windows may have closed: then every claim is asked.
+        claims = touched if then.day == now.day else case.argument.claims.rows
+        old = assess(case.argument, before, case.catalog, then, claims)
+        new = assess(case.argument, after, case.catalog, now, claims)
         found += [
             VerdictMove(claim=a.claim.id, as_of=name, before=a.label, after=b.label, **_certain(b))
             for a, b in zip(old, new, strict=True)
             if a.label != b.label
         ]
     return tuple(found)
+
+
+def _touched(before: Observations, after: Observations, case: Case) -> tuple[Claim, ...]:
+    """The claims of which a test, or another choice of it, looks at an indicator whose figures are not the same."""
+    sources = {
+        source
+        for source in before.editions.keys() | after.editions.keys()
+        if before.editions.get(source) != after.editions.get(source)
+    }
+    others = {
+        name
+        for name, indicator in case.catalog.indicator.items()
+        if before.provenance.get(name) != after.provenance.get(name) or indicator.source in sources
+    }
+    return tuple(
+        claim
+        for claim in case.argument.claims.rows
+        if any(others & _looked_at(row, case) for row in case.argument.evidence_of(claim.id))
+    )
+
+
+def _looked_at(row: Evidence, case: Case) -> set[str]:
+    """The indicators of a row and of its other choices, with those that bound them."""
+    columns = (row.options.get(column, (row.value_of(column),)) for column in ("indicator", "versus_indicator"))
+    names = {str(name) for values in columns for name in values if name}
+    known = [case.catalog.indicator[name] for name in names]
+    return names | {bound for one in known for bound in (one.low, one.high) if bound}
 
 
 def _certain(verdict: Verdict) -> dict[str, Any]:
