@@ -138,9 +138,9 @@ def test_each_picture_of_a_claim_comes_in_each_format(run, out, case):
         for ending in ("png", "svg", "pdf"):
             assert f"pictures/{picture.id}-slide.{ending}" in made
     assert len(made) == 3 * len(pictures_of(dossier))
-    words = " ".join(etree.fromstring(made[f"pictures/{claim}-oil-slide.svg"]).itertext())
-    assert "Iraq" in words
-    assert "Iraq" in PdfReader(io.BytesIO(made[f"pictures/{claim}-oil-slide.pdf"])).pages[0].extract_text()
+    words = " ".join(etree.fromstring(made[f"pictures/{claim}-supplier-slide.svg"]).itertext())
+    assert "Libya" in words
+    assert "Libya" in PdfReader(io.BytesIO(made[f"pictures/{claim}-supplier-slide.pdf"])).pages[0].extract_text()
     assert f"{len(made)} were there already and kept" in run("--claim", claim, "--format", "png,svg,pdf")[1]
 
 

@@ -63,7 +63,8 @@ def test_what_has_too_few_figures_has_no_turn_and_says_so():
 def test_beyond_a_turn_the_answer_is_what_it_says_and_before_it_is_not(
     check, statistic, below, above, threshold, share
 ):
-    proportional = share and check in ("at_least", "at_most")
+    # The proportion of a margin to nothing is not known.
+    proportional = share and check in ("at_least", "at_most") and statistic != 0
     if proportional:
         below = above = abs(statistic) * 0.1
     found = tipping_points(check, around(statistic, below, above), threshold, proportional)
