@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeGuard
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 
+from loaders.catalog import Catalog
 from loaders.rows import Event
 from verdicts.answers import answer_words
 from verdicts.checks import Estimate, Outcome, Unanswered
@@ -22,17 +24,21 @@ CONTEXT = "context"
 """What a record has for the outcome of a row that is not scored."""
 
 
-@dataclass(frozen=True, eq=False)
 class _Finding:
     """What findings of figures and of events have in common."""
 
-    evidence: Evidence
-    as_of: AsOf
-    result: Result
-    words: str
-    """What was found, as it follows the answer in a sentence."""
-    source: str
-    """The id of the source of the indicator; for a check of an event, the page that documents it."""
+    if TYPE_CHECKING:
+
+        @property
+        def evidence(self) -> Evidence: ...
+        @property
+        def as_of(self) -> AsOf: ...
+        @property
+        def result(self) -> Result: ...
+        @property
+        def words(self) -> str: ...
+        @property
+        def source(self) -> str: ...
 
     @property
     def outcome(self) -> Outcome:
@@ -87,18 +93,38 @@ class _Finding:
 
 @dataclass(frozen=True, eq=False)
 class SeriesFinding(_Finding):
-    """The answer of figures to a row's question."""
+    """The answer of figures to a row's question. Its sentences are made when somebody reads them."""
 
+    evidence: Evidence
+    as_of: AsOf
     result: SeriesResult
+    catalog: Catalog
     editions: tuple[InUse, ...] = ()
     """What it rests on."""
     since: SeriesResult | None = None
     """The same test carried on to the newest period, beside a claim about what lay before the article; never scored."""
-    since_words: str = ""
-    """What that shows, as a sentence; empty without it."""
 
-    base_words: str = ""
-    """How often others, earlier spans or comparables, answer the same, as a sentence."""
+    @property
+    def source(self) -> str:
+        """The id of the source of the indicator."""
+        return self.catalog.indicator[self.evidence.indicator].source
+
+    @cached_property
+    def words(self) -> str:
+        """What was found, as it follows the answer in a sentence."""
+        return series_words(self.evidence, self.result, self.catalog)
+
+    @cached_property
+    def since_words(self) -> str:
+        """What the same test shows when carried on, as a sentence; empty without it."""
+        if self.since is None:
+            return ""
+        return since_words(self.evidence, self.since, self.catalog, self.result)
+
+    @cached_property
+    def base_words(self) -> str:
+        """How often others, earlier spans or comparables, answer the same, as a sentence."""
+        return base_words(self.evidence, self.result, self.catalog)
 
     @property
     def of_its_time(self) -> bool:
@@ -154,7 +180,13 @@ class SeriesFinding(_Finding):
 class EventFinding(_Finding):
     """The answer of the record of events to a row's question."""
 
+    evidence: Evidence
+    as_of: AsOf
     result: EventResult
+    words: str
+    """What the record says, as it follows the answer in a sentence."""
+    source: str
+    """The page that documents the event."""
     event: Event
 
     @property
@@ -208,16 +240,13 @@ def told(row: Evidence, known: Knowledge, kind: Kind, result: Result) -> Finding
         row,
         known.as_of,
         result,
-        series_words(row, result, catalog),
-        catalog.indicator[row.indicator].source,
+        catalog,
         tuple(
             InUse(name, found.edition, found.published)
             for name in row.request.indicators
             if (found := known.provenance(name))
         ),
         later,
-        since_words(row, later, catalog, result) if later else "",
-        base_words(row, result, catalog),
     )
 
 

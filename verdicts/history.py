@@ -12,9 +12,9 @@ from verdicts.argument import Claim
 from verdicts.clock import AsOf, Knowledge, article
 from verdicts.evidence import Evidence
 from verdicts.multiverse import Multiverse
-from verdicts.results import EventResult, is_later
+from verdicts.results import EventResult, answer, is_later
 from verdicts.rule import Answer, Label, decide
-from verdicts.specifications import Answers, specify
+from verdicts.specifications import specify
 
 FIRST_YEAR = 1995
 """Five years after the first figures bundled: before, there is hardly a window to look at."""
@@ -45,8 +45,7 @@ def _moment(
 ) -> Moment:
     known = Knowledge(observations, catalog, as_of)
     # No more than the verdict takes: base rates only where they decide.
-    answers_of = Answers(known, claim.kind)
-    asked = [(row, answers_of.of(row)) for row in rows if row.weight]
+    asked = [(row, answer(row, known, claim.kind, compared=False)) for row in rows if row.weight]
     answers = [Answer(row.weight, result.outcome, is_later(result, as_of.written)) for row, result in asked]
     label, _ = decide(claim.kind, answers, as_of)
     if label in ("supported", "contradicted"):

@@ -12,12 +12,11 @@ from typing import Literal
 
 import numpy as np
 
-from verdicts.base_rates import BaseRate, base_rates
+from verdicts.base_rates import BaseRate, Others, others_of, rates
 from verdicts.checks import HAPPENED, LEVELS, Estimate, Outcome, Rule, Unanswered, estimate, judge
 from verdicts.clock import Knowledge
 from verdicts.evidence import Evidence
 from verdicts.measures import Series, measure
-from verdicts.periods import Window
 from verdicts.words import day
 
 Kind = Literal["fact", "causal", "forecast", "judgement"]
@@ -49,20 +48,37 @@ class EventResult:
 Result = SeriesResult | EventResult
 
 
-def answer(row: Evidence, known: Knowledge, kind: Kind) -> Result:
-    """A row's result for a claim of some kind, with what was known on a day."""
+def answer(row: Evidence, known: Knowledge, kind: Kind, compared: bool = True) -> Result:
+    """A row's result for a claim of some kind, with what was known on a day.
+
+    Without ``compared`` base rates are worked out only where they decide: for a cause.
+    """
     until = asked_until(row, kind, known.as_of.written)
     if row.check == HAPPENED:
         return happened(row, known, until)
-    return _within(row, known, row.window.until(until), kind)
-
-
-def _within(row: Evidence, known: Knowledge, window: Window, kind: Kind) -> SeriesResult:
-    """A row's result from the figures of a window."""
-    series = measure(known, row.request, window)
-    found = estimated(row, series, known)
-    base = () if isinstance(found, Unanswered) else base_rates(row, known, window, series)
+    series, found = _read(row, known, until)
+    wanted = not isinstance(found, Unanswered) and (compared or kind == "causal")
+    base = rates(row, _others(row, known, until, series)) if wanted else ()
     return judged(row, found, series, kind, base)
+
+
+def _read(row: Evidence, known: Knowledge, until: dt.date | None) -> tuple[Series, Estimate]:
+    """A row's figures and what they say, kept for all rows that differ in threshold only."""
+    asked = ("read", row.request, row.window, until, row.check, row.event, row.ends)
+    if asked not in known.kept:
+        series = measure(known, row.request, row.window.until(until))
+        known.kept[asked] = series, estimated(row, series, known)
+    found: tuple[Series, Estimate] = known.kept[asked]
+    return found
+
+
+def _others(row: Evidence, known: Knowledge, until: dt.date | None, series: Series) -> tuple[Others, ...]:
+    """What others show in answer to a row's question, kept likewise."""
+    asked = ("others", row.request, row.window, until, row.check, row.event, row.ends, row.among)
+    if asked not in known.kept:
+        known.kept[asked] = others_of(row, known, row.window.until(until), series)
+    found: tuple[Others, ...] = known.kept[asked]
+    return found
 
 
 def judged(row: Evidence, found: Estimate, series: Series, kind: Kind, base: tuple[BaseRate, ...]) -> SeriesResult:
@@ -105,8 +121,8 @@ def since(row: Evidence, known: Knowledge, kind: Kind, result: Result) -> Series
         return None
     if known.as_of.day <= known.as_of.written:
         return None
-    series = measure(known, row.request, row.window)
-    found = judged(row, estimated(row, series, known), series, "fact", ())
+    series, estimate = _read(row, known, None)
+    found = judged(row, estimate, series, "fact", ())
     return found if is_later(found, known.as_of.written) else None
 
 

@@ -245,7 +245,7 @@ def _tail(row: Evidence, result: SeriesResult, told: Figures, catalog: Catalog) 
     by = estimate.interval.estimate
     if too_close(result) or (row.check in DIRECTIONS and by * DIRECTIONS[row.check] <= 0):
         return f".{_asked(row, result, told)}"
-    required = told.required(row.limit)
+    required = told.by(row.limit)
     if row.check == "unchanged":
         return f", {'within' if result.outcome == 'supports' else 'more than'} the {required} we allow."
     size = abs(by)
@@ -257,7 +257,7 @@ def _asked(row: Evidence, result: SeriesResult, told: Figures) -> str:
     """What was asked for, where that is not said with the figures, and the doubt where it is too close to call."""
     if not row.weight or isinstance(result.estimate, Unanswered):
         return ""
-    of, required = result.estimate.interval, told.required(row.limit)
+    of, required = result.estimate.interval, told.by(row.limit)
     what = {1: f"a rise of {required}", -1: f"a fall of {required}"}.get(DIRECTIONS.get(row.check, 0))
     asked = f" We require {what}" if what else f" We allow {required} either way"
     return f"{asked}, {_leaves(of, told)}." if too_close(result) else f"{asked}."

@@ -75,10 +75,6 @@ class Figures:
             f"our line of {text.removesuffix(of.follows(text.split()[0])) if of.kind in ('times', 'amount') else text}"
         )
 
-    def required(self, limit: float) -> str:
-        """The change that we require, without a unit where the change itself has it: 3 points."""
-        return self.by(limit)
-
     def place(self, of: Interval) -> int:
         """The last digit that a level's doubt carries."""
         return place_of(of.estimate, of.half, self.unit)

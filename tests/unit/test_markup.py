@@ -84,7 +84,7 @@ def standing(label="supported", then="supported", text=NASTY, certainty=None):
     dates = np.array(["2020-12-31", "2021-12-31"], "datetime64[D]")
     series = Series(dates, np.array([1.0, 2.0]), "<u>", "A", *np.zeros((2, 2)))
     result = SeriesResult("supports", Level(Interval(2, 2, 2), 1), series)
-    finding = SeriesFinding(row, AsOf(WRITTEN, WRITTEN), result, "so.", "s")
+    finding = SeriesFinding(row, AsOf(WRITTEN, WRITTEN), result, catalog())
     day = AsOf(WRITTEN, WRITTEN)
     one, other = (
         Verdict(claim(text), day, which, 1.0, (finding,), "", bare_multiverse(claim(text)), certainty)
