@@ -179,12 +179,13 @@ def now_known(dossier: Dossier) -> str:
 
 
 def _date(title: str, known: str, verdict: Verdict) -> DateView:
+    words = outcome_words(verdict)
     return DateView(
         title,
         known,
         verdict.label,
-        outcome_words(verdict),
-        verdict.reason,
+        words,
+        verdict.reason.removeprefix(words).strip(),
         degree(verdict.certainty),
         because(verdict.certainty),
     )

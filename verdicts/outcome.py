@@ -6,10 +6,14 @@ called false.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from verdicts.argument import AUTHOR, Claim
 from verdicts.rule import Label
-from verdicts.verdict import Verdict
 from verdicts.words import capitalised
+
+if TYPE_CHECKING:
+    from verdicts.verdict import Verdict
 
 _SAID = {
     "asserts": "The article claims this",

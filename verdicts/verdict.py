@@ -16,6 +16,7 @@ from verdicts.evidence import Evidence
 from verdicts.findings import Finding, find, has_figures
 from verdicts.left_out import LostTest, lost_sentence, lost_words
 from verdicts.multiverse import Multiverse
+from verdicts.outcome import unsettled_words
 from verdicts.results import is_later
 from verdicts.rule import Answer, Label, decide, reaches_full, short_of_full
 from verdicts.specifications import Specification, Specifications, specify
@@ -133,9 +134,7 @@ def judged(claim: Claim, rows: Iterable[Evidence], known: Knowledge, lost: tuple
 def _reason(claim: Claim, findings: tuple[Finding, ...], label: Label, score: float | None, choices: Multiverse) -> str:
     """How the label follows, in sentences."""
     if label == "not testable":
-        if claim.mode == "reports":
-            return "It is what a speaker said; the data here cannot show whether it was said, or meant."
-        return "It is an opinion or advice; data cannot settle it."
+        return unsettled_words(claim)
     if label == "too early":
         return "No deciding test has an answer from after the article yet."
     if label == "no data":

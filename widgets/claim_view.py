@@ -108,10 +108,11 @@ def _panel(title: str, known: str, verdict: Verdict, multiverse: Multiverse, mod
         firm = (
             f'{shares_bar(multiverse.shares, mode)}<div class="quiet">{escape(robustness_sentence(multiverse))}</div>'
         )
+    words = outcome_words(verdict)
     return (
         f'<div><div class="quiet">{escape(title)}: {escape(known)}</div><div class="row">{verdict_badge(verdict, mode)}</div>'
-        f"<div>{escape(outcome_words(verdict))}</div>{_because(verdict)}"
-        f'<div class="quiet">{escape(verdict.reason)}</div>{firm}</div>'
+        f"<div>{escape(words)}</div>{_because(verdict)}"
+        f'<div class="quiet">{escape(verdict.reason.removeprefix(words).strip())}</div>{firm}</div>'
     )
 
 

@@ -147,7 +147,7 @@ def test_the_reason_counts_the_answers_and_gives_the_score():
     )
     # A score that is not full anyway is held back by nothing.
     assert verdict([("supports", 1)] * 2 + [("contradicts", 1)]).reason == ("2 of 3 tests say yes, 1 says no.")
-    assert verdict([("supports", 1)], "judgement").reason == "It is an opinion or advice; data cannot settle it."
+    assert verdict([("supports", 1)], "judgement").reason == "This is an opinion of the article; data cannot settle it."
     assert verdict([("no data", 1)], "forecast").reason == "No deciding test has an answer from after the article yet."
     assert verdict([("no data", 1)]).reason == "None of its tests has figures."
     assert verdict([("supports", 0)]).reason.startswith("No suitable data measure the claim itself")
