@@ -177,7 +177,7 @@ def scoreboard_rows(multiverses: Iterable[Multiverse]) -> list[dict[str, Any]]:
     """The scoreboard as a table, the firmest first."""
     return [
         {
-            "Claim": m.claim.id,
+            "Claim": m.claim.claim,
             "Verdict": m.headline,
             "Combinations": m.size,
             "Same verdict": 100 * m.robustness,
