@@ -2,29 +2,32 @@
 
 import streamlit as st
 
+from verdicts.rule import LABELS
 from verdicts.start_here import start_here
 from verdicts.summary import answer_sentence, counted_sentence
 from widgets.board_view import listing, made_once
 from widgets.document_links import argument_links
 from widgets.filters import claim_filters, matching
 from widgets.markup import lede
-from widgets.overview_view import bar, facts, kicker, starts
+from widgets.overview_view import article_kicker, bar, facts, starts
 from widgets.state import case, mode, search, standings, stands
 
 claims = list(standings().values())
 
 
+active = tuple(label for label in st.query_params.get_all("verdict") if label in LABELS)
+
+
 def head() -> str:
     """The sentence, the bar, the facts and the cards, which are the same for all readers."""
-    asked = st.query_params.get_all("verdict")
-    shown = bar([s.now.label for s in claims], mode(), active=asked)
+    shown = bar([s.now.label for s in claims], mode(), active)
     return lede(counted_sentence(claims)) + shown + facts(claims, stands()) + starts(start_here(claims), mode())
 
 
-st.html(kicker(case().article))
+st.html(article_kicker(case().article))
 if claims:
     st.title(answer_sentence(claims), anchor=False)
-    st.html(made_once("head", *st.query_params.get_all("verdict"), shown=claims, make=head))
+    st.html(made_once("head", *active, shown=claims, make=head))
     filters = claim_filters(case().argument.topics.rows)
     found = search(filters.search)
     listing(matching(claims, filters, found), len(claims), filters, found)

@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from verdicts.certainty import DEGREES
 from verdicts.conclusions import Stand
 from verdicts.multiverse import Multiverse
 from verdicts.rule import SIDES, Label
 from verdicts.verdict import Verdict
 from verdicts.words import capitalised, count, join
 
+FEW = 10
+"""Of fewer things their number is said, not their share."""
 _PARTS = (
     (0.2, "few"),
     (0.29, "about a quarter"),
@@ -47,9 +50,11 @@ class Standing:
 
 
 def part_of(n: int, of: int) -> str:
-    """How much ``n`` of ``of`` things are, in words: 'about half'. All and none only where it is all or none."""
+    """How much ``n`` of ``of`` things are, in words: 'about half'. All and none only where it is all or none; few are counted."""
     if n in (0, of):
         return "all" if n else "none"
+    if of < FEW:
+        return count(n)
     return next(words for below, words in _PARTS if n / of < below)
 
 
@@ -65,13 +70,13 @@ def answer_sentence(standings: Sequence[Standing], of: str = "the article's", ab
         return f"Data can settle none of {of} claims{about}."
     if len(testable) == 1:
         return f"The data {'back' if backed else 'do not back'} the one testable claim{about}."
-    text = f"The data back {part_of(len(backed), len(testable))} of {of} {len(testable)} testable claims{about}."
+    text = f"The data back {part_of(len(backed), len(testable))} of {of} {count(len(testable))} testable claims{about}."
     if not backed:
         return text
     firm = sum(verdict.multiverse.robustness == 1 for verdict in backed)
     if len(backed) == 1:
         return f"{text} That verdict {'holds' if firm else 'does not hold'} however we test it."
-    return f"{text} {capitalised(part_of(firm, len(backed)))} of those verdicts hold however we test them."
+    return f"{text} {capitalised(part_of(firm, len(backed)))} of those verdicts {'holds' if firm == 1 else 'hold'} however we test them."
 
 
 def counts_sentence(standings: Sequence[Standing]) -> str:
@@ -138,8 +143,8 @@ def firm_words(multiverses: Sequence[Multiverse]) -> Fact:
     firm, pivoted = sum(m.robustness == 1 for m in open_), sum(bool(m.pivotal_choices) for m in open_)
     return (
         f"{firm} of {len(open_)}",
-        f"verdicts that depend on how we test {'holds' if firm == 1 else 'hold'} however we do.",
-        f"Changing one setting flips {count(pivoted)}.",
+        f"verdicts {'holds' if firm == 1 else 'hold'} however we test.",
+        f"Changing one setting flips {count(pivoted)} of them.",
     )
 
 
@@ -150,6 +155,19 @@ def conclusions_words(stands: Sequence[Stand]) -> Fact:
     hold, fall, open_ = (stands.count(word) for word in ("stands", "falls", "undecided"))
     more = f"{capitalised(count(fall))} {'falls' if fall == 1 else 'fall'}; {count(open_)} {'is' if open_ == 1 else 'are'} undecided."
     return f"{hold} of {len(stands)}", f"conclusions {'holds' if hold == 1 else 'hold'} up.", more
+
+
+def clearest_sentence(standings: Sequence[Standing]) -> str:
+    """The finding that carries the most certain of some verdicts; empty where none has a direction."""
+    sided = [s.now for s in standings if s.now.label in SIDES and s.now.certainty and s.now.deciding]
+    if not sided:
+        return ""
+    best = min(sided, key=lambda v: (_degree(v), -v.multiverse.same_side, -len(v.scored)))
+    return f"Clearest finding: {best.deciding.statement}" if best.deciding else ""
+
+
+def _degree(verdict: Verdict) -> int:
+    return DEGREES.index(verdict.certainty.degree) if verdict.certainty else len(DEGREES)
 
 
 def topic_sentences(standings: Sequence[Standing]) -> list[str]:

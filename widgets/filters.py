@@ -23,8 +23,8 @@ LOOKS = ("List", "Board", "How firm")
 KIND_WORDS = {"fact": "Fact", "causal": "Cause and effect", "forecast": "Forecast", "judgement": "Opinion or advice"}
 PARAMETERS = ("q", "topic", "verdict", "certainty", "kind", "moved", "order", "look")
 """What of an address is a choice of this page."""
-_MEANT, _STRANGE = "filters meant", "filters strange"
-"""Where one run notes for the next what an address means, and what in it means nothing."""
+_STRANGE = "filters strange"
+"""Where one run notes for the next what in an address means nothing."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,10 @@ class Filters:
 
 @dataclass(frozen=True)
 class _Names:
-    """The values of one parameter by the words shown for them, and other words that addresses may have."""
+    """The words shown for the values of one parameter, and other words that addresses may have for them."""
 
     shown: Mapping[str, str]
     also: Mapping[str, str] = field(default_factory=dict)
-    single: bool = False
 
     def meant(self, asked: str) -> str | None:
         """The value that a word of an address means."""
@@ -69,10 +68,11 @@ def claim_filters(topics: Sequence[Topic]) -> Filters:
         "verdict": _Names({label: label for label in LABELS}, FORMER),
         "certainty": _Names({degree: degree for degree in DEGREES}),
         "kind": _Names(KIND_WORDS),
-        "order": _Names({order: order for order in ORDERS}, single=True),
-        "look": _Names({look: look for look in LOOKS}, {"Scoreboard": "How firm"}, single=True),
+        "order": _Names({order: order for order in ORDERS}),
+        "look": _Names({look: look for look in LOOKS}, {"Scoreboard": "How firm"}),
     }
-    again = _as_called_now(names)
+    if _as_called_now(names):
+        st.rerun()
     bound: dict[str, Any] = {"bind": "query-params"}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters"):
         search = st.text_input(
@@ -96,8 +96,6 @@ def claim_filters(topics: Sequence[Topic]) -> Filters:
             }
             moved = st.toggle("Changed since publication", key="moved", **bound)
         look = st.segmented_control("View", LOOKS, default=LOOKS[0], required=True, key="look", **bound)
-    if again:
-        st.rerun()
     if strange := st.session_state.pop(_STRANGE, None):
         st.caption(f"Not used from the address, because it names no filter here: {plain(', '.join(strange))}.")
     found = {key: tuple(values) for key, values in found.items()}
@@ -108,27 +106,24 @@ def claim_filters(topics: Sequence[Topic]) -> Filters:
 
 
 def _as_called_now(names: Mapping[str, _Names]) -> bool:
-    """The choices of an address by today's names: former names and ids lead to the same claims as the words on the page.
+    """Write the choices of an address by the words of the page: former names and ids lead to the same claims.
 
-    Streamlit has read the address before any page runs, and drops from it what the filter does not offer. So the first run
-    notes what was meant, and the next one chooses it. Whether another run is needed.
+    Before any widget is drawn, because Streamlit lets nobody else change what widgets write; what the filter does not offer
+    it would drop without a word. Whether another run is needed, which reads what was written.
     """
-    if _MEANT in st.session_state:
-        st.session_state.update(st.session_state.pop(_MEANT))
-        return False
-    found: dict[str, Any] = {}
     strange: list[str] = []
+    again = False
     for key, of in names.items():
         asked = st.query_params.get_all(key)
         meant = [of.meant(word) for word in asked]
-        right = list(dict.fromkeys(value for value in meant if value is not None))
+        right = [of.shown[value] for value in dict.fromkeys(meant) if value is not None]
         strange += [word[:LONGEST] for word, value in zip(asked, meant, strict=True) if value is None]
-        if asked != [of.shown[value] for value in right]:
-            found[key] = (right[0] if right else next(iter(of.shown))) if of.single else right
-    if found:
-        st.session_state[_MEANT] = found
+        if asked != right:
+            st.query_params[key] = right
+            again = True
+    if again:
         st.session_state[_STRANGE] = strange
-    return bool(found)
+    return again
 
 
 def matching(standings: Sequence[Standing], filters: Filters, found: Found) -> list[Standing]:

@@ -23,33 +23,38 @@ ROWS = "claims"
 """The anchor of the list of claims."""
 
 
-def kicker(article: Article) -> str:
+def kicker(first: str, words: str, more: str = "") -> str:
+    """A line over the heading of a page; ``more`` is markup."""
+    return f'<p class="kicker"><span>{escape(first)}</span> {escape(words)}{more}</p>'
+
+
+def article_kicker(article: Article) -> str:
     """Which article this is: its title if it is stated, its author, its day, and a link to it if there is one."""
     title = f"\N{LEFT DOUBLE QUOTATION MARK}{article.title}\N{RIGHT DOUBLE QUOTATION MARK}" if article.title else article.about
     words = f"{title}, {article.author}, {day(article.day)}"
     linked = f" {_outward(article.address)}" if article.address.startswith(("https://", "http://")) else ""
-    return f'<p class="kicker"><span>Fact-check</span> {escape(words)}{linked}</p>'
+    return kicker("Fact-check", words, linked)
 
 
 def _outward(address: str) -> str:
     return f'<a href="{escape(address)}" target="_blank" rel="noopener">Read the article</a>'
 
 
-def bar(labels: Sequence[Label], mode: Mode, address: str = "./", active: Iterable[str] = ()) -> str:
+def bar(labels: Sequence[Label], mode: Mode, active: Iterable[str] = (), **also: str) -> str:
     """All claims by verdict as one bar; under it a legend whose entries show the claims of a verdict alone.
 
     Parameters
     ----------
-    address : str
-        The page on which the claims are listed.
     active : iterable of str
         The verdicts that are shown alone: choosing one of these again shows all.
+    also
+        What else of the address of the overview the entries choose: ``topic="Arms sales"``.
     """
     counts = Counter(labels)
     used = [label for label in LABELS if counts[label]]
     words = ", ".join(f"{counts[label]} {label}" for label in used)
     parts = "".join(_part(label, counts[label], mode) for label in used)
-    entries = "".join(_entry(label, counts[label], mode, address, set(active)) for label in used)
+    entries = "".join(_entry(label, counts[label], mode, set(active), also) for label in used)
     return (
         f'<div class="verdicts" role="img" aria-label="{len(labels)} claims by verdict: {escape(words)}">{parts}</div>'
         f'<nav class="legend" aria-label="Claims by verdict">{entries}</nav>'
@@ -64,13 +69,14 @@ def _part(label: Label, count: int, mode: Mode) -> str:
     return f'<span class="open" style="flex:{count}" title="{count} {escape(label)}">{count}</span>'
 
 
-def _entry(label: Label, count: int, mode: Mode, address: str, active: set[str]) -> str:
+def _entry(label: Label, count: int, mode: Mode, active: set[str], also: Mapping[str, str]) -> str:
     on = label in active
-    choice = "" if on else f"?{urlencode({'verdict': label})}"
+    choice = urlencode({**also, **({} if on else {"verdict": label})})
+    address = f"./{'?' if choice else ''}{choice}#{ROWS}"
     title = "Show all claims again" if on else MEANINGS[label]
     current = ' aria-current="true"' if on else ""
     return (
-        f'<a href="{escape(f"{address}{choice}#{ROWS}")}" target="_self" title="{escape(title)}"{current}>'
+        f'<a href="{escape(address)}" target="_self" title="{escape(title)}"{current}>'
         f"{badge(label, mode)} <b>{count}</b></a>"
     )
 

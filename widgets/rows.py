@@ -80,7 +80,7 @@ def firm_cell(multiverse: Multiverse, mode: Mode) -> str:
     mostly = f'<span class="was">most often {escape(firmness.mostly)}</span>' if firmness.mostly else ""
     return (
         f'<div class="firm">{shares_bar(multiverse.shares, mode)}'
-        f'<span title="{escape(MEANINGS[firmness.word])}">{firmness.word}{mostly}</span></div>'
+        f'<span title="{escape(MEANINGS[firmness.word])}">{firmness.word}</span></div>{mostly}'
     )
 
 

@@ -1,0 +1,74 @@
+"""A topic: its heading, how its claims stand, the charts that several of them share, and each as a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from textwrap import shorten
+
+import streamlit as st
+
+from exports import addresses
+from verdicts.argument import Claim, Topic
+from verdicts.rule import SCALE
+from verdicts.shared import Shared, shared_charts
+from verdicts.summary import Standing, answer_sentence, clearest_sentence
+from verdicts.words import capitalised
+from widgets.board_view import made_once
+from widgets.finding_view import finding_chart
+from widgets.markup import lede, link, plain
+from widgets.overview_view import bar, kicker
+from widgets.rows import rows
+from widgets.state import mode
+
+SHORT = 48
+"""Letters of a claim where it is named in a line of others."""
+
+
+def topic_head(topic: Topic, topics: Sequence[Topic], of_topic: Sequence[Standing]) -> None:
+    """What is asked, and the answer: two sentences and the verdicts as a bar."""
+    st.html(kicker(f"Topic {topics.index(topic) + 1} of {len(topics)}", topic.title))
+    st.title(plain(topic.question), anchor=False)
+    told = filter(None, (answer_sentence(of_topic, "the", " on this topic"), clearest_sentence(of_topic)))
+    labels = [s.now.label for s in of_topic]
+    st.html("".join(map(lede, told)) + bar(labels, mode(), topic=topic.title))
+
+
+def topic_charts(of_topic: Sequence[Standing]) -> None:
+    """The charts that most of its claims are tested with, side by side."""
+    found = shared_charts([s.now for s in of_topic])
+    for place, one in zip(st.columns(len(found), gap="large") if found else (), found, strict=True):
+        with place:
+            st.html(f'<h2 class="head">{escape(capitalised(one.finding.evidence.label))}</h2>')
+            finding_chart(one.claim.id, one.finding, key="topic-")
+            st.html(_users(one))
+
+
+def _users(one: Shared) -> str:
+    number = "this claim" if len(one.users) == 1 else f"{len(one.users)} claims"
+    return f'<p class="quiet">Used to test {number}: {"; ".join(map(_named, one.users))}</p>'
+
+
+def _named(claim: Claim) -> str:
+    return link(addresses.CLAIM_PAGE.link(claim=claim.id), shorten(claim.claim, SHORT, placeholder="\N{HORIZONTAL ELLIPSIS}"))
+
+
+def topic_rows(of_topic: Sequence[Standing]) -> None:
+    """Its claims, each with the figure that matters; where nothing is scored, with why."""
+    count = len(of_topic)
+    st.subheader(f"The {count} claims" if count > 1 else "The one claim", anchor=False)
+    last = ("The figure that matters", _figure)
+    st.html(made_once("topic", shown=of_topic, make=lambda: rows([("", of_topic)], mode(), last, name="rows figures")))
+
+
+def _figure(standing: Standing) -> str:
+    """The finding that decides a verdict, in a sentence; of a claim without a score why it has none."""
+    now = standing.now
+    return escape(now.deciding.statement if now.label in SCALE and now.deciding else now.reason)
+
+
+def other_topics(topic: Topic, topics: Sequence[Topic]) -> None:
+    """Links to the other topics."""
+    links = "".join(link(other.id, other.title) for other in topics if other is not topic)
+    if links:
+        st.html(f'<nav class="row" aria-label="Other topics"><span class="quiet">Other topics:</span>{links}</nav>')
