@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from verdicts.certainty import DEGREES
 from verdicts.conclusions import Stand
 from verdicts.multiverse import Multiverse
 from verdicts.rule import SIDES, Label
@@ -32,7 +31,12 @@ _UNSCORED: tuple[tuple[Label, str, str, str], ...] = (
     ("not enough evidence", "lacks enough evidence", "lack enough evidence", "too little evidence"),
     ("too early", "is too early to call", "are too early to call", "a forecast it is too early to call"),
     ("no data", "has no suitable data", "have no suitable data", "no suitable data"),
-    ("not testable", "is an opinion or a report of what was said", "are opinions or reports of what was said", "an opinion"),
+    (
+        "not testable",
+        "is an opinion or a report of what was said",
+        "are opinions or reports of what was said",
+        "an opinion",
+    ),
 )
 """What is said of one claim, and of several, that no score is given, and why in a word."""
 
@@ -76,7 +80,8 @@ def answer_sentence(standings: Sequence[Standing], of: str = "the article's", ab
     firm = sum(verdict.multiverse.robustness == 1 for verdict in backed)
     if len(backed) == 1:
         return f"{text} That verdict {'holds' if firm else 'does not hold'} however we test it."
-    return f"{text} {capitalised(part_of(firm, len(backed)))} of those verdicts {'holds' if firm == 1 else 'hold'} however we test them."
+    part = part_of(firm, len(backed))
+    return f"{text} {capitalised(part)} of those verdicts {'holds' if part == 'one' else 'hold'} however we test them."
 
 
 def counts_sentence(standings: Sequence[Standing]) -> str:
@@ -116,7 +121,7 @@ def counted_sentence(standings: Sequence[Standing]) -> str:
     ]
     if conflicting := sides["conflicting"]:
         parts.append(f"on {count(conflicting)} the evidence conflicts")
-    text = f"Of {len(standings)} claims, {join(tuple(parts))}." if parts else f"None of {len(standings)} claims is scored."
+    text = f"Of {len(standings)} claims, {join(tuple(parts))}." if parts else "No claim is scored."
     if rest := sum(sides[label] for label, *_ in _UNSCORED):
         why = join(tuple(short for label, *_, short in _UNSCORED if sides[label]), " or ")
         text += f" {capitalised(count(rest))} {'has' if rest == 1 else 'have'} no score: {why}."
@@ -131,7 +136,11 @@ def changed_words(standings: Sequence[Standing]) -> Fact:
     """How many verdicts have changed since publication."""
     moved = [s for s in standings if s.moved]
     settled = sum(s.then.label == "too early" for s in moved)
-    more = f"{capitalised(count(settled))} of them {'was' if settled == 1 else 'were'} too early to call then." if settled else ""
+    more = (
+        f"{capitalised(count(settled))} of them {'was' if settled == 1 else 'were'} too early to call then."
+        if settled
+        else ""
+    )
     return str(len(moved)), f"verdict{' has' if len(moved) == 1 else 's have'} changed since publication.", more
 
 
@@ -155,19 +164,6 @@ def conclusions_words(stands: Sequence[Stand]) -> Fact:
     hold, fall, open_ = (stands.count(word) for word in ("stands", "falls", "undecided"))
     more = f"{capitalised(count(fall))} {'falls' if fall == 1 else 'fall'}; {count(open_)} {'is' if open_ == 1 else 'are'} undecided."
     return f"{hold} of {len(stands)}", f"conclusions {'holds' if hold == 1 else 'hold'} up.", more
-
-
-def clearest_sentence(standings: Sequence[Standing]) -> str:
-    """The finding that carries the most certain of some verdicts; empty where none has a direction."""
-    sided = [s.now for s in standings if s.now.label in SIDES and s.now.certainty and s.now.deciding]
-    if not sided:
-        return ""
-    best = min(sided, key=lambda v: (_degree(v), -v.multiverse.same_side, -len(v.scored)))
-    return f"Clearest finding: {best.deciding.statement}" if best.deciding else ""
-
-
-def _degree(verdict: Verdict) -> int:
-    return DEGREES.index(verdict.certainty.degree) if verdict.certainty else len(DEGREES)
 
 
 def topic_sentences(standings: Sequence[Standing]) -> list[str]:

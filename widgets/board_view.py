@@ -68,7 +68,9 @@ def _nothing(filters: Filters, found: Found) -> None:
     near = [standings()[claim].now.claim for claim in found.nearest]
     if near:
         items = "".join(f"<li>{claim_anchor(claim)}</li>" for claim in near)
-        st.html(f'<p>Nearest to \N{LEFT DOUBLE QUOTATION MARK}{escape(filters.search)}\N{RIGHT DOUBLE QUOTATION MARK}:</p><ul class="claims">{items}</ul>')
+        st.html(
+            f'<p>Nearest to \N{LEFT DOUBLE QUOTATION MARK}{escape(filters.search)}\N{RIGHT DOUBLE QUOTATION MARK}:</p><ul class="claims">{items}</ul>'
+        )
 
 
 def _list(shown: Sequence[Standing], filters: Filters) -> None:
@@ -95,7 +97,9 @@ def _firm(shown: Sequence[Standing], filters: Filters) -> None:
     if not contested:
         st.info("None of these claims has a scored verdict that depends on how we test.", icon=":material/rule:")
         return
-    st.caption(f"{scoreboard_sentence(contested)} The number is the share of test settings that give the verdict of today.")
+    st.caption(
+        f"{scoreboard_sentence(contested)} The number is the share of test settings that give the verdict of today."
+    )
     st.html(verdict_key((label for one in contested for label in one.shares), mode()))
     view = kept()
 
@@ -123,11 +127,15 @@ def _with_certainty(row: dict[str, Any], certain: str) -> dict[str, Any]:
 
 def _board(shown: Sequence[Standing], filters: Filters) -> None:
     """A mark a claim, by topic and verdict; each is a link with the words of its claim."""
-    st.caption("A mark is a claim; a ring around it says that its verdict has changed since publication. Point at one to read it, choose it to open it.")
+    st.caption(
+        "A mark is a claim; a ring around it says that its verdict has changed since publication. Point at one to read it, choose it to open it."
+    )
     st.html(verdict_key((s.now.label for s in shown), mode()))
     titles = {topic.id: topic.title for topic in case().argument.topics.rows}
     view = kept()
-    st.html(made_once("board", view, shown=shown, make=lambda: board_table(groups(shown, "Topic", titles), mode(), view)))
+    st.html(
+        made_once("board", view, shown=shown, make=lambda: board_table(groups(shown, "Topic", titles), mode(), view))
+    )
     download_menu(picture_id("board"), "The verdicts of all claims")
 
 

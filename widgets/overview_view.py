@@ -30,7 +30,11 @@ def kicker(first: str, words: str, more: str = "") -> str:
 
 def article_kicker(article: Article) -> str:
     """Which article this is: its title if it is stated, its author, its day, and a link to it if there is one."""
-    title = f"\N{LEFT DOUBLE QUOTATION MARK}{article.title}\N{RIGHT DOUBLE QUOTATION MARK}" if article.title else article.about
+    title = (
+        f"\N{LEFT DOUBLE QUOTATION MARK}{article.title}\N{RIGHT DOUBLE QUOTATION MARK}"
+        if article.title
+        else article.about
+    )
     words = f"{title}, {article.author}, {day(article.day)}"
     linked = f" {_outward(article.address)}" if article.address.startswith(("https://", "http://")) else ""
     return kicker("Fact-check", words, linked)

@@ -33,7 +33,10 @@ def rows(groups: Groups, mode: Mode, last: tuple[str, Cell], kept: str = "", nam
     name : str
         The class of the table.
     """
-    heads = "".join(f'<th scope="col">{escape(text)}</th>' for text in ("Claim (our paraphrase)", "Verdict today", "Certainty", last[0]))
+    heads = "".join(
+        f'<th scope="col">{escape(text)}</th>'
+        for text in ("Claim (our paraphrase)", "Verdict today", "Certainty", last[0])
+    )
     bodies = "".join(_body(title, of, mode, last[1], kept) for title, of in groups)
     return f'<table class="{name}"><thead><tr>{heads}</tr></thead>{bodies}</table>'
 

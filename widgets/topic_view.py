@@ -11,8 +11,8 @@ import streamlit as st
 from exports import addresses
 from verdicts.argument import Claim, Topic
 from verdicts.rule import SCALE
-from verdicts.shared import Shared, shared_charts
-from verdicts.summary import Standing, answer_sentence, clearest_sentence
+from verdicts.shared import Shared
+from verdicts.summary import Standing, answer_sentence
 from verdicts.words import capitalised
 from widgets.board_view import made_once
 from widgets.finding_view import finding_chart
@@ -25,19 +25,18 @@ SHORT = 48
 """Letters of a claim where it is named in a line of others."""
 
 
-def topic_head(topic: Topic, topics: Sequence[Topic], of_topic: Sequence[Standing]) -> None:
-    """What is asked, and the answer: two sentences and the verdicts as a bar."""
+def topic_head(topic: Topic, topics: Sequence[Topic], of_topic: Sequence[Standing], shared: Sequence[Shared]) -> None:
+    """What is asked, and the answer: how its claims stand, what the first of the charts shows, and the verdicts as a bar."""
     st.html(kicker(f"Topic {topics.index(topic) + 1} of {len(topics)}", topic.title))
     st.title(plain(topic.question), anchor=False)
-    told = filter(None, (answer_sentence(of_topic, "the", " on this topic"), clearest_sentence(of_topic)))
+    told = (answer_sentence(of_topic, "the", " on this topic"), *(one.finding.statement for one in shared[:1]))
     labels = [s.now.label for s in of_topic]
     st.html("".join(map(lede, told)) + bar(labels, mode(), topic=topic.title))
 
 
-def topic_charts(of_topic: Sequence[Standing]) -> None:
+def topic_charts(shared: Sequence[Shared]) -> None:
     """The charts that most of its claims are tested with, side by side."""
-    found = shared_charts([s.now for s in of_topic])
-    for place, one in zip(st.columns(len(found), gap="large") if found else (), found, strict=True):
+    for place, one in zip(st.columns(len(shared), gap="large") if shared else (), shared, strict=True):
         with place:
             st.html(f'<h2 class="head">{escape(capitalised(one.finding.evidence.label))}</h2>')
             finding_chart(one.claim.id, one.finding, key="topic-")
@@ -50,7 +49,9 @@ def _users(one: Shared) -> str:
 
 
 def _named(claim: Claim) -> str:
-    return link(addresses.CLAIM_PAGE.link(claim=claim.id), shorten(claim.claim, SHORT, placeholder="\N{HORIZONTAL ELLIPSIS}"))
+    return link(
+        addresses.CLAIM_PAGE.link(claim=claim.id), shorten(claim.claim, SHORT, placeholder="\N{HORIZONTAL ELLIPSIS}")
+    )
 
 
 def topic_rows(of_topic: Sequence[Standing]) -> None:
