@@ -187,7 +187,7 @@ def scoreboard_rows(multiverses: Iterable[Multiverse]) -> list[dict[str, Any]]:
             if m.influences[0].share >= NEGLIGIBLE
             else "",
         }
-        for m in sorted(multiverses, key=lambda m: (m.robustness, m.same_side))[::-1]
+        for m in sorted(multiverses, key=lambda m: (m.robustness, m.same_side), reverse=True)
     ]
 
 
