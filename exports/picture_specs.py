@@ -14,6 +14,7 @@ from charts.evidence import evidence_drawing, headline
 from charts.framed import ENLARGED, Stated, Words
 from charts.said import because, degree
 from charts.scoreboard import scoreboard_drawing
+from charts.signs import DOT
 from charts.theme import MARKS, STANDINGS, Mark, Mode
 from charts.years import years_drawing
 from exports.dossier import Dossier
@@ -238,4 +239,4 @@ def _keys(labels: Iterable[Label]) -> tuple[tuple[Mark, str], ...]:
 
 def _dot(label: Label) -> Mark:
     """The mark of a verdict where a curve draws it: a dot in its colour."""
-    return replace(MARKS[label], symbol=MARKS["too early"].symbol, shape="circle")
+    return replace(MARKS[label], sign=DOT, light=MARKS[label].fill("light"), dark=MARKS[label].fill("dark"))

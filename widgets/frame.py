@@ -10,6 +10,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from charts.signs import style_sheet
 from exports.addresses import CLAIM_PAGE, MAP_PAGE
 from verdicts.argument import Topic
 from verdicts.words import day
@@ -73,7 +74,7 @@ def _brand() -> str:
 
 @cache
 def _style() -> str:
-    return f"<style>{''.join(path.read_text('utf-8') for path in _STYLES)}</style>"
+    return f"<style>{style_sheet()}{''.join(path.read_text('utf-8') for path in _STYLES)}</style>"
 
 
 def _notice() -> None:
