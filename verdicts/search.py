@@ -95,7 +95,7 @@ class Index:
             taken = self._taken_for(phrase[0]) if length == 1 else []
             if taken and not any(word.startswith(phrase[0]) for word in taken):
                 read_as.append((typed, self._written[taken[0]]))
-            phrases = [(word,) for word in taken] or [phrase]
+            phrases: list[Phrase] = [(word,) for word in taken] or [phrase]
             parts.append([words for one in phrases for words in (frozenset(one), *self._synonyms.get(one, ()))])
         return parts, tuple(read_as)
 

@@ -113,7 +113,7 @@ def _lost_words(standings: Sequence[Standing]) -> str:
 
 def counted_sentence(standings: Sequence[Standing]) -> str:
     """How an argument stands in numbers, both steps of a side together; where tests are left out, that too."""
-    sides = Counter(SIDES.get(s.now.label, s.now.label) for s in standings)
+    sides: Counter[str] = Counter(SIDES.get(s.now.label, s.now.label) for s in standings)
     parts = [
         f"{count(n)} {'is' if n == 1 else 'are'} {word} or {'leans' if n == 1 else 'lean'} that way"
         for side, word in (("for", "supported"), ("against", "contradicted"))

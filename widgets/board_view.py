@@ -20,9 +20,10 @@ from verdicts.words import capitalised
 from widgets.arrow import sortable_table
 from widgets.download_menu import download_menu
 from widgets.filters import Filters, kept
-from widgets.markup import claim_anchor, link, verdict_key
+from widgets.markup import claim_anchor, link
 from widgets.overview_view import ROWS, groups
 from widgets.rows import firm_cell, rows, share_cell
+from widgets.signs import sign, verdict_key
 from widgets.state import application, case, mode, multiverses, standings
 
 COLUMNS = (*SCALE, "not scored")
@@ -156,14 +157,14 @@ def _board_row(title: str, of: Sequence[Standing], mode: Mode, view: str) -> str
 
 
 def _mark(standing: Standing, mode: Mode, view: str) -> str:
-    now, mark = standing.now, MARKS[standing.now.label]
+    now = standing.now
     address = addresses.CLAIM_PAGE.link(claim=now.claim.id)
     was = f"; was: {standing.then.label}" if standing.moved else ""
     said = f"{now.claim.claim} {capitalised(verdict_words(now))}{was}."
     why = because(now.certainty)
     return (
         f'<a href="{escape(f"{address}&{view}" if view else address)}" target="_self" aria-label="{escape(said)}" '
-        f'{"class=moved " if standing.moved else ""}style="color:{mark.colour(mode)}">{mark.symbol}'
+        f'{"class=moved " if standing.moved else ""}style="color:{MARKS[now.label].colour(mode)}">{sign(now.label)}'
         f'<span class="tip" aria-hidden="true">{escape(said)}{f" {escape(why)}." if why else ""}</span></a>'
     )
 

@@ -83,7 +83,7 @@ def claim_filters(topics: Sequence[Topic]) -> Filters:
         chosen = sum(len(st.session_state.get(key) or ()) for key in ("topic", "verdict", "certainty", "kind"))
         chosen += bool(st.session_state.get("moved"))
         with st.popover(f"Filters ({chosen})" if chosen else "Filters", icon=":material/filter_list:", key="more"):
-            found = {
+            picked = {
                 key: st.multiselect(
                     key.capitalize(),
                     list(names[key].shown),
@@ -98,7 +98,7 @@ def claim_filters(topics: Sequence[Topic]) -> Filters:
         look = st.segmented_control("View", LOOKS, default=LOOKS[0], required=True, key="look", **bound)
     if strange := st.session_state.pop(_STRANGE, None):
         st.caption(f"Not used from the address, because it names no filter here: {plain(', '.join(strange))}.")
-    found = {key: tuple(values) for key, values in found.items()}
+    found = {key: tuple(values) for key, values in picked.items()}
     return Filters(
         (search or "").strip(), found["topic"], found["verdict"], found["certainty"], found["kind"], moved, order,
         look or LOOKS[0],

@@ -7,17 +7,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from urllib.parse import urlencode
 
-from charts.theme import MARKS, PALETTES, Mode
+from charts.theme import Mode
 from exports import addresses
 from verdicts.article import Article
 from verdicts.certainty import DEGREES
 from verdicts.conclusions import Stand
-from verdicts.rule import LABELS, MEANINGS, SCALE, Label
+from verdicts.rule import LABELS, MEANINGS, Label
 from verdicts.start_here import Start
 from verdicts.summary import Standing, changed_words, conclusions_words, firm_words
 from verdicts.words import capitalised, day
-from widgets.markup import HATCHED, badge, claim_anchor, link
-from widgets.rows import dots
+from widgets.markup import claim_anchor, link
+from widgets.rows import sure
+from widgets.signs import badge, filling
 
 ROWS = "claims"
 """The anchor of the list of claims."""
@@ -66,11 +67,8 @@ def bar(labels: Sequence[Label], mode: Mode, active: Iterable[str] = (), **also:
 
 
 def _part(label: Label, count: int, mode: Mode) -> str:
-    mark = MARKS[label]
-    if label in SCALE:
-        style = f"flex:{count};background-color:{mark.colour(mode)};color:{PALETTES[mode].paper}"
-        return f'<span{HATCHED if mark.hatch else ""} style="{style}" title="{count} {escape(label)}">{count}</span>'
-    return f'<span class="open" style="flex:{count}" title="{count} {escape(label)}">{count}</span>'
+    pattern, style = filling(label, mode)
+    return f'<span class="{pattern}" style="flex:{count};{style}" title="{count} {escape(label)}"><b>{count}</b></span>'
 
 
 def _entry(label: Label, count: int, mode: Mode, active: set[str], also: Mapping[str, str]) -> str:
@@ -106,7 +104,7 @@ def starts(chosen: Sequence[Start], mode: Mode) -> str:
         return ""
     cards = "".join(
         f'<div class="card"><p class="of">{escape(one.what)}</p><p class="said">{claim_anchor(one.standing.now.claim)}</p>'
-        f'<div class="row">{badge(one.standing.now.label, mode)}{dots(one.standing.now.certainty) if one.standing.now.certainty else ""}</div>'
+        f'<div class="row">{badge(one.standing.now.label, mode)}{sure(one.standing.now.certainty)}</div>'
         f'<p class="quiet">{escape(one.why)}</p></div>'
         for one in chosen
     )

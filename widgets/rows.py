@@ -6,18 +6,21 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 from charts.said import because
+from charts.signs import name_of
 from charts.theme import Mode
 from exports import addresses
-from verdicts.certainty import DEGREES, Certainty
+from verdicts.certainty import Certainty
 from verdicts.doubt import percent
 from verdicts.firmness import MEANINGS, firmness_of
 from verdicts.left_out import lost_words
 from verdicts.multiverse import Multiverse
 from verdicts.summary import Standing
 from verdicts.words import capitalised
-from widgets.markup import badge, link, shares_bar
+from widgets.markup import link
+from widgets.signs import badge, shares_bar
 
 Cell = Callable[[Standing], str]
+NONE = '<span class="quiet" title="No certainty: nothing was decided">\N{EN DASH}</span>'
 Groups = Iterable[tuple[str, Sequence[Standing]]]
 
 
@@ -51,7 +54,7 @@ def _row(standing: Standing, mode: Mode, last: Cell, kept: str) -> str:
     address = addresses.CLAIM_PAGE.link(claim=claim.id)
     return (
         f'<tr><td class="what">{link(f"{address}&{kept}" if kept else address, claim.claim)}</td>'
-        f"<td>{verdict_cell(standing, mode)}</td><td>{dots(standing.now.certainty)}</td><td>{last(standing)}</td></tr>"
+        f"<td>{verdict_cell(standing, mode)}</td><td>{sure(standing.now.certainty) or NONE}</td><td>{last(standing)}</td></tr>"
     )
 
 
@@ -63,15 +66,13 @@ def verdict_cell(standing: Standing, mode: Mode) -> str:
     return f"{badge(standing.now.label, mode)}{under}"
 
 
-def dots(certainty: Certainty | None) -> str:
-    """How certain a verdict is, as up to four dots and a word; a dash where nothing was decided."""
+def sure(certainty: Certainty | None) -> str:
+    """How certain a verdict is, as four dots and a word, with the reasons to point at; empty where nothing was decided."""
     if certainty is None:
-        return '<span class="quiet" title="No certainty: nothing was decided">\N{EN DASH}</span>'
-    filled = len(DEGREES) - DEGREES.index(certainty.degree)
-    marks = "".join(f'<i class="{"on" if at < filled else "off"}"></i>' for at in range(len(DEGREES)))
+        return ""
+    dots = f'<span class="sign {name_of(f"certainty {certainty.degree}")}" aria-hidden="true"></span>'
     return (
-        f'<span class="sure" title="{escape(because(certainty))}"><span class="dots" aria-hidden="true">{marks}</span>'
-        f"{escape(capitalised(certainty.degree))}</span>"
+        f'<span class="sure" title="{escape(because(certainty))}">{dots}{escape(capitalised(certainty.degree))}</span>'
     )
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from textwrap import shorten
 
 import streamlit as st
 
 from exports import addresses
-from verdicts.argument import Claim, Topic
+from verdicts.argument import Topic
 from verdicts.rule import SCALE
 from verdicts.shared import Shared
 from verdicts.summary import Standing, answer_sentence
-from verdicts.words import capitalised
+from verdicts.words import capitalised, shortened
 from widgets.board_view import made_once
 from widgets.finding_view import finding_chart
 from widgets.markup import lede, link, plain
@@ -45,13 +44,9 @@ def topic_charts(shared: Sequence[Shared]) -> None:
 
 def _users(one: Shared) -> str:
     number = "this claim" if len(one.users) == 1 else f"{len(one.users)} claims"
-    return f'<p class="quiet">Used to test {number}: {"; ".join(map(_named, one.users))}</p>'
-
-
-def _named(claim: Claim) -> str:
-    return link(
-        addresses.CLAIM_PAGE.link(claim=claim.id), shorten(claim.claim, SHORT, placeholder="\N{HORIZONTAL ELLIPSIS}")
-    )
+    names = shortened([claim.claim for claim in one.users], SHORT)
+    links = (link(addresses.CLAIM_PAGE.link(claim=c.id), name) for c, name in zip(one.users, names, strict=True))
+    return f'<p class="quiet">Used to test {number}: {"; ".join(links)}</p>'
 
 
 def topic_rows(of_topic: Sequence[Standing]) -> None:
