@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from verdicts.rule import LABELS
 from verdicts.start_here import start_here
 from verdicts.summary import answer_sentence, counted_sentence
 from widgets.board_view import listing, made_once
@@ -15,20 +14,19 @@ from widgets.state import case, mode, search, standings, stands
 claims = list(standings().values())
 
 
-active = tuple(label for label in st.query_params.get_all("verdict") if label in LABELS)
-
-
-def head() -> str:
-    """The sentence, the bar, the facts and the cards, which are the same for all readers."""
-    shown = bar([s.now.label for s in claims], mode(), active)
-    return lede(counted_sentence(claims)) + shown + facts(claims, stands()) + starts(start_here(claims), mode())
+def head(verdicts: tuple[str, ...], whole: bool) -> str:
+    """The sentence and the bar; over the whole list also the facts and the cards. The same for all readers."""
+    shown = lede(counted_sentence(claims)) + bar([s.now.label for s in claims], mode(), verdicts)
+    return shown + (facts(claims, stands()) + starts(start_here(claims), mode()) if whole else "")
 
 
 st.html(article_kicker(case().article))
 if claims:
     st.title(answer_sentence(claims), anchor=False)
-    st.html(made_once("head", *active, shown=claims, make=head))
+    top = st.container()
     filters = claim_filters(case().argument.topics.rows)
+    chosen, whole = filters.verdicts, not filters.points
+    top.html(made_once("head", chosen, whole, shown=claims, make=lambda: head(chosen, whole)))
     found = search(filters.search)
     listing(matching(claims, filters, found), len(claims), filters, found)
     st.divider()

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from charts.said import because, verdict_words
+from charts.said import because
 from charts.theme import MARKS, Mode
 from exports import addresses
 from exports.pictures import picture_id
@@ -21,19 +21,21 @@ from widgets.arrow import sortable_table
 from widgets.download_menu import download_menu
 from widgets.filters import Filters, kept
 from widgets.markup import claim_anchor, link
-from widgets.overview_view import ROWS, groups
+from widgets.overview_view import groups
 from widgets.rows import firm_cell, rows, share_cell
-from widgets.signs import sign, verdict_key
+from widgets.signs import sign
 from widgets.state import application, case, mode, multiverses, standings
 
 COLUMNS = (*SCALE, "not scored")
 """Of the board: verdicts with a direction, from worst to best, and all others."""
+BREAK = ("ontradicted", "ontra&shy;dicted")
+"""Where a long word may be broken in the narrow columns of a phone."""
 FIRM = "How firm: share of test settings by verdict"
 
 
 def listing(shown: Sequence[Standing], of: int, filters: Filters, found: Found) -> None:
     """Some claims of ``of`` in the view that is asked for; where there are none, a word and what comes nearest."""
-    st.subheader(_title(shown, of, filters), anchor=ROWS)
+    st.subheader(_title(shown, of, filters), anchor=False)
     if notes := _notes(filters, found):
         st.html(notes)
     if not shown:
@@ -101,7 +103,6 @@ def _firm(shown: Sequence[Standing], filters: Filters) -> None:
     st.caption(
         f"{scoreboard_sentence(contested)} The number is the share of test settings that give the verdict of today."
     )
-    st.html(verdict_key((label for one in contested for label in one.shares), mode()))
     view = kept()
 
     def make() -> str:
@@ -131,7 +132,6 @@ def _board(shown: Sequence[Standing], filters: Filters) -> None:
     st.caption(
         "A mark is a claim; a ring around it says that its verdict has changed since publication. Point at one to read it, choose it to open it."
     )
-    st.html(verdict_key((s.now.label for s in shown), mode()))
     titles = {topic.id: topic.title for topic in case().argument.topics.rows}
     view = kept()
     st.html(
@@ -142,7 +142,7 @@ def _board(shown: Sequence[Standing], filters: Filters) -> None:
 
 def board_table(topics: Sequence[tuple[str, Sequence[Standing]]], mode: Mode, view: str) -> str:
     """The verdicts as a table: a row a topic, a column a verdict, a link a claim."""
-    heads = "".join(f'<th scope="col">{escape(capitalised(column))}</th>' for column in COLUMNS)
+    heads = "".join(f'<th scope="col">{escape(capitalised(column)).replace(*BREAK)}</th>' for column in COLUMNS)
     body = "".join(_board_row(title, of, mode, view) for title, of in topics)
     return f'<table class="board"><thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table>'
 
@@ -160,12 +160,12 @@ def _mark(standing: Standing, mode: Mode, view: str) -> str:
     now = standing.now
     address = addresses.CLAIM_PAGE.link(claim=now.claim.id)
     was = f"; was: {standing.then.label}" if standing.moved else ""
-    said = f"{now.claim.claim} {capitalised(verdict_words(now))}{was}."
-    why = because(now.certainty)
+    words, why = f"{now.claim.claim} {capitalised(now.label)}{was}.", because(now.certainty)
+    said = escape(f"{words} {why}." if why else words)
     return (
-        f'<a href="{escape(f"{address}&{view}" if view else address)}" target="_self" aria-label="{escape(said)}" '
+        f'<a href="{escape(f"{address}&{view}" if view else address)}" target="_self" aria-label="{said}" '
         f'{"class=moved " if standing.moved else ""}style="color:{MARKS[now.label].colour(mode)}">{sign(now.label)}'
-        f'<span class="tip" aria-hidden="true">{escape(said)}{f" {escape(why)}." if why else ""}</span></a>'
+        f'<span class="tip" aria-hidden="true">{said}</span></a>'
     )
 
 

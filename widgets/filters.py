@@ -45,6 +45,11 @@ class Filters:
         """Whether any claim is left out."""
         return bool(self.search or self.topics or self.verdicts or self.certainties or self.kinds or self.moved)
 
+    @property
+    def points(self) -> bool:
+        """Whether the reader was sent to a part of the claims or to another view, and not to the whole."""
+        return bool(self.verdicts or self.moved or self.look != LOOKS[0])
+
 
 @dataclass(frozen=True)
 class _Names:
@@ -80,9 +85,8 @@ def claim_filters(topics: Sequence[Topic]) -> Filters:
             placeholder="Try: oil price, NATO, Crimea", icon=":material/search:", **bound,
         )  # fmt: skip
         order = st.selectbox("Order", ORDERS, key="order", width=130, **bound)
-        chosen = sum(len(st.session_state.get(key) or ()) for key in ("topic", "verdict", "certainty", "kind"))
-        chosen += bool(st.session_state.get("moved"))
-        with st.popover(f"Filters ({chosen})" if chosen else "Filters", icon=":material/filter_list:", key="more"):
+        used = sum(len(st.query_params.get_all(key)) for key in ("verdict", "topic", "certainty", "kind", "moved"))
+        with st.popover(f"Filters ({used})" if used else "Filters", icon=":material/filter_list:", key="more"):
             picked = {
                 key: st.multiselect(
                     key.capitalize(),

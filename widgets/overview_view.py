@@ -20,9 +20,6 @@ from widgets.markup import claim_anchor, link
 from widgets.rows import sure
 from widgets.signs import badge, filling
 
-ROWS = "claims"
-"""The anchor of the list of claims."""
-
 
 def kicker(first: str, words: str, more: str = "") -> str:
     """A line over the heading of a page; ``more`` is markup."""
@@ -74,7 +71,7 @@ def _part(label: Label, count: int, mode: Mode) -> str:
 def _entry(label: Label, count: int, mode: Mode, active: set[str], also: Mapping[str, str]) -> str:
     on = label in active
     choice = urlencode({**also, **({} if on else {"verdict": label})})
-    address = f"./{'?' if choice else ''}{choice}#{ROWS}"
+    address = f"./{'?' if choice else ''}{choice}"
     title = "Show all claims again" if on else MEANINGS[label]
     current = ' aria-current="true"' if on else ""
     return (
@@ -86,8 +83,8 @@ def _entry(label: Label, count: int, mode: Mode, active: set[str], also: Mapping
 def facts(standings: Sequence[Standing], stands: Mapping[str, Stand]) -> str:
     """Three facts on the whole, each with a link to where it is shown in full."""
     told = (
-        (changed_words(standings), f"./?moved=true#{ROWS}", "See what changed"),
-        (firm_words([s.now.multiverse for s in standings]), f"./?look=How+firm#{ROWS}", "See how firm each is"),
+        (changed_words(standings), "./?moved=true", "See what changed"),
+        (firm_words([s.now.multiverse for s in standings]), "./?look=How+firm", "See how firm each is"),
         (conclusions_words(list(stands.values())), addresses.MAP_PAGE.page, "See the argument"),
     )
     items = (

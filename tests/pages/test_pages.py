@@ -36,7 +36,7 @@ def test_the_overview_answers_counts_and_lists_every_claim_in_the_order_of_the_a
     assert listed(app) == [c.id for c in CLAIMS]
     labels = Counter(s.now.label for s in standings)
     for label in labels:
-        assert f'href="./?{urlencode({"verdict": label})}#claims"' in text
+        assert f'href="./?{urlencode({"verdict": label})}"' in text
     assert {int(n) for n in re.findall(r"</span> <b>(\d+)</b></a>", text)} == set(labels.values())
     for start in start_here(standings):
         assert f'<p class="of">{start.what}</p><p class="said"><a href="claim?id={start.standing.now.claim.id}"' in text

@@ -300,6 +300,6 @@ def test_a_text_is_cut_at_a_word_and_keeps_its_end_where_another_begins_alike():
     assert shortened(texts, 34) == [
         "Europe changes\N{HORIZONTAL ELLIPSIS} (tested by aid).",
         "Europe changes\N{HORIZONTAL ELLIPSIS} (tested by oil).",
-        "Snow falls in winter and in\N{HORIZONTAL ELLIPSIS}",
+        "Snow falls in winter and in the\N{HORIZONTAL ELLIPSIS}",
         "Rain.",
     ]
