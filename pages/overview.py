@@ -8,7 +8,7 @@ from widgets.board_view import listing, made_once
 from widgets.document_links import argument_links
 from widgets.filters import claim_filters, matching
 from widgets.markup import lede
-from widgets.overview_view import article_kicker, bar, facts, starts
+from widgets.overview_view import article_eyebrow, bar, facts, starts
 from widgets.state import case, mode, search, standings, stands
 
 claims = list(standings().values())
@@ -20,7 +20,7 @@ def head(verdicts: tuple[str, ...], whole: bool) -> str:
     return shown + (facts(claims, stands()) + starts(start_here(claims), mode()) if whole else "")
 
 
-st.html(article_kicker(case().article))
+st.html(article_eyebrow(case().article))
 if claims:
     st.title(answer_sentence(claims), anchor=False)
     top = st.container()

@@ -10,11 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from charts.argument_map import map_chart
-from charts.board import board_chart
 from charts.curve import claim_curve, finding_curve
 from charts.evidence import evidence_chart
 from charts.said import degree
-from charts.scoreboard import scoreboard_chart
 from charts.theme import Mode
 from charts.years import years_chart
 from service.loading import LOADING
@@ -31,8 +29,6 @@ class KeptCharts:
     def __init__(self, served: ServedCase):
         self._served = served
         self._evidence = once(800, self._draw_evidence)
-        self._board = once(64, self._draw_board)
-        self._scoreboard = once(64, self._draw_scoreboard)
         self._claim_curve = once(200, self._draw_claim_curve)
         self._finding_curve = once(400, self._draw_finding_curve)
         self._years = once(200, self._draw_years)
@@ -41,14 +37,6 @@ class KeptCharts:
     def evidence(self, claim: str, evidence: str, mode: Mode) -> Figure:
         """The chart of one finding."""
         return self._evidence(self._served.stamp, claim, evidence, mode)
-
-    def board(self, claims: tuple[str, ...], mode: Mode) -> Figure:
-        """The verdict board of some claims."""
-        return self._board(self._served.stamp, claims, mode)
-
-    def scoreboard(self, claims: tuple[str, ...], mode: Mode) -> Figure:
-        """The scoreboard of some claims."""
-        return self._scoreboard(self._served.stamp, claims, mode)
 
     def claim_curve(self, claim: str, mode: Mode) -> Figure:
         """The specification curve of a claim."""
@@ -69,14 +57,6 @@ class KeptCharts:
     def _draw_evidence(self, stamp: int, claim: str, evidence: str, mode: Mode) -> Figure:
         case = self._served.case
         return _figure(evidence_chart(self._served.finding(claim, evidence), case.observations, case.catalog, mode))
-
-    def _draw_board(self, stamp: int, claims: tuple[str, ...], mode: Mode) -> Figure:
-        shown = [self._served.standings[claim] for claim in claims]
-        return _figure(board_chart(self._served.case.argument.topics.rows, shown, mode))
-
-    def _draw_scoreboard(self, stamp: int, claims: tuple[str, ...], mode: Mode) -> Figure:
-        shown = [self._served.standings[claim].now for claim in claims]
-        return _figure(scoreboard_chart(shown, mode))
 
     def _draw_claim_curve(self, stamp: int, claim: str, mode: Mode) -> Figure:
         return _figure(claim_curve(self._served.multiverse(claim)[1], self._served.case.catalog, mode))

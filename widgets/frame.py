@@ -14,6 +14,7 @@ from charts.signs import style_sheet
 from exports.addresses import CLAIM_PAGE, MAP_PAGE
 from verdicts.argument import Topic
 from verdicts.words import day
+from widgets.filters import kept
 from widgets.markup import link
 from widgets.state import arrive, case
 
@@ -48,7 +49,7 @@ def frame(page: st.Page) -> Iterator[None]:
     """Everything around a page's own content."""
     arrive(page.url_path)
     st.set_page_config(page_title=_title(page))
-    st.html(_style() + _brand())
+    st.html(_style() + _brand() + (_back() if page.url_path == CLAIM_PAGE.page else ""))
     _notice()
     yield
     _foot()
@@ -70,6 +71,12 @@ def _brand() -> str:
         f'<nav class="pages" aria-label="Pages">{link("./", "Claims")}'
         f"<details><summary>Topics</summary><ul>{topics}</ul></details>{more}</nav>"
     )
+
+
+def _back() -> str:
+    """The way from a claim to the list it was opened from, where that was not the whole list."""
+    choices = kept()
+    return f'<p class="back">{link(f"./?{choices}", "Back to the list")}</p>' if choices else ""
 
 
 @cache

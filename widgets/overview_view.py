@@ -21,12 +21,12 @@ from widgets.rows import sure
 from widgets.signs import badge, filling
 
 
-def kicker(first: str, words: str, more: str = "") -> str:
+def eyebrow(first: str, words: str, more: str = "") -> str:
     """A line over the heading of a page; ``more`` is markup."""
-    return f'<p class="kicker"><span>{escape(first)}</span> {escape(words)}{more}</p>'
+    return f'<p class="eyebrow"><span>{escape(first)}</span> {escape(words)}{more}</p>'
 
 
-def article_kicker(article: Article) -> str:
+def article_eyebrow(article: Article) -> str:
     """Which article this is: its title if it is stated, its author, its day, and a link to it if there is one."""
     title = (
         f"\N{LEFT DOUBLE QUOTATION MARK}{article.title}\N{RIGHT DOUBLE QUOTATION MARK}"
@@ -35,7 +35,7 @@ def article_kicker(article: Article) -> str:
     )
     words = f"{title}, {article.author}, {day(article.day)}"
     linked = f" {_outward(article.address)}" if article.address.startswith(("https://", "http://")) else ""
-    return kicker("Fact-check", words, linked)
+    return eyebrow("Fact-check", words, linked)
 
 
 def _outward(address: str) -> str:

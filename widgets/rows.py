@@ -71,9 +71,7 @@ def sure(certainty: Certainty | None) -> str:
     if certainty is None:
         return ""
     dots = f'<span class="sign {name_of(f"certainty {certainty.degree}")}" aria-hidden="true"></span>'
-    return (
-        f'<span class="sure" title="{escape(because(certainty))}">{dots}{escape(capitalised(certainty.degree))}</span>'
-    )
+    return f'<span class="degree" title="{escape(because(certainty))}">{dots}{escape(capitalised(certainty.degree))}</span>'
 
 
 def firm_cell(multiverse: Multiverse, mode: Mode) -> str:

@@ -16,7 +16,7 @@ from verdicts.words import capitalised, shortened
 from widgets.board_view import made_once
 from widgets.finding_view import finding_chart
 from widgets.markup import lede, link, plain
-from widgets.overview_view import bar, kicker
+from widgets.overview_view import bar, eyebrow
 from widgets.rows import rows
 from widgets.state import mode
 
@@ -26,7 +26,7 @@ SHORT = 48
 
 def topic_head(topic: Topic, topics: Sequence[Topic], of_topic: Sequence[Standing], shared: Sequence[Shared]) -> None:
     """What is asked, and the answer: how its claims stand, what the first of the charts shows, and the verdicts as a bar."""
-    st.html(kicker(f"Topic {topics.index(topic) + 1} of {len(topics)}", topic.title))
+    st.html(eyebrow(f"Topic {topics.index(topic) + 1} of {len(topics)}", topic.title))
     st.title(plain(topic.question), anchor=False)
     told = (answer_sentence(of_topic, "the", " on this topic"), *(one.finding.statement for one in shared[:1]))
     labels = [s.now.label for s in of_topic]

@@ -160,7 +160,7 @@ def test_a_row_says_how_certain_its_verdict_is_and_why(visit, text_of):
     (table,) = re.findall(r'<table class="rows">.*</table>', text_of(visit()))
     for verdict in SCORED.values():
         assert f'title="{escape(because(verdict.certainty))}"' in table
-    assert table.count('class="sure"') == sum(v.certainty is not None for v in SCORED.values())
+    assert table.count('class="degree"') == sum(v.certainty is not None for v in SCORED.values())
 
 
 def test_the_head_of_a_claim_says_how_certain_both_verdicts_are_and_why(visit, text_of):
