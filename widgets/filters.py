@@ -18,6 +18,10 @@ from widgets.markup import plain
 
 LONGEST = 80
 """Letters of a search."""
+LONGEST_KEPT = 600
+"""Letters of the choices that links carry along."""
+MOST_STRANGE = 5
+"""Words of an address that name no filter, as many as are told."""
 ORDERS = ("Article", "Topic", "Verdict", "Certainty")
 LOOKS = ("List", "Board", "How firm")
 KIND_WORDS = {"fact": "Fact", "causal": "Cause and effect", "forecast": "Forecast", "judgement": "Opinion or advice"}
@@ -101,10 +105,12 @@ def claim_filters(topics: Sequence[Topic]) -> Filters:
             moved = st.toggle("Changed since publication", key="moved", **bound)
         look = st.segmented_control("View", LOOKS, default=LOOKS[0], required=True, key="look", **bound)
     if strange := st.session_state.pop(_STRANGE, None):
-        st.caption(f"Not used from the address, because it names no filter here: {plain(', '.join(strange))}.")
+        st.caption(
+            f"Not used from the address, because it names no filter here: {plain(', '.join(strange[:MOST_STRANGE]))}."
+        )
     found = {key: tuple(values) for key, values in picked.items()}
     return Filters(
-        (search or "").strip(), found["topic"], found["verdict"], found["certainty"], found["kind"], moved, order,
+        (search or "").strip()[:LONGEST], found["topic"], found["verdict"], found["certainty"], found["kind"], moved, order,
         look or LOOKS[0],
     )  # fmt: skip
 
@@ -146,12 +152,11 @@ def matching(standings: Sequence[Standing], filters: Filters, found: Found) -> l
     return sorted(shown, key=lambda s: place[s.now.claim.id]) if filters.search else shown
 
 
-def chosen() -> dict[str, list[str]]:
-    """What the address chooses of this page: a link that keeps it leads back to the same view."""
-    return {name: values for name in PARAMETERS if (values := st.query_params.get_all(name))}
+def kept() -> str:
+    """The choices of the address as they stand behind a question mark: a link that has them leads back to the same view.
 
-
-def kept(**changes: str) -> str:
-    """The choices of the address as they stand behind a question mark, some of them changed, or left out where empty."""
-    choices = {**chosen(), **{name: [value] if value else [] for name, value in changes.items()}}
-    return urlencode(choices, doseq=True)
+    Empty where nothing is chosen, and where it is longer than any choice of a reader.
+    """
+    found = {name: values for name in PARAMETERS if (values := st.query_params.get_all(name))}
+    written = urlencode(found, doseq=True)
+    return written if len(written) <= LONGEST_KEPT else ""
