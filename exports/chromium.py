@@ -42,6 +42,8 @@ FOOTER = (
     '<div style="width:100%;font:9px sans-serif;color:#5d646d;text-align:center">'
     '<span class="pageNumber"></span> / <span class="totalPages"></span></div>'
 )
+
+
 class Gone(Exception):
     """The browser ended, or did not answer in time."""
 

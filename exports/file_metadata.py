@@ -18,7 +18,6 @@ from exports import about
 
 LANGUAGE = "en"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""What XML cannot hold."""
 _SPACES = (
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" '
     'xmlns:pdf="http://ns.adobe.com/pdf/1.3/"'
@@ -27,7 +26,7 @@ _SPACES = (
 
 @dataclass(frozen=True)
 class FileMetadata:
-    """The words of one file; plain text."""
+    """The words of one file; plain text, in which a space stands for what XML cannot hold."""
 
     title: str
     description: str
@@ -39,6 +38,11 @@ class FileMetadata:
     day: date
     """The day of the figures, which is the date of the file: the same figures give the same bytes."""
     keywords: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name in ("title", "description", "source", "link"):
+            object.__setattr__(self, name, _FORBIDDEN.sub(" ", getattr(self, name)))
+        object.__setattr__(self, "keywords", tuple(_FORBIDDEN.sub(" ", word) for word in self.keywords))
 
     def record(self, variant: str = "") -> dict[str, object]:
         """The words as plain values, with the packet and an id made of them; title and description stand beside it.
@@ -85,24 +89,25 @@ def file_words(chart: Mapping[str, Any]) -> FileMetadata | None:
         return None
     told = meta["file"]
     return FileMetadata(
-        meta["title"], meta["alt"], told["source"], told["link"], date.fromisoformat(told["day"]), tuple(told["keywords"])
+        meta["title"],
+        meta["alt"],
+        told["source"],
+        told["link"],
+        date.fromisoformat(told["day"]),
+        tuple(told["keywords"]),
     )
 
 
-def _text(words: str) -> str:
-    return escape(_FORBIDDEN.sub(" ", words))
-
-
 def _plain(name: str, words: str) -> str:
-    return f"<{name}>{_text(words)}</{name}>" if words else ""
+    return f"<{name}>{escape(words)}</{name}>" if words else ""
 
 
 def _alt(name: str, words: str) -> str:
     """A text that may be there in several languages."""
-    item = f'<rdf:li xml:lang="x-default">{_text(words)}</rdf:li>'
+    item = f'<rdf:li xml:lang="x-default">{escape(words)}</rdf:li>'
     return f"<{name}><rdf:Alt>{item}</rdf:Alt></{name}>" if words else ""
 
 
 def _list(name: str, kind: str, words: Iterable[str]) -> str:
-    items = "".join(f"<rdf:li>{_text(word)}</rdf:li>" for word in words)
+    items = "".join(f"<rdf:li>{escape(word)}</rdf:li>" for word in words)
     return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>" if items else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 from pypdf import PdfWriter
-from pypdf.generic import NameObject, TextStringObject
+from pypdf.generic import NameObject, StreamObject, TextStringObject
 
 from exports import about
 from exports.file_metadata import LANGUAGE, FileMetadata
@@ -24,9 +24,10 @@ def described(content: bytes, words: FileMetadata) -> bytes:
         "/Title": words.title, "/Author": about.NAME, "/Subject": words.description, "/Keywords": ", ".join(words.keywords),
         "/Creator": f"{about.NAME} {about.version()}", "/Producer": "Chromium, pypdf", "/CreationDate": day, "/ModDate": day,
     }  # fmt: skip
-    writer.xmp_metadata = words.xmp().encode()
-    packet = writer.root_object["/Metadata"].get_object()
+    packet = StreamObject()
     packet.update({NameObject("/Type"): NameObject("/Metadata"), NameObject("/Subtype"): NameObject("/XML")})
+    packet.set_data(words.xmp().encode())
+    writer.root_object[NameObject("/Metadata")] = writer._add_object(packet)
     writer.root_object[NameObject("/Lang")] = TextStringObject(LANGUAGE)
     sink = io.BytesIO()
     writer.write(sink)

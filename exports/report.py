@@ -21,6 +21,7 @@ from exports.citations import of_claim
 from exports.conclusion_views import conclusion_views
 from exports.dossier import Dossier
 from exports.editions import cited as cited_source
+from exports.file_metadata import FileMetadata
 from exports.fonts import font_css
 from exports.report_pictures import Scope
 from exports.report_views import ClaimView, Pairs, claim_view, now_known, now_title
@@ -109,9 +110,19 @@ def report_html(dossiers: Sequence[Dossier], scope: Scope, pictures: Mapping[str
     )
 
 
-def report_pdf(html: str, renderer: Renderer) -> bytes:
-    """The report as PDF (A4, text that can be selected, numbered pages). Raises what the renderer raises."""
-    return renderer.print_pdf(html)
+def report_pdf(dossiers: Sequence[Dossier], scope: Scope, html: str, renderer: Renderer) -> bytes:
+    """The report as PDF (A4, text that can be selected, numbered pages). Raises what the renderer raises.
+
+    ``html``: what :func:`report_html` made of the same. The same figures give the same bytes.
+    """
+    from exports.pdf import described
+
+    head, first = _head(dossiers, scope, ""), dossiers[0]
+    sources = "; ".join(f"{s.publisher}, {s.name} ({s.licence})" for s in _sources(dossiers))
+    words = FileMetadata(
+        head["title"], " ".join(head["summary"]), sources, head["address"], first.as_of.day, (first.topic.title,)
+    )
+    return described(renderer.print_pdf(html), words)
 
 
 def title_of(dossiers: Sequence[Dossier], scope: Scope) -> str:

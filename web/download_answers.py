@@ -20,12 +20,14 @@ from web.picture_answers import chart, dossiers_of, entry_of, withheld
 MODES: tuple[Mode, ...] = ("light", "dark")
 OF_ALL = "It shows all claims with their verdicts as they are, whatever is filtered or supposed on this page."
 """What a reader should know of a picture of the whole argument."""
+MISREAD = "where numbers have a decimal comma, a CSV file is misread (7.424 becomes 7424)."
+"""What a reader should know of CSV in a spreadsheet."""
 
 
 def menu(asked: Asked) -> Answer:
-    """``{title, alt, withheld, note, figures, pages, assets, groups}`` of a picture.
+    """``{withheld, note, figures, pages, assets, groups}`` of a picture.
 
-    ``figures``: by mode and size, as plotly takes them. ``pages``: by mode, the interactive page in three pieces, between
+    ``figures``: by mode and size, as plotly takes them, what they are of in ``layout.meta``. ``pages``: by mode, the interactive page in three pieces, between
     which the fonts and plotly.js belong. Both are empty where the figures may not be passed on; ``withheld`` says why.
     ``groups``: what else can be taken, a title and entries each. Raises Fault.
     """
@@ -33,14 +35,12 @@ def menu(asked: Asked) -> Answer:
     found = dossiers_of(asked, picture, asked.stated)
     why = withheld(found, picture)
     charts = {mode: {size: chart(found, picture, size, mode) for size in SIZES} for mode in MODES}
-    about = charts["light"]["slide"]["layout"]["meta"]
+    title = charts["light"]["slide"]["layout"]["meta"]["title"]
     answer = {
-        "title": about["title"],
-        "alt": about["alt"],
         "withheld": why,
         "note": "" if entry_of(asked.case, picture).claim else OF_ALL,
         "figures": {} if why else charts,
-        "pages": {} if why else {mode: _pieces(found, picture, about["title"], mode) for mode in MODES},
+        "pages": {} if why else {mode: _pieces(found, picture, title, mode) for mode in MODES},
         "assets": kit(),
         "groups": groups(asked, picture),
     }
@@ -66,12 +66,13 @@ def groups(asked: Asked, picture: str) -> list[dict[str, Any]]:
 def _values(picture: Entry) -> dict[str, Any]:
     """The figures of the test a picture is of; of all tests of the claim where it is of several."""
     if picture.test:
-        of = "this test"
+        of, where = "this test", ""
         entries = [_file(label, addresses.VALUES, form, evidence=picture.test) for form, (label, *_) in FORMS.items()]
     else:
-        of = "all tests of this claim"
+        of, where = "all tests of this claim", " under the chart of each test"
         entries = [_file(FORMS[form][0], addresses.CLAIM, form, claim=picture.claim) for form in _OF_CLAIM]
-    return {"title": "Figures", "entries": entries, "note": f"Of {of}, with units, sources and licences."}
+    note = f"Of {of}, with units, sources and licences. For a spreadsheet take Excel{where}: {MISREAD}"
+    return {"title": "Figures", "entries": entries, "note": note}
 
 
 def _file(label: str, address: addresses.Address, form: str, **of: str) -> dict[str, str]:

@@ -95,12 +95,12 @@ ENDPOINTS: tuple[Endpoint, ...] = (
             drawn=True,
         )
         for form, media in picture_answers.MEDIA.items()
-        if form != "pdf"
+        if form in ("png", "svg")
     ),
     *(
         Endpoint(
             addresses.PICTURE.path(form=form),
-            f"A picture ({form.upper()})",
+            f"A picture ({picture_answers.LABELS[form]})",
             media,
             picture_answers.of_anything(form),
             _drawn_as(form),

@@ -11,14 +11,22 @@ from exports import addresses, filenames, records, values
 from exports.dossier import Dossier
 from exports.picture_specs import NothingToDraw
 from exports.pictures import Entry, UnknownPicture, entry, picture_chart, picture_id, picture_ids
-from exports.rendering import Busy, Format, NoBrowser, RenderFailed
+from exports.rendering import EDITABLE, Busy, Format, NoBrowser, RenderFailed
 from verdicts.case import Case
 from verdicts.findings import has_figures
 from web.answers import DRAWING, INERT, Answer
 from web.endpoint import Asked
 from web.faults import Fault, busy, unknown
 
-MEDIA: dict[Format, str] = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
+MEDIA: dict[Format, str] = {
+    "png": "image/png",
+    EDITABLE: "image/svg+xml",
+    "svg": "image/svg+xml",
+    "pdf": "application/pdf",
+}
+"""A longer ending stands before the shorter one that it ends in: the first address that fits answers."""
+LABELS: dict[Format, str] = {"png": "PNG", EDITABLE: "SVG for editing", "svg": "SVG", "pdf": "PDF"}
+"""What readers call them."""
 
 _LOG = logging.getLogger("plumbline.web")
 
@@ -92,9 +100,9 @@ def _asked_for(asked: Asked, dossiers: list[Dossier], picture: str) -> dict[str,
 
 
 def _drawn(asked: Asked, dossiers: list[Dossier], picture: str, form: Format) -> Answer:
-    drawing = _asked_for(asked, dossiers, picture)
+    drawing, scale = _asked_for(asked, dossiers, picture), int(asked.values.get("scale", "1"))
     try:
-        body = asked.renderer.picture(drawing, form, int(asked.values.get("scale", "1")))
+        body = asked.renderer.picture(drawing, form, scale)
     except NoBrowser as error:
         others = [addresses.EMBEDDED.path(picture=picture), addresses.PICTURE.path(picture=picture, form="json")]
         said = f"{error} Without one, the chart is at the addresses that are allowed, and its page saves pictures by itself."
@@ -104,5 +112,7 @@ def _drawn(asked: Asked, dossiers: list[Dossier], picture: str, form: Format) ->
     except RenderFailed as error:
         _LOG.warning("picture not drawn", extra={"picture": picture, "reason": error.reason.detail})
         raise Fault("not-drawn", error.reason) from error
-    name = filenames.safe(f"plumbline-{picture}", form)
-    return Answer(body, MEDIA[form], name, False, asked.frozen, policy=DRAWING if form == "svg" else INERT)
+    size = (drawing["layout"]["width"] * scale, drawing["layout"]["height"] * scale)
+    name = filenames.of_picture(picture, dossiers[0].as_of.day, size, asked.values["mode"], form)
+    policy = DRAWING if MEDIA[form] == MEDIA["svg"] else INERT
+    return Answer(body, MEDIA[form], name, False, asked.frozen, policy=policy)

@@ -31,7 +31,7 @@ def claim(asked: Asked) -> Answer:
 
 def claim_values(asked: Asked) -> Answer:
     found = dossier(asked)
-    name = filenames.safe(f"plumbline-{found.claim.id}", "csv")
+    name = filenames.dated(found.claim.id, found.as_of.day, "csv")
     return Answer(value_files.claim_csv(found), "text/csv; charset=utf-8; header=present", name, True, asked.frozen)
 
 

@@ -254,7 +254,7 @@ def test_a_pdf_has_the_words_as_text_pages_a_title_a_language_and_bookmarks(ever
         made, why_not = drawn([dossier], "claim", renderer)
         assert (set(made), why_not) == (set(figures), "")
         text = report_html([dossier], "claim", made)
-        paper = report_pdf(text, renderer)
+        paper = report_pdf([dossier], "claim", text, renderer)
     tree, errors = parsed(text)
     assert errors == []
     assert len(list(tree.iter("svg"))) == len(figures)

@@ -17,6 +17,7 @@ from web.answer_cache import AnswerCache
 
 CLAIM = "us-still-powerful"
 DECIDING = SERVED.served.standings[CLAIM].now.deciding.evidence.id
+TODAY = SERVED.dossiers.case.now.day
 TITLE = "{http://www.w3.org/2000/svg}title"
 
 
@@ -49,7 +50,7 @@ def pen(monkeypatch):
 def test_the_picture_of_a_claim_is_its_deciding_chart_in_the_size_asked_for():
     png = ask(f"/claims/{CLAIM}.png?size=square&scale=2&mode=dark")
     assert png.headers["content-type"] == "image/png"
-    assert png.headers["content-disposition"] == f'inline; filename="plumbline-{DECIDING}.png"'
+    assert png.headers["content-disposition"] == f'inline; filename="plumbline-{DECIDING}-{TODAY}-2160x2160-dark.png"'
     image = Image.open(io.BytesIO(png.raw))
     assert image.size == (2160, 2160)
     assert max(image.convert("RGB").getpixel((3, 3))) < 60

@@ -166,7 +166,7 @@ def test_any_page_may_read_and_only_embedded_ones_may_be_framed():
 
 def test_files_have_plain_names():
     got = ask(f"/claims/{CLAIM}.csv").headers["content-disposition"]
-    assert got == f'attachment; filename="plumbline-{CLAIM}.csv"'
+    assert got == f'attachment; filename="plumbline-{CLAIM}-{SERVED.dossiers.case.now.day}.csv"'
 
 
 def test_the_description_is_valid_and_is_of_just_these_addresses():

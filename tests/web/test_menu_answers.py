@@ -33,10 +33,13 @@ def test_the_picture_is_told_in_every_size_light_and_dark_with_its_claim(told):
     for figures in told["figures"].values():
         sizes = {name: (f["layout"]["width"], f["layout"]["height"]) for name, f in figures.items()}
         assert sizes == dict(SIZES)
+        for figure in figures.values():
+            words = figure["layout"]["meta"]
+            assert words["title"].startswith("The United States still has considerable power. ")
+            assert words["alt"].startswith("Does the US produce")
+            assert words["file"]["author"] == "Plumbline"
     light, dark = (told["figures"][mode]["slide"]["layout"]["paper_bgcolor"] for mode in ("light", "dark"))
     assert light != dark
-    assert told["title"].startswith("The United States still has considerable power. ")
-    assert told["alt"].startswith("Does the US produce")
 
 
 def test_the_interactive_page_is_whole_once_fonts_and_plotly_are_put_between_its_pieces(told):
@@ -85,7 +88,7 @@ def test_another_hash_or_name_is_not_there_and_a_new_try_is():
 def test_scripts_that_name_each_other_share_a_hash():
     here = assets.asset_path("menu.js").split("/")[1]
     assert {assets.asset_path(name).split("/")[1] for name in assets.MODULES} == {here}
-    named = {m for name in assets.MODULES for m in re.findall(r'from "\./(.+)"', (assets.FOLDER / name).read_text())}
+    named = {m for path in assets.MODULES.values() for m in re.findall(r'from "\./(.+)"', path.read_text())}
     assert named <= set(assets.MODULES)
 
 

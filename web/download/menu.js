@@ -7,7 +7,7 @@ import { FORMATS, TooLarge } from "./pictures.js";
 const SIZES = { slide: "Slide", social: "Post", square: "Square" };
 const MODES = { light: "Light", dark: "Dark" };
 const SCALES = { 1: "1\u00d7", 2: "2\u00d7", 3: "3\u00d7", 4: "4\u00d7" };
-const BUTTONS = { png: "PNG", svg: "SVG", pdf: "PDF", html: "Interactive page" };
+const BUTTONS = { png: "PNG", svg: "SVG", "edit.svg": "SVG for editing", pdf: "PDF", html: "Interactive page" };
 
 const STYLE = `
 .menu { border: 1px solid var(--st-border-color); border-radius: var(--st-base-radius); padding: 12px 14px; margin-top: 4px; display: grid; gap: 14px }
@@ -87,6 +87,7 @@ export function menu(box, { id, mode: shown, server, known }) {
     element("div", { class: "choices" }, sizes, modes, scales),
     measured,
     element("div", { class: "row takes" }, ...buttons),
+    element("p", { class: "quiet" }, "SVG looks the same everywhere it is shown. To change it in LibreOffice, Inkscape or PowerPoint, take SVG for editing, which is set in Arial."),
     status,
   );
   const sheet = element("style", {}, STYLE);
@@ -145,10 +146,13 @@ export function menu(box, { id, mode: shown, server, known }) {
       const tools = await (ready ?? prepare());
       say("Drawing\u2026");
       const { type, make } = FORMATS[format];
-      const { title, alt, figures, pages } = known;
-      const blob = await make({ title, alt, figure: figures[colours][as], page: pages[colours] }, tools, times);
+      const figure = known.figures[colours][as];
+      const blob = await make({ figure, page: known.pages[colours] }, tools, times);
+      const { width, height, meta } = figure.layout;
+      const sharp = format === "png" ? times : 1;
       // A page of its own is as wide as its window.
-      const name = fileName(format, "plumbline", id, format === "html" ? "" : as, colours === "dark" ? "dark" : "");
+      const measure = format === "html" ? "" : `${width * sharp}x${height * sharp}`;
+      const name = fileName(format, "plumbline", id, meta.file?.day, measure, colours === "dark" ? "dark" : "");
       save(new Blob([blob], { type }), name);
       say(`Saved as ${name}.`);
     } catch (error) {

@@ -1,5 +1,5 @@
 // From a picture to a file, in the reader's browser: SVG, PNG, PDF and a page of its own.
-// A picture is {title, figure, page}: figure is plotly's {data, layout}, page the HTML around fonts and plotly.js.
+// A picture is {figure, page}: figure is plotly's {data, layout}, page the HTML around fonts and plotly.js.
 // A kit is what loading.js has brought. No text is put together as markup here: it goes through the DOM.
 
 import { editable, labelled, standalone } from "./files.js";
