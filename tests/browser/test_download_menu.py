@@ -139,6 +139,29 @@ def test_a_pdf_is_one_page_of_real_text_and_no_image(menu):
     assert STATEMENT in file.metadata.title
 
 
+def test_files_say_what_they_are_of_and_a_pdf_is_the_same_whenever_it_is_made(menu):
+    (_, png), (_, svg), (_, pdf), (_, again) = (saved(menu, words) for words in ("PNG", "SVG", "PDF", "PDF"))
+    told = Image.open(io.BytesIO(png)).info
+    assert told["Title"].startswith(STATEMENT)
+    assert "(CC BY 4.0)" in told["Copyright"]
+    assert told["Creation Time"] == f"{DAY}"
+    packet = told["XML:com.adobe.xmp"].partition("<rdf:Description")[2]
+    about = PdfReader(io.BytesIO(pdf))
+    assert packet in about.trailer["/Root"]["/Metadata"].get_object().get_data().decode()
+    assert packet.partition("<dc:title>")[2].partition("</dc:title>")[0] in svg.decode()
+    assert (about.metadata.author, about.trailer["/Root"]["/Lang"]) == ("Plumbline", "en")
+    assert about.metadata.creation_date.date() == DAY
+    assert pdf == again
+
+
+def test_an_svg_for_editing_is_set_in_a_common_typeface(menu):
+    name, content = saved(menu, "SVG for editing")
+    assert name == f"plumbline-{PICTURE}-{DAY}-1200x675.edit.svg"
+    texts = list(ElementTree.fromstring(content).iter("{http://www.w3.org/2000/svg}text"))
+    assert {text.get("style").partition(",")[0] for text in texts} == {"font-family: Arial"}
+    assert b"@font-face" not in content
+
+
 def test_an_interactive_page_opens_from_the_disk_without_a_network(menu, browser, tmp_path):
     name, content = saved(menu, "Interactive page")
     assert name == f"plumbline-{PICTURE}-{DAY}.html"

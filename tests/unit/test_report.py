@@ -255,6 +255,7 @@ def test_a_pdf_has_the_words_as_text_pages_a_title_a_language_and_bookmarks(ever
         assert (set(made), why_not) == (set(figures), "")
         text = report_html([dossier], "claim", made)
         paper = report_pdf([dossier], "claim", text, renderer)
+        assert report_pdf([dossier], "claim", text, renderer) == paper, "the time of printing shows"
     tree, errors = parsed(text)
     assert errors == []
     assert len(list(tree.iter("svg"))) == len(figures)
