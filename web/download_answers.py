@@ -20,7 +20,7 @@ from web.picture_answers import chart, dossiers_of, entry_of, withheld
 MODES: tuple[Mode, ...] = ("light", "dark")
 OF_ALL = "It shows all claims with their verdicts as they are, whatever is filtered or supposed on this page."
 """What a reader should know of a picture of the whole argument."""
-MISREAD = "where numbers have a decimal comma, a CSV file is misread (7.424 becomes 7424)."
+MISREAD = "where numbers have a decimal comma, a CSV file can be misread (7.424 becomes 7424)."
 """What a reader should know of CSV in a spreadsheet."""
 
 

@@ -49,6 +49,12 @@ WIDTH = Parameter(
     (*SIZE.allowed, PAGE),
 )
 SCALE = Parameter("scale", "1", "How many times as many pixels each way.", ("1", "2", "3", "4"))
+PURPOSE = Parameter(
+    "for",
+    "showing",
+    "To be shown, its typeface inside; or edited by programs that draw, in Arial, each line in its own place.",
+    ("showing", "editing"),
+)
 MODE = Parameter("mode", "light", "Dark on light, or light on dark.", ("light", "dark"))
 LOOK = Parameter("mode", "auto", "Light, dark, or as the reader's device has it.", ("auto", "light", "dark"))
 

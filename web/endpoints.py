@@ -6,7 +6,7 @@ from exports import addresses, citations, value_files
 from exports.records import as_json
 from web import assets, document_answers, download_answers, embed, picture_answers, record_answers, value_answers
 from web.answers import Answer
-from web.endpoint import AS_OF, LOOK, MODE, SCALE, SIZE, WIDTH, Asked, Endpoint, Parameter
+from web.endpoint import AS_OF, LOOK, MODE, PURPOSE, SCALE, SIZE, WIDTH, Asked, Endpoint, Parameter
 from web.openapi import described
 from web.plotly_js import script
 from web.record_answers import JSON
@@ -34,8 +34,9 @@ def openapi(asked: Asked) -> Answer:
 
 
 def _drawn_as(form: str) -> tuple[Parameter, ...]:
-    """What may be asked of a picture: only one made of pixels has several numbers of them."""
-    return (AS_OF, SIZE, SCALE, MODE) if form == "png" else (AS_OF, SIZE, MODE)
+    """What may be asked of a picture: only one made of pixels has several numbers of them, and one of lines can be edited."""
+    own = {"png": (SCALE,), "svg": (PURPOSE,)}
+    return (AS_OF, SIZE, *own.get(form, ()), MODE)
 
 
 ENDPOINTS: tuple[Endpoint, ...] = (
@@ -95,12 +96,12 @@ ENDPOINTS: tuple[Endpoint, ...] = (
             drawn=True,
         )
         for form, media in picture_answers.MEDIA.items()
-        if form in ("png", "svg")
+        if form != "pdf"
     ),
     *(
         Endpoint(
             addresses.PICTURE.path(form=form),
-            f"A picture ({picture_answers.LABELS[form]})",
+            f"A picture ({form.upper()})",
             media,
             picture_answers.of_anything(form),
             _drawn_as(form),

@@ -18,15 +18,7 @@ from web.answers import DRAWING, INERT, Answer
 from web.endpoint import Asked
 from web.faults import Fault, busy, unknown
 
-MEDIA: dict[Format, str] = {
-    "png": "image/png",
-    EDITABLE: "image/svg+xml",
-    "svg": "image/svg+xml",
-    "pdf": "application/pdf",
-}
-"""A longer ending stands before the shorter one that it ends in: the first address that fits answers."""
-LABELS: dict[Format, str] = {"png": "PNG", EDITABLE: "SVG for editing", "svg": "SVG", "pdf": "PDF"}
-"""What readers call them."""
+MEDIA: dict[Format, str] = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 
 _LOG = logging.getLogger("plumbline.web")
 
@@ -101,8 +93,9 @@ def _asked_for(asked: Asked, dossiers: list[Dossier], picture: str) -> dict[str,
 
 def _drawn(asked: Asked, dossiers: list[Dossier], picture: str, form: Format) -> Answer:
     drawing, scale = _asked_for(asked, dossiers, picture), int(asked.values.get("scale", "1"))
+    as_file = EDITABLE if asked.values.get("for") == "editing" else form
     try:
-        body = asked.renderer.picture(drawing, form, scale)
+        body = asked.renderer.picture(drawing, as_file, scale)
     except NoBrowser as error:
         others = [addresses.EMBEDDED.path(picture=picture), addresses.PICTURE.path(picture=picture, form="json")]
         said = f"{error} Without one, the chart is at the addresses that are allowed, and its page saves pictures by itself."
@@ -113,6 +106,5 @@ def _drawn(asked: Asked, dossiers: list[Dossier], picture: str, form: Format) ->
         _LOG.warning("picture not drawn", extra={"picture": picture, "reason": error.reason.detail})
         raise Fault("not-drawn", error.reason) from error
     size = (drawing["layout"]["width"] * scale, drawing["layout"]["height"] * scale)
-    name = filenames.of_picture(picture, dossiers[0].as_of.day, size, asked.values["mode"], form)
-    policy = DRAWING if MEDIA[form] == MEDIA["svg"] else INERT
-    return Answer(body, MEDIA[form], name, False, asked.frozen, policy=policy)
+    name = filenames.of_picture(picture, dossiers[0].as_of.day, size, asked.values["mode"], as_file)
+    return Answer(body, MEDIA[form], name, False, asked.frozen, policy=DRAWING if form == "svg" else INERT)

@@ -219,7 +219,7 @@ class Nowhere:
         asked = _FILE.fullmatch(path)
         folder = path.split("/")[1]
         forms = [endpoint.path for endpoint in ENDPOINTS if endpoint.path.split("/")[1] == folder]
-        endings = [form.rpartition("/")[2].partition(".")[2] for form in forms if "." in form]
+        endings = [form.rpartition(".")[2] for form in forms if "." in form]
         if asked and folder in self._named:
             what, known = self._named[folder](self._dossiers.case)
             if asked["name"] not in known:

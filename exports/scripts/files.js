@@ -62,7 +62,8 @@ export function labelled(png, { meta }) {
     Description: alt,
     Copyright: file.source,
     Source: file.link,
-    "Creation Time": file.day,
+    // A day alone is none of the forms that PNG knows.
+    "Creation Time": `${file.day}T00:00:00Z`,
     "XML:com.adobe.xmp": file.xmp,
   };
   const chunks = Object.entries(words)

@@ -144,7 +144,7 @@ def test_files_say_what_they_are_of_and_a_pdf_is_the_same_whenever_it_is_made(me
     told = Image.open(io.BytesIO(png)).info
     assert told["Title"].startswith(STATEMENT)
     assert "(CC BY 4.0)" in told["Copyright"]
-    assert told["Creation Time"] == f"{DAY}"
+    assert told["Creation Time"] == f"{DAY}T00:00:00Z"
     packet = told["XML:com.adobe.xmp"].partition("<rdf:Description")[2]
     about = PdfReader(io.BytesIO(pdf))
     assert packet in about.trailer["/Root"]["/Metadata"].get_object().get_data().decode()

@@ -67,6 +67,15 @@ def test_svg_and_pdf_say_the_claim_and_the_link():
     assert f"claim {CLAIM}" in PdfReader(io.BytesIO(pdf.body)).pages[0].extract_text()
 
 
+def test_an_svg_for_editing_carries_no_typeface_and_has_a_name_of_its_own():
+    got = ask(f"/pictures/{DECIDING}.svg?for=editing&size=social")
+    assert (got.status, got.headers["content-type"]) == (200, "image/svg+xml")
+    assert got.headers["content-disposition"] == f'inline; filename="plumbline-{DECIDING}-{TODAY}-1200x628.edit.svg"'
+    assert "@font-face" not in got.text
+    assert "font-family: Arial" in got.text
+    assert ask(f"/pictures/{DECIDING}.png?for=editing").error["code"] == "unknown-parameter"
+
+
 def test_a_figure_as_of_a_day_has_nothing_later():
     def last(query: str) -> str:
         data = ask(f"/pictures/{DECIDING}.json{query}").json["data"]

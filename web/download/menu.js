@@ -87,7 +87,7 @@ export function menu(box, { id, mode: shown, server, known }) {
     element("div", { class: "choices" }, sizes, modes, scales),
     measured,
     element("div", { class: "row takes" }, ...buttons),
-    element("p", { class: "quiet" }, "SVG looks the same everywhere it is shown. To change it in LibreOffice, Inkscape or PowerPoint, take SVG for editing, which is set in Arial."),
+    element("p", { class: "quiet" }, "SVG is for web pages and browsers. To change a picture in LibreOffice, Inkscape or PowerPoint, take SVG for editing, which is set in Arial."),
     status,
   );
   const sheet = element("style", {}, STYLE);
