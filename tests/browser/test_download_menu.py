@@ -20,7 +20,7 @@ STATEMENT = CASE.argument.claim[CLAIM].claim
 QUESTION = CASE.argument.evidence_of(CLAIM)[0].question
 VERDICT = next(v for v in CASE.verdicts(CASE.now) if v.claim.id == CLAIM)
 SAID = (STATEMENT, VERDICT.label.capitalize(), QUESTION, "World Bank", "CC BY 4.0", "as of")
-SIZES = {"Slide": ("slide", 1200, 675), "Post": ("social", 1200, 628), "Square": ("square", 1080, 1080)}
+SIZES = {"Slide": ("slide", 1200, 675), "Post": ("social", 1200, 630), "Square": ("square", 1080, 1080)}
 HOSTILE = '</script><img src=x onerror="window.hit=1">&amp;<b>'
 
 

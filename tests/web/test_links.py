@@ -17,7 +17,7 @@ from widgets import download_menu
 from widgets.state import case, standings
 
 CLAIM = "us-still-powerful"
-PATTERNS = {endpoint.path: compile_path(endpoint.path)[0] for endpoint in ENDPOINTS}
+PATTERNS = {endpoint.path: compile_path(endpoint.route)[0] for endpoint in ENDPOINTS}
 CONTESTED = {claim for claim, standing in standings().items() if standing.now.multiverse.contested}
 ONE_OF_A_KIND = {
     kind.name: next(
