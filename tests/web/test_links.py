@@ -62,7 +62,10 @@ def test_a_closed_menu_asks_for_addresses_that_are_there(picture, monkeypatch):
 @pytest.mark.parametrize("picture", ONE_OF_A_KIND.values(), ids=ONE_OF_A_KIND)
 def test_an_open_menu_offers_addresses_that_are_there(picture):
     told = ask(f"/takeaway/{picture}.json").json
-    offered = [entry.get("href") or entry["copy"] for group in told["groups"] for entry in group["entries"]]
+    entries = [entry for group in told["groups"] for entry in group["entries"]]
+    copied = [found for entry in entries for found in re.findall(rf'{HOME}/[^"\s]+', entry.get("copy", ""))]
+    assert len(copied) == sum("copy" in entry for entry in entries) >= 2
+    offered = [entry["href"] for entry in entries if "href" in entry] + copied
     scripts = [text for text in strings(told["assets"]) if "/" in text]
     assert len(offered) >= 1
     assert len(scripts) >= 6
@@ -87,10 +90,12 @@ def test_links_in_records_lead_to_the_dashboard_s_own_addresses(address):
         assert len(endpoints_at(link)) == 1, link
 
 
-@pytest.mark.parametrize("form", ["bib", "ris", "txt"])
+@pytest.mark.parametrize("form", ["bib", "ris", "txt", "csljson"])
 def test_the_link_of_a_citation_is_the_claim_s_short_one(form):
-    (link,) = re.findall(rf"{HOME}/[\w/-]+", ask(f"/claims/{CLAIM}.{form}").text)
+    (link,) = re.findall(rf"{HOME}/[\w/?=-]+", ask(f"/claims/{CLAIM}.{form}?as_of=2024-06-30").text)
     assert endpoints_at(link) == ["/c/{claim}"]
+    assert link.endswith("?as_of=2024-06-30")
+    assert "30 June 2024" in ask(link.removeprefix(HOME)).text
 
 
 def test_links_of_a_feed_are_there():
