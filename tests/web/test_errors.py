@@ -124,6 +124,12 @@ def test_nothing_below_these_folders_falls_through_to_the_first_page(path):
     assert got.status == 404
 
 
+def test_a_browser_is_told_on_a_page_that_nothing_is_there():
+    got = ask("/c/x/y/z", accept="text/html,*/*;q=0.8")
+    assert (got.status, got.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert 'href="../../../"' in got.text
+
+
 def test_the_lists_in_another_format_are_no_page_either():
     for path, form in (
         ("/claims.csv", "/claims.json"),
