@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import quote, urlencode
 
-
 LATEST = "latest"
 """The day of a question that names none."""
 DOTTED = ("asset",)

@@ -89,7 +89,6 @@ class Citation:
         title = self.title.rstrip(".")
         return one_line(f"{apa_list(self.authors).rstrip('.')}. ({self.year}). {title}{edition}{form}.{by} {where}")
 
-
     def csl(self) -> str:
         """An item of the Citation Style Language as JSON: what Zotero, pandoc and citeproc take, in a list."""
         fields = {

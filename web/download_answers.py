@@ -112,7 +112,8 @@ def _loaded(asked: Asked, picture: Entry) -> list[dict[str, str]]:
     as_of = asked.values["as_of"]
     if picture.test:
         csv, parquet = (
-            addresses.VALUES.dated(asked.address, as_of, evidence=picture.test, form=form) for form in ("csv", "parquet")
+            addresses.VALUES.dated(asked.address, as_of, evidence=picture.test, form=form)
+            for form in ("csv", "parquet")
         )
         kinds = {"pandas": _PANDAS.format(csv), "pandas (Parquet)": _PARQUET.format(parquet), "R": _R.format(csv)}
     else:

@@ -11,7 +11,11 @@
       window.parent.postMessage({ type: "plumbline:height", height }, "*");
     }
   };
-  const watch = () => new ResizeObserver(tell).observe(document.body);
+  // Told at once too: a browser looks at no sizes in a frame that is out of sight.
+  const watch = () => {
+    tell();
+    new ResizeObserver(tell).observe(document.body);
+  };
   // Until a chart is drawn the page is as high as the words in its place: an article around it would jump.
   if (!box || !window.Plotly) {
     document.fonts.ready.then(watch);

@@ -22,7 +22,6 @@ from web.answers import Answer
 from web.faults import Fault, short, unknown_day, unknown_value
 from web.foreign import is_foreign
 
-
 DAYS = "latest|article|[0-9]{4}-[0-9]{2}-[0-9]{2}"
 """What ``as_of`` looks like."""
 

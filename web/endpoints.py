@@ -52,7 +52,9 @@ TYPED = (
 )
 SIDE = "A number of pixels."
 OEMBED = (
-    Parameter("url", "", "A link of ours: a short link, that of a claim's page, or of an embedded chart.", required=True),
+    Parameter(
+        "url", "", "A link of ours: a short link, that of a claim's page, or of an embedded chart.", required=True
+    ),
     Parameter("format", "json", "json; there is no other."),
     Parameter("maxwidth", "", SIDE, pattern="[0-9]{0,5}"),
     Parameter("maxheight", "", SIDE, pattern="[0-9]{0,5}"),
@@ -177,7 +179,13 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         for family, form, media, make in DOCUMENTS
         for scope, words, faults in SCOPES
     ),
-    Endpoint(addresses.SOURCES.path(), "All sources with licence and provenance", JSON, record_answers.sources, schema="Sources"),
+    Endpoint(
+        addresses.SOURCES.path(),
+        "All sources with licence and provenance",
+        JSON,
+        record_answers.sources,
+        schema="Sources",
+    ),
     *(
         Endpoint(
             addresses.SOURCE.path(form=form),
@@ -275,5 +283,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         ("unknown-script",),
         lenient=True,
     ),
-    Endpoint(addresses.OPENAPI.path(), "This description", "application/vnd.oai.openapi+json", openapi, schema="Description"),
+    Endpoint(
+        addresses.OPENAPI.path(), "This description", "application/vnd.oai.openapi+json", openapi, schema="Description"
+    ),
 )

@@ -104,7 +104,9 @@ def asks_here(scope: Scope, base: str) -> bool:
     if scope["type"] != "http":
         return False
     path = own_path(scope, base)
-    return path in FILES or path.startswith(STEMS) or any(path.startswith(folder) and path != folder for folder in FOLDERS)
+    return (
+        path in FILES or path.startswith(STEMS) or any(path.startswith(folder) and path != folder for folder in FOLDERS)
+    )
 
 
 class Guard:

@@ -11,7 +11,6 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from exports import about, addresses, records
 from exports.addresses import LATEST
 from exports.pictures import SIZES, picture_id
-from verdicts.findings import has_figures
 from web.answers import Answer
 from web.embed import HEIGHT, WIDTH, embed_snippet
 from web.endpoint import AS_OF, Asked

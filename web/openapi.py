@@ -47,7 +47,12 @@ def described(endpoints: Sequence[Endpoint], address: str) -> dict[str, Any]:
 
 def codes_of(endpoint: Endpoint) -> list[str]:
     """Every code an address may answer with, by status."""
-    known = {*ALWAYS, *endpoint.faults, *(() if endpoint.redirects else ("no-such-bytes",)), *(DRAWN if endpoint.drawn else ())}
+    known = {
+        *ALWAYS,
+        *endpoint.faults,
+        *(() if endpoint.redirects else ("no-such-bytes",)),
+        *(DRAWN if endpoint.drawn else ()),
+    }
     known |= set() if endpoint.lenient else set(QUESTIONS)
     known |= {"unknown-value"} if any(p.allowed for p in endpoint.parameters) else set()
     known |= {"too-many-requests"} if endpoint.drawn or AS_OF in endpoint.parameters else set()
@@ -57,7 +62,9 @@ def codes_of(endpoint: Endpoint) -> list[str]:
 
 def _operation(endpoint: Endpoint) -> dict[str, Any]:
     if endpoint.redirects:
-        good: dict[str, Any] = {"302": {"description": "Where the page is.", "headers": {"Location": {"schema": {"type": "string"}}}}}
+        good: dict[str, Any] = {
+            "302": {"description": "Where the page is.", "headers": {"Location": {"schema": {"type": "string"}}}}
+        }
     else:
         tag = {"ETag": {"description": "Names these bytes.", "schema": {"type": "string"}}}
         good = {

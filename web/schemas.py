@@ -180,7 +180,10 @@ OTHERS: dict[str, Schema] = {
             "datePublished": _DAY,
             "author": {"type": "object"},
             "claimReviewed": _TEXT,
-            "reviewRating": {"type": "object", "required": ["ratingValue", "bestRating", "worstRating", "alternateName"]},
+            "reviewRating": {
+                "type": "object",
+                "required": ["ratingValue", "bestRating", "worstRating", "alternateName"],
+            },
             "itemReviewed": {"type": "object"},
         },
     },
@@ -205,7 +208,11 @@ OTHERS: dict[str, Schema] = {
                 {
                     "type": "object",
                     "required": ["title", "entries"],
-                    "properties": {"title": _TEXT, "note": _TEXT, "entries": _list_of({"$ref": "#/components/schemas/MenuEntry"})},
+                    "properties": {
+                        "title": _TEXT,
+                        "note": _TEXT,
+                        "entries": _list_of({"$ref": "#/components/schemas/MenuEntry"}),
+                    },
                 }
             ),
         },
@@ -224,8 +231,11 @@ OTHERS: dict[str, Schema] = {
         "properties": {
             "version": {"const": "1.0"},
             "type": {"const": "rich"},
-            **{name: _TEXT for name in ("title", "provider_name", "provider_url", "html", "thumbnail_url")},
-            **{name: {"type": "integer"} for name in ("cache_age", "width", "height", "thumbnail_width", "thumbnail_height")},
+            **dict.fromkeys(("title", "provider_name", "provider_url", "html", "thumbnail_url"), _TEXT),
+            **{
+                name: {"type": "integer"}
+                for name in ("cache_age", "width", "height", "thumbnail_width", "thumbnail_height")
+            },
         },
     },
     "CslItems": _list_of(
@@ -239,7 +249,7 @@ OTHERS: dict[str, Schema] = {
                 "author": _list_of({"type": "object", "properties": _PERSON, "additionalProperties": False}),
                 "issued": _DATE_PARTS,
                 "accessed": _DATE_PARTS,
-                **{name: _TEXT for name in ("title", "publisher", "version", "URL", "note")},
+                **dict.fromkeys(("title", "publisher", "version", "URL", "note"), _TEXT),
             },
         }
     ),

@@ -191,7 +191,9 @@ def test_csl_files_are_lists_that_citation_programs_read(case):
     items = json.loads(FORMS["csljson"].all(of_source(one.source, one.indicators) for one in used))
     assert [item["title"] for item in items] == [one.source.name for one in used]
     assert {item["type"] for item in items} == {"dataset"}
-    assert items[0]["accessed"]["date-parts"] == [[used[0].retrieved.year, used[0].retrieved.month, used[0].retrieved.day]]
+    assert items[0]["accessed"]["date-parts"] == [
+        [used[0].retrieved.year, used[0].retrieved.month, used[0].retrieved.day]
+    ]
     assert json.loads(FORMS["csljson"].all([])) == []
 
 

@@ -221,7 +221,9 @@ def test_every_answer_has_the_type_and_the_form_that_are_described(endpoint):
     got = ask(example(endpoint))
     assert got.status == 200
     media = got.headers["content-type"].partition(";")[0]
-    (schema,) = (said["schema"] for said in described["paths"][endpoint.path]["get"]["responses"]["200"]["content"].values())
+    (schema,) = (
+        said["schema"] for said in described["paths"][endpoint.path]["get"]["responses"]["200"]["content"].values()
+    )
     assert media == endpoint.media
     if media.endswith("json"):
         assert endpoint.schema

@@ -62,7 +62,9 @@ def test_an_unknown_parameter_is_an_error_that_names_those_there_are(endpoint):
     assert got.error["allowed"] == [parameter.name for parameter in endpoint.parameters]
 
 
-@pytest.mark.parametrize("endpoint", [t for t in ENDPOINTS if AS_OF in t.parameters], ids=lambda endpoint: endpoint.path)
+@pytest.mark.parametrize(
+    "endpoint", [t for t in ENDPOINTS if AS_OF in t.parameters], ids=lambda endpoint: endpoint.path
+)
 def test_values_that_are_none_are_errors(endpoint):
     path = endpoint.path.format(**NAMES)
     for parameter in endpoint.parameters:

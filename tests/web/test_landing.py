@@ -1,6 +1,5 @@
 """Short links: a card for whoever shares one, the verdict as text, a way on, and a page where an id is mistyped."""
 
-import struct
 from dataclasses import replace
 
 import feedparser
@@ -166,8 +165,6 @@ def test_a_day_that_is_none_is_told_on_the_page():
     assert got.status == 400
     assert "is not a day" in Card(got.text).text
     assert "is not a day" in ask(f"/embed/{TEST.evidence.id}?as_of=yesterday", accept=BROWSER).text
-
-
 
 
 @pytest.mark.parametrize(

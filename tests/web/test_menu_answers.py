@@ -113,7 +113,9 @@ def test_everything_else_the_menu_offers_is_there(told):
 
 
 def test_links_and_code_lead_to_this_very_chart_live_or_as_of_the_day(told):
-    copied = {entry["label"]: entry["copy"] for group in told["groups"] for entry in group["entries"] if "copy" in entry}
+    copied = {
+        entry["label"]: entry["copy"] for group in told["groups"] for entry in group["entries"] if "copy" in entry
+    }
     today = f"as of {IN_WORDS}"
     assert copied["Copy the link (live)"] == f"{HOME}/c/{CLAIM}/{PICTURE}"
     assert copied[f"Copy the link ({today})"] == f"{HOME}/c/{CLAIM}/{PICTURE}?as_of={NEWEST}"
