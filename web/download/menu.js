@@ -99,7 +99,7 @@ export function menu(box, { id, mode: shown, server, known }) {
 
   /** Figures that may not be passed on are not here to draw with. */
   function withheld() {
-    others.prepend(element("section", {}, element("h4", {}, "Picture"), element("p", {}, known.withheld, ...ways())));
+    others.prepend(element("section", {}, element("h4", {}, "Picture"), element("p", {}, known.withheld, ...ways()), status));
   }
 
   function dimensions() {
