@@ -97,6 +97,12 @@ ALIVE = Address("healthz")
 READY = Address("readyz")
 """For whoever runs the dashboard: whether the server is alive, and whether readers can be sent to it."""
 
+
+def oembed_link(base: str, of: str) -> str:
+    """The link to what a site needs to show one of our own links, which stands in it readable: as the dashboard's address may be put in later."""
+    return f"{OEMBED.link(base)}?format=json&url={quote(of, safe=':/')}"
+
+
 _SCOPES = {"claim": "claims/{claim}", "topic": "topics/{topic}", "argument": "argument"}
 REPORTS: Mapping[str, Address] = MappingProxyType({s: Address(f"reports/{p}.{{form}}") for s, p in _SCOPES.items()})
 BUNDLES: Mapping[str, Address] = MappingProxyType({s: Address(f"bundles/{p}.{{form}}") for s, p in _SCOPES.items()})

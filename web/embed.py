@@ -44,11 +44,20 @@ def page(asked: Asked) -> Answer:
         mode=mode,
         fonts=font_css(),
         withheld=why,
+        oembed=_oembed(asked, picture),
         charts="" if why else in_script(charts),
         plotly=f"../{plotly_path()}",
         script=_SCRIPT,
     )
     return Answer(html.encode("utf-8"), HTML, frozen=asked.frozen, policy=POLICY)
+
+
+def _oembed(asked: Asked, picture: str) -> str:
+    """Where a site finds what it needs to show this page in a frame; empty where no address is known."""
+    if not asked.address:
+        return ""
+    own = addresses.EMBEDDED.dated(asked.address, asked.values["as_of"], picture=picture)
+    return addresses.oembed_link(asked.address, own)
 
 
 def embed_snippet(

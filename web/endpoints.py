@@ -47,8 +47,8 @@ FEEDS = (
     (addresses.CLAIM_FEED, " of a claim", record_answers.moved_of_claim, CLAIM),
 )
 TYPED = (
-    (addresses.TYPED_CLAIMS, "claim", site_answers.claim_page, CLAIM),
-    (addresses.TYPED_TOPICS, "topic", site_answers.topic_page, ("unknown-topic",)),
+    (addresses.TYPED_CLAIMS, "claim", site_answers.claim_page, (AS_OF,), CLAIM + DAY),
+    (addresses.TYPED_TOPICS, "topic", site_answers.topic_page, (), ("unknown-topic",)),
 )
 SIDE = "A number of pixels."
 OEMBED = (
@@ -237,13 +237,13 @@ ENDPOINTS: tuple[Endpoint, ...] = (
             f"The page of a {of}",
             PAGE_MEDIA,
             make,
-            (),
+            parameters,
             faults,
             lenient=True,
             is_typed=True,
             redirects=True,
         )
-        for family, of, make, faults in TYPED
+        for family, of, make, parameters, faults in TYPED
         for typed in family
     ),
     Endpoint(

@@ -8,7 +8,6 @@ script. What was known on a day, which the dashboard's pages do not show, stays 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from charts.said import degree, verdict_sentence, verdict_words
 from charts.theme import MARKS
@@ -148,8 +147,7 @@ def _links(asked: Asked, dossier: Dossier, card: Card) -> list[dict[str, str]]:
         {
             "type": "application/json+oembed",
             "title": card.title,
-            # The address is one of those in whose place another is put as the answer is sent: it stands there as it is.
-            "href": f"{addresses.OEMBED.link(base)}?format=json&url={quote(card.address, safe=':/')}",
+            "href": addresses.oembed_link(base, card.address),
         },
         _feed(f"{about.NAME}: this claim", addresses.CLAIM_FEED.link(base, claim=claim.id)),
         _feed(f"{about.NAME}: {topic.title}", addresses.TOPIC_FEED.link(base, topic=topic.id)),

@@ -54,8 +54,12 @@ def icon(form: str) -> Callable[[Asked], Answer]:
 
 
 def claim_page(asked: Asked) -> Answer:
-    """The way to a claim's page. Raises UnknownId."""
-    return _led(addresses.CLAIM_PAGE.link("..", claim=asked.claim.id))
+    """The way to a claim's page; with a day, to what was known then, which the page does not show. Raises UnknownId, UnknownDay."""
+    claim, as_of = asked.claim.id, asked.values["as_of"]
+    if as_of == addresses.LATEST:
+        return _led(addresses.CLAIM_PAGE.link("..", claim=claim))
+    asked.dossiers.day(as_of)
+    return _led(addresses.SHORT.dated("..", as_of, claim=claim))
 
 
 def topic_page(asked: Asked) -> Answer:

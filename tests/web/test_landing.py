@@ -172,6 +172,7 @@ def test_a_day_that_is_none_is_told_on_the_page():
     [
         (f"/claim/{CLAIM}", f"../claim?id={CLAIM}"),
         (f"/claims/{CLAIM}?utm_source=x&whatever=1", f"../claim?id={CLAIM}"),
+        (f"/claim/{CLAIM}?as_of=2023-06-30", f"../c/{CLAIM}?as_of=2023-06-30"),
         ("/topic/energy", "../energy"),
         ("/topics/energy", "../energy"),
     ],

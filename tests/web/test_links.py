@@ -112,7 +112,7 @@ def test_an_embedded_page_asks_for_a_script_that_is_there_and_links_the_claim():
     links = [unescape(link) for link in re.findall(r'href="([^"]+)"', page) if link != "data:,"]
     assert [endpoints_at(link) for link in script] == [["/scripts/{script}.js"]]
     assert links
-    assert {tuple(endpoints_at(link)) for link in links} == {("/c/{claim}",)}
+    assert {tuple(endpoints_at(link)) for link in links} == {("/c/{claim}",), ("/oembed",)}
 
 
 def test_without_a_browser_the_ways_that_are_named_are_there(monkeypatch, tmp_path):
