@@ -45,7 +45,7 @@ def menu(asked: Asked) -> Answer:
         "figures": {} if why else charts,
         "pages": {} if why else {mode: _pieces(found, picture, about["title"], mode) for mode in MODES},
         "assets": kit(),
-        "groups": groups(asked, picture, about["title"]),
+        "groups": groups(asked, picture, charts["light"]["slide"]["layout"]["meta"]["title"]),
     }
     return Answer(records.as_json(answer), "application/json")
 

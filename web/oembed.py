@@ -87,16 +87,17 @@ def _meant(asked: Asked, url: str) -> Meant:
             continue
         names = {name: unquote(value) for name, value in found.groupdict().items() if value}
         claim = names.get("claim") or query.get("id", [""])[-1]
-        picture = names.get("picture", "") or names.get("evidence", "") or _shown(asked, parts.fragment)
+        picture = names.get("picture", "") or names.get("evidence", "") or _shown(asked, parts.fragment, query)
         if picture:
             return Meant(entry_of(asked.case, picture).claim, picture, as_of)
         return Meant(claim, "", as_of)
     raise nowhere
 
 
-def _shown(asked: Asked, fragment: str) -> str:
-    """The test that the fragment of a claim's page names, if it is one."""
-    return fragment if any(row.id == fragment for row in asked.case.argument.evidence.rows) else ""
+def _shown(asked: Asked, fragment: str, query: Mapping[str, list[str]]) -> str:
+    """The test that the address of a claim's page names; empty where it names none."""
+    known = {row.id for row in asked.case.argument.evidence.rows}
+    return next((one for one in (*query.get("test", []), fragment) if one in known), "")
 
 
 def _bound(values: Mapping[str, str], name: str, wanted: int) -> int:

@@ -190,8 +190,6 @@ OTHERS: dict[str, Schema] = {
     "Chart": _FIGURE,
     "Menu": _object(
         {
-            "title": _TEXT,
-            "alt": _told(_TEXT, "The chart in words."),
             "withheld": _told(_TEXT, "Why its figures may not be passed on; empty where they may."),
             "note": _TEXT,
             "figures": {

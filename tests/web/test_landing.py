@@ -8,6 +8,7 @@ from calling import HOME, SERVED, ask, reviewed
 from cards import Card
 
 from charts.said import verdict_words
+from exports.addresses import EVIDENCE_ON_PAGE
 from exports.review import claim_review
 from verdicts.findings import has_figures
 from web import landing
@@ -59,7 +60,7 @@ def test_the_card_of_a_test_asks_its_question_and_gives_its_answer():
     assert found.meta["og:title"] == TEST.evidence.question
     assert found.meta["og:description"] == TEST.sentence
     assert found.meta["og:url"] == f"{HOME}/c/{CLAIM}/{TEST.evidence.id}"
-    assert found.hrefs(id="page") == [f"../../claim?id={CLAIM}#{TEST.evidence.id}"]
+    assert found.hrefs(id="page") == [EVIDENCE_ON_PAGE.link("../..", claim=CLAIM, evidence=TEST.evidence.id)]
 
 
 def test_a_card_without_a_browser_or_without_figures_promises_no_picture(monkeypatch):

@@ -21,6 +21,7 @@ DECIDING = SERVED.served.standings[CLAIM].now.deciding.evidence.id
         (f"/c/{CLAIM}%3Fas_of%3Darticle", f"{DECIDING}?as_of=article"),
         (f"/claim%3Fid%3D{CLAIM}", DECIDING),
         (f"/claim%3Fid%3D{CLAIM}%23{TEST}", TEST),
+        (f"/claim%3Fid%3D{CLAIM}%26test%3D{TEST}", TEST),
         (f"/embed/{CLAIM}-years", f"{CLAIM}-years"),
         ("/embed/board", "board"),
         (f"/c/{CLAIM}%3Futm_source%3Dx", DECIDING),
