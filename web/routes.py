@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import replace
 from typing import ClassVar
+from urllib.parse import quote
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
@@ -71,6 +72,7 @@ class Endpoints:
         self.queues = Queues()
         limits = Limits(LIMITS if settings.limited() else {})
         routes = [Route(one.route, Handler(one, application, self.queues, limits, base)) for one in ENDPOINTS]
+        routes += [Route(f"{one.route}/", WithoutSlash()) for one in ENDPOINTS if one.is_typed]
         self._router = Router(routes, default=Nowhere(application.dossiers))
         self._router.redirect_slashes = False
 
@@ -175,6 +177,16 @@ def _path(scope: Scope) -> str:
     return path.removeprefix(scope.get("root_path", ""))
 
 
+class WithoutSlash:
+    """The way to an address that people share or type, where something has put a slash behind it."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        last = quote(_path(scope).rstrip("/").rpartition("/")[2])
+        query = scope["query_string"].decode("latin-1")
+        to = f"../{last}{f'?{query}' if query else ''}"
+        await Response(status_code=308, headers={**EVERYWHERE, "Location": to})(scope, receive, send)
+
+
 class _Left(Exception):
     """Who asked is no longer there."""
 
@@ -237,7 +249,9 @@ class Nowhere:
         fault = await asyncio.to_thread(self.fault, path)
         page = None
         if prefers_page(accept, False):
-            page = await asyncio.to_thread(fault_page, fault, self._dossiers, path, {})
+            asked = _FILE.fullmatch(path)
+            names = {"claim": asked["name"]} if asked else {}
+            page = await asyncio.to_thread(fault_page, fault, self._dossiers, path, names)
         await refuse(fault, scope["method"], page)(scope, receive, send)
 
     def fault(self, path: str) -> Fault:

@@ -1,6 +1,7 @@
 """Short links: a card for whoever shares one, the verdict as text, a way on, and a page where an id is mistyped."""
 
 from dataclasses import replace
+from urllib.parse import urljoin
 
 import feedparser
 import pytest
@@ -181,3 +182,16 @@ def test_a_day_that_is_none_is_told_on_the_page():
 def test_what_people_type_leads_to_the_page(typed, page):
     got = ask(typed)
     assert (got.status, got.headers["location"]) == (302, page)
+
+
+@pytest.mark.parametrize("path", [f"/c/{CLAIM}", f"/c/{CLAIM}/{TEST.evidence.id}", f"/claim/{CLAIM}", "/topic/energy"])
+def test_a_slash_at_the_end_makes_no_difference(path):
+    got = ask(f"{path}/?as_of=article")
+    assert got.status == ask(f"{path}/", "POST").status == 308
+    assert urljoin(f"{HOME}{path}/", got.headers["location"]) == f"{HOME}{path}?as_of=article"
+
+
+def test_a_browser_that_asks_for_a_file_of_a_mistyped_claim_is_helped_on():
+    got = ask("/claims/us-still-powerfull.docx", accept=BROWSER)
+    assert got.status == 404
+    assert Card(got.text).hrefs(tag="a")[0] == f"../c/{CLAIM}"
