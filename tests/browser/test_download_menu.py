@@ -20,7 +20,7 @@ STATEMENT = CASE.argument.claim[CLAIM].claim
 QUESTION = CASE.argument.evidence_of(CLAIM)[0].question
 VERDICT = next(v for v in CASE.verdicts(CASE.now) if v.claim.id == CLAIM)
 SAID = (STATEMENT, VERDICT.label.capitalize(), QUESTION, "World Bank", "CC BY 4.0", "as of")
-SIZES = {"Slide": ("slide", 1200, 675), "Post": ("social", 1200, 628), "Square": ("square", 1080, 1080)}
+SIZES = {"Slide": ("slide", 1200, 675), "Post": ("social", 1200, 630), "Square": ("square", 1080, 1080)}
 HOSTILE = '</script><img src=x onerror="window.hit=1">&amp;<b>'
 
 
@@ -127,7 +127,7 @@ def test_a_pdf_is_one_page_of_real_text_and_no_image(menu):
     assert name == f"plumbline-{PICTURE}-social.pdf"
     file = PdfReader(io.BytesIO(content))
     (page,) = file.pages
-    assert [float(x) for x in page.mediabox[2:]] == [900, 471]
+    assert [float(x) for x in page.mediabox[2:]] == [900, 472.5]
     text = " ".join(page.extract_text().split())
     for words in SAID:
         assert words in text
