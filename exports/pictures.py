@@ -20,7 +20,7 @@ from exports.picture_specs import NothingToDraw, PictureSpec, Subject
 from verdicts.case import Case
 
 SIZES: Mapping[str, tuple[int, int]] = MappingProxyType(
-    {"slide": (1200, 675), "social": (1200, 628), "square": (1080, 1080)}
+    {"slide": (1200, 675), "social": (1200, 630), "square": (1080, 1080)}
 )
 """Width and height in pixels, at scale 1."""
 PAGE = "page"

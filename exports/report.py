@@ -17,6 +17,7 @@ from markupsafe import Markup
 from charts.said import degree
 from charts.theme import FAMILY, FONT, MARKS, PALETTES, STANDINGS
 from exports import about
+from exports.addresses import REPORTS
 from exports.citations import of_claim
 from exports.conclusion_views import conclusion_views
 from exports.dossier import Dossier
@@ -192,9 +193,12 @@ def cited(dossiers: Sequence[Dossier], scope: Scope) -> str:
     if scope == "claim":
         return of_claim(first).apa()
     title = title_of(dossiers, scope)
+    names = {"topic": first.topic.id} if scope == "topic" else {}
+    as_of = first.as_of.day.isoformat()
+    where = REPORTS[scope].dated(first.address, as_of, form="html", **names) if first.address else ""
     return (
         f"{about.AUTHORS}. ({first.as_of.day.year}). {title}{'' if title[-1] in '.?!' else '.'} Report on {_WHAT[scope]} "
-        f"(version {about.version()}, as of {day(first.as_of.day)}). {about.TITLE}. {first.address}".rstrip()
+        f"(version {about.version()}, as of {day(first.as_of.day)}). {about.TITLE}. {where}".rstrip()
     )
 
 

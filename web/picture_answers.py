@@ -45,12 +45,17 @@ def dossiers_of(asked: Asked, picture: str, address: str) -> list[Dossier]:
 def of_claim(form: Format) -> Callable[[Asked], Answer]:
     def make(asked: Asked) -> Answer:
         (found,) = asked.dossiers.of((asked.claim,), asked.values["as_of"], asked.stated)
-        deciding = found.now.deciding
-        if deciding is None or not has_figures(deciding):
+        if not (picture := deciding_picture(found)):
             raise nothing(f"No chart decides the claim {found.claim.id}: none of its tests has figures.")
-        return _drawn(asked, [found], picture_id("evidence", deciding.evidence.id), form)
+        return _drawn(asked, [found], picture, form)
 
     return make
+
+
+def deciding_picture(dossier: Dossier) -> str:
+    """The id of the chart that carries a claim's verdict; empty where none of its tests has figures."""
+    deciding = dossier.now.deciding
+    return picture_id("evidence", deciding.evidence.id) if deciding and has_figures(deciding) else ""
 
 
 def of_anything(form: Format) -> Callable[[Asked], Answer]:

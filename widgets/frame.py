@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from widgets.state import arrive, case
 
 MOST_SHOWN = 25
 ICON = str(Path(__file__).with_name("icon.svg"))
-_STYLE = Path(__file__).with_name("style.css")
+_STYLES = sorted(Path(__file__).with_name("styles").glob("*.css"))
+"""What pages share, and a file for each page that needs more."""
 
 
 def pages() -> dict[str, list[st.Page]]:
@@ -40,10 +42,15 @@ def pages() -> dict[str, list[st.Page]]:
 def frame(page: st.Page) -> Iterator[None]:
     """Everything around a page's own content."""
     arrive(page.url_path)
-    st.html(_STYLE)
+    st.html(_style())
     _notice()
     yield
     _foot()
+
+
+@cache
+def _style() -> str:
+    return f"<style>{''.join(path.read_text('utf-8') for path in _STYLES)}</style>"
 
 
 def _notice() -> None:

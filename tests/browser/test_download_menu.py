@@ -22,7 +22,7 @@ QUESTION = CASE.argument.evidence_of(CLAIM)[0].question
 VERDICT = next(v for v in CASE.verdicts(CASE.now) if v.claim.id == CLAIM)
 SAID = (STATEMENT, VERDICT.label.capitalize(), QUESTION, "World Bank", "CC BY 4.0", "as of")
 DAY = CASE.now.day
-SIZES = {"Slide": (1200, 675), "Post": (1200, 628), "Square": (1080, 1080)}
+SIZES = {"Slide": (1200, 675), "Post": (1200, 630), "Square": (1080, 1080)}
 HOSTILE = '</script><img src=x onerror="window.hit=1">&amp;<b>'
 
 
@@ -126,10 +126,10 @@ def test_an_svg_says_claim_verdict_question_and_source(menu):
 def test_a_pdf_is_one_page_of_real_text_and_no_image(menu):
     choose(menu, "Post")
     name, content = saved(menu, "PDF")
-    assert name == f"plumbline-{PICTURE}-{DAY}-1200x628.pdf"
+    assert name == f"plumbline-{PICTURE}-{DAY}-1200x630.pdf"
     file = PdfReader(io.BytesIO(content))
     (page,) = file.pages
-    assert [float(x) for x in page.mediabox[2:]] == [900, 471]
+    assert [float(x) for x in page.mediabox[2:]] == [900, 472.5]
     text = " ".join(page.extract_text().split())
     for words in SAID:
         assert words in text
@@ -246,7 +246,7 @@ def test_the_keyboard_alone_opens_chooses_and_saves(tab, address):
     expect(menu.get_by_role("button", name="PNG")).to_be_focused()
     with tab.expect_download() as download:
         tab.keyboard.press("Enter")
-    assert download.value.suggested_filename == f"plumbline-{PICTURE}-{DAY}-2400x1256.png"
+    assert download.value.suggested_filename == f"plumbline-{PICTURE}-{DAY}-2400x1260.png"
 
 
 @pytest.mark.parametrize("lost", ["**/takeaway/*.json", "**/menu.js*", "**/scripts/plotly-*", "**/jspdf*", "**/*.ttf"])

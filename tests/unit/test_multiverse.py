@@ -237,14 +237,16 @@ def test_the_headline_of_a_multiverse_is_the_verdict(case, date):
 
 
 def test_influences_are_shares_of_variance_counted_the_long_way(case):
-    (of,) = case.multiverses(case.now, (case.argument.claim["world-multipolar-economic"],))
+    (of,) = case.multiverses(case.now, (case.argument.claim["us-not-unassailable-strong"],))
     picked = every(of)
+    assert len(picked) < 10_000
     scores = of.scores_of(picked)
     for influence in of.influences:
         test_of_it = of.tests[influence.at]
         assert test_of_it.evidence is influence.evidence
         held = np.array([str(test_of_it.all[i].value_of(influence.column)) for i in picked[:, influence.at]])
-        means = np.array([scores[held == h].mean() for h in held])
+        mean = {h: scores[held == h].mean() for h in set(held)}
+        means = np.array([mean[h] for h in held])
         assert influence.share == pytest.approx(means.var() / scores.var())
 
 

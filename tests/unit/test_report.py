@@ -13,7 +13,7 @@ from exports.browser import Renderer
 from exports.dossier import dossiers
 from exports.inline import inline_svg
 from exports.rendering import Made, NoBrowser, Reason
-from exports.report import report_html, report_pdf
+from exports.report import cited, report_html, report_pdf
 from exports.report_pictures import drawn, frames
 from verdicts.findings import SeriesFinding
 from verdicts.words import day
@@ -212,6 +212,15 @@ def test_an_address_is_linked_and_cited_only_where_it_is_known():
         [dossier_of(range(9), address="https://here.example")], "claim", {}
     )
     assert "/c/c" not in report_html([dossier_of(range(9))], "claim", {})
+
+
+def test_a_report_is_cited_at_what_it_says_as_of_its_day():
+    here = "https://here.example"
+    dossier, bare = dossier_of(range(9), address=here), dossier_of(range(9))
+    assert cited([dossier], "claim").endswith(f"{here}/c/c?as_of={TODAY}")
+    assert cited([dossier], "topic").endswith(f"{here}/reports/topics/{dossier.topic.id}.html?as_of={TODAY}")
+    assert cited([dossier], "argument").endswith(f"{here}/reports/argument.html?as_of={TODAY}")
+    assert cited([bare], "argument").endswith("Plumbline: an argument held against data.")
 
 
 def test_a_report_needs_a_claim():

@@ -178,7 +178,7 @@ def test_what_we_require_is_that_of_the_table(answered):
     def right(f):
         figures = figures_of(f.evidence, f.series, subject(f.evidence, CATALOG), mean=f.evidence.check in STEPS)
         percent = f"{number(f.evidence.limit)}%"
-        return figures.required(f.evidence.limit) in f.sentence or percent in f.sentence
+        return figures.by(f.evidence.limit) in f.sentence or percent in f.sentence
 
     assert changes
     assert not wrong(changes, right)

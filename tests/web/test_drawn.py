@@ -70,7 +70,7 @@ def test_svg_and_pdf_say_the_claim_and_the_link():
 def test_an_svg_for_editing_carries_no_typeface_and_has_a_name_of_its_own():
     got = ask(f"/pictures/{DECIDING}.svg?for=editing&size=social")
     assert (got.status, got.headers["content-type"]) == (200, "image/svg+xml")
-    assert got.headers["content-disposition"] == f'inline; filename="plumbline-{DECIDING}-{TODAY}-1200x628.edit.svg"'
+    assert got.headers["content-disposition"] == f'inline; filename="plumbline-{DECIDING}-{TODAY}-1200x630.edit.svg"'
     assert "@font-face" not in got.text
     assert "font-family: Arial" in got.text
     assert ask(f"/pictures/{DECIDING}.png?for=editing").error["code"] == "unknown-parameter"

@@ -7,6 +7,8 @@ import { FORMATS, TooLarge } from "./pictures.js";
 const SIZES = { slide: "Slide", social: "Post", square: "Square" };
 const MODES = { light: "Light", dark: "Dark" };
 const SCALES = { 1: "1\u00d7", 2: "2\u00d7", 3: "3\u00d7", 4: "4\u00d7" };
+// Milliseconds for which a button says that it has copied.
+const TOLD = 2000;
 const BUTTONS = { png: "PNG", svg: "SVG", "edit.svg": "SVG for editing", pdf: "PDF", html: "Interactive page" };
 
 const STYLE = `
@@ -100,7 +102,7 @@ export function menu(box, { id, mode: shown, server, known }) {
 
   /** Figures that may not be passed on are not here to draw with. */
   function withheld() {
-    others.prepend(element("section", {}, element("h4", {}, "Picture"), element("p", {}, known.withheld, ...ways())));
+    others.prepend(element("section", {}, element("h4", {}, "Picture"), element("p", {}, known.withheld, ...ways()), status));
   }
 
   function dimensions() {
@@ -182,11 +184,15 @@ export function menu(box, { id, mode: shown, server, known }) {
       try {
         await navigator.clipboard.writeText(copy);
         say(`Copied: ${copy}`);
+        // Said where the reader looks too: on a phone the line above is out of sight.
+        button.textContent = "Copied";
+        setTimeout(() => button.replaceChildren(label), TOLD);
       } catch {
         // A page that is not served over HTTPS may not copy: then the text stands there to be marked.
         say(copy);
       }
     };
-    return element("button", { type: "button", onclick: copied }, label);
+    const button = element("button", { type: "button", onclick: copied }, label);
+    return button;
   }
 }
