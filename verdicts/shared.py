@@ -1,7 +1,7 @@
 """Which figures of a topic to draw: those that most of its claims are tested with, each once.
 
-Two tests share a chart where they ask for the same series, whatever they ask of it and however it is smoothed. Charts that more claims share come
-first; then those that decide more of their claims, then those that carry more weight.
+Two tests share a chart where they ask for the same series, whatever they ask of it and however it is smoothed. Charts
+that count for more claims come first; then those that more claims show, be it as context; then those that decide more.
 """
 
 from __future__ import annotations
@@ -36,9 +36,10 @@ def shared_charts(verdicts: Sequence[Verdict], most: int = MOST) -> list[Shared]
                 same = replace(finding.evidence.request, smoothing=0)
                 by_request.setdefault(same, []).append((verdict, finding))
 
-    def worth(pairs: list[tuple[Verdict, Finding]]) -> tuple[int, int, float]:
+    def worth(pairs: list[tuple[Verdict, Finding]]) -> tuple[int, int, int]:
+        scored = len({verdict.claim.id for verdict, finding in pairs if finding.scored})
         decides = sum(verdict.deciding is finding for verdict, finding in pairs)
-        return len({verdict.claim.id for verdict, _ in pairs}), decides, sum(f.evidence.weight for _, f in pairs)
+        return scored, len({verdict.claim.id for verdict, _ in pairs}), decides
 
     best = sorted(by_request.values(), key=worth, reverse=True)[:most]
     return [_shared(pairs) for pairs in best]

@@ -28,7 +28,10 @@ def topic_head(topic: Topic, topics: Sequence[Topic], of_topic: Sequence[Standin
     """What is asked, and the answer: how its claims stand, what the first of the charts shows, and the verdicts as a bar."""
     st.html(eyebrow(f"Topic {topics.index(topic) + 1} of {len(topics)}", topic.title))
     st.title(plain(topic.question), anchor=False)
-    told = (answer_sentence(of_topic, "the", " on this topic"), *(one.finding.statement for one in shared[:1]))
+    told = (
+        answer_sentence(of_topic, "the", " on this topic"),
+        *(one.finding.statement for one in shared[:1] if one.finding.scored),
+    )
     labels = [s.now.label for s in of_topic]
     st.html("".join(map(lede, told)) + bar(labels, mode(), topic=topic.title))
 
