@@ -35,9 +35,7 @@ FIRM = "How firm: share of test settings by verdict"
 
 def listing(shown: Sequence[Standing], of: int, filters: Filters, found: Found) -> None:
     """Some claims of ``of`` in the view that is asked for; where there are none, a word and what comes nearest."""
-    st.subheader(_title(shown, of, filters), anchor=False)
-    if notes := _notes(filters, found):
-        st.html(notes)
+    st.html(f'<h2 class="head">{_title(shown, of, filters)}</h2>{_notes(filters, found)}')
     if not shown:
         _nothing(filters, found)
         return

@@ -55,7 +55,7 @@ def _users(one: Shared) -> str:
 def topic_rows(of_topic: Sequence[Standing]) -> None:
     """Its claims, each with the figure that matters; where nothing is scored, with why."""
     count = len(of_topic)
-    st.subheader(f"The {count} claims" if count > 1 else "The one claim", anchor=False)
+    st.html(f'<h2 class="head">{f"The {count} claims" if count > 1 else "The one claim"}</h2>')
     last = ("The figure that matters", _figure)
     st.html(made_once("topic", shown=of_topic, make=lambda: rows([("", of_topic)], mode(), last, name="rows figures")))
 
