@@ -41,7 +41,7 @@ class Address:
 
 
 CLAIM_PAGE = Address("claim?id={claim}")
-EVIDENCE_ON_PAGE = Address("claim?id={claim}#{evidence}")
+EVIDENCE_ON_PAGE = Address("claim?id={claim}&test={evidence}")
 MAP_PAGE = Address("argument?fallen={claim}")
 """The argument's page with a claim supposed contradicted. It takes the claim's words, not its id."""
 SHORT = Address("c/{claim}")

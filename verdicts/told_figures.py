@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from verdicts.arrays import Flags
+from verdicts.checks import Change, Step, falls_after, separate
 from verdicts.evidence import Evidence
 from verdicts.intervals import Interval
 from verdicts.measures import Series
@@ -171,6 +173,29 @@ def figures_of(row: Evidence, series: Series, subject: str, mean: bool = False) 
     if "TIV" in unit:
         note = "TIV is SIPRI's measure of the volume of arms"
     return Figures(unit, tuple(said), f" ({note})" if note else "")
+
+
+def change_told(row: Evidence, series: Series, found: Change, subject: str) -> tuple[Figures, Ends]:
+    """How the two ends of a window are told after a row's subject, and how far they are apart."""
+    told, n = figures_of(row, series, subject), found.ends
+    if row.measure == "index" and found.first == 100:
+        told = replace(told, relative=True)
+    doubts = (_doubt(series, slice(n)), _doubt(series, slice(len(series) - n, None)))
+    return told, told.ends(found.first, found.last, doubts, found.interval, row.limit if row.weight else None)
+
+
+def step_told(row: Evidence, series: Series, found: Step, subject: str) -> tuple[Figures, Ends]:
+    """The same of the means before and after an event."""
+    told, kept = figures_of(row, series, subject, mean=True), separate(series)
+    later = falls_after(series.dates[kept], found.event, series.frequency)
+    doubts = (_doubt(series, kept, ~later), _doubt(series, kept, later))
+    return told, told.ends(found.before, found.after, doubts, found.interval, row.limit if row.weight else None)
+
+
+def _doubt(series: Series, kept: Flags | slice, side: Flags | None = None) -> float:
+    """Half the doubt of the mean of some periods."""
+    width = (series.below + series.above)[kept]
+    return float((width if side is None else width[side]).mean()) / 2
 
 
 def _adds_up(unit: str) -> bool:
