@@ -48,7 +48,9 @@ def brief_since(finding: Finding) -> str:
     return f"{answer}, {found[:1].casefold()}{found[1:]}"
 
 
-def _figures(row: Evidence, result: SeriesResult, mean: bool) -> Figures:
+def _figures(row: Evidence, result: SeriesResult) -> Figures:
+    """How the figures of a level or a step are told."""
+    mean = row.check in STEPS or row.ends > 1 or is_mean(result.series, row.request)
     return figures_of(row, result.series, name_of(row), mean)
 
 
@@ -59,7 +61,7 @@ def _found(row: Evidence, result: SeriesResult) -> str:
         case Unanswered(reason=reason):
             return capitalised(reason)
         case Level(interval=of):
-            told = _figures(row, result, row.ends > 1 or is_mean(series, row.request))
+            told = _figures(row, result)
             dates = series.dates[-row.ends :]
             when = span(dates, series.frequency, series.smoothing) if row.ends > 1 else period(
                 series.dates[-1], series.frequency, series.smoothing
@@ -93,13 +95,14 @@ def _asked(finding: SeriesFinding) -> str:
     row, series = finding.evidence, finding.series
     if isinstance(finding.estimate, Unanswered):
         return ""
-    told = _figures(row, finding.result, row.check in STEPS)
+    told = _figures(row, finding.result)
     if series.unit == "rank" and row.check in LEVELS:
         top = row.limit if row.check == "at_most" else row.limit - 1
         place = "the top place" if top == 1 else f"the top {count(round(top))}"
-        return place if row.check == "at_most" else f"not in {place}"
+        inside = place if top == 1 else f"a place in {place}"
+        return inside if row.check == "at_most" else f"not {inside}"
     if row.check in LEVELS:
-        return f"{row.check.replace('_', ' ')} {told.of(row.limit)}"
+        return f"{row.check.replace('_', ' ')} {told.limit(row.limit)}"
     if isinstance(finding.estimate, Change):
         told, _ = change_told(row, series, finding.estimate, name_of(row))
     by = told.by(row.limit)

@@ -98,8 +98,8 @@ def flip_sentence(multiverse: Multiverse, catalog: Catalog) -> str:
         return "Changing one setting does not flip it."
     first = multiverse.pivotal_choices[0]
     return (
-        f"It would become {first.label} if we {if_we(first, multiverse, catalog)} "
-        f"(test: {first.evidence.label or first.evidence.question})."
+        f"It would become {first.label} if we {if_we(first, multiverse, catalog)}. "
+        f"That setting is in the test {QUOTED.format(first.evidence.label or first.evidence.question)}."
     )
 
 

@@ -142,16 +142,9 @@ def _level(row: Evidence, result: SeriesResult, found: Level, catalog: Catalog) 
     if not row.weight:
         return f"{text}."
     if too_close(result):
-        return f"{text}, {told.doubt(of)}; {_our(told.line(limit))}."
+        return f"{text}, {told.doubt(of)}; our line is {told.limit(limit)}."
     side = "exactly on" if of.estimate == limit else "above" if of.estimate > limit else "below"
     return f"{text}, {side} {told.line(limit)}{held_back_words(row, result, catalog)}"
-
-
-def _our(line: str) -> str:
-    """Our line as a clause: our line is 20%."""
-    if line == "zero":
-        return "our line is zero"
-    return f"our line is {line.removeprefix('our line of ').removeprefix('our ').removesuffix(' line')}"
 
 
 def _stands(told: Figures) -> bool:

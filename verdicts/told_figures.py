@@ -67,15 +67,20 @@ class Figures:
 
     def line(self, limit: float) -> str:
         """Our line, as a level is held against it: our 20% line; our line of 1,000."""
+        if not limit:
+            return "zero"
+        before = unit_of(self.unit).kind in ("percent", "money")
+        return f"our {self.limit(limit)} line" if before else f"our line of {self.limit(limit)}"
+
+    def limit(self, limit: float) -> str:
+        """The same alone: 20%; 1,000; zero."""
         of = unit_of(self.unit)
         if not limit:
             return "zero"
         text = quantity(limit, self.unit).removesuffix(self.note)
         if of.kind in ("percent", "money"):
-            return f"our {text.removesuffix(of.after.removeprefix('%'))} line"
-        return (
-            f"our line of {text.removesuffix(of.follows(text.split()[0])) if of.kind in ('times', 'amount') else text}"
-        )
+            return text.removesuffix(of.after.removeprefix("%"))
+        return text.removesuffix(of.follows(text.split()[0])) if of.kind in ("times", "amount") else text
 
     def place(self, of: Interval) -> int:
         """The last digit that a level's doubt carries."""

@@ -87,7 +87,7 @@ def test_short_links_lead_to_the_claim_and_to_its_evidence():
     evidence = SERVED.served.standings[CLAIM].now.findings[0].evidence.id
     whole, part = ask(f"/c/{CLAIM}?utm_source=mail"), ask(f"/c/{CLAIM}/{evidence}")
     assert (whole.status, whole.headers["location"]) == (302, f"../claim?id={CLAIM}")
-    assert (part.status, part.headers["location"]) == (302, f"../../claim?id={CLAIM}#{evidence}")
+    assert (part.status, part.headers["location"]) == (302, f"../../claim?id={CLAIM}&test={evidence}")
 
 
 def test_pages_are_left_to_the_dashboard():
