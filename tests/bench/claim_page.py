@@ -80,11 +80,11 @@ def main() -> None:
                 times[name].append(time.perf_counter() - start)
         for name in ways:
             again[name].append(min(times[name]))
-        curves.append(opened(with_multiverse, claim, view="Other choices")[0])
+        curves.append(opened(with_multiverse, claim, view="Other ways to test")[0])
     for what, found in (("first opening", first), ("rerun", again)):
         cells = ", ".join(f"{name} {1e3 * statistics.mean(found[name]):.0f} ms" for name in ways)
         print(f"{what}: {cells}; ratio {sum(found['with the multiverse']) / sum(found['without']):.2f}")
-    print(f"first opening of the view Other choices: {1e3 * statistics.mean(curves):.0f} ms")
+    print(f"first opening of the view Other ways to test: {1e3 * statistics.mean(curves):.0f} ms")
 
 
 if __name__ == "__main__":
