@@ -16,8 +16,7 @@ FAMILY = "Plumbline Sans"
 """The typeface that pictures carry with them (exports/fonts.py)."""
 FONT = "'Source Sans', 'Source Sans Pro', 'Helvetica Neue', Arial, sans-serif"
 
-
-TITLE_WIDTH, SUBTITLE_WIDTH, SOURCE_WIDTH = 48, 56, 66
+SUBTITLE_WIDTH = 56
 """Characters a line: what fits a phone; plotly does not wrap text."""
 
 

@@ -16,7 +16,7 @@ from verdicts.findings import EventFinding, Finding, SeriesFinding, has_figures
 from verdicts.freshness import freshness_sentence
 from verdicts.summary import Standing
 from widgets.arrow import as_arrow, sortable_table
-from widgets.chart import chart as draw
+from widgets.chart import captioned
 from widgets.download_menu import download_menu
 from widgets.markup import definitions, plain
 from widgets.source_view import stated_of
@@ -84,13 +84,17 @@ def finding_chart(claim: str, finding: Finding, key: str = "") -> None:
         st.info(f"No chart: {finding.reason}.", icon=":material/data_alert:")
         return
     indicators = {name: case().catalog.indicator[name].name for name in finding.evidence.request.indicators}
-    draw(
+    captioned(
         charts().evidence(claim, finding.evidence.id, mode()),
         key=f"chart-{key}{finding.evidence.id}",
         alt=f"{finding.evidence.question} {headline(finding)}. {finding.sentence}",
     )
     st.caption(plain(freshness_sentence(freshness_of(tuple(indicators)), indicators)))
     download_menu(picture_id("evidence", finding.evidence.id), finding.evidence.question, key)
+    strip = charts().strip(claim, finding.evidence.id, mode())
+    if strip is not None:
+        captioned(strip, key=f"strip-{key}{finding.evidence.id}", alt=strip.layout.meta["head"])
+        download_menu(picture_id("strip", finding.evidence.id), strip.layout.meta["head"], key)
 
 
 def _table(claim: str, finding: Finding) -> None:
