@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from charts import signs
 from charts.drawing import Drawing, Room
 from charts.page import on_page
 from charts.text import escaped, wrapped
-from charts.theme import MARKS, PALETTES, STANDINGS, Mode
+from charts.theme import MARKS, PALETTES, STANDINGS, Mode, Palette
 from verdicts.argument import Argument, Link
 from verdicts.conclusions import Footing
 from verdicts.left_out import lost_words
@@ -90,7 +91,6 @@ def map_drawing(
     concluded = [
         (*places[c], c, f"{wrapped(f.conclusion.conclusion, 44)}<br><i>{f.standing}</i>") for c, f in footings.items()
     ]
-    shapes = [STANDINGS[f.standing].shape for f in footings.values()]
     names = [n for n, (column, _) in places.items() if column == 0 and room is None]
     return Drawing(
         "What rests on what",
@@ -99,11 +99,9 @@ def map_drawing(
             *edges,
             _marks(
                 [(*places[c], c, _claim_hover(c, argument, labels[c], certain.get(c, ""))) for c in claims],
-                [MARKS[labels[c]].shape for c in claims], [MARKS[labels[c]].colour(mode) for c in claims], size,
+                palette, size + 3,
             ),
-            # Paper under the conclusions: a hollow mark would show the ends of its lines.
-            _marks(concluded, [shape.removesuffix("-open") for shape in shapes], [palette.paper] * len(shapes), 14),
-            _marks(concluded, shapes, [STANDINGS[f.standing].colour(mode) for f in footings.values()], 14),
+            _marks(concluded, palette, 16),
         ],
         {
             "hovermode": "closest",
@@ -113,6 +111,11 @@ def map_drawing(
                       "ticktext": [escaped(n) for n in names],
                       "tickfont": {"size": 12, "color": palette.ink}, "range": [1.01, -0.01], "automargin": False},
         },
+        shapes=[
+            *(shape for c in claims for shape in signs.shapes(MARKS[labels[c]].sign, *places[c], size + 2, MARKS[labels[c]].colour(mode))),
+            *(shape for c, f in footings.items()
+              for shape in signs.shapes(STANDINGS[f.standing].sign, *places[c], 15, STANDINGS[f.standing].colour(mode))),
+        ],
         notes=[
             {"x": places[c][0], "y": places[c][1], "xref": "x", "yref": "y", "xanchor": "left", "xshift": 10, "showarrow": False,
              "align": "left", "text": wrapped(f.conclusion.conclusion, wrap if room is None else _wide(places[c][0], last, room)), "bgcolor": palette.paper,
@@ -161,14 +164,12 @@ def _edges(
     }  # fmt: skip
 
 
-def _marks(
-    points: list[tuple[float, float, str, str]], shapes: list[str], colours: list[str], size: int
-) -> dict[str, Any]:
-    """``points`` are x, y, id and hover text."""
+def _marks(points: list[tuple[float, float, str, str]], palette: Palette, size: int) -> dict[str, Any]:
+    """Paper under the signs, which would show the ends of their lines; ``points`` are x, y, id and hover text."""
     return {
         "type": "scatter", "mode": "markers", "hovertemplate": "%{text}<extra></extra>",
         "x": [p[0] for p in points], "y": [p[1] for p in points], "customdata": [p[2] for p in points], "text": [p[3] for p in points],
-        "marker": {"size": size, "symbol": shapes, "color": colours, "line": {"width": 1.5, "color": colours}},
+        "marker": {"size": size, "opacity": 1, "color": palette.paper},
         "selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}},
     }  # fmt: skip
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from charts.drawing import Drawing
 from charts.said import verdict_words
+from charts.signs import shapes as sign_shapes
 from charts.text import escaped, wrapped
-from charts.theme import MARKS, PALETTES, Mode, layout
+from charts.theme import MARKS, PALETTES, Mode, Palette, layout
 from verdicts.argument import Topic
 from verdicts.certainty import Degree
 from verdicts.rule import SCALE
@@ -19,16 +20,18 @@ from verdicts.verdict import Verdict
 COLUMNS = (*SCALE, "not scored")
 HEADS = (
     "contra-<br>dicted",
-    "leans<br>contra.",
+    "leans<br>against",
     "conflict-<br>ing",
-    "leans<br>supported",
+    "leans<br>for",
     "sup-<br>ported",
     "not<br>scored",
 )
-SIZES: dict[Degree, float] = {"high": 12.5, "moderate": 10.5, "low": 8.5, "very low": 6.5}
+SIZES: dict[Degree, float] = {"high": 15, "moderate": 13, "low": 11, "very low": 9}
 """Of a mark, in pixels: the more certain, the larger."""
-UNSCORED = 8.5
+UNSCORED = 11.5
 """Of a mark of what is not scored, and so neither certain nor uncertain."""
+RING = 7
+"""Of a ring where a claim stood."""
 ABREAST = 4
 """Marks side by side in one cell before the next line begins."""
 STEP = 0.21
@@ -82,8 +85,8 @@ def board_drawing(
     data: list[dict[str, Any]] = [
         {"type": "scatter", "mode": "lines", "hoverinfo": "skip", "line": {"color": palette.muted, "width": 1},
          "x": [v for p in moved for v in (p.x_then, p.x, None)], "y": [v for p in moved for v in (p.y, p.y, None)]},
-        _marks([(p.x_then, p.y, p.standing) for p in moved if p.x_then is not None], mode, filled=False),
-        _marks([(p.x, p.y, p.standing) for p in places], mode, filled=True),
+        _marks([(p.x_then, p.y, p.standing) for p in moved if p.x_then is not None], palette, seen=True),
+        _marks([(p.x, p.y, p.standing) for p in places], palette, seen=False),
     ]  # fmt: skip
     notes = [
         {"xref": "x", "yref": "y", "x": tops[t.id][0] - 0.48, "y": tops[t.id][1] + 0.32, "text": f"<b>{escaped(t.title)}</b>", "showarrow": False,
@@ -102,16 +105,22 @@ def board_drawing(
          "fillcolor": palette.shade, "line": {"width": 0}, "layer": "below"}
         for x in begins
     ]  # fmt: skip
+    shapes += [
+        shape
+        for p in places
+        for mark in (MARKS[p.standing.now.label],)
+        for shape in sign_shapes(mark.sign, p.x, p.y, _size(p.standing.now), mark.colour(mode))
+    ]
     deep = max(deepest, 3)
     return Drawing(
         "How each claim stands",
-        "A mark a claim, by topic; the larger, the more certain. Filled: now. Hollow, with a line to it: as of the article, where that was another verdict.",
+        "A symbol a claim, by topic; the larger, the more certain. A ring with a line to it: where the claim stood at publication.",
         data,
         {
             "hovermode": "closest",
             "clickmode": "event+select",
             "xaxis": {"range": [-0.52, begins[-1] + len(COLUMNS) - 0.48], "tickvals": [x + i for x in begins for i in range(len(COLUMNS))],
-                      "ticktext": list(HEADS) * columns, "side": "top", "tickfont": {"size": 11.5, "color": palette.muted},
+                      "ticktext": list(HEADS) * columns, "side": "top", "tickfont": {"size": 12, "color": palette.muted},
                       "showline": False, "zeroline": False},
             "yaxis": {"range": [deep - 0.1, -0.15], "visible": False, "automargin": False},
         },
@@ -181,10 +190,13 @@ def _arrange(standings: Sequence[Standing]) -> list[_Place]:
     return places
 
 
-def _marks(items: list[tuple[float, float, Standing]], mode: Mode, *, filled: bool) -> dict[str, Any]:
-    verdicts = [(s.now if filled else s.then) for *_, s in items]
-    marks = [MARKS[v.label] for v in verdicts]
-    colours = [mark.colour(mode) for mark in marks]
+def _size(verdict: Verdict) -> float:
+    """Of a claim's sign, in pixels."""
+    return SIZES[verdict.certainty.degree] if verdict.certainty else UNSCORED
+
+
+def _marks(items: list[tuple[float, float, Standing]], palette: Palette, *, seen: bool) -> dict[str, Any]:
+    """What a pointer finds: rings where a claim stood, and nothing to see under the signs, which are shapes."""
     return {
         "type": "scatter",
         "mode": "markers",
@@ -194,14 +206,14 @@ def _marks(items: list[tuple[float, float, Standing]], mode: Mode, *, filled: bo
         "text": [_hover(s) for *_, s in items],
         "hovertemplate": "%{text}<extra></extra>",
         "marker": {
-            "size": [SIZES[v.certainty.degree] if v.certainty else UNSCORED for v in verdicts],
-            "opacity": 1,
-            "symbol": [mark.shape if filled else mark.hollow for mark in marks],
-            "color": colours,
-            "line": {"width": [2 if m.shape.endswith(("thin", "ew")) else 1 for m in marks], "color": colours},
+            "size": RING if seen else [_size(s.now) for *_, s in items],
+            "opacity": 1 if seen else 0,
+            "symbol": "circle",
+            "color": palette.paper,
+            "line": {"width": 1.3, "color": palette.muted},
         },
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 1}},
+        "selected": {"marker": {"opacity": 1 if seen else 0}},
+        "unselected": {"marker": {"opacity": 1 if seen else 0}},
     }
 
 

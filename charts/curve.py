@@ -14,7 +14,7 @@ from charts.drawing import Drawing, Room
 from charts.page import on_page
 from charts.panel import ON_PAGE, Choice, Widths, fitting, panel, scale
 from charts.text import escaped
-from charts.theme import MARKS, PALETTES, Mode, Palette
+from charts.theme import MARKS, PALETTES, Mode, Palette, point_marker
 from loaders.catalog import Catalog
 from verdicts.answers import answer_words
 from verdicts.checks import DIRECTIONS, LEVELS
@@ -90,7 +90,7 @@ def claim_curve_drawing(
     points = {
         "x": list(range(len(scores))), "y": scores.tolist(),
         "text": [f"{x}, score {s:+.2f}" if x in SCALE else x for x, s in zip(labels, scores, strict=True)],
-        "marker": {"size": 5, "color": [MARKS[x].colour(mode) for x in labels]},
+        "marker": point_marker((MARKS[x] for x in labels), mode, 6),
     }  # fmt: skip
     drawn = "all of them" if whole else f"{len(picked):,} of them, drawn at random"
     return _drawing(
@@ -99,7 +99,7 @@ def claim_curve_drawing(
         points,
         choices,
         colours,
-        scale([MARKS[x].colour(mode) for x in LABELS]),
+        scale([MARKS[x].fill(mode) for x in LABELS]),
         headline,
         {"range": [-1.12, 1.12], "tickvals": [-1, -FULL, -LEANING, LEANING, FULL, 1],
          "ticktext": [number(round(tick, 2)) for tick in (-1, -FULL, -LEANING, LEANING, FULL, 1)]},
@@ -125,7 +125,7 @@ def finding_curve_drawing(
     points = {
         "x": list(range(len(drawn))), "y": (statistics / factor).tolist(),
         "text": [escaped(f"{quantity(p.interval.estimate, unit)}: {answer_words(p.specification.result).casefold()}") for p in drawn],
-        "marker": {"size": 6, "color": [MARKS[OUTCOMES[s.outcome]].colour(mode) for s in made]},
+        "marker": point_marker((MARKS[OUTCOMES[s.outcome]] for s in made), mode, 7),
         "error_y": {"type": "data", "symmetric": False, "array": ((high - statistics) / factor).tolist(),
                     "arrayminus": ((statistics - low) / factor).tolist(), "color": palette.muted, "thickness": 1, "width": 0},
     }  # fmt: skip
@@ -154,7 +154,7 @@ def finding_curve_drawing(
         points,
         choices,
         np.array([ORDER.index(s.outcome) for s in made]),
-        scale([MARKS[x].colour(mode) for x in OUTCOMES.values()]),
+        scale([MARKS[x].fill(mode) for x in OUTCOMES.values()]),
         headline,
         {"tickformat": ",~g", "nticks": 6},
         palette,
@@ -193,7 +193,7 @@ def _drawing(
         notes.append(
             {"xref": "x", "yref": "paper", "x": headline, "y": 1, "yanchor": "bottom", "showarrow": False, "text": "as written",
              "xanchor": "left" if headline < 0.15 * n else "right" if headline > 0.85 * n else "center",
-             "font": {"size": 11, "color": palette.ink}}
+             "font": {"size": 12, "color": palette.ink}}
         )  # fmt: skip
     return Drawing(
         head,
@@ -237,7 +237,7 @@ def _of_claim(influence: Influence, multiverse: Multiverse, picked: np.ndarray, 
         (value_words(row, influence.column, value, unit, catalog), codes == code)
         for code, value in enumerate(dict(_options(test))[influence.column])
     )
-    share = f"{100 * influence.share:.0f} % of the variance"
+    share = f"{100 * influence.share:.0f}% of the variance"
     return Choice(f"{capitalised(NOUNS[influence.column])} ({share}): {_name(row, catalog)}", values)
 
 

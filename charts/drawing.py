@@ -28,6 +28,14 @@ class Drawing:
     right: int = 0
     height: int = 0
     """Height of the plot on a page, in pixels."""
+    under: tuple[str, ...] = ()
+    """Sentences that stand under the chart: what lies outside it, what its bars and dots are."""
+
+    @property
+    def said(self) -> str:
+        """What is measured, and what stands under the chart, as one text for a picture."""
+        subtitle = self.subtitle if not self.under or self.subtitle.endswith(".") else f"{self.subtitle}."
+        return " ".join((subtitle, *self.under))
 
 
 class Room(NamedTuple):

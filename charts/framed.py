@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from charts.drawing import Drawing, Room
+from charts.signs import enlarged as enlarged_path
+from charts.signs import shapes, svg
 from charts.text import escaped, fitted, shortened, width
 from charts.theme import FAMILY, FONT, MARKS, PALETTES, Mark, Mode, Palette, layout
 from verdicts.rule import Label
@@ -22,6 +24,14 @@ ENLARGED = 1.2
 """Type and marks of a drawing in a framed picture, against those on a page."""
 PAD = 36
 SOURCE_LINES = 3
+_NOTHING = {
+    "type": "scatter",
+    "mode": "markers",
+    "xaxis": "x9",
+    "yaxis": "y9",
+    "hoverinfo": "skip",
+    "marker": {"opacity": 0},
+}
 
 
 class Stated(NamedTuple):
@@ -62,9 +72,9 @@ class Words:
         """The words as plain values: they travel in the chart, for a page around it and for the title of an SVG."""
         return {
             "id": self.name, "title": self.title, "alt": self.alt, "claim": self.claim, "question": self.question, "answer": self.answer,
-            "measured": drawing.subtitle, "sources": self.sources[0], "link": self.link, "address": self.address,
+            "measured": drawing.said, "sources": self.sources[0], "link": self.link, "address": self.address,
             "verdicts": [one._asdict() for one in self.verdicts],
-            "key": [{"symbol": mark.symbol, "light": mark.light, "dark": mark.dark, "word": word} for mark, word in self.key],
+            "key": [{"sign": svg(mark.sign, 12), "light": mark.light, "dark": mark.dark, "word": word} for mark, word in self.key],
         }  # fmt: skip
 
 
@@ -102,7 +112,7 @@ def framed(
     drawn, top = make(Room(int((wide - 2 * PAD) / big), int(0.6 * high / big))), 0.0
     for _ in range(3):
         before = top
-        head, marks, top = _head(words, drawn.subtitle, wide, palette, mode, type_)
+        head, signs, top = _head(words, drawn.said, wide, palette, mode, type_)
         if top == before:
             break
         drawn = make(Room(int((wide - 2 * PAD) / big), int((bottom - top) / big)))
@@ -116,7 +126,8 @@ def framed(
         "yaxis9": {"range": [high, 0], "visible": False, "domain": [0, 1], "anchor": "x9", "fixedrange": True},
     }
     return {
-        "data": [*(_enlarged_trace(trace, big) for trace in drawing.data), marks],
+        # Axes without a trace are left out by plotly: this one has the signs' places.
+        "data": [*(_enlarged_trace(trace, big) for trace in drawing.data), {**_NOTHING, "x": [0], "y": [0]}],
         "layout": layout(
             palette,
             width=wide,
@@ -125,7 +136,7 @@ def framed(
             plot_bgcolor="rgba(0,0,0,0)",
             font={"family": TYPEFACE, "size": 13 * big},
             hoverlabel={"font": {"family": TYPEFACE}},
-            shapes=[*(_placed(s, frame, size, big) for s in drawing.shapes), *rules],
+            shapes=[*(_placed(s, frame, size, big) for s in drawing.shapes), *rules, *signs],
             annotations=[*(_placed(n, frame, size, big) for n in drawing.notes), *texts],
             meta=words.record(drawing),
             **_axes(drawing, frame, size, big, palette),
@@ -136,8 +147,8 @@ def framed(
 
 def _head(
     words: Words, measured: str, wide: int, palette: Palette, mode: Mode, type_: float
-) -> tuple[list[_Line], dict[str, Any], float]:
-    """Lines, the marks of the verdicts, and the height at which the drawing may begin."""
+) -> tuple[list[_Line], list[dict[str, Any]], float]:
+    """Lines, the signs of the verdicts, and the height at which the drawing may begin."""
     room, y = wide - 2 * PAD, 26.0
     lines: list[_Line] = []
 
@@ -171,7 +182,7 @@ def _head(
         x += width(when, size) + 28
     y += 0.62 * size + 6 * type_
     for stated in words.verdicts:
-        add(shortened(stated.because, 14 * type_, room, 2), 14 * type_, palette.muted)
+        add(shortened(stated.because, 14 * type_, room, 3), 14 * type_, palette.muted)
     y += 16 * type_
     add(fitted(words.question, 17 * type_, room), 17 * type_, palette.ink, bold=True)
     add(shortened(words.answer, 16 * type_, room, 5), 16 * type_, palette.ink)
@@ -187,13 +198,12 @@ def _head(
             x += 18 + width(word, size) + 18
         y += 0.65 * size
     rule = y + 12 * type_
-    trace = {
-        "type": "scatter", "mode": "markers", "xaxis": "x9", "yaxis": "y9", "hoverinfo": "skip", "cliponaxis": False,
-        "x": [m[0] for m in marks], "y": [m[1] for m in marks],
-        "marker": {"opacity": 1, "size": [m[3] for m in marks], "symbol": [m[2].shape for m in marks], "color": [m[2].colour(mode) for m in marks],
-                   "line": {"width": 1.5, "color": [m[2].colour(mode) for m in marks]}},
-    }  # fmt: skip
-    return [line for line in lines if line.text], trace, rule + 12 * type_
+    signs = [
+        shape
+        for x, y, mark, wide in marks
+        for shape in shapes(mark.sign, x, y, wide, mark.colour(mode), xref="x9", yref="y9")
+    ]
+    return [line for line in lines if line.text], signs, rule + 12 * type_
 
 
 def _foot(words: Words, wide: int, high: int, palette: Palette, type_: float) -> tuple[list[_Line], float]:
@@ -253,6 +263,8 @@ def _placed(
             moved[f"{axis}shift"] = item[f"{axis}shift"] * big
     if "font" in item:
         moved["font"] = {**item["font"], "size": max(item["font"].get("size", 12) * big, SMALLEST)}
+    if "path" in item:
+        moved["path"] = enlarged_path(item["path"], big)
     if "line" in item:
         moved["line"] = {**item["line"], "width": item["line"].get("width", 1) * big}
     return moved

@@ -27,6 +27,28 @@ def on_page(drawing: Drawing, palette: Palette, over: int) -> dict[str, Any]:
     }
 
 
+def without_words(drawing: Drawing, palette: Palette, said: dict[str, Any]) -> dict[str, Any]:
+    """A plotly figure for a page that has all words beside it, from ``layout.meta``: ``said`` as plain values."""
+    return {
+        "data": drawing.data,
+        "layout": layout(
+            palette,
+            height=drawing.height + drawing.above + drawing.below + 4,
+            margin={
+                "t": drawing.above + 4,
+                "b": drawing.below,
+                "l": drawing.left,
+                "r": drawing.right,
+                "autoexpand": False,
+            },
+            shapes=drawing.shapes,
+            annotations=drawing.notes,
+            meta=said,
+            **drawing.axes,
+        ),
+    }
+
+
 def bare(drawing: Drawing, palette: Palette, typeface: str, meta: dict[str, Any]) -> dict[str, Any]:
     """A plotly figure as wide as the place it is put in, for a page that has all texts around it in words of its own."""
     return {

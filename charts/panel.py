@@ -11,7 +11,7 @@ import numpy as np
 from charts.text import lines, wrapped
 from charts.theme import Palette
 
-LINE = 13
+LINE = 14
 """Height of a line of text, in pixels."""
 PAD = 6
 LEFT = 134
@@ -58,7 +58,7 @@ def panel(
         cells.append([None] * len(colours))
         notes.append(
             {"xref": "paper", "yref": "y2", "x": 0, "xshift": 4 - widths.left, "y": edges[-1] - PAD / 2, "xanchor": "left", "yanchor": "bottom",
-             "align": "left", "showarrow": False, "text": f"<b>{heading}</b>", "bgcolor": palette.paper, "font": {"size": 11.5, "color": palette.ink}}
+             "align": "left", "showarrow": False, "text": f"<b>{heading}</b>", "bgcolor": palette.paper, "font": {"size": 12, "color": palette.ink}}
         )  # fmt: skip
         for value, chosen in choice.values:
             name = wrapped(value, widths.label)
@@ -76,7 +76,7 @@ def panel(
         "ygap": 3,
     }
     axis = {
-        "range": [edges[-1], 0], "tickvals": ticks, "ticktext": names, "tickfont": {"size": 11, "color": palette.muted},
+        "range": [edges[-1], 0], "tickvals": ticks, "ticktext": names, "tickfont": {"size": 12, "color": palette.muted},
         "ticks": "", "showgrid": False, "zeroline": False, "automargin": False, "fixedrange": True,
     }  # fmt: skip
     return trace, notes, axis, int(edges[-1])

@@ -6,7 +6,6 @@ answers nothing, so no word of yes or no stands beside it.
 
 from __future__ import annotations
 
-from charts.theme import SIGNS
 from verdicts.answers import answer_words
 from verdicts.certainty import Certainty
 from verdicts.findings import Finding, SeriesFinding
@@ -42,13 +41,13 @@ def verdict_sentence(verdict: Verdict) -> str:
 
 
 def answered(finding: Finding) -> str:
-    """The answer of a finding with its sign; empty for context."""
-    return signed(finding.result) if finding.answer else ""
+    """The answer of a finding; empty for context."""
+    return finding.answer
 
 
 def signed(result: Result) -> str:
-    """The answer of a test that is scored, with its sign."""
-    return f"{SIGNS[result.outcome]} {answer_words(result)}"
+    """The answer of a test that is scored."""
+    return answer_words(result)
 
 
 def editions(finding: Finding) -> list[str]:

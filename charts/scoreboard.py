@@ -8,17 +8,18 @@ from typing import Any
 from charts.drawing import Drawing, Room
 from charts.page import on_page
 from charts.said import verdict_words
+from charts.signs import shapes
 from charts.text import escaped, wrapped
-from charts.theme import MARKS, PALETTES, WORST_TO_BEST, Mode, Palette, layout
+from charts.theme import MARKS, PALETTES, WORST_TO_BEST, Mode, Palette, bar_marker, layout
 from verdicts.multiverse import Multiverse
 from verdicts.rule import Label
 from verdicts.verdict import Verdict
 
 LEFT = 200
 """Room for the names of claims, in pixels."""
-RIGHT = 62
+RIGHT = 66
 """Room for how certain each is."""
-ROW = 19
+ROW = 22
 """Height of a claim, in pixels."""
 
 
@@ -38,6 +39,7 @@ def scoreboard_drawing(verdicts: Sequence[Verdict], mode: Mode = "light", room: 
     broad = (1 - gap * (columns - 1)) / columns
     data: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
+    signs: list[dict[str, Any]] = []
     axes: dict[str, Any] = {"barmode": "stack", "bargap": 0.28, "clickmode": "event+select"}
     axis = layout(palette)["xaxis"]
     for i, part in enumerate(parts):
@@ -46,17 +48,18 @@ def scoreboard_drawing(verdicts: Sequence[Verdict], mode: Mode = "light", room: 
         on = {"xaxis": f"x{number}", "yaxis": f"y{number}"} if i else {}
         data += [{**bar, **on} for bar in _bars(part, mode)]
         notes += _certainties(part, number, palette)
+        signs += _signs(part, number, mode)
         across = (
             {"domain": [i * (broad + gap), i * (broad + gap) + broad], "anchor": f"y{number}"} if columns > 1 else {}
         )
         axes[f"xaxis{number}"] = {
             **(axis if i else {}), **across,
-            "range": [0, 100], "ticksuffix": " %", "dtick": 50, "side": "top", "zeroline": False,
+            "range": [0, 100], "ticksuffix": "%", "dtick": 50, "side": "top", "zeroline": False,
         }  # fmt: skip
         axes[f"yaxis{number}"] = {
             **(axis if i else {}), **({"anchor": f"x{number}"} if columns > 1 else {}),
             "tickvals": list(range(len(part))), "ticktext": [escaped(v.claim.id) for v in part], "range": [top - max(each, 3) - 0.6, top - 0.4],
-            "tickfont": {"size": 11.5, "color": palette.ink}, "ticklabelstandoff": 5, "showgrid": False, "zeroline": False, "automargin": False,
+            "tickfont": {"size": 12, "color": palette.ink}, "ticklabelstandoff": 5, "showgrid": False, "zeroline": False, "automargin": False,
         }  # fmt: skip
     above, below = 22, 8
     return Drawing(
@@ -64,7 +67,8 @@ def scoreboard_drawing(verdicts: Sequence[Verdict], mode: Mode = "light", room: 
         "Share of all combinations of choices with each verdict. The mark shows the verdict, the word behind the bar how certain it is.",
         data,
         axes,
-        notes=notes,
+        signs,
+        notes,
         above=above,
         below=below,
         left=LEFT,
@@ -77,10 +81,22 @@ def _certainties(rows: Sequence[Verdict], number: str, palette: Palette) -> list
     """How certain each verdict is, in a word at the end of its bar."""
     return [
         {"xref": f"x{number}", "yref": f"y{number}", "x": 100, "y": y, "xanchor": "left", "xshift": 5, "yanchor": "middle", "showarrow": False,
-         "text": verdict.certainty.degree, "font": {"size": 11, "color": palette.muted}}
+         "text": verdict.certainty.degree, "font": {"size": 12, "color": palette.muted}}
         for y, verdict in enumerate(rows)
         if verdict.certainty
     ]  # fmt: skip
+
+
+def _signs(rows: Sequence[Verdict], number: str, mode: Mode) -> list[dict[str, Any]]:
+    """The sign of each headline on its stretch."""
+    return [
+        shape
+        for y, verdict in enumerate(rows)
+        for mark in (MARKS[verdict.label],)
+        for shape in shapes(
+            mark.sign, _middle(verdict.multiverse), y, 8.5, mark.colour(mode), f"x{number}", f"y{number}"
+        )
+    ]
 
 
 def _bars(rows: Sequence[Verdict], mode: Mode) -> list[dict[str, Any]]:
@@ -90,28 +106,17 @@ def _bars(rows: Sequence[Verdict], mode: Mode) -> list[dict[str, Any]]:
     for label in WORST_TO_BEST:
         shares = [v.multiverse.shares.get(label, 0.0) for v in rows]
         if any(shares):
-            mark = MARKS[label]
-            marker: dict[str, Any] = {"color": mark.colour(mode), "line": {"color": palette.paper, "width": 1}}
-            if mark.hatch:
-                marker["pattern"] = {
-                    "shape": mark.hatch,
-                    "fillmode": "overlay",
-                    "fgcolor": palette.paper,
-                    "size": 5,
-                    "solidity": 0.25,
-                }
             bars.append({
                 "type": "bar", "orientation": "h", "name": label, "y": list(range(len(rows))), "x": [100 * s for s in shares],
                 "customdata": [v.claim.id for v in rows],
                 "text": [_hover(v, label) for v in rows], "textposition": "none", "hovertemplate": "%{text}<extra></extra>",
-                "marker": marker,
+                "marker": bar_marker(MARKS[label], mode),
             })  # fmt: skip
     headlines = {
         "type": "scatter", "mode": "markers", "x": [_middle(v.multiverse) for v in rows], "y": list(range(len(rows))),
         "text": [_hover(v, v.label) for v in rows], "hovertemplate": "%{text}<extra></extra>",
         "customdata": [v.claim.id for v in rows],
-        "marker": {"symbol": [MARKS[v.label].shape for v in rows], "size": 9, "color": palette.paper,
-                   "line": {"color": palette.ink, "width": 1}},
+        "marker": {"symbol": "circle", "size": 15, "color": palette.paper, "line": {"color": palette.ink, "width": 1}},
     }  # fmt: skip
     return [*bars, headlines]
 
@@ -126,5 +131,5 @@ def _middle(multiverse: Multiverse) -> float:
 
 def _hover(verdict: Verdict, label: Label) -> str:
     claim, of = wrapped(verdict.claim.claim, 44), verdict.multiverse
-    share = f"{label}: {100 * of.shares.get(label, 0.0):.1f} % of {of.size:,}"
+    share = f"{label}: {100 * of.shares.get(label, 0.0):.1f}% of {of.size:,}"
     return f"{claim}<br><i>{wrapped(verdict_words(verdict), 44)}</i><br>{share}"

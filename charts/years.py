@@ -34,16 +34,16 @@ def years_drawing(moments: Sequence[Moment], mode: Mode = "light") -> Drawing:
                 "type": "scatter", "mode": "markers", "x": x, "y": y,
                 "text": [escaped(_hover(m)) for m in moments], "hovertemplate": "%{text}<extra></extra>",
                 "marker": {
-                    "size": 10, "symbol": [_symbol(m) for m in moments],
-                    "color": [MARKS[m.label].colour(mode) for m in moments],
-                    "line": {"width": 1.6, "color": [MARKS[m.label].colour(mode) for m in moments]},
+                    "size": 9, "symbol": "circle",
+                    "color": [MARKS[m.label].colour(mode) if _of_its_time(m) else palette.paper for m in moments],
+                    "line": {"width": 1.8, "color": [MARKS[m.label].colour(mode) for m in moments]},
                 },
             },
         ],
         {
             "xaxis": {"type": "date", "tickformat": "%Y", "nticks": 7, "range": [f"{moments[0].as_of.day.year}-03-01", f"{moments[-1].as_of.day.year + 1}-06-30"]},
             "yaxis": {"tickvals": list(range(len(ROWS))), "ticktext": list(ROWS), "range": [-0.6, len(ROWS) - 0.4],
-                      "tickfont": {"size": 11.5, "color": palette.muted}, "zeroline": False, "automargin": False},
+                      "tickfont": {"size": 12, "color": palette.muted}, "zeroline": False, "automargin": False},
         },
         [
             *_band(moments, mode),
@@ -52,7 +52,7 @@ def years_drawing(moments: Sequence[Moment], mode: Mode = "light") -> Drawing:
         ],
         [
             {"xref": "x", "yref": "paper", "x": written, "y": 1, "yanchor": "bottom", "xanchor": "right",
-             "text": "Article", "showarrow": False, "font": {"size": 11, "color": palette.contrast}}
+             "text": "Article", "showarrow": False, "font": {"size": 12, "color": palette.contrast}}
         ],
         above=16, below=30, left=LEFT, right=12, height=194,
     )  # fmt: skip
@@ -67,8 +67,8 @@ def _band(moments: Sequence[Moment], mode: Mode) -> list[dict[str, Any]]:
     """A stretch of colour from each date to the next, on the line of the verdict that held."""
     return [
         {"type": "rect", "xref": "x", "yref": "y", "x0": a.as_of.day.isoformat(), "x1": b.as_of.day.isoformat(),
-         "y0": _row(a.label) - 0.34, "y1": _row(a.label) + 0.34, "fillcolor": MARKS[a.label].colour(mode),
-         "opacity": 0.28, "line": {"width": 0}, "layer": "below"}
+         "y0": _row(a.label) - 0.34, "y1": _row(a.label) + 0.34, "fillcolor": MARKS[a.label].fill(mode),
+         "opacity": 0.45, "line": {"width": 0}, "layer": "below"}
         for a, b in zip(moments, moments[1:], strict=False)
         if a.label in SCALE
     ]  # fmt: skip
@@ -78,10 +78,9 @@ def _row(label: Label) -> int:
     return ROWS.index(label) if label in ROWS else 0
 
 
-def _symbol(moment: Moment) -> str:
-    """Filled where every answer rests on an edition of the time; a verdict without answers has nothing to be hollow for."""
-    mark = MARKS[moment.label]
-    return mark.shape if moment.of_the_time == moment.scored else mark.hollow
+def _of_its_time(moment: Moment) -> bool:
+    """Whether every answer rests on an edition of the time; a verdict without answers has nothing to be hollow for."""
+    return moment.of_the_time == moment.scored
 
 
 def _hover(moment: Moment) -> str:

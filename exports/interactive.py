@@ -70,7 +70,7 @@ def _rules(plotly_js: str | None) -> str:
 
 
 def _style(paper: str, ink: str, dark: bool) -> str:
-    muted, accent = ("#a3abb5", "#86b7e8") if dark else ("#5d646d", "#1f4e79")
+    muted, accent = ("#a3abb5", "#5fc4b0") if dark else ("#5d646d", "#00695c")
     return (
         f":root{{color-scheme:{'dark' if dark else 'light'}}}"
         f"body{{margin:0;background:{paper};color:{ink};font:400 16px/1.4 '{FAMILY}',{FONT}}}"
@@ -106,7 +106,7 @@ def _certain(verdict: dict[str, Any]) -> str:
 def _key(words: dict[str, Any], dark: bool) -> str:
     """What the marks mean."""
     items = "".join(
-        f'<li><span aria-hidden="true" style="color:{k["dark" if dark else "light"]}">{escape(k["symbol"])}</span> {escape(k["word"])}</li>'
+        f'<li><span aria-hidden="true" style="color:{k["dark" if dark else "light"]}">{k["sign"]}</span> {escape(k["word"])}</li>'
         for k in words.get("key", ())
     )
     return f"<ul>{items}</ul>\n" if items else ""
@@ -116,7 +116,7 @@ def _mark(label: Label | None, dark: bool) -> str:
     if label is None:
         return ""
     mark = MARKS[label]
-    return f'<span aria-hidden="true" style="color:{mark.dark if dark else mark.light}">{mark.symbol}</span> '
+    return f'<span aria-hidden="true" style="color:{mark.dark if dark else mark.light}">{mark.drawn}</span> '
 
 
 def _below(words: dict[str, Any]) -> str:

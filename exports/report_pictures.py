@@ -35,6 +35,7 @@ _light = PALETTES["light"]
 COLOURS = {
     _light.paper: "var(--paper)", _light.ink: "var(--ink)", _light.muted: "var(--muted)", _light.grid: "var(--line)",
     _light.accent: "var(--accent)", _light.contrast: "var(--contrast)",
+    **{mark.fill_light: f"var(--fill-{label.replace(' ', '-')})" for label, mark in MARKS.items()},
     **{mark.light: f"var(--{label.replace(' ', '-')})" for label, mark in MARKS.items() if mark.light != _light.muted},
 }  # fmt: skip
 """The colours of a picture as the report's own, so that it follows the page into the dark."""

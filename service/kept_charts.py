@@ -15,11 +15,13 @@ from charts.curve import claim_curve, finding_curve
 from charts.evidence import evidence_chart
 from charts.said import degree
 from charts.scoreboard import scoreboard_chart
+from charts.strip import compared, strip_chart
 from charts.theme import Mode
 from charts.years import years_chart
 from service.loading import LOADING
 from service.served_case import ServedCase, once
 from verdicts.conclusions import footings
+from verdicts.findings import has_figures
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -31,6 +33,7 @@ class KeptCharts:
     def __init__(self, served: ServedCase):
         self._served = served
         self._evidence = once(800, self._draw_evidence)
+        self._strip = once(400, self._draw_strip)
         self._board = once(64, self._draw_board)
         self._scoreboard = once(64, self._draw_scoreboard)
         self._claim_curve = once(200, self._draw_claim_curve)
@@ -39,8 +42,12 @@ class KeptCharts:
         self._map = once(200, self._draw_map)
 
     def evidence(self, claim: str, evidence: str, mode: Mode) -> Figure:
-        """The chart of one finding."""
+        """The chart of one finding; what stands above and below it is in its ``layout.meta`` (charts/captions.py)."""
         return self._evidence(self._served.stamp, claim, evidence, mode)
+
+    def strip(self, claim: str, evidence: str, mode: Mode) -> Figure | None:
+        """A finding among its comparables; None where there are none."""
+        return self._strip(self._served.stamp, claim, evidence, mode)
 
     def board(self, claims: tuple[str, ...], mode: Mode) -> Figure:
         """The verdict board of some claims."""
@@ -69,6 +76,12 @@ class KeptCharts:
     def _draw_evidence(self, stamp: int, claim: str, evidence: str, mode: Mode) -> Figure:
         case = self._served.case
         return _figure(evidence_chart(self._served.finding(claim, evidence), case.observations, case.catalog, mode))
+
+    def _draw_strip(self, stamp: int, claim: str, evidence: str, mode: Mode) -> Figure | None:
+        finding = self._served.finding(claim, evidence)
+        if not has_figures(finding) or not compared(finding):
+            return None
+        return _figure(strip_chart(finding, self._served.case.catalog, mode))
 
     def _draw_board(self, stamp: int, claims: tuple[str, ...], mode: Mode) -> Figure:
         shown = [self._served.standings[claim] for claim in claims]

@@ -55,6 +55,21 @@ def series_parts(row: Evidence, result: SeriesResult, catalog: Catalog) -> tuple
     return said, more.lstrip()
 
 
+def found_words(row: Evidence, result: SeriesResult, catalog: Catalog) -> str:
+    """What was found, without what was asked: the heading of a chart, a sentence without its stop."""
+    bare = row.model_copy(update={"weight": 0})
+    match result.estimate:
+        case Unanswered(reason=reason):
+            return f"{subject(row, catalog)}: {reason}"
+        case Level() as level:
+            said = _level(bare, result, level, catalog)
+        case Change() as found:
+            said, _ = _change(bare, result, found, catalog)
+        case Step() as step:
+            said, _ = _step(bare, result, step, catalog)
+    return said.removesuffix(".")
+
+
 def since_words(row: Evidence, result: SeriesResult, catalog: Catalog, before: SeriesResult) -> str:
     """What the same test says when carried on to the newest period, after what it gave ``before``.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -18,3 +19,17 @@ def chart(figure: Figure, *, key: str, alt: str, **options: Any) -> Any:
     # plotly asks of each value whether it is of pandas, if there is one among the modules: it must not be half loaded.
     with LOADING:
         return st.plotly_chart(figure, theme=None, key=key, config=config(), alt=alt, **options)
+
+
+def captioned(figure: Figure, *, key: str, alt: str, headed: bool = True) -> None:
+    """Show a figure with the words that stand in its ``layout.meta`` above and below it (charts/captions.py).
+
+    ``headed``: with its own heading; without where the page has one over it.
+    """
+    said = figure.layout.meta
+    head = f'<h4 class="chart-head">{escape(said["head"])}</h4>' if headed else ""
+    st.html(f'{head}<p class="chart-unit">{escape(said["subtitle"])}</p>')
+    chart(figure, key=key, alt=alt)
+    below = "".join(f'<p class="chart-note">{escape(text)}</p>' for text in (*said["under"], said["source"]) if text)
+    if below:
+        st.html(below)

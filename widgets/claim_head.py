@@ -22,13 +22,14 @@ from verdicts.rule import SCALE
 from verdicts.summary import Standing
 from verdicts.verdict import Verdict
 from verdicts.words import capitalised, day
-from widgets.markup import badge, link, shares_bar, verdict_badge
+from widgets.markup import badge, link, verdict_badge
+from widgets.signs import certainty_badge, filling
 from widgets.state import application, case, mode, standings
 
 MOST_SHOWN = 10
 """Tests left out that are named."""
 SMALLEST = 0.05
-"""A share of settings that has room for its number under the bar."""
+"""A share of settings that has room for its number in the bar."""
 _MINUS = "\N{MINUS SIGN}"
 
 
@@ -82,22 +83,13 @@ def _neighbour(claim: str, number: int, direction: int, view: str) -> str:
 
 def _band(verdict: Verdict, mode: Mode) -> str:
     """The verdict: what it is and how certain on one side, why on the other."""
-    reached = f"{badge(verdict.label, mode)}{dots(verdict.certainty)}"
+    reached = f"{badge(verdict.label, mode)}{certainty_badge(verdict.certainty)}"
     if not any(f.evidence.weight for f in verdict.findings):
         reached += f'<p class="quiet">{escape(KINDS[verdict.claim.kind])}. No verdict, no certainty.</p>'
     return (
         f'<div class="band" style="border-top-color:{MARKS[verdict.label].colour(mode)}"><div>{reached}</div>'
         f"<div>{_why(verdict)}{_reasons(verdict)}{_choices(verdict.multiverse, mode)}</div></div>"
     )
-
-
-def dots(of: certainty.Certainty | None) -> str:
-    """How certain a verdict is, as four dots and in words; nothing where nothing was decided."""
-    if of is None:
-        return ""
-    filled = len(certainty.DEGREES) - certainty.DEGREES.index(of.degree)
-    marks = "".join(f"<i{' class=on' if at < filled else ''}></i>" for at in range(len(certainty.DEGREES)))
-    return f'<p class="sure"><span class="dots" aria-hidden="true">{marks}</span>{escape(capitalised(of.degree))} certainty</p>'
 
 
 def _why(verdict: Verdict) -> str:
@@ -126,14 +118,15 @@ def _choices(of: Multiverse, mode: Mode) -> str:
     """The bar of all test settings with its shares, its two ends and how many settings there are."""
     if not of.contested:
         return ""
-    shares = "".join(
-        f'<span style="width:{100 * share:.2f}%">{percent(share) if share >= SMALLEST else ""}</span>'
-        for label in WORST_TO_BEST
-        if (share := of.shares.get(label))
-    )
+    parts = ""
+    for label in (one for one in WORST_TO_BEST if one in of.shares):
+        (pattern, style), share = filling(label, mode), of.shares[label]
+        told = percent(share) if share >= SMALLEST else ""
+        parts += f'<span class="{pattern}" style="width:{100 * share:.2f}%;{style}"><b>{told}</b></span>'
+    words = ", ".join(f"{percent(of.shares[label])} {label}" for label in WORST_TO_BEST if label in of.shares)
     worst, best = (label for label in (SCALE[0], SCALE[-1]))
     return (
-        f'<div class="choices">{shares_bar(of.shares, mode)}<div class="percents" aria-hidden="true">{shares}</div>'
+        f'<div class="choices"><div class="shares" role="img" aria-label="Under all choices: {escape(words)}" title="{escape(words)}">{parts}</div>'
         f'<div class="ends"><span>{badge(worst, mode)}</span><span class="size">{of.size:,} test settings. {escape(agreement(of))}</span>'
         f"<span>{badge(best, mode)}</span></div></div>"
     )

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from charts.said import answered
+from charts.theme import Mode
 from exports.addresses import EVIDENCE_ON_PAGE
 from verdicts.brief import brief, brief_since, name_of, role_of
 from verdicts.describe import about_claim
@@ -15,7 +15,8 @@ from verdicts.findings import EventFinding, Finding, has_figures
 from verdicts.summary import Standing
 from verdicts.words import capitalised, count
 from widgets.markup import definitions
-from widgets.state import application
+from widgets.signs import answer_badge
+from widgets.state import application, mode
 
 CONTEXT = "Context: shows, does not judge"
 
@@ -40,26 +41,26 @@ def chosen(standing: Standing, asked: str) -> tuple[Pair, ...]:
 
 def tests_beside(standing: Standing, shown: Finding, view: str) -> None:
     """The list of tests, the one that is shown marked, and under it what was tested and what to bear in mind."""
-    key = ("claim tests", application().served.stamp, standing.now.claim.id, shown.evidence.id, view)
-    st.html(application().markup(key, lambda: _tests(standing, shown, view)))
+    key = ("claim tests", application().served.stamp, standing.now.claim.id, shown.evidence.id, view, mode())
+    st.html(application().markup(key, lambda: _tests(standing, shown, view, mode())))
 
 
-def _tests(standing: Standing, shown: Finding, view: str) -> str:
+def _tests(standing: Standing, shown: Finding, view: str, mode: Mode) -> str:
     findings = sorted(standing.now.findings, key=lambda f: (f is not standing.now.deciding, -f.evidence.weight))
     n = len(findings)
     heading = "The test" if n == 1 else f"The {count(n)} tests"
-    items = "".join(_item(finding, finding.evidence.id == shown.evidence.id, view) for finding in findings)
+    items = "".join(_item(finding, finding.evidence.id == shown.evidence.id, view, mode) for finding in findings)
     # Of a claim that is not scored the head has said what it is, and why.
     about = definitions(about_claim(standing.now.claim)) if standing.now.scored else ""
     return f'<h2 class="small-head">{heading}</h2><ul class="tests">{items}</ul><div class="about">{about}</div>'
 
 
-def _item(finding: Finding, is_shown: bool, view: str) -> str:
+def _item(finding: Finding, is_shown: bool, view: str, mode: Mode) -> str:
     row = finding.evidence
     address = EVIDENCE_ON_PAGE.link(claim=row.claim, evidence=row.id) + (
         f"&{urlencode({'view': view})}" if view else ""
     )
-    said = f"<b>{escape(answered(finding))}</b> \N{MIDDLE DOT} {escape(role_of(finding))}" if row.weight else CONTEXT
+    said = f"{answer_badge(finding, mode)} \N{MIDDLE DOT} {escape(role_of(finding))}" if row.weight else CONTEXT
     since = brief_since(finding)
     later = f" <span>Since: {escape(since)}.</span>" if since else ""
     classes = f"{'shown' if is_shown else ''}{'' if row.weight else ' context'}".strip()

@@ -14,6 +14,7 @@ from verdicts.conclusions import could_fall, shifts_with
 from widgets.chart import chart as draw
 from widgets.download_menu import download_menu
 from widgets.markup import claim_anchor, plain, standing_badge, standing_key, verdict_key
+from widgets.signs import sign as sign_of
 from widgets.state import case, certainties, charts, labels, mode
 
 
@@ -79,7 +80,7 @@ def _conclusion(one: ConclusionView, fallen: str) -> str:
 def _premise(premise: PremiseView, fallen: str) -> str:
     sign, words = "", escape(premise.words)
     if premise.claim:
-        mark, words = MARKS[labels(fallen)[premise.claim]], claim_anchor(case().argument.claim[premise.claim])
-        sign = f'<span style="color:{mark.colour(mode())}" aria-hidden="true">{mark.symbol}</span> '
+        label, words = labels(fallen)[premise.claim], claim_anchor(case().argument.claim[premise.claim])
+        sign = f'<span style="color:{MARKS[label].colour(mode())}">{sign_of(label)}</span> '
     against = "against: " if premise.attacks else ""
     return f"<li>{sign}{against}{words} <span class='quiet'>({escape(premise.state)})</span></li>"

@@ -15,10 +15,11 @@ from verdicts.describe import rule_of, source_of
 from verdicts.findings import EventFinding, Finding, SeriesFinding, has_figures
 from verdicts.freshness import freshness_sentence
 from widgets.arrow import as_arrow, sortable_table
-from widgets.chart import chart as draw
+from widgets.chart import captioned
 from widgets.claim_tests import CONTEXT
 from widgets.download_menu import download_menu
 from widgets.markup import definitions, plain
+from widgets.signs import answer_badge
 from widgets.source_view import stated_of
 from widgets.state import case, charts, freshness_of, mode, rows_of
 
@@ -26,12 +27,13 @@ from widgets.state import case, charts, freshness_of, mode, rows_of
 def finding_block(claim: str, then: Finding, now: Finding) -> None:
     """One test: its question and answer, its chart, what others show, and its working in expanders."""
     st.html(_heading(now))
-    finding_chart(claim, now)
-    beside = _beside(now) if isinstance(now, SeriesFinding) else ""
-    if then.sentence != now.sentence:
-        beside += f"<p>At publication: {escape(_answer(then))}</p>"
-    if beside:
-        st.html(f'<div class="beside">{beside}</div>')
+    finding_chart(claim, now, headed=False)
+    if isinstance(now, SeriesFinding):
+        _among_others(claim, now)
+    later = now.since_words if isinstance(now, SeriesFinding) else ""
+    before = f"At publication: {_answer(then)}" if then.sentence != now.sentence else ""
+    if later or before:
+        st.html(f'<div class="beside">{"".join(f"<p>{escape(text)}</p>" for text in (later, before) if text)}</div>')
     row = now.evidence.id
     works = st.expander("How this test works", key=f"works-{row}", on_change="rerun")
     if works.open:
@@ -50,11 +52,11 @@ def finding_block(claim: str, then: Finding, now: Finding) -> None:
 def _heading(finding: Finding) -> str:
     """The question, the answer as a sentence, and what else is said of the figures; of context that it is context."""
     said, more = finding.parts
-    sign = answered(finding)
+    sign = answer_badge(finding, mode())
     mark = "" if finding.evidence.weight else f'<span class="context-mark">{CONTEXT}</span>'
     return (
         f'<div class="test-head"><p class="asked">{mark}{escape(finding.evidence.question)}</p>'
-        f"<h2>{f'{escape(sign)}. ' if sign else ''}{escape(said)}</h2>{f'<p>{escape(more)}</p>' if more else ''}</div>"
+        f"<h2>{f'{sign}. ' if sign else ''}{escape(said)}</h2>{f'<p>{escape(more)}</p>' if more else ''}</div>"
     )
 
 
@@ -62,12 +64,6 @@ def _answer(finding: Finding) -> str:
     """The answer with its sign, and what was found; of context what was found alone."""
     said = answered(finding)
     return f"{said}. {finding.statement}" if said else finding.statement
-
-
-def _beside(finding: SeriesFinding) -> str:
-    """How often others show the same, and what the same test shows since: both beside the answer, neither part of it."""
-    base = f"<h3>Is that out of the ordinary?</h3><p>{escape(finding.base_words)}</p>" if finding.base_words else ""
-    return base + (f"<p>{escape(finding.since_words)}</p>" if finding.since_words else "")
 
 
 def _source(then: Finding, now: Finding) -> None:
@@ -80,8 +76,8 @@ def _source(then: Finding, now: Finding) -> None:
     stated_of(now.evidence.request.indicators)
 
 
-def finding_chart(claim: str, finding: Finding, key: str = "") -> None:
-    """The chart of a finding, or a word on why there is none."""
+def finding_chart(claim: str, finding: Finding, key: str = "", headed: bool = True) -> None:
+    """The chart of a finding, or a word on why there is none; ``headed`` where no heading stands over it yet."""
     if isinstance(finding, EventFinding):
         st.info("This test looks up a documented event, so there is no chart.", icon=":material/event:")
         return
@@ -89,13 +85,27 @@ def finding_chart(claim: str, finding: Finding, key: str = "") -> None:
         st.info(f"No chart: {finding.reason}.", icon=":material/data_alert:")
         return
     indicators = {name: case().catalog.indicator[name].name for name in finding.evidence.request.indicators}
-    draw(
+    captioned(
         charts().evidence(claim, finding.evidence.id, mode()),
         key=f"chart-{key}{finding.evidence.id}",
         alt=f"{finding.evidence.question} {headline(finding)}. {finding.sentence}",
+        headed=headed,
     )
-    st.caption(plain(freshness_sentence(freshness_of(tuple(indicators)), indicators)))
+    found = freshness_of(tuple(indicators))
+    if not all(one.as_its_source_says for one in found.values()):
+        st.caption(plain(freshness_sentence(found, indicators)))
     download_menu(picture_id("evidence", finding.evidence.id), finding.evidence.question, key)
+
+
+def _among_others(claim: str, finding: SeriesFinding) -> None:
+    """Whether what was found is out of the ordinary: in words, and as a strip of comparables where there are any."""
+    if not finding.base_words:
+        return
+    st.html(f'<div class="beside"><h3>Is that out of the ordinary?</h3><p>{escape(finding.base_words)}</p></div>')
+    strip = charts().strip(claim, finding.evidence.id, mode())
+    if strip is not None:
+        captioned(strip, key=f"strip-{finding.evidence.id}", alt=strip.layout.meta["head"], headed=False)
+        download_menu(picture_id("strip", finding.evidence.id), strip.layout.meta["head"])
 
 
 def _table(claim: str, finding: Finding) -> None:

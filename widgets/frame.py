@@ -10,6 +10,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from charts.signs import style_sheet
 from exports.addresses import CLAIM_PAGE, MAP_PAGE
 from verdicts.words import day
 from widgets.state import arrive, case
@@ -50,7 +51,7 @@ def frame(page: st.Page) -> Iterator[None]:
 
 @cache
 def _style() -> str:
-    return f"<style>{''.join(path.read_text('utf-8') for path in _STYLES)}</style>"
+    return f"<style>{style_sheet()}{''.join(path.read_text('utf-8') for path in _STYLES)}</style>"
 
 
 def _notice() -> None:

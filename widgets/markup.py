@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from charts.said import because, degree
 from charts.sparkline import sparkline
-from charts.theme import MARKS, STANDINGS, WORST_TO_BEST, Mode
+from charts.theme import Mode
 from exports import addresses
 from loaders.catalog import Catalog
 from verdicts.argument import Claim
-from verdicts.conclusions import STANDS, Stand
-from verdicts.doubt import agreement, percent
+from verdicts.doubt import agreement
 from verdicts.findings import has_figures
 from verdicts.left_out import lost_words
 from verdicts.multiverse import Multiverse
-from verdicts.rule import LABELS, MEANINGS, Label
 from verdicts.summary import Standing
-from verdicts.verdict import Verdict
 from verdicts.words import label as series_label
-
-HATCHED = ' class="hatched"'
-"""On a stretch of a bar whose colour is near another's."""
+from widgets.signs import badge as badge
+from widgets.signs import shares_bar as shares_bar
+from widgets.signs import standing_badge as standing_badge
+from widgets.signs import standing_key as standing_key
+from widgets.signs import verdict_badge as verdict_badge
+from widgets.signs import verdict_key as verdict_key
 
 
 def plain(text: str) -> str:
@@ -40,52 +39,6 @@ def link(address: str, text: str) -> str:
     return f'<a href="{escape(address)}" target="_self">{escape(text)}</a>'
 
 
-def badge(label: Label, mode: Mode) -> str:
-    """A verdict as a shape, a colour and its word."""
-    mark = MARKS[label]
-    return (
-        f'<span class="badge" style="color:{mark.colour(mode)}"><span class="sign" aria-hidden="true">{mark.symbol}</span>'
-        f"{escape(label)}</span>"
-    )
-
-
-def verdict_badge(verdict: Verdict, mode: Mode) -> str:
-    """A verdict as its badge, with how certain it is and, to point at, the reasons."""
-    words = degree(verdict.certainty)
-    if not words:
-        return badge(verdict.label, mode)
-    return f'{badge(verdict.label, mode)}<span class="certainty" title="{escape(because(verdict.certainty))}">{escape(words)}</span>'
-
-
-def standing_badge(standing: Stand, mode: Mode) -> str:
-    """How a conclusion stands, as a shape, a colour and its word."""
-    mark = STANDINGS[standing]
-    return (
-        f'<span class="badge" style="color:{mark.colour(mode)}"><span class="sign" aria-hidden="true">{mark.symbol}</span>'
-        f"{escape(standing)}</span>"
-    )
-
-
-def standing_key(mode: Mode) -> str:
-    """A legend of how conclusions stand, each with its meaning as a tooltip."""
-    items = (
-        f'<span role="listitem" title="{escape(meaning)}">{standing_badge(standing, mode)}</span>'
-        for standing, meaning in STANDS.items()
-    )
-    return f'<div class="key" role="list" aria-label="Standings of conclusions">{"".join(items)}</div>'
-
-
-def shares_bar(shares: Mapping[Label, float], mode: Mode) -> str:
-    """The shares of verdicts under all choices as a thin bar, from the worst verdict to the best, with a text alternative."""
-    ordered = [label for label in WORST_TO_BEST if label in shares]
-    parts = "".join(
-        f'<span{HATCHED if MARKS[label].hatch else ""} style="width:{100 * shares[label]:.2f}%;background-color:{MARKS[label].colour(mode)}"></span>'
-        for label in ordered
-    )
-    words = ", ".join(f"{percent(shares[label])} {label}" for label in ordered)
-    return f'<div class="shares" role="img" aria-label="Under all choices: {escape(words)}" title="{escape(words)}">{parts}</div>'
-
-
 def firmness(multiverse: Multiverse, mode: Mode) -> str:
     """How many choices agree with a verdict, as a bar with its words; nothing for a verdict that rests on none."""
     if not multiverse.contested:
@@ -94,17 +47,6 @@ def firmness(multiverse: Multiverse, mode: Mode) -> str:
         f'<div class="firm">{shares_bar(multiverse.shares, mode)}'
         f'<span class="quiet">{escape(agreement(multiverse))}</span></div>'
     )
-
-
-def verdict_key(labels: Iterable[Label], mode: Mode) -> str:
-    """A legend of the verdicts in use, each with its meaning as a tooltip and for screen readers."""
-    used = set(labels)
-    items = (
-        f'<span role="listitem" title="{escape(MEANINGS[label])}">{badge(label, mode)}</span>'
-        for label in LABELS
-        if label in used
-    )
-    return f'<div class="key" role="list" aria-label="Verdicts">{"".join(items)}</div>'
 
 
 def moves(standing: Standing, mode: Mode) -> str:

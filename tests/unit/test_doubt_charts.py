@@ -6,15 +6,16 @@ import sys
 
 import plotly.graph_objects as go
 import pytest
+from drawn_signs import signs_at
 
 from charts.argument_map import map_chart
 from charts.curve import MOST_DRAWN, claim_curve, finding_curve
 from charts.scoreboard import scoreboard_chart
-from charts.theme import MARKS, STANDINGS
+from charts.theme import MARKS, PALETTES, STANDINGS
 from charts.years import ROWS, years_chart
 from loaders.catalog import ROOT
 from verdicts.conclusions import footings
-from verdicts.rule import LABELS
+from verdicts.rule import SCALE
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +106,7 @@ def test_the_years_of_every_claim_are_marks_by_verdict(case, mode):
         assert len(marks["x"]) == len(moments)
         for y, moment in zip(marks["y"], moments, strict=True):
             assert ROWS[y] == (moment.label if moment.label in ROWS else "no verdict")
-        hollow = [symbol.endswith("-open") for symbol in marks["marker"]["symbol"]]
+        hollow = [colour == PALETTES[mode].paper for colour in marks["marker"]["color"]]
         assert hollow == [m.of_the_time < m.scored for m in moments]
 
 
@@ -123,7 +124,8 @@ def test_the_scoreboard_has_a_whole_bar_for_each_claim_the_firmest_on_top(standi
     verdicts = {m.claim.id: m.headline for m in contested}
     certain = {v.claim.id: v.certainty.degree for v in shown}
     assert [note["text"] for note in chart["layout"]["annotations"]] == [certain[n] for n in names]
-    assert headlines["marker"]["symbol"] == [MARKS[verdicts[n]].shape for n in names]
+    signs = signs_at(chart["layout"], {label: MARKS[label] for label in SCALE})
+    assert [signs[(x, y)] for x, y in zip(headlines["x"], headlines["y"], strict=True)] == [verdicts[n] for n in names]
     for i, name in enumerate(names):
         before = 0.0
         for bar in bars:
@@ -138,19 +140,23 @@ def test_the_map_has_every_linked_claim_every_conclusion_and_every_link(case, mo
     stand = footings(argument, labels)
     chart = map_chart(argument, labels, stand, mode)
     go.Figure(chart)
-    *edges, claims, paper, conclusions = chart["data"]
-    assert (paper["x"], paper["y"]) == (conclusions["x"], conclusions["y"])
+    *edges, claims, conclusions = chart["data"]
     assert sum(x is None for e in edges for x in e["x"]) == len(argument.links.rows)
     assert set(claims["customdata"]) == {link.premise for link in argument.links.rows} - set(argument.conclusion)
-    assert claims["marker"]["symbol"] == [MARKS[labels[c]].shape for c in claims["customdata"]]
+    drawn = {label: mark for label, mark in MARKS.items() if label != "not enough evidence"}
+    signs = signs_at(chart["layout"], {**drawn, **STANDINGS})
+    for c, *place in zip(claims["customdata"], claims["x"], claims["y"], strict=True):
+        assert signs[tuple(place)] == {"not enough evidence": "too early"}.get(labels[c], labels[c])
     assert conclusions["customdata"] == list(stand)
-    assert conclusions["marker"]["symbol"] == [STANDINGS[f.standing].shape for f in stand.values()]
+    squares = {"undecided", "falls"}  # Both begin with an empty square.
+    for f, *place in zip(stand.values(), conclusions["x"], conclusions["y"], strict=True):
+        assert {f.standing, signs[tuple(place)]} <= squares or signs[tuple(place)] == f.standing
 
 
 def test_what_is_concluded_stands_to_the_right_of_its_premises(case):
     argument = case.argument
     labels = {v.claim.id: v.label for v in case.verdicts(case.now)}
-    *_, claims, _, conclusions = map_chart(argument, labels, footings(argument, labels))["data"]
+    *_, claims, conclusions = map_chart(argument, labels, footings(argument, labels))["data"]
     x = dict(zip(claims["customdata"] + conclusions["customdata"], claims["x"] + conclusions["x"], strict=True))
     assert all(x[link.premise] < x[link.conclusion] for link in argument.links.rows)
 
@@ -178,10 +184,5 @@ def test_the_links_of_a_fallen_claim_are_drawn_heavily(case):
     labels = {v.claim.id: v.label for v in case.verdicts(case.now)}
     fallen = "war-of-attrition"
     chart = map_chart(argument, labels, footings(argument, labels), fallen=fallen)
-    heavy = [e for e in chart["data"][:-3] if e["line"]["width"] > 1]
+    heavy = [e for e in chart["data"][:-2] if e["line"]["width"] > 1]
     assert sum(x is None for e in heavy for x in e["x"]) == sum(link.premise == fallen for link in argument.links.rows)
-
-
-def test_each_verdict_and_each_standing_has_a_mark_of_its_own():
-    assert len({MARKS[label].shape for label in LABELS}) == len(LABELS)
-    assert len({mark.shape for mark in STANDINGS.values()}) == len(STANDINGS)
