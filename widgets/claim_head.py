@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from charts.said import because, degree
 from charts.theme import MARKS, WORST_TO_BEST, Mode
 from exports.addresses import CLAIM_PAGE
 from verdicts import certainty
@@ -22,7 +23,7 @@ from verdicts.rule import SCALE
 from verdicts.summary import Standing
 from verdicts.verdict import Verdict
 from verdicts.words import capitalised, day
-from widgets.markup import badge, link, verdict_badge
+from widgets.markup import badge, link
 from widgets.signs import certainty_badge, filling
 from widgets.state import application, case, mode, standings
 
@@ -138,15 +139,20 @@ def _clocks(standing: Standing, mode: Mode) -> str:
     today = "Today, newest editions of the same years"
     if now.claim.kind == "forecast":
         today = f"Today, with figures up to {day(now.as_of.day)}"
-    moved = "changed" if standing.moved else "unchanged"
     cells = [
-        (f"At publication, {day(then.as_of.day)}", verdict_badge(then, mode)),
-        (today, f'{verdict_badge(now, mode)} <span class="quiet">({moved})</span>'),
+        (f"At publication, {day(then.as_of.day)}", _on(then, mode)),
+        (today, _on(now, mode, "changed" if standing.moved else "unchanged")),
     ]
     if now.deciding is not None and (since := brief_since(now.deciding)):
         cells.append(("And since? (does not decide)", escape(f"{capitalised(since)}.")))
     items = "".join(f"<div><b>{escape(title)}</b><span>{value}</span></div>" for title, value in cells)
     return f'<div class="clocks">{items}</div>'
+
+
+def _on(verdict: Verdict, mode: Mode, *more: str) -> str:
+    """A verdict on a day in a line, the reasons of its certainty to point at."""
+    told = ", ".join(filter(None, (degree(verdict.certainty), *more)))
+    return f'{badge(verdict.label, mode)}<span class="quiet" title="{escape(because(verdict.certainty))}">{escape(told)}</span>'
 
 
 def _left_out(verdict: Verdict) -> None:
