@@ -4,8 +4,9 @@ import re
 from html import escape
 
 import pytest
+from visiting import charts_of
 
-from charts.said import editions, signed
+from charts.said import editions
 from service.opening import open_case
 from verdicts.brief import brief
 from verdicts.describe import said_of
@@ -61,11 +62,12 @@ def test_a_claim_shows_its_verdicts_the_chart_that_decides_and_all_its_tests(vis
     figures = sorted((f for f in now.findings if has_figures(f)), key=lambda f: -f.evidence.weight)
     drawn = [now.deciding] if now.deciding in figures else figures[:1]
     shown = list(dict.fromkeys([*([now.deciding] if now.deciding else []), *drawn]))
-    assert [
-        finding.sentence in chart.proto.alt for finding, chart in zip(drawn, app.get("plotly_chart"), strict=True)
-    ] == [True] * len(drawn)
-    said = [f"{signed(f.result)}. {f.parts[0]}" if f.evidence.weight else f.parts[0] for f in shown]
-    assert re.findall('<div class="test-head">.*?<h2>(.*?)</h2>', text) == [escape(words) for words in said]
+    assert [finding.sentence in chart.proto.alt for finding, chart in zip(drawn, charts_of(app), strict=True)] == [
+        True
+    ] * len(drawn)
+    said = [f"{f.answer}. {f.parts[0]}" if f.evidence.weight else f.parts[0] for f in shown]
+    headings = re.findall('<div class="test-head">.*?<h2>(.*?)</h2>', text)
+    assert [re.sub("<[^>]+>", "", heading) for heading in headings] == [escape(words) for words in said]
     context = [f for f in (*now.findings, *shown) if not f.evidence.weight]
     assert text.count("Context: shows, does not judge") == len(context)
 
@@ -98,7 +100,7 @@ def unfolded(app, expander: str):
 def test_a_test_in_the_address_is_the_one_shown(visit, text_of, asked):
     row = CASE.argument.evidence_of("us-still-powerful")[2]
     app = visit("claim", id="us-still-powerful", test=getattr(row, asked))
-    assert [row.question in chart.proto.alt for chart in app.get("plotly_chart")] == [True]
+    assert [row.question in chart.proto.alt for chart in charts_of(app)] == [True]
     current = re.findall('<a href="([^"]+)" target="_self" aria-current=true>', text_of(app))
     assert current == [f"claim?id=us-still-powerful&amp;test={row.id}"]
 
