@@ -91,6 +91,10 @@ def finding_chart(claim: str, finding: Finding, key: str = "") -> None:
     )
     st.caption(plain(freshness_sentence(freshness_of(tuple(indicators)), indicators)))
     download_menu(picture_id("evidence", finding.evidence.id), finding.evidence.question, key)
+    sides = charts().sides(claim, finding.evidence.id, mode())
+    if sides is not None:
+        with st.expander("What it is made of"):
+            captioned(sides, key=f"sides-{key}{finding.evidence.id}", alt=sides.layout.meta["head"])
     strip = charts().strip(claim, finding.evidence.id, mode())
     if strip is not None:
         captioned(strip, key=f"strip-{key}{finding.evidence.id}", alt=strip.layout.meta["head"])
