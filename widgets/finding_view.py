@@ -91,6 +91,11 @@ def finding_chart(claim: str, finding: Finding, key: str = "") -> None:
     )
     st.caption(plain(freshness_sentence(freshness_of(tuple(indicators)), indicators)))
     download_menu(picture_id("evidence", finding.evidence.id), finding.evidence.question, key)
+    comparisons(claim, finding, key)
+
+
+def comparisons(claim: str, finding: SeriesFinding, key: str = "") -> None:
+    """What a finding is made of, and how its comparables answer the same question; nothing where there are none."""
     sides = charts().sides(claim, finding.evidence.id, mode())
     if sides is not None:
         with st.expander("What it is made of"):

@@ -5,12 +5,14 @@ from html import escape
 
 import pytest
 
+from charts.captions import source_line
 from charts.said import editions, signed
+from charts.strip import compared
 from service.opening import open_case
-from verdicts.answers import ANSWERS, HELD_BACK, UNTOLD
 from verdicts.describe import said_of
 from verdicts.findings import has_figures
 from verdicts.rule import FORMER
+from verdicts.sentences import found_words
 
 CASE = open_case()
 CLAIMS = CASE.argument.claims.rows
@@ -55,14 +57,16 @@ def test_a_claim_shows_both_verdicts_and_every_question_with_an_answer(visit, te
     rows = CASE.argument.evidence_of(claim.id)
     assert [unescaped(s.value) for s in app.subheader] == [row.question for row in rows]
     drawn = [f for f in verdict.findings if has_figures(f)]
-    charts = app.get("plotly_chart")
+    every = app.get("plotly_chart")
+    charts = [chart for chart in every if chart.key.startswith("chart-")]
     assert len(charts) == len(drawn)
+    strips = {chart.key.removeprefix("strip-") for chart in every if chart.key.startswith("strip-")}
+    assert strips == {f.evidence.id for f in drawn if compared(f)}
     for chart, finding in zip(charts, drawn, strict=True):
         assert finding.sentence in chart.proto.alt
-        answers = [
-            answer for answer in (*ANSWERS.values(), HELD_BACK, UNTOLD) if f'"text":"{answer}: ' in chart.proto.spec
-        ]
-        assert answers == [finding.answer] * bool(finding.evidence.weight)
+        head = found_words(finding.evidence, finding.result, CASE.catalog)
+        assert f">{escape(head)}</h4>" in text
+        assert escape(source_line(finding, CASE.observations, CASE.catalog)) in text
 
 
 def test_beside_an_answer_stand_its_base_rate_what_came_since_and_its_editions(visit, text_of):
