@@ -157,7 +157,7 @@ def test_a_card_says_how_certain_its_verdict_is_and_was(visit, text_of):
     for then in CASE.verdicts(CASE.then):
         if then.certainty and then.label != LABELS[then.claim.id]:
             said.append(then.certainty.degree)
-    shown = re.findall(r'<span class="certainty" title="[^"]+">([a-z ]+) certainty</span>', text)
+    shown = re.findall(r'<span class="certainty" title="[^"]+"><span [^>]+></span>([a-z ]+) certainty</span>', text)
     assert sorted(shown) == sorted(said)
 
 
