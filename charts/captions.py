@@ -14,7 +14,7 @@ from verdicts.findings import Finding, SeriesFinding
 from verdicts.intervals import Interval
 from verdicts.measures import Series
 from verdicts.sentences import found_words, subject
-from verdicts.words import axis_unit, capitalised, change, count, day, last_value, span
+from verdicts.words import axis_unit, capitalised, change, count, last_value, span
 
 _PERIODS = {"A": "years", "Q": "quarters", "M": "months", "D": "days"}
 
@@ -85,13 +85,12 @@ def _way(of: Interval, series: Series) -> str:
 
 
 def source_line(finding: Finding, observations: Observations, catalog: Catalog) -> str:
-    """Publisher, edition and licence of the figures, and when they were retrieved, in one line."""
+    """Publisher, edition and licence of the figures, in one line."""
     known = Knowledge(observations, catalog, finding.as_of)
     parts = []
     for indicator in finding.evidence.request.indicators:
         source = catalog.source[catalog.indicator[indicator].source]
         provenance = known.provenance(indicator)
         edition = f", {provenance.edition}" if provenance else ""
-        state = f"; data retrieved {day(provenance.retrieved)}" if provenance else ""
-        parts.append(f"{source.publisher}, {source.name}{edition} ({source.licence}){state}")
+        parts.append(f"{source.publisher}, {source.name}{edition} ({source.licence})")
     return "Source: " + " and ".join(parts) + ". Measured by Plumbline."

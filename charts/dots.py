@@ -43,7 +43,7 @@ class Dots(NamedTuple):
     @property
     def line(self) -> float:
         """The middle of a line of words above the edge of a dot, in rows."""
-        return 9 / self.pitch
+        return 11 / self.pitch
 
     @property
     def highest(self) -> int:

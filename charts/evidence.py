@@ -6,12 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from charts.axes import STEPPED, Range, middle, outside_words, period_ticks, place_range, place_ticks, value_range
+from charts.axes import Range, middle, outside_words, period_ticks, place_range, place_ticks, value_range
 from charts.beside import Beside, beside, end_value, short_name, short_value
 from charts.captions import caption, headline, measured
 from charts.captions import source_line as source_line
 from charts.drawing import Drawing, Room
 from charts.labels import End, end_labels
+from charts.lines import days_of, line_trace, tick_room
 from charts.lone import lone_drawing
 from charts.overlays import (
     APART,
@@ -20,27 +21,23 @@ from charts.overlays import (
     asked_level,
     check_traces,
     event_marks,
-    iso,
     projection_traces,
     threshold_marks,
     window_shade,
 )
 from charts.page import without_words
 from charts.text import escaped, width
-from charts.theme import PALETTES, Mode, Palette
+from charts.theme import PALETTES, Mode
 from loaders.catalog import Catalog
 from loaders.observations import Observations
 from verdicts.checks import Change, Level, Step
 from verdicts.clock import Knowledge
 from verdicts.findings import Finding, SeriesFinding, has_figures
 from verdicts.measures import Series, measure
-from verdicts.periods import PERIODS_A_YEAR
-from verdicts.words import label, period, quantity, scale_of
+from verdicts.words import scale_of
 
 PLOT_HEIGHT = 300
 """Of a chart on a page, in pixels: as much on a phone as on a desk."""
-MOST_MARKED = 60
-"""Points up to which each has a mark of its own."""
 
 
 def evidence_drawing(
@@ -64,9 +61,9 @@ def evidence_drawing(
     fitted = check_traces(finding, scale, palette)
     shown = _shown(finding, whole, others, [*ahead, *fitted], scale)
     marks, mark_notes = event_marks(finding, catalog, x, palette, APART if room is None else CLOSER)
-    days = _days(whole, ahead, marks)
-    theirs = [_line_beside(one, whole, x, scale, palette) for one in others]
-    ours = _line(finding, whole, x, scale, palette, catalog)
+    days = days_of(whole, [*ahead, *marks])
+    theirs = [{**line_trace(whole, one.name, scale, palette.others, 1.6, one.values), "zorder": -1} for one in others]
+    ours = line_trace(whole, "", scale, palette.accent, 2.6)
     drawn = [_on_axis(trace, days) for trace in (ours, *theirs, *ahead)]
     lines, notes = threshold_marks(finding, whole.unit, scale, shown, drawn, palette)
     name = f"{short_name(finding.evidence.entity, catalog)} " if others else ""
@@ -74,7 +71,7 @@ def evidence_drawing(
         End(escaped(f"{name}{end_value(whole)}"), float(whole.values[-1]) / scale, palette.accent, bold=True),
         *(End(escaped(f"{one.name} {short_value(one.last, whole.unit)}"), one.last / scale, palette.muted) for one in others),
     ]  # fmt: skip
-    ends_at = max(whole.dates[-1], *(np.datetime64(trace["x"][-1], "D") for trace in ahead), whole.dates[-1])
+    ends_at = max([whole.dates[-1], *(np.datetime64(trace["x"][-1], "D") for trace in ahead)])
     ticks = period_ticks(whole.dates[0], ends_at, whole.frequency)
     return Drawing(
         headline(finding),
@@ -85,10 +82,10 @@ def evidence_drawing(
             "yaxis": _yaxis(whole, shown),
         },
         [*window_shade(finding, whole, palette), *lines, *marks],
-        [*notes, *mark_notes, *end_labels("x", ends, *shown)],
+        [*notes, *mark_notes, *end_labels(ends, *shown)],
         above=ROW_HEIGHT + max((n.get("yshift", 0) for n in mark_notes), default=0),
         below=34,
-        left=_tick_room([*shown]),
+        left=tick_room([*shown]),
         right=14 + max(round(width(end.text, 12)) for end in ends),
         height=PLOT_HEIGHT,
         under=_under(finding, whole, shown, scale, bool(ahead), fitted),
@@ -137,56 +134,6 @@ def _doubts(trace: dict[str, Any]) -> list[float]:
     return [trace["y"][0] - trace["error_y"]["arrayminus"][0], trace["y"][0] + trace["error_y"]["array"][0]]
 
 
-def _days(whole: Series, ahead: list[dict[str, Any]], marks: list[dict[str, Any]]) -> np.ndarray:
-    """From which day to which the axis goes: whole periods, and the marks beyond them."""
-    back = np.timedelta64(365 // PERIODS_A_YEAR[whole.frequency] - 1, "D")
-    seen = [
-        whole.dates[-1],
-        *(np.datetime64(trace["x"][-1]) for trace in ahead),
-        *(np.datetime64(mark["x1"]) for mark in marks),
-    ]
-    return np.array([whole.dates[0] - back, max(seen)], "datetime64[D]")
-
-
-def _line(
-    finding: SeriesFinding, whole: Series, x: np.ndarray, scale: float, palette: Palette, catalog: Catalog
-) -> dict[str, Any]:
-    """The series itself: a line, in steps where there is nothing between two whole numbers."""
-    return {
-        "type": "scatter",
-        "mode": "lines+markers" if len(whole) <= MOST_MARKED and whole.unit not in STEPPED else "lines",
-        "x": iso(x),
-        "y": (whole.values / scale).tolist(),
-        "text": [
-            escaped(f"{period(d, whole.frequency, whole.smoothing)}: {quantity(v, whole.unit)}")
-            for d, v in zip(whole.dates, whole.values, strict=True)
-        ],
-        "hovertemplate": "%{text}<extra></extra>",
-        "line": {"color": palette.accent, "width": 2.6, **_shape(whole)},
-        "marker": {"size": 5, "color": palette.accent},
-        "name": escaped(label(finding.evidence.request, catalog)),
-    }
-
-
-def _line_beside(one: Beside, whole: Series, x: np.ndarray, scale: float, palette: Palette) -> dict[str, Any]:
-    """One of the others, quietly."""
-    there = np.isfinite(one.values)
-    return {
-        "type": "scatter", "mode": "lines", "x": iso(x[there]), "y": (one.values[there] / scale).tolist(),
-        "text": [
-            escaped(f"{one.name}, {period(d, whole.frequency, whole.smoothing)}: {quantity(v, whole.unit)}")
-            for d, v in zip(whole.dates[there], one.values[there], strict=True)
-        ],
-        "hovertemplate": "%{text}<extra></extra>", "zorder": -1,
-        "line": {"color": palette.others, "width": 1.6, **_shape(whole)}, "name": escaped(one.name),
-    }  # fmt: skip
-
-
-def _shape(whole: Series) -> dict[str, str]:
-    """Steps change half-way between the middles of two periods: each value spans its own."""
-    return {"shape": "hvh"} if whole.unit in STEPPED else {}
-
-
 def _on_axis(trace: dict[str, Any], days: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """A line as places along the axis and values."""
     x = (np.array(trace["x"], "datetime64[D]") - days[0]).astype(float) / float((days[1] - days[0]).astype(int))
@@ -231,12 +178,3 @@ def whole_series(finding: SeriesFinding, observations: Observations, catalog: Ca
         whole = measure(known, finding.evidence.request, finding.evidence.window)
     same = np.isin(whole.dates, inside.dates)
     return whole if np.array_equal(whole.values[same], inside.values) else inside
-
-
-def _tick_room(levels: list[float]) -> int:
-    """Pixels that the numbers beside the axis need, at 12 pixels a line: their digits, with one place more for a finer step."""
-    size = max(abs(min(levels)), abs(max(levels))) or 1.0
-    spread = (max(levels) - min(levels)) or size
-    places = max(0, int(np.ceil(-np.log10(spread / 6))))
-    digits = len(f"{size:,.{places}f}") + (min(levels) < 0)
-    return 14 + round(6.4 * max(digits, 2))

@@ -73,7 +73,7 @@ class End(NamedTuple):
     bold: bool = False
 
 
-def end_labels(x: str, ends: Sequence[End], low: float, high: float) -> list[dict[str, Any]]:
+def end_labels(ends: Sequence[End], low: float, high: float) -> list[dict[str, Any]]:
     """Notes at the right end of lines, moved apart where they would meet; values outside the axis stand at its edge."""
     if not ends:
         return []

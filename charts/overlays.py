@@ -9,6 +9,7 @@ import numpy as np
 
 from charts.axes import Range, middle
 from charts.labels import free_spot
+from charts.lines import iso
 from charts.text import escaped
 from charts.theme import Palette
 from loaders.catalog import Catalog
@@ -194,7 +195,3 @@ def _edges(series: Series) -> tuple[str, str]:
     """The first day of the first period and the last day of the last."""
     start = series.dates[0] - np.timedelta64(365 // PERIODS_A_YEAR[series.frequency], "D")
     return str(start), str(series.dates[-1])
-
-
-def iso(dates: np.ndarray) -> list[str]:
-    return [str(d) for d in dates]

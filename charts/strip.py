@@ -32,7 +32,7 @@ from verdicts.words import capitalised, change, count, difference_unit, quantity
 
 PHONE = 300
 """Width of a plot on a phone, in pixels: dots that stand apart there do on anything wider."""
-FIELD = 170
+FIELD = 200
 """Height of the strip on a page, in pixels."""
 ABOVE, BELOW, SIDE = 8, 34, 16
 DOT, OURS = 0.72, 1.2

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from charts.argument_map import map_chart
 from charts.board import board_chart
+from charts.both_sides import sides_chart, sides_of
 from charts.curve import claim_curve, finding_curve
-from charts.evidence import evidence_chart
+from charts.evidence import evidence_chart, whole_series
 from charts.said import degree
 from charts.scoreboard import scoreboard_chart
 from charts.strip import compared, strip_chart
@@ -33,6 +34,7 @@ class KeptCharts:
     def __init__(self, served: ServedCase):
         self._served = served
         self._evidence = once(800, self._draw_evidence)
+        self._sides = once(400, self._draw_sides)
         self._strip = once(400, self._draw_strip)
         self._board = once(64, self._draw_board)
         self._scoreboard = once(64, self._draw_scoreboard)
@@ -48,6 +50,10 @@ class KeptCharts:
     def strip(self, claim: str, evidence: str, mode: Mode) -> Figure | None:
         """A finding among its comparables; None where there are none."""
         return self._strip(self._served.stamp, claim, evidence, mode)
+
+    def sides(self, claim: str, evidence: str, mode: Mode) -> Figure | None:
+        """Both sides of what a finding compares; None where it has none to show."""
+        return self._sides(self._served.stamp, claim, evidence, mode)
 
     def board(self, claims: tuple[str, ...], mode: Mode) -> Figure:
         """The verdict board of some claims."""
@@ -82,6 +88,15 @@ class KeptCharts:
         if not has_figures(finding) or not compared(finding):
             return None
         return _figure(strip_chart(finding, self._served.case.catalog, mode))
+
+    def _draw_sides(self, stamp: int, claim: str, evidence: str, mode: Mode) -> Figure | None:
+        finding, case = self._served.finding(claim, evidence), self._served.case
+        if not has_figures(finding):
+            return None
+        whole = whole_series(finding, case.observations, case.catalog)
+        if sides_of(finding, whole, case.observations, case.catalog) is None:
+            return None
+        return _figure(sides_chart(finding, whole, case.observations, case.catalog, mode))
 
     def _draw_board(self, stamp: int, claims: tuple[str, ...], mode: Mode) -> Figure:
         shown = [self._served.standings[claim] for claim in claims]

@@ -21,8 +21,6 @@ class Freshness:
 
     kind: Kind
     words: str
-    as_its_source_says: bool = False
-    """Whether there is nothing to say beyond when the data were retrieved, which the line of its source says."""
 
 
 def freshness(provenance: Provenance, service: Service | None, state: State, now: dt.datetime) -> Freshness:
@@ -41,7 +39,7 @@ def freshness(provenance: Provenance, service: Service | None, state: State, now
     confirmed = state.confirmed.get(provenance.indicator)
     trouble = _trouble(state, provenance.indicator)
     if provenance.state == "bundled":
-        return Freshness("bundled", f"Data retrieved {day(provenance.retrieved)}{trouble}.", not trouble)
+        return Freshness("bundled", f"Data retrieved {day(provenance.retrieved)}{trouble}.")
     if service is None or confirmed is None:
         return Freshness("stored", f"Data retrieved {day(provenance.retrieved)}, from a file{trouble}.")
     if state.live(service, provenance.indicator, now):

@@ -21,15 +21,17 @@ def chart(figure: Figure, *, key: str, alt: str, **options: Any) -> Any:
         return st.plotly_chart(figure, theme=None, key=key, config=config(), alt=alt, **options)
 
 
-def captioned(figure: Figure, *, key: str, alt: str, headed: bool = True) -> None:
+def captioned(figure: Figure, *, key: str, alt: str, headed: bool = True, fresh: str = "") -> None:
     """Show a figure with the words that stand in its ``layout.meta`` above and below it (charts/captions.py).
 
-    ``headed``: with its own heading; without where the page has one over it.
+    ``headed``: with its own heading; without where the page has one over it. ``fresh``: how fresh the figures are, told
+    with their source.
     """
     said = figure.layout.meta
     head = f'<h4 class="chart-head">{escape(said["head"])}</h4>' if headed else ""
     st.html(f'{head}<p class="chart-unit">{escape(said["subtitle"])}</p>')
     chart(figure, key=key, alt=alt)
-    below = "".join(f'<p class="chart-note">{escape(text)}</p>' for text in (*said["under"], said["source"]) if text)
+    source = " ".join(filter(None, (said["source"], fresh)))
+    below = "".join(f'<p class="chart-note">{escape(text)}</p>' for text in (*said["under"], source) if text)
     if below:
         st.html(below)

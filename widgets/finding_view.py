@@ -35,6 +35,7 @@ def finding_block(claim: str, then: Finding, now: Finding) -> None:
     if later or before:
         st.html(f'<div class="beside">{"".join(f"<p>{escape(text)}</p>" for text in (later, before) if text)}</div>')
     row = now.evidence.id
+    _made_of(claim, now)
     works = st.expander("How this test works", key=f"works-{row}", on_change="rerun")
     if works.open:
         works.html(definitions(rule_of(now, case().catalog)))
@@ -90,10 +91,8 @@ def finding_chart(claim: str, finding: Finding, key: str = "", headed: bool = Tr
         key=f"chart-{key}{finding.evidence.id}",
         alt=f"{finding.evidence.question} {headline(finding)}. {finding.sentence}",
         headed=headed,
+        fresh=freshness_sentence(freshness_of(tuple(indicators)), indicators),
     )
-    found = freshness_of(tuple(indicators))
-    if not all(one.as_its_source_says for one in found.values()):
-        st.caption(plain(freshness_sentence(found, indicators)))
     download_menu(picture_id("evidence", finding.evidence.id), finding.evidence.question, key)
 
 
@@ -106,6 +105,17 @@ def _among_others(claim: str, finding: SeriesFinding) -> None:
     if strip is not None:
         captioned(strip, key=f"strip-{finding.evidence.id}", alt=strip.layout.meta["head"], headed=False)
         download_menu(picture_id("strip", finding.evidence.id), strip.layout.meta["head"])
+
+
+def _made_of(claim: str, finding: Finding) -> None:
+    """Both sides of what a finding compares, drawn when a reader asks for them; nothing where there are none."""
+    sides = charts().sides(claim, finding.evidence.id, mode())
+    if sides is None:
+        return
+    made = st.expander("What it is made of", key=f"made-{finding.evidence.id}", on_change="rerun")
+    if made.open:
+        with made:
+            captioned(sides, key=f"sides-{finding.evidence.id}", alt=sides.layout.meta["head"], headed=False)
 
 
 def _table(claim: str, finding: Finding) -> None:

@@ -43,7 +43,7 @@ def store(tmp_path, monkeypatch, case):
 
 def test_with_the_bundled_figures_alone_every_chart_says_so(visit, text_of):
     said = text_of(visit("claim", id=CLAIM))
-    assert "data retrieved 22 August 2026. Measured by Plumbline." in said
+    assert "Measured by Plumbline. Data retrieved 22 August 2026.</p>" in said
     assert "Live" not in said
     assert "uses the bundled figures alone" in text_of(visit("sources"))
 

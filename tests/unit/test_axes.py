@@ -92,7 +92,7 @@ def test_names_at_the_ends_of_lines_keep_apart():
     moved = apart([299, 300, 300], 15, 0, 300)
     assert max(moved) <= 300
     assert sorted(np.diff(sorted(moved)).round(6)) == [15, 15]
-    notes = end_labels("x", [End("A", 50, "#000000"), End("B", 50, "#000000")], 0, 100)
+    notes = end_labels([End("A", 50, "#000000"), End("B", 50, "#000000")], 0, 100)
     assert sorted(note["yshift"] for note in notes) == [-7.5, 7.5]
 
 
