@@ -25,7 +25,7 @@ else:
 
     from service import settings
     from web.clients import BehindProxies
-    from web.compression import CompressedOnce
+    from web.compression import CompressedOnce, VaryOnce
     from web.front import Front, Guard
     from web.headers import SecurityHeaders, page_policy
     from web.health import Health
@@ -56,6 +56,7 @@ else:
             Middleware(Messages, largest=largest_message, files=lambda: FILES if largest_file() else 0),
             Middleware(Uploads, largest=largest_file, held=held_files, base=base),
             Middleware(Guard, base=base),
+            Middleware(VaryOnce),
             Middleware(GZipMiddleware, minimum_size=1000),
             Middleware(CompressedOnce),
         ],

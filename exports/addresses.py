@@ -5,10 +5,16 @@ What stands in a path is quoted here and nowhere else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
+
+LATEST = "latest"
+"""The day of a question that names none."""
+DOTTED = ("asset",)
+"""Names in paths that may hold a dot; no id does, so that what stands behind one is the ending of a file."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,19 @@ class Address:
         path = self.template.format_map({name: quote(value, safe="") for name, value in names.items()})
         return f"{base}/{path}" if base else path
 
+    def dated(self, base: str, as_of: str, **names: str) -> str:
+        """A link to what was known on a day; ``latest`` is what stands there without one. Raises KeyError."""
+        link = self.link(base, **names)
+        return link if as_of == LATEST else f"{link}?{urlencode({'as_of': as_of})}"
+
+    @property
+    def pattern(self) -> str:
+        """What its paths look like, as a regular expression."""
+        parts = re.split(r"{(\w+)}", self.path())
+        return "".join(
+            re.escape(part) if at % 2 == 0 else "[^/]+" if part in DOTTED else "[^/.]+" for at, part in enumerate(parts)
+        )
+
     @property
     def page(self) -> str:
         """Of the address of a page, what stands before the question mark."""
@@ -42,10 +61,16 @@ class Address:
 
 CLAIM_PAGE = Address("claim?id={claim}")
 EVIDENCE_ON_PAGE = Address("claim?id={claim}&test={evidence}")
+TOPIC_PAGE = Address("{topic}")
+PAGES = ("", "argument", "method", "sources")
+"""The paths of the pages that readers find beside those of topics; that of the first one is empty."""
 MAP_PAGE = Address("argument?fallen={claim}")
 """The argument's page with a claim supposed contradicted. It takes the claim's words, not its id."""
 SHORT = Address("c/{claim}")
 SHORT_EVIDENCE = Address("c/{claim}/{evidence}")
+TYPED_CLAIMS = (Address("claim/{claim}"), Address("claims/{claim}"))
+TYPED_TOPICS = (Address("topic/{topic}"), Address("topics/{topic}"))
+"""What people type who guess where a page is."""
 
 CLAIMS = Address("claims.json")
 CLAIM = Address("claims/{claim}.{form}")
@@ -53,6 +78,12 @@ VALUES = Address("figures/{evidence}.{form}")
 SOURCES = Address("sources.json")
 SOURCE = Address("sources/{source}.{form}")
 FEED = Address("feed.atom")
+CLAIM_FEED = Address("claims/{claim}/feed.atom")
+TOPIC_FEED = Address("topics/{topic}/feed.atom")
+OEMBED = Address("oembed")
+ROBOTS = Address("robots.txt")
+SITEMAP = Address("sitemap.xml")
+ICONS = (Address("favicon.ico"), Address("favicon.png"))
 OPENAPI = Address("openapi.json")
 
 PICTURE = Address("pictures/{picture}.{form}")
@@ -66,13 +97,19 @@ ALIVE = Address("healthz")
 READY = Address("readyz")
 """For whoever runs the dashboard: whether the server is alive, and whether readers can be sent to it."""
 
+
+def oembed_link(base: str, of: str) -> str:
+    """The link to what a site needs to show one of our own links, which stands in it readable: as the dashboard's address may be put in later."""
+    return f"{OEMBED.link(base)}?format=json&url={quote(of, safe=':/')}"
+
+
 _SCOPES = {"claim": "claims/{claim}", "topic": "topics/{topic}", "argument": "argument"}
 REPORTS: Mapping[str, Address] = MappingProxyType({s: Address(f"reports/{p}.{{form}}") for s, p in _SCOPES.items()})
 BUNDLES: Mapping[str, Address] = MappingProxyType({s: Address(f"bundles/{p}.{{form}}") for s, p in _SCOPES.items()})
 """By what a document is about, as :data:`exports.report_pictures.Scope` has it."""
 
 BESIDE_THE_PAGES = (
-    SHORT, SHORT_EVIDENCE, CLAIMS, CLAIM, VALUES, SOURCES, SOURCE, FEED, OPENAPI, PICTURE, EMBEDDED, MENU, SCRIPT, ASSET,
-    *REPORTS.values(), *BUNDLES.values(),
+    SHORT, SHORT_EVIDENCE, *TYPED_CLAIMS, *TYPED_TOPICS, CLAIMS, CLAIM, VALUES, SOURCES, SOURCE, FEED, CLAIM_FEED, TOPIC_FEED,
+    OPENAPI, OEMBED, PICTURE, EMBEDDED, MENU, SCRIPT, ASSET, ROBOTS, SITEMAP, *ICONS, *REPORTS.values(), *BUNDLES.values(),
 )  # fmt: skip
 """All that are not pages."""

@@ -24,8 +24,10 @@ from kaleido import Kaleido, PageGenerator
 
 from exports import browser_folder
 from exports.browser_probe import program
+from exports.file_metadata import file_words
 from exports.fonts import font_css
-from exports.rendering import Format
+from exports.pdf import described
+from exports.rendering import EDITABLE, SCRIPTS, Format
 
 T = TypeVar("T")
 STARTING, CLOSING = 60.0, 2.0
@@ -40,30 +42,6 @@ FOOTER = (
     '<div style="width:100%;font:9px sans-serif;color:#5d646d;text-align:center">'
     '<span class="pageNumber"></span> / <span class="totalPages"></span></div>'
 )
-DRAWING = """
-// An image made of SVG sees no font of its page: so each drawing gets the typeface inside, and raster pictures are made of it.
-const face = %s, draw = Plotly.toImage;
-Plotly.toImage = async (figure, options) => {
-  await Promise.all([...document.fonts].map(font => font.load()));
-  // The same figure gives the same picture, to the last id in it.
-  let state = 7;
-  Math.random = () => (state = state * 16807 %% 2147483647) / 2147483647;
-  const raster = options.format === 'png', scale = options.scale;
-  let svg = await draw(figure, {...options, format: 'svg', imageDataOnly: true, scale: raster ? 1 : scale});
-  const about = figure.layout.meta || {}, safe = text => text.replace(/[&<>]/g, c => ({'&': '&amp;', '<': '&lt;', '>': '&gt;'})[c]);
-  const words = (about.title ? `<title>${safe(about.title)}</title>` : '') + (about.alt ? `<desc>${safe(about.alt)}</desc>` : '');
-  svg = svg.replace(/^<svg[^>]*>/, start => `${start}${words}<style>${face}</style>`);
-  const address = 'data:image/svg+xml,' + encodeURIComponent(svg);
-  if (!raster) return options.imageDataOnly ? svg : address;
-  const image = new Image();
-  image.src = address;
-  await image.decode();
-  const canvas = document.createElement('canvas');
-  [canvas.width, canvas.height] = [options.width * scale, options.height * scale];
-  canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
-  return canvas.toDataURL('image/png').replace('data:image/png;base64,', '');
-};
-"""
 
 
 class Gone(Exception):
@@ -150,7 +128,10 @@ class Chromium:
     async def picture(self, chart: dict[str, Any], format: Format, scale: float) -> bytes:
         """A figure with width and height as a file's bytes. Raises Gone; or what the drawing itself raised."""
         async with self._free:
-            return await self._within(self._kaleido.calc_fig(chart, {"format": format, "scale": scale}), self._seconds)
+            asked = {"format": "svg" if format == EDITABLE else format, "scale": scale}
+            made = await self._within(self._kaleido.calc_fig(_told(chart, format), asked), self._seconds)
+        words = file_words(chart)
+        return await asyncio.to_thread(described, made, words) if format == "pdf" and words else made
 
     async def print_pdf(self, html: str, seconds: float) -> bytes:
         """A page of HTML as PDF on A4, without JavaScript and without a network."""
@@ -266,10 +247,21 @@ class Chromium:
 def _page() -> str:
     """The page that draws, with the typeface, and with nothing let in from outside."""
     face = font_css()
+    files, server = ((SCRIPTS / name).read_text("utf-8") for name in ("files.js", "server.js"))
+    # A page from the disk may not import modules.
+    drawing = f"const face = {json.dumps(face)};\n{files.replace('export function', 'function')}{server}"
     page: str = PageGenerator(mathjax=False).generate_index()
     head = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{RULES}"><style>{face}</style>'
     page = page.replace('<style id="head-style">', f'{head}<style id="head-style">', 1)
-    return page.replace("</head>", f"<script>{DRAWING % json.dumps(face)}</script></head>", 1)
+    return page.replace("</head>", f"<script>{drawing}</script></head>", 1)
+
+
+def _told(chart: dict[str, Any], format: Format) -> dict[str, Any]:
+    """A figure that says whether it is to be edited, which Kaleido has no word for."""
+    if format != EDITABLE:
+        return chart
+    layout = chart["layout"]
+    return {**chart, "layout": {**layout, "meta": {**layout.get("meta", {}), "editable": True}}}
 
 
 def _sealed(html: str) -> str:

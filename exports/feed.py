@@ -1,9 +1,10 @@
-"""An Atom feed of verdicts that moved, from the ledger: one entry a verdict, the newest first."""
+"""Atom feeds of verdicts that moved, from the ledger: one entry a verdict, the newest first."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 from xml.etree import ElementTree
 
@@ -11,6 +12,7 @@ from exports import about, addresses
 from exports.plain import printable
 from loaders import wall_clock
 from loaders.ledger import Entry, VerdictMove, VerdictsMoved
+from verdicts.argument import Claim, Topic
 from verdicts.case import Case
 from verdicts.refresh_text import entry_sentences
 
@@ -19,7 +21,43 @@ NOWHERE = "plumbline.invalid"
 """Who makes the ids where nobody said where the dashboard is: a name that is reserved and leads nowhere."""
 
 
-def atom(entries: Iterable[Entry], case: Case, address: str, home: str = "") -> bytes:
+@dataclass(frozen=True)
+class About:
+    """What a feed is about: all claims, those of a topic, or one."""
+
+    title: str
+    """What stands behind "verdicts that moved"; empty for all."""
+    path: str
+    """The path of the feed, without a slash before it."""
+    page: str = ""
+    """That of the page it belongs to; empty for the first one."""
+    claims: Collection[str] | None = None
+    """The claims whose verdicts it tells of; None for all, those included that are no longer there."""
+    name: str = ""
+    """What its id ends with; empty for all."""
+
+    def tells(self, move: VerdictMove) -> bool:
+        """Whether a verdict that moved belongs to it."""
+        return self.claims is None or move.claim in self.claims
+
+
+ALL = About("", addresses.FEED.link())
+
+
+def of_topic(topic: Topic, claims: Iterable[Claim]) -> About:
+    """The feed of a topic's claims."""
+    page = addresses.TOPIC_PAGE.link(topic=topic.id)
+    path = addresses.TOPIC_FEED.link(topic=topic.id)
+    return About(topic.title, path, page, {claim.id for claim in claims}, f"/topics/{topic.id}")
+
+
+def of_claim(claim: Claim) -> About:
+    """The feed of one claim."""
+    page = addresses.SHORT.link(claim=claim.id)
+    return About(claim.claim, addresses.CLAIM_FEED.link(claim=claim.id), page, {claim.id}, f"/claims/{claim.id}")
+
+
+def atom(entries: Iterable[Entry], case: Case, address: str, home: str = "", of: About = ALL) -> bytes:
     """The feed as XML. Entries of the ledger that move no verdict are left out; without any, it is a valid empty feed.
 
     Parameters
@@ -32,25 +70,27 @@ def atom(entries: Iterable[Entry], case: Case, address: str, home: str = "") -> 
         Where the dashboard is to be found, without a slash at its end; empty if nobody said: then nothing is linked.
     home : str
         The same as whoever runs it has stated it, whoever asks: ids begin with its host, and stay as they are.
+    of : About
+        An entry has the same id in every feed that it stands in.
     """
-    moved = [entry for entry in entries if isinstance(entry, VerdictsMoved) and entry.moves]
+    moved = [entry for entry in entries if isinstance(entry, VerdictsMoved) and any(map(of.tells, entry.moves))]
     updated = max((_time(entry, case) for entry in moved), default=_start_of(case.now.day))
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
-    _text(root, "title", f"{about.NAME}: verdicts that moved")
+    _text(root, "title", f"{about.NAME}: verdicts that moved{f' ({of.title})' if of.title else ''}")
     _text(root, "subtitle", "When newer figures change what they say of a claim.")
     tag = _tag(case, home)
-    _text(root, "id", tag)
+    _text(root, "id", f"{tag}{of.name}")
     _text(root, "updated", _moment(updated))
     _text(ElementTree.SubElement(root, "author"), "name", about.NAME)
     if address:
-        _link(root, "self", "application/atom+xml", addresses.FEED.link(address))
-        _link(root, "alternate", "text/html", f"{address}/")
+        _link(root, "self", "application/atom+xml", f"{address}/{of.path}")
+        _link(root, "alternate", "text/html", f"{address}/{of.page}")
     seen: set[str] = set()
     for entry in moved:
         sentences = entry_sentences(entry, case.catalog, case.argument)
         for move, sentence in zip(entry.moves, sentences[1:], strict=True):
             name = _id(entry.at, move, tag)
-            if name not in seen:
+            if of.tells(move) and name not in seen:
                 seen.add(name)
                 _entry(root, entry, move, (sentence, sentences[0]), name, case, address)
     return ElementTree.tostring(root, "utf-8", xml_declaration=True) + b"\n"

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from hashlib import sha256
 
-LONGEST = 80
+from exports import about
+
+LONGEST = 120
 """Characters before the ending. Windows has 260 for a whole path, and folders need some."""
 RESERVED = frozenset(
     (
@@ -22,6 +25,20 @@ RESERVED = frozenset(
 )
 """Names that Windows takes for devices, whatever their ending."""
 _ENDING = re.compile(r"[a-z0-9]+(\.[a-z0-9]+)*")
+
+
+def dated(name: str, day: date, ending: str) -> str:
+    """The name of a download: whose it is, what it is of (an id), and the day of its figures."""
+    return safe("-".join(filter(None, (about.NAME.lower(), name, f"{day}"))), ending)
+
+
+def of_picture(name: str, day: date, size: tuple[int, int], mode: str, ending: str) -> str:
+    """The name of a picture that is downloaded: ``plumbline-board-2026-07-13-1200x675-dark.png``.
+
+    ``size``: width and height in pixels. Light is not said. web/download/names.js makes the same names.
+    """
+    look = "-dark" if mode == "dark" else ""
+    return safe(f"{about.NAME.lower()}-{name}-{day}-{size[0]}x{size[1]}{look}", ending)
 
 
 def safe(text: str, ending: str = "") -> str:

@@ -15,11 +15,12 @@ from charts.page import bare
 from charts.theme import PALETTES, Mode
 from exports import picture_specs
 from exports.dossier import Dossier
+from exports.file_metadata import FileMetadata
 from exports.picture_specs import NothingToDraw, PictureSpec, Subject
 from verdicts.case import Case
 
 SIZES: Mapping[str, tuple[int, int]] = MappingProxyType(
-    {"slide": (1200, 675), "social": (1200, 628), "square": (1080, 1080)}
+    {"slide": (1200, 675), "social": (1200, 630), "square": (1080, 1080)}
 )
 """Width and height in pixels, at scale 1."""
 PAGE = "page"
@@ -141,7 +142,19 @@ def picture_chart(
     if size == PAGE:
         drawing = spec.drawing(None)
         return bare(drawing, PALETTES[mode], TYPEFACE, spec.words.record(drawing))
-    return framed(spec.drawing, spec.words, SIZES[size], mode, spec.enlarged)
+    chart = framed(spec.drawing, spec.words, SIZES[size], mode, spec.enlarged)
+    words = file_metadata(of, spec)
+    chart["layout"]["meta"]["file"] = words.record(f"{size} {mode}")
+    return chart
+
+
+def file_metadata(dossiers: Sequence[Dossier], spec: PictureSpec) -> FileMetadata:
+    """What the file of a picture of some claims says of itself."""
+    words, topics = spec.words, dict.fromkeys(d.topic.title for d in dossiers)
+    named = [dossiers[0].claim.id] if len(dossiers) == 1 else []
+    return FileMetadata(
+        words.title, words.alt, words.sources[0], words.address, dossiers[0].as_of.day, (*topics, *named)
+    )
 
 
 def _drawable(dossiers: Sequence[Dossier], wanted: Iterable[Entry]) -> tuple[Picture, ...]:

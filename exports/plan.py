@@ -19,7 +19,7 @@ from charts.theme import Mode
 from exports import citations, records, value_files
 from exports.dossier import Dossier
 from exports.filenames import safe
-from exports.rendering import Format
+from exports.rendering import EDITABLE, Format
 from exports.report_pictures import Scope
 from exports.review import claim_review
 from verdicts.sources_in_use import sources_in_use
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from exports.pictures import Picture
 
 RASTER: Format = "png"
-PICTURES: tuple[Format, ...] = (RASTER, "svg", "pdf")
+PICTURES: tuple[Format, ...] = (RASTER, "svg", EDITABLE, "pdf")
 """Pictures need a browser; so does the PDF of a report, and the pictures in reports and bundles."""
 TEXTS = ("csv", "xlsx", "json", "parquet", "cite", "review")
 FORMATS = (*PICTURES, "html", *TEXTS, "report", "bundle")

@@ -65,7 +65,7 @@ def readme(dossiers: Sequence[Dossier], used: Sequence[SourceInUse], version: st
                 "- `figures/`: the figures of each test (CSV), and all of them in `all.parquet`; the columns are described in `datapackage.json`",
                 "- `findings/`: each claim with its verdicts, findings and rules (JSON), and the sources in use",
                 "- `rules/`: the rows of the tables that say what is tested how, and `method.md`",
-                "- `citations/`: how to cite the sources (BibTeX, RIS, APA); `CITATION.cff`: how to cite this bundle",
+                "- `citations/`: how to cite the sources (BibTeX, RIS, APA, CSL-JSON); `CITATION.cff`: how to cite this bundle",
                 "- `SHA256SUMS`: the hash of every other file; `sha256sum -c SHA256SUMS` checks them",
             ]
         ),
@@ -102,7 +102,7 @@ def citation_file(cited: Sequence[Citation], version: str) -> str:
         {
             "type": "data",
             "title": citation.title,
-            "authors": [{"name": citation.author}],
+            "authors": [one.cff() for one in citation.authors],
             "year": citation.year,
             "version": citation.edition,
             "url": citation.url,

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-Format = Literal["png", "svg", "pdf"]
+Format = Literal["png", "edit.svg", "svg", "pdf"]
+"""Each is the ending of its file."""
+EDITABLE: Format = "edit.svg"
+"""For programs that draw: in a common typeface, each line of text at a place of its own."""
+
+SCRIPTS = Path(__file__).parent / "scripts"
+"""What runs in browsers to make files of drawings."""
 
 
 class Reason(str):

@@ -17,10 +17,12 @@ from markupsafe import Markup
 from charts.said import degree
 from charts.theme import FAMILY, FONT, MARKS, PALETTES, STANDINGS
 from exports import about
+from exports.addresses import REPORTS
 from exports.citations import of_claim
 from exports.conclusion_views import conclusion_views
 from exports.dossier import Dossier
 from exports.editions import cited as cited_source
+from exports.file_metadata import FileMetadata
 from exports.fonts import font_css
 from exports.report_pictures import Scope
 from exports.report_views import ClaimView, Pairs, claim_view, now_known, now_title
@@ -109,9 +111,19 @@ def report_html(dossiers: Sequence[Dossier], scope: Scope, pictures: Mapping[str
     )
 
 
-def report_pdf(html: str, renderer: Renderer) -> bytes:
-    """The report as PDF (A4, text that can be selected, numbered pages). Raises what the renderer raises."""
-    return renderer.print_pdf(html)
+def report_pdf(dossiers: Sequence[Dossier], scope: Scope, html: str, renderer: Renderer) -> bytes:
+    """The report as PDF (A4, text that can be selected, numbered pages). Raises what the renderer raises.
+
+    ``html``: what :func:`report_html` made of the same. The same figures give the same bytes.
+    """
+    from exports.pdf import described
+
+    head, first = _head(dossiers, scope, ""), dossiers[0]
+    sources = "; ".join(f"{s.publisher}, {s.name} ({s.licence})" for s in _sources(dossiers))
+    words = FileMetadata(
+        head["title"], " ".join(head["summary"]), sources, head["address"], first.as_of.day, (first.topic.title,)
+    )
+    return described(renderer.print_pdf(html), words)
 
 
 def title_of(dossiers: Sequence[Dossier], scope: Scope) -> str:
@@ -181,9 +193,12 @@ def cited(dossiers: Sequence[Dossier], scope: Scope) -> str:
     if scope == "claim":
         return of_claim(first).apa()
     title = title_of(dossiers, scope)
+    names = {"topic": first.topic.id} if scope == "topic" else {}
+    as_of = first.as_of.day.isoformat()
+    where = REPORTS[scope].dated(first.address, as_of, form="html", **names) if first.address else ""
     return (
         f"{about.AUTHORS}. ({first.as_of.day.year}). {title}{'' if title[-1] in '.?!' else '.'} Report on {_WHAT[scope]} "
-        f"(version {about.version()}, as of {day(first.as_of.day)}). {about.TITLE}. {first.address}".rstrip()
+        f"(version {about.version()}, as of {day(first.as_of.day)}). {about.TITLE}. {where}".rstrip()
     )
 
 

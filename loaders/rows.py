@@ -24,6 +24,10 @@ class Source(Row):
     id: str = Field(pattern=ID, description="lower-case words joined by _; its parser is loaders/sources/<id>.py")
     name: str = Field(description="the dataset's own title")
     publisher: str = Field(description="who publishes it")
+    authors: str = Field(
+        default="",
+        description="who is cited as its author where that is not the publisher: a semicolon between them, people as Family, Given",
+    )
     url: HttpUrl = Field(description="the dataset's home page, starting with https://")
     licence: str = Field(description="the licence in a few words")
     licence_url: HttpUrl | None = Field(default=None, description="where the licence stands, starting with https://")

@@ -66,7 +66,7 @@ def report(document: Document, renderer: Renderer) -> Report:
 def paper(document: Document, renderer: Renderer) -> Paper:
     """The same, printed. Raises what the renderer raises."""
     made = report(document, renderer)
-    return Paper(report_pdf(made.html, renderer), made.why_not)
+    return Paper(report_pdf(document.dossiers, document.scope, made.html, renderer), made.why_not)
 
 
 def bundle_key(document: Document, renderer: Renderer) -> str:

@@ -164,7 +164,8 @@ class Run:
                 key = ""
             self.folder.put(page, key, made.html.encode())
             try:
-                self.folder.put(paper, key, report_pdf(made.html, renderer))
+                content = report_pdf(document.dossiers, document.scope, made.html, renderer)
+                self.folder.put(paper, key, content)
             except (NoBrowser, RenderFailed) as lost:
                 self._fail(lost.reason, paper)
         bar.done(page)

@@ -18,21 +18,25 @@ from starlette.responses import Response
 
 from web.address import has_place, placed
 from web.faults import Fault
+from web.ranges import Part, Unsatisfiable, part_of
 
 SHORT, LONG = 60, 86_400
 """Seconds a cache may keep an answer without asking: one as of now, and one as of a day that is over."""
 MINIMUM = 500
 """Bytes from which compression is worth it. Not above Streamlit's own, which would compress what is left plain here."""
-COMPRESSIBLE = ("text/", "application/json", "application/ld+json", "application/atom+xml", "image/svg+xml",
-                "application/vnd.oai", "application/pdf", "application/x-")  # fmt: skip
+COMPRESSIBLE = ("text/", "application/json", "application/ld+json", "application/atom+xml", "application/xml", "image/svg+xml",
+                "application/vnd.oai", "application/vnd.citationstyles", "application/pdf", "application/x-")  # fmt: skip
 INERT = "default-src 'none'; frame-ancestors 'none'"
 DRAWING = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
 """What an SVG may do: nothing but look as it is drawn."""
+READABLE = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors *"
+"""What a page that says what is wrong may do. It may stand in the frame that a chart was asked for in."""
 EVERYWHERE = {
     "Access-Control-Allow-Origin": "*",
     "Cross-Origin-Resource-Policy": "cross-origin",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
+    "Access-Control-Expose-Headers": "Accept-Ranges, Content-Length, Content-Range, ETag, Retry-After, X-Request-Id",
 }
 METHODS = "GET, HEAD, OPTIONS"
 _TAGS = re.compile(r'(?:W/)?("[^"]*")')
@@ -99,6 +103,9 @@ class Answer:
 def respond(answer: Answer, method: str, headers: Headers) -> Response:
     """An answer to a request of a method with these headers: whole, without its body, or only that it has not changed."""
     zipped = answer.zipped if takes_gzip(headers.get("accept-encoding", "")) else None
+    # A part is one of the bytes as they are: those of a compressed body would be of no use to who reads a table.
+    if "range" in headers:
+        zipped = None
     tag = answer.tag(zipped is not None)
     age = LONG if answer.frozen and not answer.passing else SHORT
     said = {
@@ -110,27 +117,42 @@ def respond(answer: Answer, method: str, headers: Headers) -> Response:
     }
     if answer.zipped is not None:
         said["Vary"] = "Accept-Encoding"
+    if answer.status == 200:
+        said["Accept-Ranges"] = "bytes"
     if answer.status == 200 and matches(headers.get("if-none-match", ""), tag):
         return Response(status_code=304, headers=said)
     body = answer.body if zipped is None else zipped
+    status = answer.status
+    if status == 200 and method == "GET" and (part := _part(headers, tag, len(body))):
+        status, said["Content-Range"] = 206, part.header(len(body))
+        body = body[part.start : part.stop]
     said["Content-Type"] = answer.media
     said["Content-Length"] = str(len(body))
     if zipped is not None:
         said["Content-Encoding"] = "gzip"
     if answer.name:
         said["Content-Disposition"] = f'{"attachment" if answer.attached else "inline"}; filename="{answer.name}"'
-    return Response(b"" if method == "HEAD" else body, answer.status, said)
+    return Response(b"" if method == "HEAD" else body, status, said)
 
 
-def refuse(fault: Fault, method: str) -> Response:
-    """A fault in its envelope, which no cache keeps."""
-    body = fault.envelope()
+def _part(headers: Headers, tag: str, size: int) -> Part | None:
+    """The part that is asked for; None for the whole. Raises Fault (416)."""
+    try:
+        return part_of(headers, tag, size)
+    except Unsatisfiable:
+        said = f"There are {size} bytes here, and none of those that are asked for."
+        raise Fault("no-such-bytes", said, {"Content-Range": f"bytes */{size}", "Accept-Ranges": "bytes"}) from None
+
+
+def refuse(fault: Fault, method: str, page: bytes | None = None) -> Response:
+    """A fault in its envelope, or as a page for people, which no cache keeps."""
+    body = fault.envelope() if page is None else page
     headers = {
         **EVERYWHERE,
-        "Content-Type": "application/json",
+        "Content-Type": "application/json" if page is None else "text/html; charset=utf-8",
         "Content-Length": str(len(body)),
         "Cache-Control": "no-store",
-        "Content-Security-Policy": INERT,
+        "Content-Security-Policy": INERT if page is None else READABLE,
         **fault.headers,
     }
     return Response(b"" if method == "HEAD" else body, fault.status, headers)

@@ -9,6 +9,7 @@ from pathlib import Path
 from charts.theme import FAMILY
 from exports import addresses
 from exports.fonts import FILES, font_css
+from exports.rendering import SCRIPTS
 from web.answers import Answer
 from web.endpoint import Asked
 from web.faults import unknown
@@ -16,8 +17,10 @@ from web.plotly_js import plotly_path
 
 FOLDER = Path(__file__).parent / "download"
 ENTRY = "menu.js"
-MODULES = (ENTRY, "loading.js", "names.js", "pictures.js")
-"""Scripts of our own. They name each other, so one hash stands for all of them."""
+MODULES = {name: FOLDER / name for name in (ENTRY, "loading.js", "names.js", "pictures.js")} | {
+    "files.js": SCRIPTS / "files.js"
+}
+"""Scripts of our own; the last one is the server's browser's too. They name each other, so one hash stands for all of them."""
 VENDORED = {"jspdf": "jspdf.umd.min.js", "svg2pdf": "svg2pdf.umd.min.js"}
 FONTS_CSS = "fonts.css"
 HEAVY = (600, 700)
@@ -28,7 +31,7 @@ _SCRIPT, _CSS, _FONT = "text/javascript; charset=utf-8", "text/css; charset=utf-
 @cache
 def _assets() -> dict[str, tuple[str, bytes, str]]:
     """Hash, bytes and media type of each asset by its name."""
-    modules = {name: (FOLDER / name).read_bytes() for name in MODULES}
+    modules = {name: path.read_bytes() for name, path in MODULES.items()}
     together = _hash(b"".join(modules.values()))
     found = {name: (together, body, _SCRIPT) for name, body in modules.items()}
     others = {name: ((FOLDER / "vendor" / name).read_bytes(), _SCRIPT) for name in VENDORED.values()}

@@ -130,5 +130,22 @@ def _gzip(body: bytes) -> bytes:
     return gzip.compress(body, 9, mtime=0)
 
 
+class VaryOnce:
+    """Middleware before all that compress: each of them adds its word to Vary, and one is enough."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def told(message: Message) -> None:
+            if message["type"] == "http.response.start" and "vary" in (headers := MutableHeaders(scope=message)):
+                words = (word.strip() for line in headers.getlist("vary") for word in line.split(","))
+                once = {word.lower(): word for word in words if word}
+                headers["vary"] = ", ".join(once.values())
+            await send(message)
+
+        await self.app(scope, receive, told if scope["type"] == "http" else send)
+
+
 CODINGS = {"br": _brotli, "gzip": _gzip}
 """The best first."""

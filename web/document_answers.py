@@ -40,7 +40,7 @@ def report_paper(asked: Asked) -> Answer:
         raise _no_browser(why)
     made = _made("pdf", asked_for, asked)
     _tell([made.why_not])
-    name = filenames.safe(f"plumbline-{asked_for.name}", "pdf")
+    name = filenames.dated(asked_for.name, asked_for.dossiers[0].as_of.day, "pdf")
     return Answer(made.content, "application/pdf", name, False, asked.frozen, bool(made.why_not))
 
 
@@ -51,7 +51,7 @@ def bundle(asked: Asked) -> Answer:
     _tell([made.why_not, *made.missing.values()])
     if made.missing:
         raise Fault("not-drawn", next(iter(made.missing.values())))
-    name = filenames.safe(f"plumbline-{asked_for.name}", "zip")
+    name = filenames.dated(asked_for.name, asked_for.dossiers[0].as_of.day, "zip")
     return Answer(made.content, "application/zip", name, True, asked.frozen, bool(made.why_not))
 
 

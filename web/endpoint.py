@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.datastructures import QueryParams
 
+from exports.addresses import DOTTED, LATEST
 from exports.browser import Renderer
 from exports.dossier import Dossier
 from exports.pictures import PAGE, SIZES
@@ -18,6 +20,10 @@ from verdicts.argument import Claim
 from verdicts.case import Case
 from web.answers import Answer
 from web.faults import Fault, short, unknown_day, unknown_value
+from web.foreign import is_foreign
+
+DAYS = "latest|article|[0-9]{4}-[0-9]{2}-[0-9]{2}"
+"""What ``as_of`` looks like."""
 
 
 @dataclass(frozen=True)
@@ -28,20 +34,41 @@ class Parameter:
     default: str
     meaning: str
     allowed: tuple[str, ...] = ()
-    """Its values; empty where ``as_of`` takes any day."""
+    """Its values; empty where there are too many to name."""
     pattern: str = ""
     """What its values look like (ECMA-262), where there are too many to name."""
+    required: bool = False
+
+    def check(self, value: str) -> None:
+        """Raise Fault for what cannot be its value."""
+        if self.allowed and value not in self.allowed:
+            raise unknown_value(self.name, value, self.allowed)
+        if self.pattern and not re.fullmatch(self.pattern, value):
+            if self.pattern == DAYS:
+                raise unknown_day(f"{short(value)} is not a day. Give article, latest or a day such as 2024-06-30.")
+            raise Fault("unknown-value", f"{self.name} cannot be {short(value)}. {self.meaning}", parameter=self.name)
 
 
-TEXTS = ("text/", "application/json", "application/ld+json", "application/atom+xml", "application/vnd.oai.openapi+json",
-         "application/x-bibtex", "application/x-research-info-systems")  # fmt: skip
+PAGE_MEDIA = "text/html"
+ID = "id"
+"""What Starlette calls the part of a path that is an id: it holds no dot."""
+
+
+class _Id(StringConvertor):
+    regex = "[^/.]+"
+
+
+register_url_convertor(ID, _Id())
+
+TEXTS = ("text/", "application/json", "application/ld+json", "application/atom+xml", "application/xml", "application/vnd.oai.openapi+json",
+         "application/vnd.citationstyles.csl+json", "application/x-bibtex", "application/x-research-info-systems")  # fmt: skip
 AS_OF = Parameter(
     "as_of",
-    "latest",
+    LATEST,
     "With what was known when: article, latest, or a day such as 2024-06-30.",
-    pattern="latest|article|[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    pattern=DAYS,
 )
-SIZE = Parameter("size", "slide", "1200x675, 1200x628 or 1080x1080 pixels.", tuple(SIZES))
+SIZE = Parameter("size", "slide", "1200x675, 1200x630 or 1080x1080 pixels.", tuple(SIZES))
 WIDTH = Parameter(
     "size",
     "slide",
@@ -49,6 +76,12 @@ WIDTH = Parameter(
     (*SIZE.allowed, PAGE),
 )
 SCALE = Parameter("scale", "1", "How many times as many pixels each way.", ("1", "2", "3", "4"))
+PURPOSE = Parameter(
+    "for",
+    "showing",
+    "To be shown, its typeface inside; or edited by programs that draw, in Arial, each line in its own place.",
+    ("showing", "editing"),
+)
 MODE = Parameter("mode", "light", "Dark on light, or light on dark.", ("light", "dark"))
 LOOK = Parameter("mode", "auto", "Light, dark, or as the reader's device has it.", ("auto", "light", "dark"))
 
@@ -74,7 +107,7 @@ class Asked:
 
     @property
     def frozen(self) -> bool:
-        return self.values.get("as_of", "latest") != "latest"
+        return self.values.get("as_of", LATEST) != LATEST
 
     @property
     def case(self) -> Case:
@@ -95,7 +128,7 @@ class Endpoint:
     """One address, or a family of them."""
 
     path: str
-    """As OpenAPI and Starlette both write it: ``/claims/{claim}.json``."""
+    """As OpenAPI writes it: ``/claims/{claim}.json``."""
     summary: str
     media: str
     make: Callable[[Asked], Answer]
@@ -109,9 +142,22 @@ class Endpoint:
     """Whether it takes many pictures, and so a queue of its own."""
     lenient: bool = False
     """Whether unknown parameters are let pass: in links that people share, others add theirs."""
+    is_typed: bool = False
+    """Whether people share or type it: then who does not say that JSON is wanted is told what is wrong on a page."""
     redirects: bool = False
+    """Whether it leads to another address."""
     schema: str = ""
     """Which of :data:`web.schemas.SCHEMAS` its record has; empty where none says."""
+
+    @property
+    def route(self) -> str:
+        """The path as Starlette takes it."""
+        return re.sub(r"{(\w+)}", lambda name: name[0] if name[1] in DOTTED else f"{{{name[1]}:{ID}}}", self.path)
+
+    @property
+    def is_page(self) -> bool:
+        """Whether people see what it answers with in a browser, and so are told there what is wrong."""
+        return self.media == PAGE_MEDIA
 
     @property
     def is_text(self) -> bool:
@@ -129,7 +175,7 @@ class Endpoint:
         found = {parameter.name: parameter.default for parameter in self.parameters}
         for name, value in query.multi_items():
             if name not in known:
-                if self.lenient:
+                if self.lenient or is_foreign(name):
                     continue
                 allowed = list(known)
                 may = f"It takes {', '.join(allowed)}." if allowed else "It takes none."
@@ -138,9 +184,6 @@ class Endpoint:
                 )
             if len(query.getlist(name)) > 1:
                 raise Fault("repeated-parameter", f"{name} is given more than once.", parameter=name)
-            if known[name].allowed and value not in known[name].allowed:
-                raise unknown_value(name, value, known[name].allowed)
-            if known[name].pattern and not re.fullmatch(known[name].pattern, value):
-                raise unknown_day(f"{short(value)} is not a day. Give article, latest or a day such as 2024-06-30.")
+            known[name].check(value)
             found[name] = value
         return found

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from exports import addresses, citations, value_files
 from exports.records import as_json
-from web import assets, document_answers, download_answers, embed, picture_answers, record_answers, value_answers
+from web import (
+    assets,
+    document_answers,
+    download_answers,
+    embed,
+    landing,
+    oembed,
+    picture_answers,
+    record_answers,
+    site_answers,
+    value_answers,
+)
 from web.answers import Answer
-from web.endpoint import AS_OF, LOOK, MODE, SCALE, SIZE, WIDTH, Asked, Endpoint, Parameter
+from web.endpoint import AS_OF, LOOK, MODE, PAGE_MEDIA, PURPOSE, SCALE, SIZE, WIDTH, Asked, Endpoint, Parameter
 from web.openapi import described
 from web.plotly_js import script
 from web.record_answers import JSON
@@ -28,14 +39,37 @@ SCOPES = (
 """What there are documents of, in words, and what may be wrong with it."""
 
 
+CITED = {"csljson": "CslItems"}
+"""The schema of a citation, by its form; the others are text."""
+FEEDS = (
+    (addresses.FEED, "", record_answers.moved, ()),
+    (addresses.TOPIC_FEED, " of a topic", record_answers.moved_of_topic, ("unknown-topic",)),
+    (addresses.CLAIM_FEED, " of a claim", record_answers.moved_of_claim, CLAIM),
+)
+TYPED = (
+    (addresses.TYPED_CLAIMS, "claim", site_answers.claim_page, (AS_OF,), CLAIM + DAY),
+    (addresses.TYPED_TOPICS, "topic", site_answers.topic_page, (), ("unknown-topic",)),
+)
+SIDE = "A number of pixels."
+OEMBED = (
+    Parameter(
+        "url", "", "A link of ours: a short link, that of a claim's page, or of an embedded chart.", required=True
+    ),
+    Parameter("format", "json", "json; there is no other."),
+    Parameter("maxwidth", "", SIDE, pattern="[0-9]{0,5}"),
+    Parameter("maxheight", "", SIDE, pattern="[0-9]{0,5}"),
+)
+
+
 def openapi(asked: Asked) -> Answer:
     """This table, for programs."""
     return Answer(as_json(described(ENDPOINTS, asked.address)), "application/vnd.oai.openapi+json;version=3.1")
 
 
 def _drawn_as(form: str) -> tuple[Parameter, ...]:
-    """What may be asked of a picture: only one made of pixels has several numbers of them."""
-    return (AS_OF, SIZE, SCALE, MODE) if form == "png" else (AS_OF, SIZE, MODE)
+    """What may be asked of a picture: only one made of pixels has several numbers of them, and one of lines can be edited."""
+    own = {"png": (SCALE,), "svg": (PURPOSE,)}
+    return (AS_OF, SIZE, *own.get(form, ()), MODE)
 
 
 ENDPOINTS: tuple[Endpoint, ...] = (
@@ -72,6 +106,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         record_answers.claim_review,
         (AS_OF,),
         (*CLAIM, *DAY, "nothing-to-review"),
+        schema="ClaimReview",
     ),
     *(
         Endpoint(
@@ -81,6 +116,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
             record_answers.cited_claim(form),
             (AS_OF,),
             CLAIM + DAY,
+            schema=CITED.get(form, ""),
         )
         for form, (_, media, *_) in citations.FORMS.items()
     ),
@@ -116,6 +152,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         picture_answers.as_chart,
         (AS_OF, WIDTH, MODE),
         (*PICTURE, *DAY, "withheld"),
+        schema="Chart",
     ),
     *(
         Endpoint(
@@ -143,7 +180,13 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         for family, form, media, make in DOCUMENTS
         for scope, words, faults in SCOPES
     ),
-    Endpoint(addresses.SOURCES.path(), "All sources with licence and provenance", JSON, record_answers.sources),
+    Endpoint(
+        addresses.SOURCES.path(),
+        "All sources with licence and provenance",
+        JSON,
+        record_answers.sources,
+        schema="Sources",
+    ),
     *(
         Endpoint(
             addresses.SOURCE.path(form=form),
@@ -152,11 +195,13 @@ ENDPOINTS: tuple[Endpoint, ...] = (
             record_answers.cited_source(form),
             (),
             ("unknown-source", "nothing-to-cite"),
+            schema=CITED.get(form, ""),
         )
         for form, (_, media, *_) in citations.FORMS.items()
     ),
-    Endpoint(
-        addresses.FEED.path(), "Verdicts that moved", "application/atom+xml", record_answers.moved, (), ("no-ledger",)
+    *(
+        Endpoint(feed.path(), f"Verdicts that moved{of}", "application/atom+xml", make, (), (*faults, "no-ledger"))
+        for feed, of, make, faults in FEEDS
     ),
     Endpoint(
         addresses.EMBEDDED.path(),
@@ -169,23 +214,54 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     ),
     Endpoint(
         addresses.SHORT.path(),
-        "The page of a claim",
-        "",
-        record_answers.short_link,
-        (),
-        CLAIM,
+        "A claim: its card for those who share the link, its verdict as text; readers are taken on to its page",
+        PAGE_MEDIA,
+        landing.page,
+        (AS_OF,),
+        CLAIM + DAY,
         lenient=True,
-        redirects=True,
+        is_typed=True,
     ),
     Endpoint(
         addresses.SHORT_EVIDENCE.path(),
-        "The page of a claim, at one piece of evidence",
-        "",
-        record_answers.short_link,
-        (),
-        (*CLAIM, "unknown-evidence"),
+        "The same of one piece of evidence",
+        PAGE_MEDIA,
+        landing.page,
+        (AS_OF,),
+        (*CLAIM, "unknown-evidence", *DAY),
         lenient=True,
-        redirects=True,
+        is_typed=True,
+    ),
+    *(
+        Endpoint(
+            typed.path(),
+            f"The page of a {of}",
+            PAGE_MEDIA,
+            make,
+            parameters,
+            faults,
+            lenient=True,
+            is_typed=True,
+            redirects=True,
+        )
+        for family, of, make, parameters, faults in TYPED
+        for typed in family
+    ),
+    Endpoint(
+        addresses.OEMBED.path(),
+        "What a site needs to show the chart that one of our links is to (oEmbed)",
+        JSON,
+        oembed.oembed,
+        OEMBED,
+        ("unsupported-format", "unknown-value", "unknown-claim", *PICTURE, *DAY),
+        lenient=True,
+        schema="OEmbed",
+    ),
+    Endpoint(addresses.ROBOTS.path(), "What crawlers may ask for", "text/plain", site_answers.robots),
+    Endpoint(addresses.SITEMAP.path(), "All pages, for crawlers", "application/xml", site_answers.sitemap),
+    *(
+        Endpoint(f"/favicon.{form}", "The icon", media, site_answers.icon(form))
+        for form, media in site_answers.ICONS.items()
     ),
     Endpoint(
         addresses.SCRIPT.path(), "plotly.js, for embedded charts", "text/javascript", script, (), ("unknown-script",)
@@ -197,6 +273,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         download_answers.menu,
         (AS_OF,),
         PICTURE + DAY,
+        schema="Menu",
     ),
     Endpoint(
         addresses.ASSET.path(),
@@ -207,5 +284,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         ("unknown-script",),
         lenient=True,
     ),
-    Endpoint(addresses.OPENAPI.path(), "This description", "application/vnd.oai.openapi+json", openapi),
+    Endpoint(
+        addresses.OPENAPI.path(), "This description", "application/vnd.oai.openapi+json", openapi, schema="Description"
+    ),
 )

@@ -31,10 +31,12 @@ CODES: dict[str, int] = {
     "nothing-to-cite": 404,
     "nothing-to-review": 404,
     "method-not-allowed": 405,
+    "no-such-bytes": 416,
     "too-many-requests": 429,
     "fault-of-ours": 500,
     "not-drawn": 500,
     "no-browser": 501,
+    "unsupported-format": 501,
     "busy": 503,
     "no-ledger": 503,
 }

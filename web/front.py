@@ -104,7 +104,9 @@ def asks_here(scope: Scope, base: str) -> bool:
     if scope["type"] != "http":
         return False
     path = own_path(scope, base)
-    return path.startswith(STEMS) or any(path.startswith(folder) and path != folder for folder in FOLDERS)
+    return (
+        path in FILES or path.startswith(STEMS) or any(path.startswith(folder) and path != folder for folder in FOLDERS)
+    )
 
 
 class Guard:
@@ -129,5 +131,7 @@ class Guard:
             return
         taken = ",".join(v.decode("latin-1") for k, v in scope["headers"] if k == b"accept-encoding")
         others = [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]
-        coding = b"gzip" if takes_gzip(taken) else b"identity"
+        # Bytes that are asked for by their numbers are those of the file itself.
+        parted = any(k == b"range" for k, _ in scope["headers"])
+        coding = b"gzip" if takes_gzip(taken) and not parted else b"identity"
         await self.app({**scope, "headers": [*others, (b"accept-encoding", coding)]}, receive, send)

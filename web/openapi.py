@@ -30,7 +30,7 @@ NAMES = {
 }
 TEXT = """Everything the dashboard shows, for programs and for other pages. Open to all, without a key.
 
-Every answer has a strong ETag (If-None-Match gives 304) and may be read from any origin. HEAD and OPTIONS work wherever GET
+Every answer has a strong ETag (If-None-Match gives 304), may be asked for in part (Range) and read from any origin. HEAD and OPTIONS work wherever GET
 does. Every error, whatever its status, is the JSON of the schema Error. Figures keep the licence of their source, named
 beside them; those that may not be passed on are left out, and the answer says so."""
 
@@ -48,7 +48,12 @@ def described(endpoints: Sequence[Endpoint], address: str) -> dict[str, Any]:
 
 def codes_of(endpoint: Endpoint) -> list[str]:
     """Every code an address may answer with, by status."""
-    known = {*ALWAYS, *endpoint.faults, *(DRAWN if endpoint.drawn else ())}
+    known = {
+        *ALWAYS,
+        *endpoint.faults,
+        *(() if endpoint.redirects else ("no-such-bytes",)),
+        *(DRAWN if endpoint.drawn else ()),
+    }
     known |= set() if endpoint.lenient else set(QUESTIONS)
     known |= {"unknown-value"} if any(p.allowed for p in endpoint.parameters) else set()
     known |= {"too-many-requests"} if endpoint.drawn or AS_OF in endpoint.parameters else set()
@@ -58,11 +63,18 @@ def codes_of(endpoint: Endpoint) -> list[str]:
 
 def _operation(endpoint: Endpoint) -> dict[str, Any]:
     if endpoint.redirects:
-        good = {"302": {"description": "Where the page is.", "headers": {"Location": {"schema": {"type": "string"}}}}}
+        good: dict[str, Any] = {
+            "302": {"description": "Where the page is.", "headers": {"Location": {"schema": {"type": "string"}}}}
+        }
     else:
         tag = {"ETag": {"description": "Names these bytes.", "schema": {"type": "string"}}}
         good = {
             "200": {"description": endpoint.summary, "headers": tag, "content": {endpoint.media: _schema(endpoint)}},
+            "206": {
+                "description": "The bytes asked for by Range, of the same.",
+                "headers": {"Content-Range": {"schema": {"type": "string"}}},
+                "content": {endpoint.media: {"schema": {"type": "string", "format": "binary"}}},
+            },
             "304": {"description": "Not changed since the tag in If-None-Match."},
         }
     bad: dict[int, list[str]] = {}
@@ -86,7 +98,14 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
 
 
 def _schema(endpoint: Endpoint) -> dict[str, Any]:
-    return {"schema": {"$ref": f"#/components/schemas/{endpoint.schema}"}} if endpoint.schema else {}
+    """What an answer holds: a record, text, or bytes."""
+    if endpoint.schema:
+        return {"schema": _named(endpoint.schema)}
+    return {"schema": {"type": "string"} if endpoint.is_text else {"type": "string", "format": "binary"}}
+
+
+def _named(schema: str) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{schema}"}
 
 
 def _in_path(name: str) -> dict[str, Any]:
@@ -99,23 +118,26 @@ def _in_query(parameter: Parameter) -> dict[str, Any]:
         schema["enum"] = list(parameter.allowed)
     if parameter.pattern:
         schema["pattern"] = f"^({parameter.pattern})$"
-    return {"name": parameter.name, "in": "query", "description": parameter.meaning, "schema": schema}
+    found = {"name": parameter.name, "in": "query", "description": parameter.meaning, "schema": schema}
+    return found | ({"required": True} if parameter.required else {})
 
 
 _RETRY_AFTER = {"description": "Seconds to wait; not with every code.", "schema": {"type": "integer"}}
 
 
-def _health(path: str, summary: str, answers: dict[str, str]) -> dict[str, Any]:
+def _health(path: str, summary: str, schema: str, answers: dict[str, str]) -> dict[str, Any]:
     """An address for whoever runs the dashboard: JSON that no cache keeps."""
-    responses = {status: {"description": said, "content": {"application/json": {}}} for status, said in answers.items()}
+    content = {"application/json": {"schema": _named(schema)}}
+    responses = {status: {"description": said, "content": content} for status, said in answers.items()}
     return {path: {"get": {"operationId": path.strip("/"), "summary": summary, "responses": responses}}}
 
 
 _HEALTH = {
-    **_health(addresses.ALIVE.path(), "Whether the server is alive", {"200": "It is."}),
+    **_health(addresses.ALIVE.path(), "Whether the server is alive", "Alive", {"200": "It is."}),
     **_health(
         addresses.READY.path(),
         "Whether readers can be sent to the server, and what it lacks",
+        "Ready",
         {"200": "All that is needed is there.", "503": "Something needed is not there (yet)."},
     ),
 }

@@ -11,7 +11,7 @@ from exports import addresses, filenames, records, values
 from exports.dossier import Dossier
 from exports.picture_specs import NothingToDraw
 from exports.pictures import Entry, UnknownPicture, entry, picture_chart, picture_id, picture_ids
-from exports.rendering import Busy, Format, NoBrowser, RenderFailed
+from exports.rendering import EDITABLE, Busy, Format, NoBrowser, RenderFailed
 from verdicts.case import Case
 from verdicts.findings import has_figures
 from web.answers import DRAWING, INERT, Answer
@@ -45,12 +45,17 @@ def dossiers_of(asked: Asked, picture: str, address: str) -> list[Dossier]:
 def of_claim(form: Format) -> Callable[[Asked], Answer]:
     def make(asked: Asked) -> Answer:
         (found,) = asked.dossiers.of((asked.claim,), asked.values["as_of"], asked.stated)
-        deciding = found.now.deciding
-        if deciding is None or not has_figures(deciding):
+        if not (picture := deciding_picture(found)):
             raise nothing(f"No chart decides the claim {found.claim.id}: none of its tests has figures.")
-        return _drawn(asked, [found], picture_id("evidence", deciding.evidence.id), form)
+        return _drawn(asked, [found], picture, form)
 
     return make
+
+
+def deciding_picture(dossier: Dossier) -> str:
+    """The id of the chart that carries a claim's verdict; empty where none of its tests has figures."""
+    deciding = dossier.now.deciding
+    return picture_id("evidence", deciding.evidence.id) if deciding and has_figures(deciding) else ""
 
 
 def of_anything(form: Format) -> Callable[[Asked], Answer]:
@@ -92,9 +97,10 @@ def _asked_for(asked: Asked, dossiers: list[Dossier], picture: str) -> dict[str,
 
 
 def _drawn(asked: Asked, dossiers: list[Dossier], picture: str, form: Format) -> Answer:
-    drawing = _asked_for(asked, dossiers, picture)
+    drawing, scale = _asked_for(asked, dossiers, picture), int(asked.values.get("scale", "1"))
+    as_file = EDITABLE if asked.values.get("for") == "editing" else form
     try:
-        body = asked.renderer.picture(drawing, form, int(asked.values.get("scale", "1")))
+        body = asked.renderer.picture(drawing, as_file, scale)
     except NoBrowser as error:
         others = [addresses.EMBEDDED.path(picture=picture), addresses.PICTURE.path(picture=picture, form="json")]
         said = f"{error} Without one, the chart is at the addresses that are allowed, and its page saves pictures by itself."
@@ -104,5 +110,6 @@ def _drawn(asked: Asked, dossiers: list[Dossier], picture: str, form: Format) ->
     except RenderFailed as error:
         _LOG.warning("picture not drawn", extra={"picture": picture, "reason": error.reason.detail})
         raise Fault("not-drawn", error.reason) from error
-    name = filenames.safe(f"plumbline-{picture}", form)
+    size = (drawing["layout"]["width"] * scale, drawing["layout"]["height"] * scale)
+    name = filenames.of_picture(picture, dossiers[0].as_of.day, size, asked.values["mode"], as_file)
     return Answer(body, MEDIA[form], name, False, asked.frozen, policy=DRAWING if form == "svg" else INERT)

@@ -1,18 +1,18 @@
-"""Answers that are records: claims, their figures, sources, citations, the feed, and short links."""
+"""Answers that are records: claims, their figures, sources, citations, and feeds."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from exports import addresses, citations, feed, filenames, records, review, value_files
+from exports import citations, feed, filenames, records, review, value_files
 from exports.dossier import Dossier
 from service import settings
 from web.answers import Answer
 from web.endpoint import Asked
 from web.faults import Fault, unknown
+from web.site_answers import topic_of
 
 JSON = "application/json"
-PLAIN = "text/plain; charset=utf-8"
 
 
 def dossier(asked: Asked) -> Dossier:
@@ -31,7 +31,7 @@ def claim(asked: Asked) -> Answer:
 
 def claim_values(asked: Asked) -> Answer:
     found = dossier(asked)
-    name = filenames.safe(f"plumbline-{found.claim.id}", "csv")
+    name = filenames.dated(found.claim.id, found.as_of.day, "csv")
     return Answer(value_files.claim_csv(found), "text/csv; charset=utf-8; header=present", name, True, asked.frozen)
 
 
@@ -76,17 +76,18 @@ def _cited(citation: citations.Citation, name: str, form: str, frozen: bool) -> 
 
 
 def moved(asked: Asked) -> Answer:
-    made = feed.atom(asked.dossiers.ledger(), asked.case, asked.address, settings.address())
+    return _fed(asked, feed.ALL)
+
+
+def moved_of_claim(asked: Asked) -> Answer:
+    return _fed(asked, feed.of_claim(asked.claim))
+
+
+def moved_of_topic(asked: Asked) -> Answer:
+    argument, topic = asked.case.argument, topic_of(asked)
+    return _fed(asked, feed.of_topic(argument.topic[topic], argument.claims_of(topic)))
+
+
+def _fed(asked: Asked, of: feed.About) -> Answer:
+    made = feed.atom(asked.dossiers.ledger(), asked.case, asked.address, settings.address(), of)
     return Answer(made, "application/atom+xml; charset=utf-8")
-
-
-def short_link(asked: Asked) -> Answer:
-    """A claim's page, at one of its pieces of evidence if the path names one; relative, so that it holds behind any proxy."""
-    claim = asked.claim
-    to, evidence = addresses.CLAIM_PAGE.link("..", claim=claim.id), asked.names.get("evidence")
-    if evidence is not None:
-        known = [row.id for row in asked.case.argument.evidence_of(claim.id)]
-        if evidence not in known:
-            raise unknown("evidence", evidence, known)
-        to = addresses.EVIDENCE_ON_PAGE.link("../..", claim=claim.id, evidence=evidence)
-    return Answer(b"", PLAIN, headers={"Location": to}, status=302)

@@ -10,7 +10,9 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import replace
 from typing import ClassVar
+from urllib.parse import quote
 
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route, Router
@@ -29,6 +31,7 @@ from web.answers import EVERYWHERE, METHODS, Answer, refuse, respond
 from web.clients import client_of, unnamed_proxy
 from web.endpoint import Asked, Endpoint
 from web.endpoints import ENDPOINTS
+from web.fault_page import fault_page, prefers_page
 from web.faults import Fault, short, unknown, unknown_day
 from web.front import FILES, Base, prefix
 from web.limits import LIMITS, Kind, Limits, kind_of
@@ -68,7 +71,8 @@ class Endpoints:
     def __init__(self, application: Application, base: Base = str) -> None:
         self.queues = Queues()
         limits = Limits(LIMITS if settings.limited() else {})
-        routes = [Route(one.path, Handler(one, application, self.queues, limits, base)) for one in ENDPOINTS]
+        routes = [Route(one.route, Handler(one, application, self.queues, limits, base)) for one in ENDPOINTS]
+        routes += [Route(f"{one.route}/", WithoutSlash()) for one in ENDPOINTS if one.is_typed]
         self._router = Router(routes, default=Nowhere(application.dossiers))
         self._router.redirect_slashes = False
 
@@ -95,20 +99,19 @@ class Handler:
             response = await self._answer(request)
         except _Left:
             response = Response(status_code=499)  # For the log of a proxy: nobody reads it.
-        except Fault as fault:
-            response = refuse(fault, request.method)
-        except UnknownId as error:
-            response = refuse(unknown(error.what, error.asked, error.known), request.method)
-        except UnknownDay as error:
-            response = refuse(unknown_day(str(error)), request.method)
-        except NoLedger as error:
-            response = refuse(Fault("no-ledger", str(error)), request.method)
-        except Exception:  # noqa: BLE001 - whatever it is, a reader gets the envelope and the log gets the trace.
-            request_id = request_ids.current() or request_ids.new()
-            _LOG.exception("request failed", extra={"request": request_id, "path": scope["path"]})
-            said = "This address met a fault of ours. Whoever runs this dashboard finds the details in its log."
-            response = refuse(Fault("fault-of-ours", said, request=request_id), request.method)
+        except Exception as error:  # noqa: BLE001 - whatever it is, a reader is told what they can do.
+            response = await self._refused(_as_fault(error, scope["path"]), request)
         await response(scope, receive, send)
+
+    async def _refused(self, fault: Fault, request: Request) -> Response:
+        """A fault as whoever asked reads it: where people look, as a page."""
+        one = self._endpoint
+        if not one.is_page or not prefers_page(request.headers.get("accept", ""), one.is_typed):
+            return refuse(fault, request.method)
+        page = await asyncio.to_thread(
+            fault_page, fault, self._application.dossiers, _path(request.scope), request.path_params
+        )
+        return refuse(fault, request.method, page)
 
     async def _answer(self, request: Request) -> Response:
         check_method(request)
@@ -152,6 +155,38 @@ class Handler:
             raise
 
 
+def _as_fault(error: Exception, path: str) -> Fault:
+    """What went wrong, as a reader may be told it; the log gets the trace of what should not have."""
+    if isinstance(error, Fault):
+        return error
+    if isinstance(error, UnknownId):
+        return unknown(error.what, error.asked, error.known)
+    if isinstance(error, UnknownDay):
+        return unknown_day(str(error))
+    if isinstance(error, NoLedger):
+        return Fault("no-ledger", str(error))
+    request_id = request_ids.current() or request_ids.new()
+    _LOG.error("request failed", exc_info=error, extra={"request": request_id, "path": path})
+    said = "This address met a fault of ours. Whoever runs this dashboard finds the details in its log."
+    return Fault("fault-of-ours", said, request=request_id)
+
+
+def _path(scope: Scope) -> str:
+    """A path below the first page."""
+    path: str = scope["path"]
+    return path.removeprefix(scope.get("root_path", ""))
+
+
+class WithoutSlash:
+    """The way to an address that people share or type, where something has put a slash behind it."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        last = quote(_path(scope).rstrip("/").rpartition("/")[2])
+        query = scope["query_string"].decode("latin-1")
+        to = f"../{last}{f'?{query}' if query else ''}"
+        await Response(status_code=308, headers={**EVERYWHERE, "Location": to})(scope, receive, send)
+
+
 class _Left(Exception):
     """Who asked is no longer there."""
 
@@ -184,7 +219,7 @@ def _placed(answer: Answer, address: str) -> Answer:
     return sent
 
 
-_PREFLIGHT = {"Access-Control-Allow-Methods": METHODS, "Access-Control-Allow-Headers": "If-None-Match"}
+_PREFLIGHT = {"Access-Control-Allow-Methods": METHODS, "Access-Control-Allow-Headers": "If-None-Match, If-Range, Range"}
 
 
 def check_method(request: Request) -> None:
@@ -210,9 +245,14 @@ class Nowhere:
         self._dossiers = dossiers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        path = scope["path"].removeprefix(scope.get("root_path", ""))
+        path, accept = _path(scope), Headers(scope=scope).get("accept", "")
         fault = await asyncio.to_thread(self.fault, path)
-        await refuse(fault, scope["method"])(scope, receive, send)
+        page = None
+        if prefers_page(accept, False):
+            asked = _FILE.fullmatch(path)
+            names = {"claim": asked["name"]} if asked else {}
+            page = await asyncio.to_thread(fault_page, fault, self._dossiers, path, names)
+        await refuse(fault, scope["method"], page)(scope, receive, send)
 
     def fault(self, path: str) -> Fault:
         """What is wrong with a path: its ending, its id, or all of it."""

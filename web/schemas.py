@@ -154,7 +154,119 @@ CLAIMS: dict[str, Schema] = {
     "scale": SCALE,
     "claims": _list_of(_object(IN_SHORT, "A claim in short.")),
 }
-SCHEMAS: dict[str, Schema] = {
+_LINE = {"type": "array", "items": {"type": "object"}}
+_FIGURE = _object(
+    {"data": _told(_LINE, "Its traces."), "layout": _told({"type": "object"}, "Its frame; layout.meta has the words.")},
+    "A chart as plotly takes it.",
+)
+_PERSON: dict[str, Schema] = {"family": _TEXT, "given": _TEXT, "literal": _told(_TEXT, "An organisation's name.")}
+_DATE_PARTS = _object(
+    {"date-parts": _list_of({"type": "array", "items": {"type": "integer"}})}, "A year, or a year, month and day."
+)
+_CHECK = {"ok": {"type": "boolean"}, "needed": {"type": "boolean"}, "why": _TEXT}
+OTHERS: dict[str, Schema] = {
+    "Sources": _object(
+        {"made_by": _TEXT, "as_of": _DAY, "sources": _list_of({"type": "object", "required": ["source", "name"]})},
+        "All sources in use.",
+    ),
+    "ClaimReview": {
+        "type": "object",
+        "description": "A ClaimReview of schema.org.",
+        "required": ["@context", "@type", "datePublished", "author", "claimReviewed", "reviewRating", "itemReviewed"],
+        "properties": {
+            "@context": {"const": "https://schema.org"},
+            "@type": {"const": "ClaimReview"},
+            "url": _TEXT,
+            "datePublished": _DAY,
+            "author": {"type": "object"},
+            "claimReviewed": _TEXT,
+            "reviewRating": {
+                "type": "object",
+                "required": ["ratingValue", "bestRating", "worstRating", "alternateName"],
+            },
+            "itemReviewed": {"type": "object"},
+        },
+    },
+    "Chart": _FIGURE,
+    "Menu": _object(
+        {
+            "withheld": _told(_TEXT, "Why its figures may not be passed on; empty where they may."),
+            "note": _TEXT,
+            "figures": {
+                "type": "object",
+                "description": "By mode and size.",
+                "additionalProperties": {
+                    "type": "object",
+                    "additionalProperties": {"$ref": "#/components/schemas/Chart"},
+                },
+            },
+            "pages": {"type": "object", "additionalProperties": _list_of(_TEXT)},
+            "assets": {"type": "object"},
+            "groups": _list_of(
+                {
+                    "type": "object",
+                    "required": ["title", "entries"],
+                    "properties": {
+                        "title": _TEXT,
+                        "note": _TEXT,
+                        "entries": _list_of({"$ref": "#/components/schemas/MenuEntry"}),
+                    },
+                }
+            ),
+        },
+        "What the menu under a chart offers.",
+    ),
+    "MenuEntry": {
+        "type": "object",
+        "required": ["label"],
+        "properties": {"label": _TEXT, "href": _TEXT, "download": _TEXT, "copy": _TEXT},
+        "oneOf": [{"required": ["href"]}, {"required": ["copy"]}],
+    },
+    "OEmbed": {
+        "type": "object",
+        "description": "A rich answer of oEmbed 1.0.",
+        "required": ["version", "type", "html", "width", "height"],
+        "properties": {
+            "version": {"const": "1.0"},
+            "type": {"const": "rich"},
+            **dict.fromkeys(("title", "provider_name", "provider_url", "html", "thumbnail_url"), _TEXT),
+            **{
+                name: {"type": "integer"}
+                for name in ("cache_age", "width", "height", "thumbnail_width", "thumbnail_height")
+            },
+        },
+    },
+    "CslItems": _list_of(
+        {
+            "type": "object",
+            "description": "An item of the Citation Style Language.",
+            "required": ["id", "type", "title", "author", "issued"],
+            "properties": {
+                "id": _TEXT,
+                "type": {"enum": ["dataset", "webpage"]},
+                "author": _list_of({"type": "object", "properties": _PERSON, "additionalProperties": False}),
+                "issued": _DATE_PARTS,
+                "accessed": _DATE_PARTS,
+                **dict.fromkeys(("title", "publisher", "version", "URL", "note"), _TEXT),
+            },
+        }
+    ),
+    "Description": {
+        "type": "object",
+        "description": "An OpenAPI 3.1 description.",
+        "required": ["openapi", "info", "paths"],
+        "properties": {"openapi": _TEXT, "info": {"type": "object"}, "paths": {"type": "object"}},
+    },
+    "Alive": _object({"alive": {"type": "boolean"}}, "Whether the server is alive."),
+    "Ready": _object(
+        {
+            "ready": {"type": "boolean"},
+            "checks": {"type": "object", "additionalProperties": _object(_CHECK, "One of the things it needs.")},
+        },
+        "Whether readers can be sent to it.",
+    ),
+}
+SCHEMAS: dict[str, Schema] = OTHERS | {
     "Verdict": _object(VERDICT, "A verdict: direction and certainty, which are told apart."),
     "Finding": _object(FINDING, "A test with its answer."),
     "FindingWithFigures": {

@@ -21,7 +21,7 @@ def values(form: str) -> Callable[[Asked], Answer]:
         if evidence not in rows:
             raise unknown("evidence", evidence, rows)
         found = asked.dossiers_of((argument.claim[rows[evidence]],))[0]
-        name = filenames.safe(f"plumbline-{evidence}", form)
+        name = filenames.dated(evidence, found.as_of.day, form)
         return Answer(make(found, evidence), media, name, True, asked.frozen)
 
     return answer

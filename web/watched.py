@@ -23,8 +23,7 @@ from web.health import PATHS
 _LOG = logging.getLogger("plumbline.web")
 
 _FAMILIES = [
-    (re.compile(re.sub(r"{\w+}", "[^/]+", re.escape(one.path()).replace(r"\{", "{").replace(r"\}", "}"))), one.path())
-    for one in sorted(BESIDE_THE_PAGES, key=lambda one: one.path().count("{"))
+    (re.compile(one.pattern), one.path()) for one in sorted(BESIDE_THE_PAGES, key=lambda one: one.path().count("{"))
 ]
 """What a path of each family of addresses looks like; those with fewer names in them are tried first."""
 _STREAMLIT = ("/_stcore/", "/static/", "/app/static/", "/media/", "/component/")

@@ -1,4 +1,4 @@
-"""Links to what the server makes of a claim, a topic or the whole argument: reports, bundles, records, citations."""
+"""Links to what the server makes of a claim, a topic or the whole argument: reports, bundles, records, citations, feeds."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from html import escape
 
 import streamlit as st
 
-from exports.addresses import BUNDLES, CLAIM, CLAIMS, FEED, REPORTS, SOURCE, Address
+from exports.addresses import BUNDLES, CLAIM, CLAIM_FEED, CLAIMS, FEED, REPORTS, SHORT, SOURCE, TOPIC_FEED, Address
 from exports.citations import FORMS
 from exports.report_pictures import Scope
-from widgets.state import application
+from verdicts.words import day
+from widgets.state import application, case
 
 Link = tuple[str, str]
 """Words and address, relative to the first page: so that it holds behind any proxy."""
@@ -19,13 +20,18 @@ _OF_CLAIM = (("Figures (CSV)", "csv"), ("Record (JSON)", "json"))
 
 def claim_links(claim: str) -> None:
     """What can be downloaded of one claim."""
+    today = case().now.day
     more = [(words, CLAIM.link(claim=claim, form=form)) for words, form in _OF_CLAIM]
+    more += [
+        ("Feed (Atom)", CLAIM_FEED.link(claim=claim)),
+        (f"Permanent page of {day(today)}", SHORT.dated("", today.isoformat(), claim=claim)),
+    ]
     _documents("Take this claim away", "claim", [*more, *_cited(CLAIM, claim=claim)], claim=claim)
 
 
 def topic_links(topic: str) -> None:
     """What can be downloaded of all claims of a topic."""
-    _documents("Take this topic away", "topic", [], topic=topic)
+    _documents("Take this topic away", "topic", [("Feed (Atom)", TOPIC_FEED.link(topic=topic))], topic=topic)
 
 
 def argument_links() -> None:

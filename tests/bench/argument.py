@@ -1,7 +1,7 @@
 """How long the whole argument takes at both dates, in a cold process, against a floor measured in the same run.
 
 Run: ``.venv/bin/python tests/bench/argument.py``. The floor is what the checks of the same series need
-alone: everything above it is ours (as-of cut, measures, base rates, choices, sentences, weighing). Goal: under 6 s on one core.
+alone: everything above it is ours (as-of cut, measures, base rates, choices, sentences, weighing). Goal: under 1 s on one core.
 """
 
 from __future__ import annotations

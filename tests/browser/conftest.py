@@ -22,7 +22,9 @@ from serving import serve
 PATIENCE = 300_000
 expect.set_options(timeout=PATIENCE)
 PAGE = """<!doctype html><title>Another page</title><body style="margin:0">{frames}<script>
+const told = [];
 addEventListener("message", (event) => {{
+  if (event.data?.type === "plumbline:height") told.push(event.data.height);
   for (const frame of document.querySelectorAll("iframe"))
     if (event.source === frame.contentWindow && event.data?.type === "plumbline:height") frame.height = event.data.height;
 }});</script>"""

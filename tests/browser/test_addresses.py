@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from xml.etree import ElementTree
 
 import pytest
+from playwright.sync_api import expect
 from serving import LONG, serve
 
 from verdicts.findings import has_figures
@@ -33,9 +34,24 @@ def test_records_win_over_the_first_page_and_pages_stay(address):
         assert b'<div id="root">' in fetch(f"{address}/{page}")[2]
 
 
-def test_short_links_arrive_at_the_claim_page(address):
-    where = urllib.request.urlopen(f"{address}/c/us-still-powerful", timeout=LONG).url
-    assert where == f"{address}/claim?id=us-still-powerful"
+@pytest.mark.parametrize("link", ["c/us-still-powerful", "claim/us-still-powerful", "claims/us-still-powerful?ref=x"])
+def test_short_links_and_what_people_type_arrive_at_the_claim_page(address, tab, link):
+    tab.goto(f"{address}/{link}")
+    tab.wait_for_url(f"{address}/claim?id=us-still-powerful")
+    expect(tab.locator("h1")).to_have_text(standings()["us-still-powerful"].now.claim.claim)
+
+
+def test_a_mistyped_short_link_is_a_page_that_is_not_there(address):
+    status, headers, body = fetch(f"{address}/c/us-still-powerfull")
+    assert (status, headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert b'href="../c/us-still-powerful"' in body
+
+
+def test_a_coding_is_told_once_wherever_an_answer_is_compressed(address):
+    for path in ("claims.json", "", "c/us-still-powerful"):
+        request = urllib.request.Request(f"{address}/{path}", headers={"Accept-Encoding": "gzip"})
+        with urllib.request.urlopen(request, timeout=LONG) as answer:
+            assert answer.headers.get_all("Vary") == ["Accept-Encoding"]
 
 
 @pytest.mark.parametrize(
@@ -46,7 +62,6 @@ def test_short_links_arrive_at_the_claim_page(address):
         "claims/%5C%5Chost%5Cshare",
         "pictures/nix.png",
         "embed/%3Cscript%3E",
-        "c/nix",
     ],
 )
 def test_what_is_not_there_is_an_error_and_not_the_first_page(address, path):
@@ -67,7 +82,7 @@ def test_under_a_base_path_the_addresses_move_with_the_pages(tmp_path):
         assert (status, headers["content-type"]) == (200, "application/json")
         link = json.loads(body)["claims"][0]["link"]
         assert link.startswith(f"{url}/c/")
-        assert urllib.request.urlopen(link, timeout=LONG).url.startswith(f"{url}/claim?id=")
+        assert b'id="page" href="../claim?id=' in fetch(link)[2]
         assert json.loads(fetch(f"{url}/claims/nix.json")[2])["error"]["status"] == 404
 
 

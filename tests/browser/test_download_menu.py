@@ -5,6 +5,7 @@ import io
 import json
 import re
 from xml.etree import ElementTree
+from xml.sax.saxutils import escape
 
 import pytest
 from opening import PHONE, assert_no_sideways_scrolling, open_page
@@ -20,7 +21,8 @@ STATEMENT = CASE.argument.claim[CLAIM].claim
 QUESTION = CASE.argument.evidence_of(CLAIM)[0].question
 VERDICT = next(v for v in CASE.verdicts(CASE.now) if v.claim.id == CLAIM)
 SAID = (STATEMENT, VERDICT.label.capitalize(), QUESTION, "World Bank", "CC BY 4.0", "as of")
-SIZES = {"Slide": ("slide", 1200, 675), "Post": ("social", 1200, 628), "Square": ("square", 1080, 1080)}
+DAY = CASE.now.day
+SIZES = {"Slide": (1200, 675), "Post": (1200, 630), "Square": (1080, 1080)}
 HOSTILE = '</script><img src=x onerror="window.hit=1">&amp;<b>'
 
 
@@ -81,8 +83,8 @@ def test_a_png_has_its_size_at_each_sharpness_and_is_neither_blank_nor_clipped(m
     choose(menu, words)
     choose(menu, f"{scale}\N{MULTIPLICATION SIGN}")
     name, content = saved(menu, "PNG")
-    size, width, height = SIZES[words]
-    assert name == f"plumbline-{PICTURE}-{size}.png"
+    width, height = SIZES[words]
+    assert name == f"plumbline-{PICTURE}-{DAY}-{width * scale}x{height * scale}.png"
     image = opened_image(content)
     assert image.size == (width * scale, height * scale)
     assert edges(image) == {(255, 255, 255)}
@@ -111,7 +113,7 @@ def test_a_png_is_drawn_in_the_typeface_that_it_carries(menu):
 
 def test_an_svg_says_claim_verdict_question_and_source(menu):
     name, content = saved(menu, "SVG")
-    assert name == f"plumbline-{PICTURE}-slide.svg"
+    assert name == f"plumbline-{PICTURE}-{DAY}-1200x675.svg"
     root = ElementTree.fromstring(content)
     assert root.get("viewBox") == "0 0 1200 675"
     text = " ".join(root.itertext())
@@ -124,10 +126,10 @@ def test_an_svg_says_claim_verdict_question_and_source(menu):
 def test_a_pdf_is_one_page_of_real_text_and_no_image(menu):
     choose(menu, "Post")
     name, content = saved(menu, "PDF")
-    assert name == f"plumbline-{PICTURE}-social.pdf"
+    assert name == f"plumbline-{PICTURE}-{DAY}-1200x630.pdf"
     file = PdfReader(io.BytesIO(content))
     (page,) = file.pages
-    assert [float(x) for x in page.mediabox[2:]] == [900, 471]
+    assert [float(x) for x in page.mediabox[2:]] == [900, 472.5]
     text = " ".join(page.extract_text().split())
     for words in SAID:
         assert words in text
@@ -137,9 +139,32 @@ def test_a_pdf_is_one_page_of_real_text_and_no_image(menu):
     assert STATEMENT in file.metadata.title
 
 
+def test_files_say_what_they_are_of_and_a_pdf_is_the_same_whenever_it_is_made(menu):
+    (_, png), (_, svg), (_, pdf), (_, again) = (saved(menu, words) for words in ("PNG", "SVG", "PDF", "PDF"))
+    told = Image.open(io.BytesIO(png)).info
+    assert told["Title"].startswith(STATEMENT)
+    assert "(CC BY 4.0)" in told["Copyright"]
+    assert told["Creation Time"] == f"{DAY}T00:00:00Z"
+    packet = told["XML:com.adobe.xmp"].partition("<rdf:Description")[2]
+    about = PdfReader(io.BytesIO(pdf))
+    assert packet in about.trailer["/Root"]["/Metadata"].get_object().get_data().decode()
+    assert packet.partition("<dc:title>")[2].partition("</dc:title>")[0] in svg.decode()
+    assert (about.metadata.author, about.trailer["/Root"]["/Lang"]) == ("Plumbline", "en")
+    assert about.metadata.creation_date.date() == DAY
+    assert pdf == again
+
+
+def test_an_svg_for_editing_is_set_in_a_common_typeface(menu):
+    name, content = saved(menu, "SVG for editing")
+    assert name == f"plumbline-{PICTURE}-{DAY}-1200x675.edit.svg"
+    texts = list(ElementTree.fromstring(content).iter("{http://www.w3.org/2000/svg}text"))
+    assert {text.get("style").partition(",")[0] for text in texts} == {"font-family: Arial"}
+    assert b"@font-face" not in content
+
+
 def test_an_interactive_page_opens_from_the_disk_without_a_network(menu, browser, tmp_path):
     name, content = saved(menu, "Interactive page")
-    assert name == f"plumbline-{PICTURE}.html"
+    assert name == f"plumbline-{PICTURE}-{DAY}.html"
     file = tmp_path / name
     file.write_bytes(content)
     context = browser.new_context(offline=True)
@@ -167,7 +192,7 @@ def test_once_opened_it_works_without_a_network(first_tab, address):
     choose(menu, "Square")
     choose(menu, "Dark")
     assert opened_image(saved(menu, "PNG")[1]).size == (2160, 2160)
-    assert saved(menu, "PDF")[0] == f"plumbline-{PICTURE}-square-dark.pdf"
+    assert saved(menu, "PDF")[0] == f"plumbline-{PICTURE}-{DAY}-1080x1080-dark.pdf"
     assert len(saved(menu, "Interactive page")[1]) > 4_000_000
     expect(menu.get_by_role("status")).to_contain_text("Saved as")
 
@@ -221,7 +246,7 @@ def test_the_keyboard_alone_opens_chooses_and_saves(tab, address):
     expect(menu.get_by_role("button", name="PNG")).to_be_focused()
     with tab.expect_download() as download:
         tab.keyboard.press("Enter")
-    assert download.value.suggested_filename == f"plumbline-{PICTURE}-social.png"
+    assert download.value.suggested_filename == f"plumbline-{PICTURE}-{DAY}-2400x1260.png"
 
 
 @pytest.mark.parametrize("lost", ["**/takeaway/*.json", "**/menu.js*", "**/scripts/plotly-*", "**/jspdf*", "**/*.ttf"])
@@ -247,13 +272,14 @@ def test_hostile_words_stay_words_in_every_format_and_in_the_menu(tab, address):
 
     def poison(route):
         told = route.fetch().json()
-        told["title"] = told["alt"] = HOSTILE
         told["groups"] = [
             {"title": HOSTILE, "entries": [{"label": HOSTILE, "copy": HOSTILE}], "note": HOSTILE},
         ]
         for figures in told["figures"].values():
             for chart in figures.values():
-                chart["layout"]["meta"] = {"title": HOSTILE}
+                words = {"source": HOSTILE, "xmp": f"<words>{escape(HOSTILE)}</words>"}
+                file = {**chart["layout"]["meta"]["file"], **words, "keywords": [HOSTILE]}
+                chart["layout"]["meta"] = {"title": HOSTILE, "alt": HOSTILE, "file": file}
         route.fulfill(json=told)
 
     tab.route("**/takeaway/*.json", poison)
@@ -283,7 +309,7 @@ def test_hostile_words_stay_words_in_every_format_and_in_the_menu(tab, address):
 def test_pictures_of_the_whole_and_of_doubt_can_be_taken_too(tab, address, path, picture):
     open_page(tab, address, path)
     name, content = saved(opened(menu_of(tab, picture)), "PNG")
-    assert name == f"plumbline-{picture}-slide.png"
+    assert name == f"plumbline-{picture}-{DAY}-2400x1350.png"
     assert opened_image(content).size == (2400, 1350)
 
 

@@ -45,6 +45,8 @@ def test_a_chart_draws_in_a_frame_of_another_page_and_tells_its_height(address, 
     expect(tab.locator("iframe")).not_to_have_attribute("height", "640")
     inside = frame.locator("body").evaluate("body => body.getBoundingClientRect().height")
     assert abs(inside - tab.locator("iframe").bounding_box()["height"]) <= 1
+    # Once: whatever stands below it on the other page moves once.
+    assert tab.evaluate("told.length") == 1
     assert not said
 
 

@@ -10,7 +10,10 @@ from opening import open_page
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
+from service.opening import open_case
+
 CLAIM, PICTURE = "us-still-powerful", "us-still-powerful-gdp"
+DAY = open_case().now.day
 
 
 @pytest.fixture
@@ -32,7 +35,7 @@ def click(tab, address):
 
 def test_the_figures_of_a_test_are_saved_in_every_form(click):
     names, contents = zip(*(click(words) for words in ("CSV", "Excel", "Parquet", "JSON")), strict=True)
-    assert names == tuple(f"plumbline-{PICTURE}.{ending}" for ending in ("csv", "xlsx", "parquet", "json"))
+    assert names == tuple(f"plumbline-{PICTURE}-{DAY}.{ending}" for ending in ("csv", "xlsx", "parquet", "json"))
     csv, xlsx, parquet, record = map(io.BytesIO, contents)
     values = list(pd.read_csv(csv)["value"])
     assert len(values) > 30
@@ -44,7 +47,7 @@ def test_the_figures_of_a_test_are_saved_in_every_form(click):
 def test_a_claim_is_saved_as_a_bundle_and_cited(click, tab):
     foot = tab.get_by_role("navigation", name="Take this claim away")
     name, content = click("Everything (data package, zip)", foot)
-    assert name == f"plumbline-{CLAIM}.zip"
+    assert name == f"plumbline-{CLAIM}-{DAY}.zip"
     with zipfile.ZipFile(io.BytesIO(content)) as bundle:
         assert bundle.testzip() is None
         assert f"pictures/{PICTURE}-slide.png" in bundle.namelist()

@@ -2,16 +2,19 @@
 
 import dataclasses
 import datetime as dt
+import json
 import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from newest import IN_WORDS
+from travelling import TODAY as IN_HAND
 from travelling import dossier_of
 
 from charts.said import verdict_words
-from exports.citations import Citation, of_claim, of_source
+from exports.authors import Author, authors_of
+from exports.citations import FORMS, Citation, of_claim, of_source
 from exports.plain import one_line
 from loaders.rows import Source
 from loaders.version import VERSION
@@ -51,7 +54,7 @@ def of_ris(text: str) -> dict[str, str]:
 
 
 def small(**changes) -> Citation:
-    fields = {"key": "k", "kind": "data set", "author": "Office", "title": "Series", "year": 2026}
+    fields = {"key": "k", "kind": "data set", "authors": (Author("Office"),), "title": "Series", "year": 2026}
     return Citation(**{**fields, **changes})
 
 
@@ -61,7 +64,9 @@ def test_every_source_is_cited_with_edition_year_and_licence(case):
         key, fields = parsed(citation.bibtex())
         assert key == f"plumbline-{used.source.id.replace('_', '-')}"
         assert unlatex(fields["title"]) == f"{{{used.source.name}}}"
-        assert unlatex(fields["author"]) == f"{{{used.source.publisher}}}"
+        if not used.source.authors:
+            assert unlatex(fields["author"]) == f"{{{used.source.publisher}}}"
+        assert unlatex(fields["publisher"]) == f"{{{used.source.publisher}}}"
         assert used.source.licence in unlatex(fields["note"])
         start, _, end = used.source.citation.partition("{edition}")
         assert start in unlatex(fields["note"])
@@ -105,7 +110,7 @@ def test_a_source_in_the_three_forms():
         note="CC0",
     )
     assert citation.bibtex() == (
-        "@misc{k,\n  author = {{Office}},\n  title = {{Series}},\n  year = {2026},\n  publisher = {Office},\n"
+        "@misc{k,\n  author = {{Office}},\n  title = {{Series}},\n  year = {2026},\n  publisher = {{Office}},\n"
         "  version = {3rd \\& last},\n  url = {https://example.org/a_b},\n  urldate = {2026-08-02},\n  note = {CC0}\n}\n"
     )
     assert citation.ris() == (
@@ -126,26 +131,70 @@ def test_every_claim_is_cited_with_its_day_version_and_verdicts(taken):
     for dossier in taken:
         citation = of_claim(dossier)
         _, fields = parsed(citation.bibtex())
-        title = f"Verdict on the claim, in paraphrase: {dossier.claim.claim}"
+        title = f"Verdict on a claim in an article by Fateh Sami, in paraphrase: {dossier.claim.claim}"
         assert unlatex(fields["title"]) == f"{{{title}}}"
         assert f"{VERSION}, as of {IN_WORDS}" in fields["version"]
         assert f"{IN_WORDS}: {verdict_words(dossier.now)};" in fields["note"]
         assert f"17 February 2025: {verdict_words(dossier.then)}." in fields["note"]
+        assert unlatex(fields["note"]).startswith(
+            "The claim is from an article by Fateh Sami, 17 February 2025; the verdict is Plumbline's. "
+        )
         assert dossier.link in unlatex(fields["note"])
         assert of_ris(citation.ris())["TI"] == one_line(title)
 
 
 def test_no_form_of_a_citation_says_a_claim_in_our_own_name():
     citation = of_claim(dossier_of([1, 2], statement="The moon is cheese."))
-    assert "title = {{Verdict on the claim, in paraphrase: The moon is cheese.}}" in citation.bibtex()
-    assert "TI  - Verdict on the claim, in paraphrase: The moon is cheese.\r\n" in citation.ris()
-    assert "(2026). Verdict on the claim, in paraphrase: The moon is cheese (version" in citation.apa()
+    title = "Verdict on a claim in an article by A. Writer, in paraphrase: The moon is cheese"
+    assert f"title = {{{{{title}.}}}}" in citation.bibtex()
+    assert f"TI  - {title}.\r\n" in citation.ris()
+    assert f"(2026). {title} (version" in citation.apa()
+    assert json.loads(citation.csl())["title"] == f"{title}."
 
 
 def test_a_claim_is_cited_at_its_address():
     citation = of_claim(dossier_of([1, 2], address="https://example.org"))
-    assert "url = {https://example.org/c/c}" in citation.bibtex()
-    assert citation.apa().endswith("Plumbline: an argument held against data. https://example.org/c/c")
+    dated = f"https://example.org/c/c?as_of={IN_HAND}"
+    assert f"url = {{{dated}}}" in citation.bibtex()
+    assert f"UR  - {dated}\r\n" in citation.ris()
+    assert citation.apa().endswith(f"Plumbline: an argument held against data. {dated}")
+    assert json.loads(citation.csl())["URL"] == dated
+
+
+AND = "Bureau of Coal and Steel, Northern Office"
+
+
+def test_several_people_are_several_authors_and_an_organisation_is_one():
+    people = small(authors=authors_of("Allen, Michael A.; Sartre, Jean-Paul; Sand and Stone, Ann"), publisher=AND)
+    assert parsed(people.bibtex())[1]["author"] == "Allen, Michael A. and Sartre, Jean-Paul and {Sand and Stone}, Ann"
+    assert parsed(people.bibtex())[1]["publisher"] == f"{{{AND}}}"
+    assert re.findall("AU  - (.+)\r", people.ris()) == ["Allen, Michael A.", "Sartre, Jean-Paul", "Sand and Stone, Ann"]
+    assert people.apa().startswith("Allen, M. A., Sartre, J.-P., & Sand and Stone, A. (2026). Series [Data set]. ")
+    assert json.loads(people.csl())["author"][1] == {"family": "Sartre", "given": "Jean-Paul"}
+    office = small(authors=(Author(AND),), publisher=AND)
+    assert parsed(office.bibtex())[1]["author"] == f"{{{AND}}}"
+    assert json.loads(office.csl())["author"] == [{"literal": AND}]
+    assert office.apa().count(AND) == 1
+
+
+def test_people_who_publish_are_cited_as_people(case):
+    used = {one.source.id: one for one in sources_in_use(case.catalog, case.observations)}
+    votes = of_source(used["unga"].source, used["unga"].indicators)
+    assert parsed(votes.bibtex())[1]["author"] == "Voeten, Erik and Strezhnev, Anton and Bailey, Michael"
+    assert votes.apa().startswith("Voeten, E., Strezhnev, A., & Bailey, M. (")
+    census = of_source(used["us_census"].source, used["us_census"].indicators)
+    assert parsed(census.bibtex())[1]["author"] == "{US Census Bureau and Bureau of Economic Analysis}"
+
+
+def test_csl_files_are_lists_that_citation_programs_read(case):
+    used = sources_in_use(case.catalog, case.observations)
+    items = json.loads(FORMS["csljson"].all(of_source(one.source, one.indicators) for one in used))
+    assert [item["title"] for item in items] == [one.source.name for one in used]
+    assert {item["type"] for item in items} == {"dataset"}
+    assert items[0]["accessed"]["date-parts"] == [
+        [used[0].retrieved.year, used[0].retrieved.month, used[0].retrieved.day]
+    ]
+    assert json.loads(FORMS["csljson"].all([])) == []
 
 
 @given(st.text(), st.text())

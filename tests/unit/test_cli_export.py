@@ -80,7 +80,7 @@ def test_texts_of_one_claim_are_where_the_documentation_says(run, out, case):
     if reviews:
         assert json.loads(found[f"reviews/{CLAIM}.json"])["@type"] == "ClaimReview"
     assert found[f"citations/{CLAIM}.bib"].startswith(b"@misc{")
-    assert {f"citations/sources.{ending}" for ending in ("bib", "ris", "txt")} <= set(found)
+    assert {f"citations/sources.{ending}" for ending in ("bib", "ris", "txt", "csljson")} <= set(found)
     assert f"{len(found)} files made" in said
 
 

@@ -7,13 +7,14 @@ import pytest
 
 import cli
 from exports import plan
+from exports.authors import Author
 from exports.citations import Citation
 from service import opening
 
 
 def test_every_sign_that_means_something_to_latex_is_escaped():
     # The ten special characters of LaTeX (Lamport 1994, 2.1): seven take a backslash, three are commands of their own.
-    citation = Citation("k", "data set", "# $ % & _ { } ~ ^ \\", "t", 2026, accessed=dt.date(2026, 1, 1))
+    citation = Citation("k", "data set", (Author("# $ % & _ { } ~ ^ \\"),), "t", 2026, accessed=dt.date(2026, 1, 1))
     expected = (
         r"\# \$ \% \& \_ \textbraceleft{} \textbraceright{} \textasciitilde{} \textasciicircum{} \textbackslash{}"
     )

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from newest import NEWEST
 
-from exports.feed import atom
+from exports.feed import atom, of_claim, of_topic
 from exports.plain import printable
 from loaders.ledger import Removed, VerdictMove, VerdictsMoved, append, entries
 
@@ -61,6 +61,26 @@ def test_each_verdict_that_moved_is_an_entry_the_newest_first(case):
     assert len({e.id for e in feed.entries}) == 3
     assert all(TAG.fullmatch(e.id) for e in feed.entries)
     assert feed.feed.links[0].href == "https://example.org/feed.atom"
+
+
+def test_the_feed_of_a_claim_and_of_a_topic_has_what_is_theirs_under_the_same_ids(case):
+    other = next(c for c in case.argument.claims.rows if c.topic != case.argument.claim["us-still-powerful"].topic)
+    ledger = [moved(move(), move(claim=other.id), move(claim="gone"))]
+    everything = {e.id: e.title for e in read(atom(ledger, case, "https://example.org")).entries}
+    claim = read(atom(ledger, case, "https://example.org", of=of_claim(case.argument.claim["us-still-powerful"])))
+    topic = read(
+        atom(ledger, case, "https://example.org", of=of_topic(case.argument.topic[other.topic], [other])),
+    )
+    assert len(everything) == 3
+    assert [everything[e.id] for e in claim.entries] == [e.title for e in claim.entries]
+    assert [e.link for e in claim.entries] == ["https://example.org/c/us-still-powerful"]
+    assert [e.link for e in topic.entries] == [f"https://example.org/c/{other.id}"]
+    assert len({feed.feed.id for feed in (claim, topic, read(atom(ledger, case, "")))}) == 3
+    assert [link.href for link in topic.feed.links] == [
+        f"https://example.org/topics/{other.topic}/feed.atom",
+        f"https://example.org/{other.topic}",
+    ]
+    assert read(atom([moved(move(claim="gone"))], case, "", of=of_claim(other))).entries == []
 
 
 def test_how_certain_a_verdict_is_stands_beside_it(case):

@@ -13,7 +13,7 @@ from exports.browser import Renderer
 from exports.dossier import dossiers
 from exports.inline import inline_svg
 from exports.rendering import Made, NoBrowser, Reason
-from exports.report import report_html, report_pdf
+from exports.report import cited, report_html, report_pdf
 from exports.report_pictures import drawn, frames
 from verdicts.findings import SeriesFinding
 from verdicts.words import day
@@ -214,6 +214,15 @@ def test_an_address_is_linked_and_cited_only_where_it_is_known():
     assert "/c/c" not in report_html([dossier_of(range(9))], "claim", {})
 
 
+def test_a_report_is_cited_at_what_it_says_as_of_its_day():
+    here = "https://here.example"
+    dossier, bare = dossier_of(range(9), address=here), dossier_of(range(9))
+    assert cited([dossier], "claim").endswith(f"{here}/c/c?as_of={TODAY}")
+    assert cited([dossier], "topic").endswith(f"{here}/reports/topics/{dossier.topic.id}.html?as_of={TODAY}")
+    assert cited([dossier], "argument").endswith(f"{here}/reports/argument.html?as_of={TODAY}")
+    assert cited([bare], "argument").endswith("Plumbline: an argument held against data.")
+
+
 def test_a_report_needs_a_claim():
     with pytest.raises(ValueError, match="at least one claim"):
         report_html([], "argument", {})
@@ -254,7 +263,8 @@ def test_a_pdf_has_the_words_as_text_pages_a_title_a_language_and_bookmarks(ever
         made, why_not = drawn([dossier], "claim", renderer)
         assert (set(made), why_not) == (set(figures), "")
         text = report_html([dossier], "claim", made)
-        paper = report_pdf(text, renderer)
+        paper = report_pdf([dossier], "claim", text, renderer)
+        assert report_pdf([dossier], "claim", text, renderer) == paper, "the time of printing shows"
     tree, errors = parsed(text)
     assert errors == []
     assert len([svg for svg in tree.iter("svg") if svg.get("class") != "sign"]) == len(figures)

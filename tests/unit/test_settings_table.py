@@ -9,7 +9,7 @@ from loaders.home import ROOT
 
 TABLE = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
 NAME = re.compile(r"PLUMBLINE_[A-Z]+(?:_[A-Z]+)*")
-BINARY = {".png", ".parquet", ".ttf", ".woff2"}
+BINARY = {".ico", ".png", ".parquet", ".ttf", ".woff2"}
 
 
 def used() -> dict[str, str]:

@@ -104,7 +104,7 @@ def test_no_file_names_a_package_index_or_a_path_of_a_machine():
     bad = re.compile(r"(pypi[.]org|pythonhoste[d]|registry[.]npmjs|index[-]url|/home/\w+/|/roo[t]/|/Users/\w+/)")
     for name in files:
         path = ROOT / name
-        if path.suffix in {".png", ".parquet", ".ttf", ".woff2"} or not path.exists():
+        if path.suffix in {".ico", ".png", ".parquet", ".ttf", ".woff2"} or not path.exists():
             continue
         found = bad.search(path.read_text(encoding="utf-8"))
         assert not found, f"{name}: {found.group()}"

@@ -19,6 +19,7 @@ from starlette.routing import Mount
 
 from exports.review import why_not_reviewed
 from service.application import Application
+from web.compression import VaryOnce
 from web.front import Front, Guard
 
 HOST = "plumbline.example"
@@ -71,7 +72,11 @@ def application(base: str = "", front: Front | None = None) -> Starlette:
     """The addresses before a shell that, like Streamlit's, answers everything with its first page."""
     return Starlette(
         routes=[front or Front(lambda: SERVED, lambda: base), Mount("/", app=_shell)],
-        middleware=[Middleware(Guard, base=lambda: base), Middleware(GZipMiddleware, minimum_size=1000)],
+        middleware=[
+            Middleware(Guard, base=lambda: base),
+            Middleware(VaryOnce),
+            Middleware(GZipMiddleware, minimum_size=1000),
+        ],
     )
 
 
@@ -109,6 +114,4 @@ async def asking(
     names = [name.decode().lower() for name, _ in head["headers"]]
     assert len(set(names)) == len(names), f"a header stands twice: {names}"
     found = {name.decode().lower(): value.decode("latin-1") for name, value in head["headers"]}
-    if "vary" in found:  # Each compressing middleware adds its word again; a list of words means the same.
-        found["vary"] = ", ".join(dict.fromkeys(word.strip() for word in found["vary"].split(",")))
     return Got(head["status"], found, b"".join(m.get("body", b"") for m in sent[1:]))

@@ -104,11 +104,21 @@ def test_a_reader_who_is_refused_writes_nothing_to_the_log(two_days, caplog):
     assert not caplog.records
 
 
-def test_the_scheme_is_believed_of_a_named_proxy_only(two_days):
+@pytest.mark.parametrize("said", ["https", "http, https", "HTTPS"])
+def test_the_scheme_is_believed_of_a_named_proxy_and_of_this_machine(two_days, said):
     app = behind(two_days, "10.0.0.1")
-    for peer, scheme in (("10.0.0.1", "https"), (READER, "http")):
-        (server,) = ask("/openapi.json", app=app, peer=peer, x_forwarded_proto="https").json["servers"]
-        assert server["url"].startswith(f"{scheme}://")
+    here = ("127.0.0.1", "::1", "::ffff:127.0.0.1")
+    named = ("10.0.0.1",) if said == "https" else ()
+    for peer, scheme in (*((one, "https") for one in (*here, *named)), (READER, "http"), ("unknown", "http")):
+        page = ask("/c/us-still-powerful", app=app, peer=peer, x_forwarded_proto=said).text
+        assert f'rel="canonical" href="{scheme}://' in page, peer
+
+
+def test_a_scheme_that_is_none_is_not_repeated_and_nobody_here_may_say_for_whom_they_ask(two_days):
+    app = behind(two_days, "10.0.0.1")
+    assert "javascript" not in ask("/c/us-still-powerful", app=app, x_forwarded_proto="javascript").text
+    forged = [days(app, day, x_forwarded_proto="https", x_forwarded_for=f"192.0.2.{day}")[0] for day in (1, 2, 3)]
+    assert forged == [200, 200, 429]
 
 
 @pytest.mark.parametrize(

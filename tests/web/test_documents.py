@@ -17,6 +17,7 @@ from verdicts.findings import SeriesFinding
 
 CLAIM = "us-still-powerful"
 EVIDENCE = "us-still-powerful-gdp"
+TODAY = SERVED.dossiers.case.now.day
 FINDING = next(f for f in SERVED.served.standings[CLAIM].now.findings if f.evidence.id == EVIDENCE)
 ROWS = file_rows(FINDING, SERVED.served.case.observations, SERVED.served.case.catalog)
 
@@ -32,7 +33,7 @@ def table(form: str, body: bytes) -> pd.DataFrame:
 @pytest.mark.parametrize("form", ["csv", "parquet", "xlsx"])
 def test_the_figures_of_a_finding_are_the_same_in_every_form(form):
     got = ask(f"/figures/{EVIDENCE}.{form}")
-    assert got.headers["content-disposition"] == f'attachment; filename="plumbline-{EVIDENCE}.{form}"'
+    assert got.headers["content-disposition"] == f'attachment; filename="plumbline-{EVIDENCE}-{TODAY}.{form}"'
     assert list(table(form, got.body)["value"]) == pytest.approx([row["value"] for row in ROWS])
 
 

@@ -17,6 +17,7 @@ from web.answer_cache import AnswerCache
 
 CLAIM = "us-still-powerful"
 DECIDING = SERVED.served.standings[CLAIM].now.deciding.evidence.id
+TODAY = SERVED.dossiers.case.now.day
 TITLE = "{http://www.w3.org/2000/svg}title"
 
 
@@ -49,7 +50,7 @@ def pen(monkeypatch):
 def test_the_picture_of_a_claim_is_its_deciding_chart_in_the_size_asked_for():
     png = ask(f"/claims/{CLAIM}.png?size=square&scale=2&mode=dark")
     assert png.headers["content-type"] == "image/png"
-    assert png.headers["content-disposition"] == f'inline; filename="plumbline-{DECIDING}.png"'
+    assert png.headers["content-disposition"] == f'inline; filename="plumbline-{DECIDING}-{TODAY}-2160x2160-dark.png"'
     image = Image.open(io.BytesIO(png.raw))
     assert image.size == (2160, 2160)
     assert max(image.convert("RGB").getpixel((3, 3))) < 60
@@ -64,6 +65,15 @@ def test_svg_and_pdf_say_the_claim_and_the_link():
     assert svg.headers["content-security-policy"].startswith("default-src 'none'; style-src 'unsafe-inline'")
     pdf = ask(f"/pictures/{DECIDING}.pdf", accept_encoding="gzip")
     assert f"claim {CLAIM}" in PdfReader(io.BytesIO(pdf.body)).pages[0].extract_text()
+
+
+def test_an_svg_for_editing_carries_no_typeface_and_has_a_name_of_its_own():
+    got = ask(f"/pictures/{DECIDING}.svg?for=editing&size=social")
+    assert (got.status, got.headers["content-type"]) == (200, "image/svg+xml")
+    assert got.headers["content-disposition"] == f'inline; filename="plumbline-{DECIDING}-{TODAY}-1200x630.edit.svg"'
+    assert "@font-face" not in got.text
+    assert "font-family: Arial" in got.text
+    assert ask(f"/pictures/{DECIDING}.png?for=editing").error["code"] == "unknown-parameter"
 
 
 def test_a_figure_as_of_a_day_has_nothing_later():

@@ -2,12 +2,15 @@
 
 import csv
 import io
+import re
 
 import feedparser
 import pytest
 from calling import HOME, SERVED, SHELL, application, ask, reviewed
+from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
+from web.assets import asset_path
 from web.endpoints import ENDPOINTS
 from web.faults import CODES
 from web.front import FILES, FOLDERS
@@ -48,7 +51,7 @@ def test_figures_as_of_a_day_end_before_it():
 
 
 def test_a_claim_can_be_cited_and_reviewed():
-    assert f"{HOME}/c/{CLAIM}" in ask(f"/claims/{CLAIM}.bib").text
+    assert f"{HOME}/c/{CLAIM}?as_of=" in ask(f"/claims/{CLAIM}.bib").text
     assert ask(f"/claims/{CLAIM}.ris").text.startswith("TY  - ELEC")
     assert ask(f"/claims/{CLAIM}.txt").text.startswith("The Plumbline authors. (")
     review = ask(f"/claims/{REVIEWED}.jsonld").json
@@ -81,13 +84,6 @@ def test_the_feed_is_one():
     feed = feedparser.parse(ask("/feed.atom").body)
     assert not feed.bozo
     assert feed.feed.links[0].href == f"{HOME}/feed.atom"
-
-
-def test_short_links_lead_to_the_claim_and_to_its_evidence():
-    evidence = SERVED.served.standings[CLAIM].now.findings[0].evidence.id
-    whole, part = ask(f"/c/{CLAIM}?utm_source=mail"), ask(f"/c/{CLAIM}/{evidence}")
-    assert (whole.status, whole.headers["location"]) == (302, f"../claim?id={CLAIM}")
-    assert (part.status, part.headers["location"]) == (302, f"../../claim?id={CLAIM}&test={evidence}")
 
 
 def test_pages_are_left_to_the_dashboard():
@@ -166,7 +162,7 @@ def test_any_page_may_read_and_only_embedded_ones_may_be_framed():
 
 def test_files_have_plain_names():
     got = ask(f"/claims/{CLAIM}.csv").headers["content-disposition"]
-    assert got == f'attachment; filename="plumbline-{CLAIM}.csv"'
+    assert got == f'attachment; filename="plumbline-{CLAIM}-{SERVED.dossiers.case.now.day}.csv"'
 
 
 def test_the_description_is_valid_and_is_of_just_these_addresses():
@@ -201,20 +197,58 @@ def test_the_fields_of_records_are_those_that_are_described():
     assert set(ask(f"/figures/{evidence}.json").json) == fields(schemas["Finding"]) | fields(whole[1])
 
 
-def test_every_answer_has_the_type_that_is_described():
-    script = plotly_path().removeprefix("scripts/").removesuffix(".js")
-    example = {
+def example(endpoint) -> str:
+    """A path with its query that the endpoint answers."""
+    known = {
         "claim": REVIEWED,
         "source": "worldbank",
-        "script": script,
+        "topic": SERVED.served.standings[REVIEWED].now.claim.topic,
+        "script": plotly_path().removeprefix("scripts/").removesuffix(".js"),
+        "evidence": SERVED.served.standings[REVIEWED].now.findings[0].evidence.id,
         "picture": SERVED.served.standings[REVIEWED].now.findings[0].evidence.id,
+        **dict(zip(("hash", "asset"), asset_path("menu.js").split("/")[1:], strict=True)),
     }
-    for endpoint in ENDPOINTS:
-        if endpoint.drawn or endpoint.redirects or not set(endpoint.names) <= set(example):
-            continue
-        got = ask(endpoint.path.format(**example))
-        assert got.status == 200, endpoint.path
-        assert got.headers["content-type"].partition(";")[0] == endpoint.media
+    query = f"?url={HOME}/c/{REVIEWED}" if any(p.required for p in endpoint.parameters) else ""
+    return endpoint.path.format(**known) + query
+
+
+ANSWERED = [endpoint for endpoint in ENDPOINTS if not (endpoint.drawn or endpoint.redirects)]
+
+
+@pytest.mark.parametrize("endpoint", ANSWERED, ids=lambda endpoint: endpoint.path)
+def test_every_answer_has_the_type_and_the_form_that_are_described(endpoint):
+    described = ask("/openapi.json").json
+    got = ask(example(endpoint))
+    assert got.status == 200
+    media = got.headers["content-type"].partition(";")[0]
+    (schema,) = (
+        said["schema"] for said in described["paths"][endpoint.path]["get"]["responses"]["200"]["content"].values()
+    )
+    assert media == endpoint.media
+    if media.endswith("json"):
+        assert endpoint.schema
+        assert_valid(got.json, schema, described)
+    else:
+        assert schema["type"] == "string"
+
+
+@pytest.mark.parametrize("path", ["/claims.json?as_of=article", "/claims/nix.json", "/claims.json?as_of=never"])
+def test_records_of_the_article_s_day_and_faults_are_as_described_too(path):
+    described = ask("/openapi.json").json
+    got = ask(path)
+    told = described["paths"][re.sub("nix", "{claim}", path.partition("?")[0])]["get"]["responses"][str(got.status)]
+    assert_valid(got.json, told["content"]["application/json"]["schema"], described)
+
+
+def test_the_record_of_every_claim_is_as_described():
+    described = ask("/openapi.json").json
+    for claim in SERVED.served.standings:
+        assert_valid(ask(f"/claims/{claim}.json").json, {"$ref": "#/components/schemas/Claim"}, described)
+
+
+def assert_valid(record, schema: dict, described: dict) -> None:
+    validator = Draft202012Validator({**schema, "components": described["components"]})
+    assert [f"{list(e.absolute_path)}: {e.message[:200]}" for e in validator.iter_errors(record)] == []
 
 
 def test_the_document_on_addresses_has_them_all():

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from web import faults, record_answers
 from web.answer_cache import AnswerCache
+from web.endpoint import AS_OF
 from web.endpoints import ENDPOINTS
 from web.openapi import codes_of
 
@@ -17,6 +18,7 @@ NAMES = {
     "claim": "us-still-powerful", "evidence": "us-still-powerful-gdp", "topic": "energy", "picture": "board",
     "source": "worldbank", "script": "plotly", "hash": "0", "asset": "menu.js",
 }  # fmt: skip
+JSON = "application/json"
 WITH_NAMES = [endpoint for endpoint in ENDPOINTS if endpoint.names]
 
 
@@ -35,7 +37,7 @@ def is_envelope(got, code: str | None = None) -> None:
 @pytest.mark.parametrize("endpoint", ENDPOINTS, ids=lambda endpoint: endpoint.path)
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "TRACE", "NONSENSE"])
 def test_other_methods_are_refused_everywhere(endpoint, method):
-    got = ask(endpoint.path.format(**NAMES), method)
+    got = ask(endpoint.path.format(**NAMES), method, accept=JSON)
     is_envelope(got, "method-not-allowed")
     assert got.headers["allow"] == "GET, HEAD, OPTIONS"
 
@@ -46,7 +48,7 @@ def test_other_methods_are_refused_everywhere(endpoint, method):
     ["nix", "..%2f..%2fetc%2fpasswd", "%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "%00", "%ff%fe", "a" * 3000, "'--"],
 )
 def test_unknown_and_hostile_ids_get_the_envelope_everywhere(endpoint, name):
-    got = ask(endpoint.path.format(**dict.fromkeys(endpoint.names, name)))
+    got = ask(endpoint.path.format(**dict.fromkeys(endpoint.names, name)), accept=JSON)
     is_envelope(got)
     assert got.status == 404
     assert b"<" not in got.raw
@@ -60,12 +62,14 @@ def test_an_unknown_parameter_is_an_error_that_names_those_there_are(endpoint):
     assert got.error["allowed"] == [parameter.name for parameter in endpoint.parameters]
 
 
-@pytest.mark.parametrize("endpoint", [t for t in ENDPOINTS if t.parameters], ids=lambda endpoint: endpoint.path)
+@pytest.mark.parametrize(
+    "endpoint", [t for t in ENDPOINTS if AS_OF in t.parameters], ids=lambda endpoint: endpoint.path
+)
 def test_values_that_are_none_are_errors(endpoint):
     path = endpoint.path.format(**NAMES)
     for parameter in endpoint.parameters:
         for value in ("nonsense", "", "-1", "9999-99-99", "3000-01-01", "1.5"):
-            got = ask(f"{path}?{parameter.name}={value}")
+            got = ask(f"{path}?{parameter.name}={value}", accept=JSON)
             is_envelope(got, "unknown-value" if parameter.allowed else "unknown-day")
             assert got.error["parameter"] == parameter.name
             assert got.error["allowed"]
@@ -107,7 +111,6 @@ def test_a_known_id_in_an_unknown_format_says_which_there_are():
 @pytest.mark.parametrize(
     "path",
     [
-        "/claims/x",
         "/claims/x/y.json",
         "/pictures/x",
         "/embed/x/y",
@@ -121,6 +124,12 @@ def test_nothing_below_these_folders_falls_through_to_the_first_page(path):
     got = ask(path)
     is_envelope(got)
     assert got.status == 404
+
+
+def test_a_browser_is_told_on_a_page_that_nothing_is_there():
+    got = ask("/c/x/y/z", accept="text/html,*/*;q=0.8")
+    assert (got.status, got.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert 'href="../../../"' in got.text
 
 
 def test_the_lists_in_another_format_are_no_page_either():
@@ -173,7 +182,7 @@ def test_whatever_is_asked_is_answered_or_refused_in_the_envelope(endpoint, name
     from urllib.parse import quote, urlencode
 
     path = endpoint.path.format(**dict.fromkeys(endpoint.names, quote(name, safe="")))
-    got = ask(f"{path}?{urlencode(query)}")
+    got = ask(f"{path}?{urlencode(query)}", accept=JSON)
     assert got.status < 500
     if got.status >= 400:
         is_envelope(got)

@@ -7,6 +7,7 @@ import threading
 
 import pytest
 from calling import ask, asking
+from jsonschema import Draft202012Validator
 from starlette.applications import Starlette
 
 from loaders import snapshot
@@ -223,3 +224,12 @@ def test_health_is_answered_under_a_base_path_and_by_the_methods_that_all_addres
 def test_what_is_said_of_health_is_one_line_of_json(whole, of):
     assert json.loads(of(whole).text.rstrip("\n")) == of(whole).json
     assert of(whole).text.count("\n") == 1
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_its_answers_are_as_described(path):
+    got = warming(path)
+    described = ask("/openapi.json").json
+    schema = described["paths"][path]["get"]["responses"][str(got.status)]["content"]["application/json"]["schema"]
+    assert Draft202012Validator({**schema, "components": described["components"]}).is_valid(got.json)
+    assert not Draft202012Validator({**schema, "components": described["components"]}).is_valid({})

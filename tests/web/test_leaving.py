@@ -108,7 +108,8 @@ HOSTS = [f"visitor-{i}.example" for i in range(30)]
 
 @pytest.mark.parametrize(
     "path",
-    ["/claims.json", f"/claims/{CLAIM}.bib", f"/claims/{reviewed()}.jsonld", f"/embed/{CLAIM}-gdp", "/openapi.json"],
+    ["/claims.json", f"/claims/{CLAIM}.bib", f"/claims/{reviewed()}.jsonld", f"/embed/{CLAIM}-gdp", "/openapi.json"]
+    + [f"/c/{CLAIM}?as_of=article", "/sitemap.xml", f"/oembed?url=https://any.example/c/{CLAIM}"],
 )
 def test_an_answer_names_the_address_asked_for_and_is_made_once_for_all_of_them(path, monkeypatch):
     shop, made = AnswerCache(1, 10, 2**24), []
@@ -131,6 +132,7 @@ def test_an_answer_names_the_address_asked_for_and_is_made_once_for_all_of_them(
 @pytest.mark.parametrize("endpoint", [one for one in ENDPOINT_ROWS if not one.drawn], ids=lambda one: one.path)
 def test_no_answer_holds_what_stands_for_the_address(endpoint):
     names = {"claim": CLAIM, "evidence": f"{CLAIM}-gdp", "picture": f"{CLAIM}-gdp", "source": "worldbank"}
+    names["topic"] = "energy"
     got = ask(endpoint.path.format_map({**names, "script": "x", "hash": "x", "asset": "x"}))
     files = [got.body]
     if endpoint.path.endswith(".xlsx"):

@@ -17,7 +17,7 @@ from widgets import download_menu
 from widgets.state import case, standings
 
 CLAIM = "us-still-powerful"
-PATTERNS = {endpoint.path: compile_path(endpoint.path)[0] for endpoint in ENDPOINTS}
+PATTERNS = {endpoint.path: compile_path(endpoint.route)[0] for endpoint in ENDPOINTS}
 CONTESTED = {claim for claim, standing in standings().items() if standing.now.multiverse.contested}
 ONE_OF_A_KIND = {
     kind.name: next(
@@ -62,7 +62,10 @@ def test_a_closed_menu_asks_for_addresses_that_are_there(picture, monkeypatch):
 @pytest.mark.parametrize("picture", ONE_OF_A_KIND.values(), ids=ONE_OF_A_KIND)
 def test_an_open_menu_offers_addresses_that_are_there(picture):
     told = ask(f"/takeaway/{picture}.json").json
-    offered = [entry.get("href") or entry["copy"] for group in told["groups"] for entry in group["entries"]]
+    entries = [entry for group in told["groups"] for entry in group["entries"]]
+    copied = [found for entry in entries for found in re.findall(rf'{HOME}/[^"\s]+', entry.get("copy", ""))]
+    assert len(copied) == sum("copy" in entry for entry in entries) >= 2
+    offered = [entry["href"] for entry in entries if "href" in entry] + copied
     scripts = [text for text in strings(told["assets"]) if "/" in text]
     assert len(offered) >= 1
     assert len(scripts) >= 6
@@ -87,10 +90,12 @@ def test_links_in_records_lead_to_the_dashboard_s_own_addresses(address):
         assert len(endpoints_at(link)) == 1, link
 
 
-@pytest.mark.parametrize("form", ["bib", "ris", "txt"])
+@pytest.mark.parametrize("form", ["bib", "ris", "txt", "csljson"])
 def test_the_link_of_a_citation_is_the_claim_s_short_one(form):
-    (link,) = re.findall(rf"{HOME}/[\w/-]+", ask(f"/claims/{CLAIM}.{form}").text)
+    (link,) = re.findall(rf"{HOME}/[\w/?=-]+", ask(f"/claims/{CLAIM}.{form}?as_of=2024-06-30").text)
     assert endpoints_at(link) == ["/c/{claim}"]
+    assert link.endswith("?as_of=2024-06-30")
+    assert "30 June 2024" in ask(link.removeprefix(HOME)).text
 
 
 def test_links_of_a_feed_are_there():
@@ -107,7 +112,7 @@ def test_an_embedded_page_asks_for_a_script_that_is_there_and_links_the_claim():
     links = [unescape(link) for link in re.findall(r'href="([^"]+)"', page) if link != "data:,"]
     assert [endpoints_at(link) for link in script] == [["/scripts/{script}.js"]]
     assert links
-    assert {tuple(endpoints_at(link)) for link in links} == {("/c/{claim}",)}
+    assert {tuple(endpoints_at(link)) for link in links} == {("/c/{claim}",), ("/oembed",)}
 
 
 def test_without_a_browser_the_ways_that_are_named_are_there(monkeypatch, tmp_path):

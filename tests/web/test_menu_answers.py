@@ -2,11 +2,13 @@
 
 import hashlib
 import re
+from html import unescape
 from pathlib import Path
 
 import plotly
 import pytest
 from calling import HOME, ask
+from newest import IN_WORDS, NEWEST
 
 from exports.pictures import SIZES
 from web import assets, download_answers, picture_answers
@@ -33,10 +35,13 @@ def test_the_picture_is_told_in_every_size_light_and_dark_with_its_claim(told):
     for figures in told["figures"].values():
         sizes = {name: (f["layout"]["width"], f["layout"]["height"]) for name, f in figures.items()}
         assert sizes == dict(SIZES)
+        for figure in figures.values():
+            words = figure["layout"]["meta"]
+            assert words["title"].startswith("The United States still has considerable power. ")
+            assert words["alt"].startswith("Does the US produce")
+            assert words["file"]["author"] == "Plumbline"
     light, dark = (told["figures"][mode]["slide"]["layout"]["paper_bgcolor"] for mode in ("light", "dark"))
     assert light != dark
-    assert told["title"].startswith("The United States still has considerable power. ")
-    assert told["alt"].startswith("Does the US produce")
 
 
 def test_the_interactive_page_is_whole_once_fonts_and_plotly_are_put_between_its_pieces(told):
@@ -85,7 +90,7 @@ def test_another_hash_or_name_is_not_there_and_a_new_try_is():
 def test_scripts_that_name_each_other_share_a_hash():
     here = assets.asset_path("menu.js").split("/")[1]
     assert {assets.asset_path(name).split("/")[1] for name in assets.MODULES} == {here}
-    named = {m for name in assets.MODULES for m in re.findall(r'from "\./(.+)"', (assets.FOLDER / name).read_text())}
+    named = {m for path in assets.MODULES.values() for m in re.findall(r'from "\./(.+)"', path.read_text())}
     assert named <= set(assets.MODULES)
 
 
@@ -106,7 +111,31 @@ def test_everything_else_the_menu_offers_is_there(told):
         if "href" in entry:
             assert ask(f"/{entry['href']}").status == 200, entry
         else:
-            assert entry["copy"] == f"{HOME}/c/{CLAIM}"
+            (link,) = re.findall(rf'{HOME}/[^"\s]+', entry["copy"])
+            assert ask(unescape(link).removeprefix(HOME)).status == 200, entry
+
+
+def test_links_and_code_lead_to_this_very_chart_live_or_as_of_the_day(told):
+    copied = {
+        entry["label"]: entry["copy"] for group in told["groups"] for entry in group["entries"] if "copy" in entry
+    }
+    today = f"as of {IN_WORDS}"
+    assert copied["Copy the link (live)"] == f"{HOME}/c/{CLAIM}/{PICTURE}"
+    assert copied[f"Copy the link ({today})"] == f"{HOME}/c/{CLAIM}/{PICTURE}?as_of={NEWEST}"
+    frame = copied["Copy code (live)"]
+    assert f'src="{HOME}/embed/{PICTURE}"' in frame
+    assert re.search(r'<iframe [^>]*title="The United States [^"]+" width="100%" height="\d+" loading="lazy"', frame)
+    assert f'src="{HOME}/embed/{PICTURE}?as_of={NEWEST}"' in copied[f"Copy code ({today})"]
+    assert f'pd.read_csv("{HOME}/figures/{PICTURE}.csv"' in copied["Copy code for pandas"]
+    assert f'read.csv("{HOME}/figures/{PICTURE}.csv")' in copied["Copy code for R"]
+    for label, code in copied.items():
+        if "pandas" in label:
+            compile(code, label, "exec")
+
+
+def test_a_picture_of_all_claims_can_be_embedded_and_has_no_link_of_its_own():
+    titles = [group["title"] for group in ask("/takeaway/board.json").json["groups"]]
+    assert titles == ["Figures", "Embed"]
 
 
 NOTHING = {

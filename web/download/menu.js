@@ -7,7 +7,9 @@ import { FORMATS, TooLarge } from "./pictures.js";
 const SIZES = { slide: "Slide", social: "Post", square: "Square" };
 const MODES = { light: "Light", dark: "Dark" };
 const SCALES = { 1: "1\u00d7", 2: "2\u00d7", 3: "3\u00d7", 4: "4\u00d7" };
-const BUTTONS = { png: "PNG", svg: "SVG", pdf: "PDF", html: "Interactive page" };
+// Milliseconds for which a button says that it has copied.
+const TOLD = 2000;
+const BUTTONS = { png: "PNG", svg: "SVG", "edit.svg": "SVG for editing", pdf: "PDF", html: "Interactive page" };
 
 const STYLE = `
 .menu { border: 1px solid var(--st-border-color); border-radius: var(--st-base-radius); padding: 12px 14px; margin-top: 4px; display: grid; gap: 14px }
@@ -87,6 +89,7 @@ export function menu(box, { id, mode: shown, server, known }) {
     element("div", { class: "choices" }, sizes, modes, scales),
     measured,
     element("div", { class: "row takes" }, ...buttons),
+    element("p", { class: "quiet" }, "SVG is for web pages and browsers. To change a picture in LibreOffice, Inkscape or PowerPoint, take SVG for editing, which is set in Arial."),
     status,
   );
   const sheet = element("style", {}, STYLE);
@@ -99,7 +102,7 @@ export function menu(box, { id, mode: shown, server, known }) {
 
   /** Figures that may not be passed on are not here to draw with. */
   function withheld() {
-    others.prepend(element("section", {}, element("h4", {}, "Picture"), element("p", {}, known.withheld, ...ways())));
+    others.prepend(element("section", {}, element("h4", {}, "Picture"), element("p", {}, known.withheld, ...ways()), status));
   }
 
   function dimensions() {
@@ -145,10 +148,13 @@ export function menu(box, { id, mode: shown, server, known }) {
       const tools = await (ready ?? prepare());
       say("Drawing\u2026");
       const { type, make } = FORMATS[format];
-      const { title, alt, figures, pages } = known;
-      const blob = await make({ title, alt, figure: figures[colours][as], page: pages[colours] }, tools, times);
+      const figure = known.figures[colours][as];
+      const blob = await make({ figure, page: known.pages[colours] }, tools, times);
+      const { width, height, meta } = figure.layout;
+      const sharp = format === "png" ? times : 1;
       // A page of its own is as wide as its window.
-      const name = fileName(format, "plumbline", id, format === "html" ? "" : as, colours === "dark" ? "dark" : "");
+      const measure = format === "html" ? "" : `${width * sharp}x${height * sharp}`;
+      const name = fileName(format, "plumbline", id, meta.file?.day, measure, colours === "dark" ? "dark" : "");
       save(new Blob([blob], { type }), name);
       say(`Saved as ${name}.`);
     } catch (error) {
@@ -178,11 +184,15 @@ export function menu(box, { id, mode: shown, server, known }) {
       try {
         await navigator.clipboard.writeText(copy);
         say(`Copied: ${copy}`);
+        // Said where the reader looks too: on a phone the line above is out of sight.
+        button.textContent = "Copied";
+        setTimeout(() => button.replaceChildren(label), TOLD);
       } catch {
         // A page that is not served over HTTPS may not copy: then the text stands there to be marked.
         say(copy);
       }
     };
-    return element("button", { type: "button", onclick: copied }, label);
+    const button = element("button", { type: "button", onclick: copied }, label);
+    return button;
   }
 }

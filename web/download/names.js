@@ -1,4 +1,4 @@
-// Names of files.
+// Names of files, as exports/filenames.py has them.
 
 /** A name that every file system takes, of parts; empty parts are left out. */
 export function fileName(ending, ...parts) {

@@ -1,56 +1,48 @@
 // From a picture to a file, in the reader's browser: SVG, PNG, PDF and a page of its own.
-// A picture is {title, alt, figure, page}: figure is plotly's {data, layout}, page the HTML around fonts and plotly.js.
+// A picture is {figure, page}: figure is plotly's {data, layout}, page the HTML around fonts and plotly.js.
 // A kit is what loading.js has brought. No text is put together as markup here: it goes through the DOM.
 
-const SVG = "http://www.w3.org/2000/svg";
+import { editable, labelled, standalone } from "./files.js";
+
 // Between the two drawings of an image: Safari lays fonts out only after the first.
 const FONTS_SETTLE = 80;
 // A CSS pixel is 1/96 of an inch, a point 1/72.
 const POINTS = 0.75;
 
-/** What a picture can be made as: file ending, type and maker. */
+/** What a picture can be made as: by file ending, type and maker. */
 export const FORMATS = {
   png: { type: "image/png", make: (picture, kit, scale) => png(picture, kit, scale) },
   svg: { type: "image/svg+xml", make: async (picture, kit) => text(await svg(picture, kit), FORMATS.svg.type) },
+  "edit.svg": { type: "image/svg+xml", make: async (picture, kit) => text(written(editable(await drawn(picture, kit))), FORMATS.svg.type) },
   pdf: { type: "application/pdf", make: (picture, kit) => pdf(picture, kit) },
   html: { type: "text/html", make: async (picture, kit) => text(page(picture, kit), FORMATS.html.type) },
 };
 
-/** The picture as an SVG element that shows it with no font of the reader's: {title, alt, figure} -> Element. */
-async function drawn({ figure, title, alt }, kit) {
+/** The picture as an SVG element, with the typeface inside if it is given: {figure} -> Element. */
+async function drawn({ figure }, kit, css) {
   const { width, height } = figure.layout;
   const source = await kit.plotly.toImage(
     { data: structuredClone(figure.data), layout: structuredClone(figure.layout), config: { staticPlot: true } },
     { format: "svg", width, height, imageDataOnly: true },
   );
-  const parsed = new DOMParser().parseFromString(source, FORMATS.svg.type);
-  if (parsed.querySelector("parsererror")) throw new Error("The drawing is not valid SVG.");
-  const element = parsed.documentElement;
-  element.setAttribute("viewBox", `0 0 ${width} ${height}`);
-  element.setAttribute("role", "img");
-  for (const [name, words] of [["desc", alt], ["title", title]]) {
-    const told = parsed.createElementNS(SVG, name);
-    told.textContent = words;
-    element.prepend(told);
-  }
-  return element;
+  return standalone(source, figure.layout, css);
 }
 
-/** The picture as the text of an SVG file, fonts inside. */
+const written = (element) => new XMLSerializer().serializeToString(element);
+
+/** The picture as the text of an SVG file that shows it with no font of the reader's: fonts inside. */
 async function svg(picture, kit, scale = 1) {
-  const element = await drawn(picture, kit);
-  const style = element.ownerDocument.createElementNS(SVG, "style");
-  style.textContent = kit.fonts.css;
-  element.prepend(style);
+  const element = await drawn(picture, kit, kit.fonts.css);
   // The size is set here and not by the canvas: browsers that rasterise an image before they scale it would blur it.
   element.setAttribute("width", picture.figure.layout.width * scale);
   element.setAttribute("height", picture.figure.layout.height * scale);
-  return new XMLSerializer().serializeToString(element);
+  return written(element);
 }
 
 async function png(picture, kit, scale) {
-  const width = picture.figure.layout.width * scale;
-  const height = picture.figure.layout.height * scale;
+  const { layout } = picture.figure;
+  const width = layout.width * scale;
+  const height = layout.height * scale;
   const address = URL.createObjectURL(text(await svg(picture, kit, scale), FORMATS.svg.type));
   try {
     const image = new Image();
@@ -67,7 +59,7 @@ async function png(picture, kit, scale) {
     if (!blob || !context.getImageData(width - 1, height - 1, 1, 1).data[3]) {
       throw new TooLarge(`This device cannot draw ${width} by ${height} points. Choose a lower sharpness, or SVG.`);
     }
-    return blob;
+    return labelled(new Uint8Array(await blob.arrayBuffer()), layout);
   } finally {
     URL.revokeObjectURL(address);
   }
@@ -78,7 +70,7 @@ export class TooLarge extends Error {}
 
 /** Lines and letters, not points: text in the PDF can be searched and copied. */
 async function pdf(picture, kit) {
-  const { width, height } = picture.figure.layout;
+  const { width, height, meta } = picture.figure.layout;
   const size = [width * POINTS, height * POINTS];
   const file = new kit.jsPDF({
     unit: "pt",
@@ -87,7 +79,15 @@ async function pdf(picture, kit) {
     compress: true,
     putOnlyUsedFonts: true,
   });
-  file.setProperties({ title: picture.title, subject: picture.alt, creator: "Plumbline" });
+  const { title, alt, file: words } = meta;
+  file.setProperties({ title, subject: alt, author: words?.author, keywords: words?.keywords.join(", "), creator: "Plumbline" });
+  if (words) {
+    file.setLanguage(words.language);
+    file.addMetadata(words.xmp, true);
+    // The same figures give the same bytes, whenever and by whom they are drawn.
+    file.setCreationDate(`D:${words.day.replaceAll("-", "")}000000+00'00'`);
+    file.setFileId(words.id);
+  }
   for (const face of kit.fonts.faces) {
     const name = `${face.family}-${face.weight}.ttf`;
     file.addFileToVFS(name, face.base64);

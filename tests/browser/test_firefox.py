@@ -1,0 +1,61 @@
+"""Files that the menu's scripts make in Firefox, which writes the names of fonts in another way: letters, signs and typeface are there."""
+
+import base64
+import io
+from xml.etree import ElementTree
+
+import pytest
+from firefox import find_firefox, firefox
+from pypdf import PdfReader
+
+PICTURE = "war-drains-russia-finances-deficit"
+MINUS = "\N{MINUS SIGN}"
+SVG = "{http://www.w3.org/2000/svg}"
+MAKE = """async (picture, formats) => {
+  // The page of the server's health has no scripts of its own and no policy; addresses are relative to the first page.
+  document.head.append(Object.assign(document.createElement("base"), { href: "/" }));
+  const known = await (await fetch(`/takeaway/${picture}.json`)).json();
+  const module = (name) => import(`/${known.assets.menu.replace("menu.js", name)}`);
+  const [{ kit }, { FORMATS }] = [await module("loading.js"), await module("pictures.js")];
+  const [tools, made] = [await kit(known.assets), {}];
+  for (const format of formats) {
+    const file = await FORMATS[format].make({ ...known, figure: known.figures.light.slide }, tools, 1);
+    const bytes = new Uint8Array(await new Blob([file]).arrayBuffer());
+    made[format] = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+  }
+  return JSON.stringify(made);
+}"""
+
+
+@pytest.fixture(scope="module")
+def made(address, tmp_path_factory):
+    """A chart with figures below zero in each format, as Firefox makes it."""
+    program = find_firefox()
+    if not program:
+        pytest.skip("There is no Firefox here.")
+    with firefox(program, tmp_path_factory.mktemp("profile")) as window:
+        window.go(f"{address}/_stcore/health")
+        return {name: base64.b64decode(file) for name, file in window.run(MAKE, PICTURE, ["svg", "pdf"]).items()}
+
+
+def words_of(svg: bytes) -> list[str]:
+    return ["".join(text.itertext()) for text in ElementTree.fromstring(svg).iter(f"{SVG}text")]
+
+
+def test_a_pdf_made_in_firefox_has_its_minus_signs_and_carries_the_typeface(made):
+    (page,) = PdfReader(io.BytesIO(made["pdf"])).pages
+    below = [words for words in words_of(made["svg"]) if MINUS in words]
+    assert below
+    text = page.extract_text()
+    assert all(words in text for words in below)
+    fonts = [font.get_object() for font in page["/Resources"]["/Font"].values()]
+    assert {font["/BaseFont"].replace(" ", "") for font in fonts} == {"/PlumblineSans"}
+    assert all("/FontFile2" in font["/DescendantFonts"][0].get_object()["/FontDescriptor"] for font in fonts)
+
+
+def test_an_svg_made_in_firefox_names_the_typeface_that_it_carries(made):
+    root = ElementTree.fromstring(made["svg"])
+    styles = [text.get("style") for text in root.iter(f"{SVG}text")]
+    assert styles
+    assert all("font-family: Plumbline Sans," in style.replace('"', "") for style in styles)
+    assert "@font-face" in root.findtext(f"{SVG}style")
