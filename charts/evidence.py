@@ -25,7 +25,7 @@ from charts.overlays import (
     threshold_marks,
     window_shade,
 )
-from charts.page import without_words
+from charts.page import on_page
 from charts.text import escaped, width
 from charts.theme import PALETTES, Mode
 from loaders.catalog import Catalog
@@ -99,12 +99,12 @@ def evidence_chart(
 ) -> dict[str, Any]:
     """The same as a plotly figure (a plain dict) for a page, without words around it. Raises ValueError likewise.
 
-    What stands above and below it is in ``layout.meta``, a :class:`charts.captions.Caption` as a dict.
+    What stands above and below it is in ``layout.meta``, a :class:`charts.drawing.Caption` as a dict.
     """
     drawing = evidence_drawing(finding, observations, catalog, mode)
     assert isinstance(finding, SeriesFinding)
     said = caption(finding, drawing, observations, catalog)
-    return without_words(drawing, PALETTES[mode], said._asdict())
+    return on_page(drawing, PALETTES[mode], said)
 
 
 def _shown(

@@ -12,11 +12,11 @@ import numpy as np
 
 from charts.axes import Range, place_ticks, value_range
 from charts.beside import short_name, short_value
-from charts.captions import Caption, basis, headline
+from charts.captions import basis, headline
 from charts.dots import Dots, stacked
 from charts.drawing import Drawing, Room
 from charts.overlays import asked_level, asked_words
-from charts.page import without_words
+from charts.page import on_page
 from charts.text import escaped, width
 from charts.theme import PALETTES, Mode, Palette
 from loaders.catalog import Catalog
@@ -54,9 +54,7 @@ def comparables(finding: SeriesFinding) -> BaseRate | None:
 
 def strip_chart(finding: SeriesFinding, catalog: Catalog, mode: Mode = "light") -> dict[str, Any]:
     """A plotly figure (a plain dict) for a page, its words in ``layout.meta``. Raises ValueError as strip_drawing does."""
-    drawing = strip_drawing(finding, catalog, mode)
-    said = Caption(drawing.head, drawing.subtitle, drawing.under, "")
-    return without_words(drawing, PALETTES[mode], said._asdict())
+    return on_page(strip_drawing(finding, catalog, mode), PALETTES[mode])
 
 
 def strip_drawing(finding: SeriesFinding, catalog: Catalog, mode: Mode = "light", room: Room | None = None) -> Drawing:

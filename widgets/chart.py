@@ -15,17 +15,16 @@ if TYPE_CHECKING:
 
 
 def chart(figure: Figure, *, key: str, alt: str, **options: Any) -> Any:
-    """Show a figure with its text alternative; ``options`` are Streamlit's. Returns what it returns."""
-    # plotly asks of each value whether it is of pandas, if there is one among the modules: it must not be half loaded.
-    with LOADING:
-        return st.plotly_chart(figure, theme=None, key=key, config=config(), alt=alt, **options)
+    """Show a figure with its text alternative, and the words of its ``layout.meta`` (a charts.drawing.Caption) around it.
 
-
-def captioned(figure: Figure, *, key: str, alt: str) -> None:
-    """Show a figure with the words that stand in its ``layout.meta`` above and below it (charts/captions.py)."""
+    ``options`` are Streamlit's. Returns what Streamlit returns.
+    """
     said = figure.layout.meta
     st.html(f'<h4 class="chart-head">{escape(said["head"])}</h4><p class="chart-unit">{escape(said["subtitle"])}</p>')
-    chart(figure, key=key, alt=alt)
+    # plotly asks of each value whether it is of pandas, if there is one among the modules: it must not be half loaded.
+    with LOADING:
+        chosen = st.plotly_chart(figure, theme=None, key=key, config=config(), alt=alt, **options)
     below = "".join(f'<p class="chart-note">{escape(text)}</p>' for text in (*said["under"], said["source"]) if text)
     if below:
         st.html(below)
+    return chosen

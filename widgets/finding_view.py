@@ -16,7 +16,7 @@ from verdicts.findings import EventFinding, Finding, SeriesFinding, has_figures
 from verdicts.freshness import freshness_sentence
 from verdicts.summary import Standing
 from widgets.arrow import as_arrow, sortable_table
-from widgets.chart import captioned
+from widgets.chart import chart as draw
 from widgets.download_menu import download_menu
 from widgets.markup import definitions, plain
 from widgets.source_view import stated_of
@@ -84,7 +84,7 @@ def finding_chart(claim: str, finding: Finding, key: str = "") -> None:
         st.info(f"No chart: {finding.reason}.", icon=":material/data_alert:")
         return
     indicators = {name: case().catalog.indicator[name].name for name in finding.evidence.request.indicators}
-    captioned(
+    draw(
         charts().evidence(claim, finding.evidence.id, mode()),
         key=f"chart-{key}{finding.evidence.id}",
         alt=f"{finding.evidence.question} {headline(finding)}. {finding.sentence}",
@@ -99,10 +99,10 @@ def comparisons(claim: str, finding: SeriesFinding, key: str = "") -> None:
     sides = charts().sides(claim, finding.evidence.id, mode())
     if sides is not None:
         with st.expander("What it is made of"):
-            captioned(sides, key=f"sides-{key}{finding.evidence.id}", alt=sides.layout.meta["head"])
+            draw(sides, key=f"sides-{key}{finding.evidence.id}", alt=sides.layout.meta["head"])
     strip = charts().strip(claim, finding.evidence.id, mode())
     if strip is not None:
-        captioned(strip, key=f"strip-{key}{finding.evidence.id}", alt=strip.layout.meta["head"])
+        draw(strip, key=f"strip-{key}{finding.evidence.id}", alt=strip.layout.meta["head"])
         download_menu(picture_id("strip", finding.evidence.id), strip.layout.meta["head"], key)
 
 
