@@ -22,8 +22,8 @@ SEEN = 1 / 20
 """An answer smaller than this part of the height cannot be seen: then the axis does not begin at zero."""
 MASS = (25, 75)
 """Percentiles of what lies outside the window that are always shown."""
-WIDER = 2.0
-"""How far the rest may widen the range of the window and of the mass of figures."""
+WIDER = 4.0
+"""How far the rest may widen the range of the window and of the mass of figures: a quarter of the height is left to them."""
 SPARE = 0.07
 """Room above the highest line and below the lowest, as a part of the range."""
 MOST_NAMED = 3

@@ -9,11 +9,10 @@ import numpy as np
 
 from charts.axes import Range, middle, outside_words, period_ticks, value_range
 from charts.beside import FEWEST, beside, short_name
-from charts.captions import Caption
 from charts.drawing import Drawing
 from charts.labels import End, end_labels
 from charts.lines import days_of, line_trace, tick_room
-from charts.page import without_words
+from charts.page import on_page
 from charts.text import escaped, shortened, width
 from charts.theme import PALETTES, Mode
 from loaders.catalog import Catalog
@@ -120,4 +119,4 @@ def sides_chart(
 ) -> dict[str, Any]:
     """The same as a plotly figure (a plain dict) for a page, its words in ``layout.meta``. Raises ValueError likewise."""
     drawing = sides_drawing(finding, whole, observations, catalog, mode)
-    return without_words(drawing, PALETTES[mode], Caption(drawing.head, drawing.subtitle, drawing.under, "")._asdict())
+    return on_page(drawing, PALETTES[mode])

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from charts.drawing import Drawing
+from charts.drawing import Caption, Drawing
 from loaders.catalog import Catalog
 from loaders.observations import Observations
 from verdicts.checks import Change, Level, Step, Unanswered
@@ -17,19 +15,6 @@ from verdicts.sentences import found_words, subject
 from verdicts.words import axis_unit, capitalised, change, count, last_value, span
 
 _PERIODS = {"A": "years", "Q": "quarters", "M": "months", "D": "days"}
-
-
-class Caption(NamedTuple):
-    """The words around a chart on a page, as plain text."""
-
-    head: str
-    """What was found, as a sentence without its stop."""
-    subtitle: str
-    """What is measured, its unit, and from when to when."""
-    under: tuple[str, ...]
-    """Sentences under the chart: what lies outside it, what its marks are."""
-    source: str
-    """Publisher, edition and licence in a line."""
 
 
 def caption(finding: SeriesFinding, drawing: Drawing, observations: Observations, catalog: Catalog) -> Caption:

@@ -38,6 +38,19 @@ class Drawing:
         return " ".join((subtitle, *self.under))
 
 
+class Caption(NamedTuple):
+    """The words around a chart on a page, as plain text."""
+
+    head: str
+    """What was found, as a sentence without its stop."""
+    subtitle: str
+    """What is measured, its unit, and from when to when."""
+    under: tuple[str, ...]
+    """Sentences under the chart: what lies outside it, what its marks are."""
+    source: str = ""
+    """Publisher, edition and licence in a line."""
+
+
 class Room(NamedTuple):
     """What the frame of a picture gives a drawing, in pixels at the size of type of pages."""
 

@@ -11,7 +11,7 @@ from charts.beside import Beside, beside, end_value, short_name, short_value
 from charts.captions import caption, headline, measured
 from charts.captions import source_line as source_line
 from charts.drawing import Drawing, Room
-from charts.labels import End, end_labels
+from charts.labels import PHONE, End, end_labels
 from charts.lines import days_of, line_trace, tick_room
 from charts.lone import lone_drawing
 from charts.overlays import (
@@ -25,7 +25,7 @@ from charts.overlays import (
     threshold_marks,
     window_shade,
 )
-from charts.page import without_words
+from charts.page import on_page
 from charts.text import escaped, width
 from charts.theme import PALETTES, Mode
 from loaders.catalog import Catalog
@@ -65,18 +65,20 @@ def evidence_drawing(
     theirs = [{**line_trace(whole, one.name, scale, palette.others, 1.6, one.values), "zorder": -1} for one in others]
     ours = line_trace(whole, "", scale, palette.accent, 2.6)
     drawn = [_on_axis(trace, days) for trace in (ours, *theirs, *ahead)]
-    lines, notes = threshold_marks(finding, whole.unit, scale, shown, drawn, palette)
     name = f"{short_name(finding.evidence.entity, catalog)} " if others else ""
     ends = [
         End(escaped(f"{name}{end_value(whole)}"), float(whole.values[-1]) / scale, palette.accent, bold=True),
         *(End(escaped(f"{one.name} {short_value(one.last, whole.unit)}"), one.last / scale, palette.muted) for one in others),
     ]  # fmt: skip
+    left, right = tick_room([*shown]), 14 + max(round(width(end.text, 12)) for end in ends)
+    wide = PHONE if room is None else room.width - left - right
+    lines, notes = threshold_marks(finding, whole.unit, scale, shown, drawn, palette, wide)
     ends_at = max([whole.dates[-1], *(np.datetime64(trace["x"][-1], "D") for trace in ahead)])
     ticks = period_ticks(whole.dates[0], ends_at, whole.frequency)
     return Drawing(
         headline(finding),
         measured(finding, whole, catalog, suffix),
-        [ours, *ahead, *fitted, *theirs],
+        [_whole(trace, shown) for trace in (ours, *ahead, *fitted, *theirs)],
         {
             "xaxis": {"type": "date", "range": [str(day) for day in days], "tickvals": ticks[0], "ticktext": ticks[1], "ticks": "outside", "ticklen": 4},
             "yaxis": _yaxis(whole, shown),
@@ -85,8 +87,8 @@ def evidence_drawing(
         [*notes, *mark_notes, *end_labels(ends, *shown)],
         above=ROW_HEIGHT + max((n.get("yshift", 0) for n in mark_notes), default=0),
         below=34,
-        left=tick_room([*shown]),
-        right=14 + max(round(width(end.text, 12)) for end in ends),
+        left=left,
+        right=right,
         height=PLOT_HEIGHT,
         under=_under(finding, whole, shown, scale, bool(ahead), fitted),
     )  # fmt: skip
@@ -97,12 +99,12 @@ def evidence_chart(
 ) -> dict[str, Any]:
     """The same as a plotly figure (a plain dict) for a page, without words around it. Raises ValueError likewise.
 
-    What stands above and below it is in ``layout.meta``, a :class:`charts.captions.Caption` as a dict.
+    What stands above and below it is in ``layout.meta``, a :class:`charts.drawing.Caption` as a dict.
     """
     drawing = evidence_drawing(finding, observations, catalog, mode)
     assert isinstance(finding, SeriesFinding)
     said = caption(finding, drawing, observations, catalog)
-    return without_words(drawing, PALETTES[mode], said._asdict())
+    return on_page(drawing, PALETTES[mode], said)
 
 
 def _shown(
@@ -125,6 +127,12 @@ def _shown(
         case Change(interval=of) | Step(interval=of):
             asked = max(abs(of.estimate), row.limit if row.weight else 0.0) / scale or None
     return value_range(whole.values[inside] / scale, must, np.concatenate(rest) / scale, asked)
+
+
+def _whole(trace: dict[str, Any], shown: Range) -> dict[str, Any]:
+    """A trace that is not cut at the edge of the plot where all of it is in range: half a mark would be left at zero."""
+    inside = all(min(shown) <= y <= max(shown) for y in trace["y"])
+    return {**trace, "cliponaxis": False} if inside else trace
 
 
 def _doubts(trace: dict[str, Any]) -> list[float]:

@@ -30,12 +30,14 @@ class Spot(NamedTuple):
     """Whether they cover no figure there."""
 
 
-def free_spot(text: str, level: float, low: float, high: float, lines: Sequence[tuple[Floats, Floats]]) -> Spot:
+def free_spot(
+    text: str, level: float, low: float, high: float, lines: Sequence[tuple[Floats, Floats]], room: float = PHONE
+) -> Spot:
     """Where words beside a level cover no line, as far left as can be; else where they cover least.
 
-    ``lines`` are places along the axis (0 to 1) and values; words are as wide as they are on a phone.
+    ``lines`` are places along the axis (0 to 1) and values; ``room`` is the width of the plot in pixels.
     """
-    wide = min(width(text, SIZE) / PHONE, 1.0)
+    wide = min(width(text, SIZE) / room, 1.0)
     tall = LINE / HIGH * (high - low)
     best = Spot(0.0, True, False)
     most = np.inf

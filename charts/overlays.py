@@ -62,6 +62,7 @@ def threshold_marks(
     shown: Range,
     lines: Sequence[tuple[Floats, Floats]],
     palette: Palette,
+    room: float,
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The threshold of a level as a line, and its words where they cover none of ``lines`` (values as on the axis)."""
     limit = asked_level(finding)
@@ -70,7 +71,7 @@ def threshold_marks(
     y, text = limit / scale, asked_words(finding, unit)
     # Of a rank the best place is on top: its axis runs downwards.
     way = 1 if shown.high > shown.low else -1
-    spot = free_spot(text, way * y, way * shown.low, way * shown.high, [(x, way * line) for x, line in lines])
+    spot = free_spot(text, way * y, way * shown.low, way * shown.high, [(x, way * line) for x, line in lines], room)
     line = {"type": "line", "xref": "paper", "yref": "y", "x0": 0, "x1": 1, "y0": y, "y1": y,
             "line": {"color": palette.contrast, "width": 1.4, "dash": "dash"}}  # fmt: skip
     note = {"xref": "paper", "yref": "y", "x": spot.along, "y": y, "xanchor": "left", "yanchor": "bottom" if spot.above else "top", "showarrow": False,

@@ -10,13 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from charts.axes import Range, value_range
+from charts.axes import Range, place_ticks, value_range
 from charts.beside import short_name, short_value
-from charts.captions import Caption, basis, headline
+from charts.captions import basis, headline
 from charts.dots import Dots, stacked
 from charts.drawing import Drawing, Room
 from charts.overlays import asked_level, asked_words
-from charts.page import without_words
+from charts.page import on_page
 from charts.text import escaped, width
 from charts.theme import PALETTES, Mode, Palette
 from loaders.catalog import Catalog
@@ -28,7 +28,7 @@ from verdicts.evidence import Evidence
 from verdicts.findings import SeriesFinding
 from verdicts.numbers import place_of
 from verdicts.sentences import subject
-from verdicts.words import capitalised, change, count, difference_unit, quantity, scale_of, span
+from verdicts.words import axis_unit, capitalised, change, count, difference_unit, quantity, scale_of, span
 
 PHONE = 300
 """Width of a plot on a phone, in pixels: dots that stand apart there do on anything wider."""
@@ -54,9 +54,7 @@ def comparables(finding: SeriesFinding) -> BaseRate | None:
 
 def strip_chart(finding: SeriesFinding, catalog: Catalog, mode: Mode = "light") -> dict[str, Any]:
     """A plotly figure (a plain dict) for a page, its words in ``layout.meta``. Raises ValueError as strip_drawing does."""
-    drawing = strip_drawing(finding, catalog, mode)
-    said = Caption(drawing.head, drawing.subtitle, drawing.under, "")
-    return without_words(drawing, PALETTES[mode], said._asdict())
+    return on_page(strip_drawing(finding, catalog, mode), PALETTES[mode])
 
 
 def strip_drawing(finding: SeriesFinding, catalog: Catalog, mode: Mode = "light", room: Room | None = None) -> Drawing:
@@ -68,7 +66,7 @@ def strip_drawing(finding: SeriesFinding, catalog: Catalog, mode: Mode = "light"
     of = finding.estimate.interval
     values, lines = rate.others.values, _lines(row)
     shown = _range(values, of.estimate, lines, unit)
-    scale, _ = scale_of(max(abs(shown.low), abs(shown.high)))
+    scale, suffix = scale_of(max(abs(shown.low), abs(shown.high)))
     inside = (values >= min(shown)) & (values <= max(shown))
     names = [short_name(name, catalog) for name, here in zip(rate.others.names, inside, strict=True) if here]
     values = values[inside]
@@ -85,7 +83,7 @@ def strip_drawing(finding: SeriesFinding, catalog: Catalog, mode: Mode = "light"
     outside = int((~inside).sum())
     return Drawing(
         f"Is that out of the ordinary? {passed_words(rate, row, catalog)}" if row.weight else headline(finding),
-        f"{subject(row, catalog)}, {_when(finding)}; a dot for each of {rate.n + 1}{basis(row, catalog)}",
+        f"{subject(row, catalog)}, {axis_unit(unit if row.check in LEVELS else difference_unit(unit), suffix)}, {_when(finding)}; a dot for each of {rate.n + 1}{basis(row, catalog)}",
         [
             _dots(dots, values / scale, [f"{n}: {_full(v, finding)}" for n, v in zip(names, values, strict=True)], passes, palette),
             _our_dot(dots, of.estimate / scale, f"{short_name(row.entity, catalog)}: {_full(of.estimate, finding)}", palette),
@@ -106,6 +104,7 @@ def value_axis(shown: Range, scale: float, unit: str) -> dict[str, Any]:
     return {
         "range": [edge / scale for edge in shown], "showgrid": False, "zeroline": False, "nticks": 6, "tickformat": ",~g",
         "ticks": "outside", "ticklen": 4, **({"ticksuffix": "%"} if unit.startswith("%") else {}),
+        **({"tickvals": place_ticks(shown.low)} if unit == "rank" else {}),
     }  # fmt: skip
 
 
@@ -198,7 +197,8 @@ def _named(
     covered = [
         row for i, row in zip(dots.drawn, dots.rows, strict=True) if abs(_share(values[i], shown) - share) < reach
     ]
-    y = max(covered, default=0) + OURS / 2 + dots.line
+    piled = any(abs(_share(pile.value, shown) - share) < reach for pile in dots.piles)
+    y = max(covered, default=0) + OURS / 2 + dots.line + (16 / dots.pitch if piled else 0)
     return [note(own / scale, y, f"<b>{escaped(text)}</b>", palette.accent, share, palette.paper)]
 
 

@@ -79,7 +79,7 @@ def of_evidence(subject: Subject, mode: Mode = "light") -> PictureSpec:
         raise NothingToDraw(f"{finding.evidence.id} has no figures to draw.")
     row = finding.evidence
     alt = f"{row.question} {headline(finding)}. {' '.join(filter(None, (finding.sentence, finding.base_words)))}"
-    answer = headline(finding) if row.weight else f"Context, decides nothing: {headline(finding)}"
+    answer = headline(finding) if row.weight else f"Context, decides nothing. {headline(finding)}"
     words = _words(subject, row.question, answer, alt, row.request.indicators)
     return PictureSpec(lambda room: evidence_drawing(finding, dossier.observations, dossier.catalog, mode, room), words)
 

@@ -48,10 +48,7 @@ def cards_of(shown: Sequence[Standing]) -> str:
 
 def _board(shown: Sequence[Standing]) -> None:
     """The verdicts as marks by topic."""
-    st.caption(
-        "A filled mark is the verdict with the figures of today, the larger the more certain; a hollow one that of the day of the article, where it "
-        "was another. Choose a mark to open its claim."
-    )
+    st.caption("Choose a symbol to open its claim.")
     st.html(verdict_key((s.now.label for s in shown), mode()))
     chosen = draw(
         charts().board(tuple(s.now.claim.id for s in shown), mode()),

@@ -14,24 +14,20 @@ if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 
-def chart(figure: Figure, *, key: str, alt: str, **options: Any) -> Any:
-    """Show a figure with its text alternative; ``options`` are Streamlit's. Returns what it returns."""
-    # plotly asks of each value whether it is of pandas, if there is one among the modules: it must not be half loaded.
-    with LOADING:
-        return st.plotly_chart(figure, theme=None, key=key, config=config(), alt=alt, **options)
+def chart(figure: Figure, *, key: str, alt: str, level: int = 4, fresh: str = "", **options: Any) -> Any:
+    """Show a figure with its text alternative, and the words of its ``layout.meta`` (a charts.drawing.Caption) around it.
 
-
-def captioned(figure: Figure, *, key: str, alt: str, headed: bool = True, fresh: str = "") -> None:
-    """Show a figure with the words that stand in its ``layout.meta`` above and below it (charts/captions.py).
-
-    ``headed``: with its own heading; without where the page has one over it. ``fresh``: how fresh the figures are, told
-    with their source.
+    ``level``: that of its heading; 0 for none, where the page has one over it. ``fresh``: how fresh the figures are, told
+    with their source. ``options`` are Streamlit's. Returns what Streamlit returns.
     """
     said = figure.layout.meta
-    head = f'<h4 class="chart-head">{escape(said["head"])}</h4>' if headed else ""
+    head = f'<h{level} class="chart-head">{escape(said["head"])}</h{level}>' if level else ""
     st.html(f'{head}<p class="chart-unit">{escape(said["subtitle"])}</p>')
-    chart(figure, key=key, alt=alt)
+    # plotly asks of each value whether it is of pandas, if there is one among the modules: it must not be half loaded.
+    with LOADING:
+        chosen = st.plotly_chart(figure, theme=None, key=key, config=config(), alt=alt, **options)
     source = " ".join(filter(None, (said["source"], fresh)))
     below = "".join(f'<p class="chart-note">{escape(text)}</p>' for text in (*said["under"], source) if text)
     if below:
         st.html(below)
+    return chosen

@@ -108,7 +108,7 @@ def _by_test(claim: str, of: Multiverse, shown: str) -> None:
     if chart is None:
         _empty("In none of its settings has it figures to draw.")
     else:
-        _picture(chart, picture_id("test choices", name), f"{test.evidence.question} {words}")
+        _picture(chart, picture_id("test choices", name), f"{test.evidence.question} {words}", level=4)
 
 
 def both_readings(standing: Standing) -> None:
@@ -190,7 +190,7 @@ def _empty(words: str) -> None:
     st.info(words, icon=":material/rule:")
 
 
-def _picture(chart: go.Figure, name: str, alt: str) -> None:
-    """A picture with its text alternative and what can be taken of it, under its name."""
-    draw(chart, key=name, alt=alt)
+def _picture(chart: go.Figure, name: str, alt: str, level: int = 3) -> None:
+    """A picture with its heading, its text alternative and what can be taken of it, under its name."""
+    draw(chart, key=name, alt=alt, level=level)
     download_menu(name, alt)

@@ -15,7 +15,7 @@ from verdicts.describe import rule_of, source_of
 from verdicts.findings import EventFinding, Finding, SeriesFinding, has_figures
 from verdicts.freshness import freshness_sentence
 from widgets.arrow import as_arrow, sortable_table
-from widgets.chart import captioned
+from widgets.chart import chart as draw
 from widgets.claim_tests import CONTEXT
 from widgets.download_menu import download_menu
 from widgets.markup import definitions, plain
@@ -27,7 +27,7 @@ from widgets.state import case, charts, freshness_of, mode, rows_of
 def finding_block(claim: str, then: Finding, now: Finding) -> None:
     """One test: its question and answer, its chart, what others show, and its working in expanders."""
     st.html(_heading(now))
-    finding_chart(claim, now, headed=False)
+    finding_chart(claim, now, level=0)
     if isinstance(now, SeriesFinding):
         _among_others(claim, now)
     later = now.since_words if isinstance(now, SeriesFinding) else ""
@@ -77,8 +77,8 @@ def _source(then: Finding, now: Finding) -> None:
     stated_of(now.evidence.request.indicators)
 
 
-def finding_chart(claim: str, finding: Finding, key: str = "", headed: bool = True) -> None:
-    """The chart of a finding, or a word on why there is none; ``headed`` where no heading stands over it yet."""
+def finding_chart(claim: str, finding: Finding, key: str = "", level: int = 4) -> None:
+    """The chart of a finding, or a word on why there is none; ``level`` as widgets.chart takes it."""
     if isinstance(finding, EventFinding):
         st.info("This test looks up a documented event, so there is no chart.", icon=":material/event:")
         return
@@ -86,11 +86,11 @@ def finding_chart(claim: str, finding: Finding, key: str = "", headed: bool = Tr
         st.info(f"No chart: {finding.reason}.", icon=":material/data_alert:")
         return
     indicators = {name: case().catalog.indicator[name].name for name in finding.evidence.request.indicators}
-    captioned(
+    draw(
         charts().evidence(claim, finding.evidence.id, mode()),
         key=f"chart-{key}{finding.evidence.id}",
         alt=f"{finding.evidence.question} {headline(finding)}. {finding.sentence}",
-        headed=headed,
+        level=level,
         fresh=freshness_sentence(freshness_of(tuple(indicators)), indicators),
     )
     download_menu(picture_id("evidence", finding.evidence.id), finding.evidence.question, key)
@@ -103,7 +103,7 @@ def _among_others(claim: str, finding: SeriesFinding) -> None:
     st.html(f'<div class="beside"><h3>Is that out of the ordinary?</h3><p>{escape(finding.base_words)}</p></div>')
     strip = charts().strip(claim, finding.evidence.id, mode())
     if strip is not None:
-        captioned(strip, key=f"strip-{finding.evidence.id}", alt=strip.layout.meta["head"], headed=False)
+        draw(strip, key=f"strip-{finding.evidence.id}", alt=strip.layout.meta["head"], level=0)
         download_menu(picture_id("strip", finding.evidence.id), strip.layout.meta["head"])
 
 
@@ -115,7 +115,7 @@ def _made_of(claim: str, finding: Finding) -> None:
     made = st.expander("What it is made of", key=f"made-{finding.evidence.id}", on_change="rerun")
     if made.open:
         with made:
-            captioned(sides, key=f"sides-{finding.evidence.id}", alt=sides.layout.meta["head"], headed=False)
+            draw(sides, key=f"sides-{finding.evidence.id}", alt=sides.layout.meta["head"], level=0)
 
 
 def _table(claim: str, finding: Finding) -> None:

@@ -33,9 +33,9 @@ def test_a_threshold_and_the_ends_of_a_doubt_are_always_in_view():
     assert value_range(np.array([10.0, 20.0]), [50.0, -10.0], NOTHING, 30) == pytest.approx((-14.2, 54.2))
 
 
-def test_what_lies_outside_the_window_widens_the_axis_to_twice_at_most():
+def test_what_lies_outside_the_window_widens_the_axis_to_four_times_at_most():
     inside, quiet = np.array([5.0, 15.0]), [9.0, 10.0, 12.0, 14.0]
-    assert value_range(inside, [], np.array([*quiet, 28.0]), 10) == pytest.approx((0, 28 * 1.07))
+    assert value_range(inside, [], np.array([*quiet, 58.0]), 10) == pytest.approx((0, 58 * 1.07))
     assert value_range(inside, [], np.array([*quiet, 875.0]), 10) == pytest.approx((0, 15 * 1.07))
 
 
