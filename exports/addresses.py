@@ -89,7 +89,7 @@ OPENAPI = Address("openapi.json")
 PICTURE = Address("pictures/{picture}.{form}")
 EMBEDDED = Address("embed/{picture}")
 MENU = Address("takeaway/{picture}.json")
-"""What the "Take it away" menu of a picture asks for."""
+"""What the "Download and share" menu of a picture asks for."""
 SCRIPT = Address("scripts/{script}.js")
 ASSET = Address("assets/{hash}/{asset}")
 

@@ -1,7 +1,7 @@
 """What a claim's page takes until its first chart, and whole, beside a page that shows that chart and nothing else.
 
 Run: ``.venv/bin/python tests/bench/claim_page.py``. Second sessions (another reader has been there) and reruns, without a
-browser. Goal: the first chart at most twice as late in the script as on a page that has only it: a millisecond, where a browser takes a second.
+browser. Goal: the first chart at most two milliseconds later than on a page that has only it; a browser takes a second for either.
 """
 
 from __future__ import annotations
