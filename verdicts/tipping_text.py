@@ -19,11 +19,6 @@ FINER = 4
 """Digits beyond those of the doubt that a turn may take to be told from the figure itself."""
 
 
-def question_of(finding: Finding) -> str:
-    """The question of a finding, marked where its answer is not scored."""
-    return finding.evidence.question if finding.evidence.weight else f"Context, not scored: {finding.evidence.question}"
-
-
 def tipping_sentence(finding: Finding) -> str:
     """Where a finding's answer turns."""
     if isinstance(finding, EventFinding):
