@@ -51,7 +51,7 @@ def map_chart(
     The links of a ``fallen`` claim are drawn heavily. Each mark carries its id as customdata. ``certain``: what is said
     of the certainty of verdicts, by claim.
     """
-    return on_page(map_drawing(argument, labels, footings, mode, fallen, certain=certain), PALETTES[mode], over=42)
+    return on_page(map_drawing(argument, labels, footings, mode, fallen, certain=certain), PALETTES[mode])
 
 
 def map_drawing(

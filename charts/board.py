@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from charts.drawing import Drawing
+from charts.page import on_page
 from charts.said import verdict_words
 from charts.signs import shapes as sign_shapes
 from charts.text import escaped, wrapped
-from charts.theme import MARKS, PALETTES, Mode, Palette, layout
+from charts.theme import MARKS, PALETTES, Mode, Palette
 from verdicts.argument import Topic
 from verdicts.certainty import Degree
 from verdicts.rule import SCALE
@@ -32,11 +33,12 @@ UNSCORED = 11.5
 """Of a mark of what is not scored, and so neither certain nor uncertain."""
 RING = 7
 """Of a ring where a claim stood."""
-ABREAST = 4
-"""Marks side by side in one cell before the next line begins."""
-STEP = 0.21
-LINE = 22
-"""Height of a line of marks, in pixels."""
+ABREAST, WIDE_ABREAST = 2, 4
+"""Signs side by side in one cell before the next line begins: on a page, where a finger has to find each on a phone, and in a picture."""
+STEP, WIDE_STEP = 0.42, 0.21
+"""How far apart they stand, in columns."""
+LINE = 25
+"""Height of a line of signs, in pixels."""
 HEADING = 1.35
 """Room for a topic's title above its marks, in lines."""
 CLOSER = 0.25
@@ -47,18 +49,7 @@ BETWEEN = 0.6
 
 def board_chart(topics: Sequence[Topic], standings: Sequence[Standing], mode: Mode = "light") -> dict[str, Any]:
     """A plotly figure (a plain dict) for a page. Each filled mark carries its claim's id as customdata."""
-    drawing = board_drawing(topics, standings, mode)
-    return {
-        "data": drawing.data,
-        "layout": layout(
-            PALETTES[mode],
-            height=drawing.height + drawing.above + drawing.below,
-            margin={"t": drawing.above, "b": drawing.below, "l": drawing.left, "r": drawing.right},
-            annotations=drawing.notes,
-            shapes=drawing.shapes,
-            **drawing.axes,
-        ),
-    }
+    return on_page(board_drawing(topics, standings, mode), PALETTES[mode])
 
 
 def board_drawing(
@@ -67,7 +58,7 @@ def board_drawing(
     """A mark a claim, below each other by topic; in one column for a page, or in several side by side."""
     palette = PALETTES[mode]
     shown = [t for t in topics if any(s.now.claim.topic == t.id for s in standings)]
-    blocks = [(t, _arrange([s for s in standings if s.now.claim.topic == t.id])) for t in shown]
+    blocks = [(t, _arrange([s for s in standings if s.now.claim.topic == t.id], columns == 1)) for t in shown]
     tops: dict[str, tuple[float, float]] = {}
     places: list[_Place] = []
     deepest, heading = 0.0, HEADING if columns == 1 else HEADING + CLOSER
@@ -165,7 +156,7 @@ class _Place:
     x_then: float | None = None
 
 
-def _arrange(standings: Sequence[Standing]) -> list[_Place]:
+def _arrange(standings: Sequence[Standing], page: bool) -> list[_Place]:
     """Places within one topic: what stayed, side by side in its column; below it what moved, each with a way free."""
     cells: dict[int, list[Standing]] = {}
     moved: list[tuple[int, int, Standing]] = []
@@ -176,11 +167,12 @@ def _arrange(standings: Sequence[Standing]) -> list[_Place]:
         else:
             moved.append((min(then, now), max(then, now), standing))
     places = []
+    most, step = (ABREAST, STEP) if page else (WIDE_ABREAST, WIDE_STEP)
     for column, members in cells.items():
         for i, standing in enumerate(members):
-            line, place = divmod(i, ABREAST)
-            abreast = min(len(members) - line * ABREAST, ABREAST)
-            places.append(_Place(standing, column + (place - (abreast - 1) / 2) * STEP, line))
+            line, place = divmod(i, most)
+            abreast = min(len(members) - line * most, most)
+            places.append(_Place(standing, column + (place - (abreast - 1) / 2) * step, line))
     first = max((place.y for place in places), default=-1) + 1
     ways: list[int] = []
     for left, right, standing in sorted(moved, key=lambda m: m[:2]):

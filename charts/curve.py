@@ -43,8 +43,6 @@ MOST_CHOICES = 8
 CURVE = 190
 """Height of the curve itself, in pixels."""
 GAP = 14
-OVER = 48
-"""Room for the title on a page, in pixels."""
 LEAST, WIDE_LEFT = 100, 236
 """In a framed picture: the least height of the curve, and the room for names of values, in pixels."""
 OUTCOMES: dict[str, Label] = {
@@ -58,7 +56,7 @@ ORDER = tuple(OUTCOMES)
 
 def claim_curve(multiverse: Multiverse, catalog: Catalog, mode: Mode = "light") -> dict[str, Any]:
     """A plotly figure (a plain dict) for a page: the scores of a claim's specifications and the choices that matter."""
-    return on_page(claim_curve_drawing(multiverse, catalog, mode), PALETTES[mode], over=OVER)
+    return on_page(claim_curve_drawing(multiverse, catalog, mode), PALETTES[mode])
 
 
 def finding_curve(test: Specifications, catalog: Catalog, mode: Mode = "light") -> dict[str, Any]:
@@ -66,7 +64,7 @@ def finding_curve(test: Specifications, catalog: Catalog, mode: Mode = "light") 
 
     Raises ValueError if none has.
     """
-    return on_page(finding_curve_drawing(test, catalog, mode), PALETTES[mode], over=OVER)
+    return on_page(finding_curve_drawing(test, catalog, mode), PALETTES[mode])
 
 
 def claim_curve_drawing(

@@ -28,6 +28,27 @@ class Drawing:
     right: int = 0
     height: int = 0
     """Height of the plot on a page, in pixels."""
+    under: tuple[str, ...] = ()
+    """Sentences that stand under the chart: what lies outside it, what its bars and dots are."""
+
+    @property
+    def said(self) -> str:
+        """What is measured, and what stands under the chart, as one text for a picture."""
+        subtitle = self.subtitle if not self.under or self.subtitle.endswith(".") else f"{self.subtitle}."
+        return " ".join((subtitle, *self.under))
+
+
+class Caption(NamedTuple):
+    """The words around a chart on a page, as plain text."""
+
+    head: str
+    """What was found, as a sentence without its stop."""
+    subtitle: str
+    """What is measured, its unit, and from when to when."""
+    under: tuple[str, ...]
+    """Sentences under the chart: what lies outside it, what its marks are."""
+    source: str = ""
+    """Publisher, edition and licence in a line."""
 
 
 class Room(NamedTuple):

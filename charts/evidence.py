@@ -6,146 +6,172 @@ from typing import Any
 
 import numpy as np
 
-from charts.drawing import Drawing
+from charts.axes import Range, middle, outside_words, period_ticks, place_range, place_ticks, value_range
+from charts.beside import Beside, beside, end_value, short_name, short_value
+from charts.captions import caption, headline, measured
+from charts.captions import source_line as source_line
+from charts.drawing import Drawing, Room
+from charts.labels import PHONE, End, end_labels
+from charts.lines import days_of, line_trace, tick_room
+from charts.lone import lone_drawing
 from charts.overlays import (
     APART,
-    LABEL_ROWS,
+    CLOSER,
     ROW_HEIGHT,
+    asked_level,
     check_traces,
     event_marks,
-    iso,
-    middle,
     projection_traces,
-    rule_marks,
+    threshold_marks,
+    window_shade,
 )
-from charts.text import escaped, lines, wrapped
-from charts.theme import PALETTES, SOURCE_WIDTH, SUBTITLE_WIDTH, TITLE_WIDTH, Mode, Palette, layout
+from charts.page import on_page
+from charts.text import escaped, width
+from charts.theme import PALETTES, Mode
 from loaders.catalog import Catalog
 from loaders.observations import Observations
-from verdicts.checks import Change, Level, Step, Unanswered
+from verdicts.checks import Change, Level, Step
 from verdicts.clock import Knowledge
 from verdicts.findings import Finding, SeriesFinding, has_figures
-from verdicts.intervals import Interval
 from verdicts.measures import Series, measure
-from verdicts.words import axis_unit, capitalised, change, label, last_value, period, quantity, scale_of, span
+from verdicts.words import scale_of
 
-PLOT_HEIGHT = 250
+PLOT_HEIGHT = 300
+"""Of a chart on a page, in pixels: as much on a phone as on a desk."""
 
 
 def evidence_drawing(
-    finding: Finding, observations: Observations, catalog: Catalog, mode: Mode = "light", apart: float = APART
+    finding: Finding, observations: Observations, catalog: Catalog, mode: Mode = "light", room: Room | None = None
 ) -> Drawing:
-    """The chart of a finding that has a series. Wholly made of what the finding rests on.
+    """The chart of a finding that has a series. Wholly made of what the finding rests on, and of comparables beside it.
 
-    ``apart``: the share of the axis that labels of events keep between them. Raises ValueError for a finding without
+    ``room``: that of a picture, which is wider than a phone. Raises ValueError for a finding without
     figures: there is nothing to draw.
     """
     if not has_figures(finding):
         raise ValueError(f"{finding.evidence.id} has no figures to draw.")
-    palette = PALETTES[mode]
     whole = whole_series(finding, observations, catalog)
+    if len(whole) == 1:
+        return lone_drawing(finding, whole, catalog, mode, room)
+    palette, known = PALETTES[mode], Knowledge(observations, catalog, finding.as_of)
+    others = beside(finding, whole, known)
     scale, suffix = scale_of(float(np.abs(whole.values).max()))
     x = middle(whole.dates, whole.frequency)
-    line = {
-        "type": "scatter",
-        "mode": "lines+markers" if len(whole) <= 60 else "lines",
-        "x": iso(x),
-        "y": (whole.values / scale).tolist(),
-        "text": [
-            escaped(f"{period(d, whole.frequency, whole.smoothing)}: {quantity(v, whole.unit)}")
-            for d, v in zip(whole.dates, whole.values, strict=True)
-        ],
-        "hovertemplate": "%{text}<extra></extra>",
-        "line": {"color": palette.accent, "width": 2.2},
-        "marker": {"size": 5, "color": palette.accent},
-        "name": escaped(label(finding.evidence.request, catalog)),
-    }
-    shapes, notes = rule_marks(finding, whole, scale, palette)
-    marks, mark_notes = event_marks(finding, catalog, x, palette, apart)
-    data = [
-        line,
-        *projection_traces(finding, observations, whole, scale, palette),
-        *check_traces(finding, scale, palette),
-    ]
-    levels = [y for trace in data for y in trace["y"]] + [s["y0"] for s in shapes if s.get("yref") == "y"]
+    ahead = projection_traces(finding, observations, whole, scale, palette)
+    fitted = check_traces(finding, scale, palette)
+    shown = _shown(finding, whole, others, [*ahead, *fitted], scale)
+    marks, mark_notes = event_marks(finding, catalog, x, palette, APART if room is None else CLOSER)
+    days = days_of(whole, [*ahead, *marks])
+    theirs = [{**line_trace(whole, one.name, scale, palette.others, 1.6, one.values), "zorder": -1} for one in others]
+    ours = line_trace(whole, "", scale, palette.accent, 2.6)
+    drawn = [_on_axis(trace, days) for trace in (ours, *theirs, *ahead)]
+    name = f"{short_name(finding.evidence.entity, catalog)} " if others else ""
+    ends = [
+        End(escaped(f"{name}{end_value(whole)}"), float(whole.values[-1]) / scale, palette.accent, bold=True),
+        *(End(escaped(f"{one.name} {short_value(one.last, whole.unit)}"), one.last / scale, palette.muted) for one in others),
+    ]  # fmt: skip
+    left, right = tick_room([*shown]), 14 + max(round(width(end.text, 12)) for end in ends)
+    wide = PHONE if room is None else room.width - left - right
+    lines, notes = threshold_marks(finding, whole.unit, scale, shown, drawn, palette, wide)
+    ends_at = max([whole.dates[-1], *(np.datetime64(trace["x"][-1], "D") for trace in ahead)])
+    ticks = period_ticks(whole.dates[0], ends_at, whole.frequency)
     return Drawing(
         headline(finding),
-        f"{label(finding.evidence.request, catalog)}, {axis_unit(finding.series.unit, suffix)}",
-        data,
+        measured(finding, whole, catalog, suffix),
+        [_whole(trace, shown) for trace in (ours, *ahead, *fitted, *theirs)],
         {
-            "xaxis": {"type": "date", "ticklabelmode": "period", "nticks": 7, "tickformat": _tick_format(x)},
-            "yaxis": {"tickformat": ",~g", "nticks": 6, **_yrange(whole)},
+            "xaxis": {"type": "date", "range": [str(day) for day in days], "tickvals": ticks[0], "ticktext": ticks[1], "ticks": "outside", "ticklen": 4},
+            "yaxis": _yaxis(whole, shown),
         },
-        shapes + marks,
-        [*notes, *mark_notes],
+        [*window_shade(finding, whole, palette), *lines, *marks],
+        [*notes, *mark_notes, *end_labels(ends, *shown)],
         above=ROW_HEIGHT + max((n.get("yshift", 0) for n in mark_notes), default=0),
-        below=30,
-        left=_tick_room(levels),
-        right=12,
+        below=34,
+        left=left,
+        right=right,
         height=PLOT_HEIGHT,
-    )
+        under=_under(finding, whole, shown, scale, bool(ahead), fitted),
+    )  # fmt: skip
 
 
 def evidence_chart(
     finding: Finding, observations: Observations, catalog: Catalog, mode: Mode = "light"
 ) -> dict[str, Any]:
-    """The same as a plotly figure (a plain dict) for a page. Raises ValueError likewise."""
-    palette = PALETTES[mode]
+    """The same as a plotly figure (a plain dict) for a page, without words around it. Raises ValueError likewise.
+
+    What stands above and below it is in ``layout.meta``, a :class:`charts.drawing.Caption` as a dict.
+    """
     drawing = evidence_drawing(finding, observations, catalog, mode)
-    head = wrapped(drawing.head, TITLE_WIDTH)
-    subtitle = wrapped(drawing.subtitle, SUBTITLE_WIDTH)
-    source = wrapped(source_line(finding, observations, catalog), SOURCE_WIDTH)
-    above = 20 * lines(head) + 17 * lines(subtitle) + ROW_HEIGHT * LABEL_ROWS + 18
-    below = 14 * lines(source) + 40
-    return {
-        "data": drawing.data,
-        "layout": layout(
-            palette,
-            height=drawing.height + above + below,
-            title={
-                "text": head,
-                "subtitle": {"text": subtitle, "font": {"size": 12.5, "color": palette.muted}},
-                "font": {"size": 15.5, "color": palette.ink},
-                "x": 0, "xref": "paper", "xanchor": "left",
-                "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 10 + 18 * (lines(head) - 1)},
-            },
-            margin={"t": above, "b": below},
-            shapes=drawing.shapes,
-            annotations=[*drawing.notes, _source_note(source, palette)],
-            **drawing.axes,
-        ),
-    }  # fmt: skip
+    assert isinstance(finding, SeriesFinding)
+    said = caption(finding, drawing, observations, catalog)
+    return on_page(drawing, PALETTES[mode], said)
 
 
-def headline(finding: Finding) -> str:
-    """The finding in a few words, for a title: 'Yes: down 5.2 points, 1991 to 2024'."""
-    return f"{finding.answer}: {_in_short(finding)}" if finding.answer else capitalised(_in_short(finding))
-
-
-def _in_short(finding: Finding) -> str:
-    if not isinstance(finding, SeriesFinding):
-        return finding.reason or finding.evidence.question
-    series = finding.series
+def _shown(
+    finding: SeriesFinding, whole: Series, others: tuple[Beside, ...], drawn: list[dict[str, Any]], scale: float
+) -> Range:
+    """The range of the axis of values, as they stand on it."""
+    if whole.unit == "rank":
+        own = finding.evidence.limit if asked_level(finding) is not None else 1.0
+        worst = max(float(whole.values.max()), own, *(float(np.nanmax(one.values)) for one in others if one.last <= 10))
+        return place_range(worst)
+    level, row = asked_level(finding), finding.evidence
+    must = [y for trace in drawn for y in trace["y"]] + [y for trace in drawn for y in _doubts(trace)]
+    must += [] if level is None else [level / scale]
+    inside = np.isin(whole.dates, finding.series.dates)
+    rest = [whole.values[~inside], *(one.values[np.isfinite(one.values)] for one in others)]
+    asked: float | None = None
     match finding.estimate:
-        case Unanswered(reason=reason):
-            return reason
-        case Level(interval=of):
-            return last_value(of.estimate, series, finding.evidence.request, finding.evidence.ends)
-        case Change(interval=of, ends=ends):
-            return f"{_way(of, series)}, {_end(series, slice(ends))} to {_end(series, slice(-ends, None))}"
-        case Step(interval=of, event=event):
-            return f"{_way(of, series)} after {event:%b %Y}"
+        case Level(interval=of) if level is not None:
+            asked = abs(of.estimate - level) / scale or None
+        case Change(interval=of) | Step(interval=of):
+            asked = max(abs(of.estimate), row.limit if row.weight else 0.0) / scale or None
+    return value_range(whole.values[inside] / scale, must, np.concatenate(rest) / scale, asked)
 
 
-def _end(series: Series, which: slice) -> str:
-    """The period, or the few periods, at an end of a window."""
-    return span(series.dates[which], series.frequency, series.smoothing)
+def _whole(trace: dict[str, Any], shown: Range) -> dict[str, Any]:
+    """A trace that is not cut at the edge of the plot where all of it is in range: half a mark would be left at zero."""
+    inside = all(min(shown) <= y <= max(shown) for y in trace["y"])
+    return {**trace, "cliponaxis": False} if inside else trace
 
 
-def _way(of: Interval, series: Series) -> str:
-    if not of.estimate:
-        return "no change"
-    return f"{'up' if of.estimate > 0 else 'down'} {change(of.estimate, series.unit)}"
+def _doubts(trace: dict[str, Any]) -> list[float]:
+    """The ends of an error bar."""
+    if "error_y" not in trace:
+        return []
+    return [trace["y"][0] - trace["error_y"]["arrayminus"][0], trace["y"][0] + trace["error_y"]["array"][0]]
+
+
+def _on_axis(trace: dict[str, Any], days: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """A line as places along the axis and values."""
+    x = (np.array(trace["x"], "datetime64[D]") - days[0]).astype(float) / float((days[1] - days[0]).astype(int))
+    return x, np.array(trace["y"], float)
+
+
+def _yaxis(whole: Series, shown: Range) -> dict[str, Any]:
+    if whole.unit == "rank":
+        return {"range": list(shown), "tickvals": place_ticks(shown.low - 0.6), "zeroline": False}
+    percent = {"ticksuffix": "%", "showticksuffix": "last"} if whole.unit.startswith("%") else {}
+    return {"range": list(shown), "tickformat": ",~g", "nticks": 6, "autorange": False, **percent}
+
+
+def _under(
+    finding: SeriesFinding, whole: Series, shown: Range, scale: float, ahead: bool, fitted: list[dict[str, Any]]
+) -> tuple[str, ...]:
+    """What a reader has to be told of the chart, in sentences."""
+    if whole.unit == "rank":
+        return ()
+    doubt = any("error_y" in trace for trace in fitted)
+    return tuple(
+        filter(
+            None,
+            (
+                outside_words(whole, Range(shown.low * scale, shown.high * scale)),
+                "The bar at the last figure shows how far it may be off." if doubt else "",
+                "Dotted: projections of the source, never used for a verdict." if ahead else "",
+            ),
+        )
+    )
 
 
 def whole_series(finding: SeriesFinding, observations: Observations, catalog: Catalog) -> Series:
@@ -160,45 +186,3 @@ def whole_series(finding: SeriesFinding, observations: Observations, catalog: Ca
         whole = measure(known, finding.evidence.request, finding.evidence.window)
     same = np.isin(whole.dates, inside.dates)
     return whole if np.array_equal(whole.values[same], inside.values) else inside
-
-
-def _source_note(text: str, palette: Palette) -> dict[str, Any]:
-    return {
-        "xref": "paper", "yref": "paper", "x": 0, "y": 0, "xanchor": "left", "yanchor": "top", "yshift": -30,
-        "align": "left", "showarrow": False, "font": {"size": 11, "color": palette.muted}, "text": text,
-    }  # fmt: skip
-
-
-def source_line(finding: Finding, observations: Observations, catalog: Catalog) -> str:
-    """Publisher, edition, licence and state of the figures, in one line."""
-    known = Knowledge(observations, catalog, finding.as_of)
-    parts = []
-    for indicator in finding.evidence.request.indicators:
-        source = catalog.source[catalog.indicator[indicator].source]
-        provenance = known.provenance(indicator)
-        edition = f", {provenance.edition}" if provenance else ""
-        state = f"; {provenance.state}, retrieved {provenance.retrieved.isoformat()}" if provenance else ""
-        parts.append(f"{source.publisher}, {source.name}{edition} ({source.licence}){state}")
-    return "Source: " + " and ".join(parts) + ". Measured by Plumbline."
-
-
-def _yrange(whole: Series) -> dict[str, Any]:
-    """Zero in view where figures are amounts, unless they are all far from it; the best rank on top."""
-    if whole.unit == "rank":
-        step = max(1, round(float(whole.values.max()) / 6))
-        return {"autorange": "reversed", "dtick": step}
-    low, high = float(whole.values.min()), float(whole.values.max())
-    return {"rangemode": "tozero"} if low >= 0 and low < 0.6 * high else {}
-
-
-def _tick_room(levels: list[float]) -> int:
-    """Pixels that the numbers beside the axis need, at 12 pixels a line: their digits, with one place more for a finer step."""
-    size = max(abs(min(levels)), abs(max(levels))) or 1.0
-    spread = (max(levels) - min(levels)) or size
-    places = max(0, int(np.ceil(-np.log10(spread / 6))))
-    digits = len(f"{size:,.{places}f}") + (min(levels) < 0)
-    return 14 + round(6.4 * max(digits, 2))
-
-
-def _tick_format(x: np.ndarray) -> str:
-    return "%Y" if (x[-1] - x[0]).astype(int) > 3 * 365 else "%b %Y"

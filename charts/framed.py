@@ -72,7 +72,7 @@ class Words:
         """The words as plain values: they travel in the chart, for a page around it and for the title of an SVG."""
         return {
             "id": self.name, "title": self.title, "alt": self.alt, "claim": self.claim, "question": self.question, "answer": self.answer,
-            "measured": drawing.subtitle, "sources": self.sources[0], "link": self.link, "address": self.address,
+            "measured": drawing.said, "sources": self.sources[0], "link": self.link, "address": self.address,
             "verdicts": [one._asdict() for one in self.verdicts],
             "key": [{"sign": svg(mark.sign, 12), "light": mark.light, "dark": mark.dark, "word": word} for mark, word in self.key],
         }  # fmt: skip
@@ -112,7 +112,7 @@ def framed(
     drawn, top = make(Room(int((wide - 2 * PAD) / big), int(0.6 * high / big))), 0.0
     for _ in range(3):
         before = top
-        head, signs, top = _head(words, drawn.subtitle, wide, palette, mode, type_)
+        head, signs, top = _head(words, drawn.said, wide, palette, mode, type_)
         if top == before:
             break
         drawn = make(Room(int((wide - 2 * PAD) / big), int((bottom - top) / big)))
@@ -182,7 +182,7 @@ def _head(
         x += width(when, size) + 28
     y += 0.62 * size + 6 * type_
     for stated in words.verdicts:
-        add(shortened(stated.because, 14 * type_, room, 2), 14 * type_, palette.muted)
+        add(shortened(stated.because, 14 * type_, room, 3), 14 * type_, palette.muted)
     y += 16 * type_
     add(fitted(words.question, 17 * type_, room), 17 * type_, palette.ink, bold=True)
     add(shortened(words.answer, 16 * type_, room, 5), 16 * type_, palette.ink)

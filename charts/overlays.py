@@ -2,53 +2,82 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
+from charts.axes import Range, middle
+from charts.labels import free_spot
+from charts.lines import iso
 from charts.text import escaped
 from charts.theme import Palette
 from loaders.catalog import Catalog
 from loaders.observations import EMPTY, Line, Observations
+from verdicts.arrays import Floats
 from verdicts.checks import LEVELS, Change, Level, Step, Unanswered, falls_after
 from verdicts.findings import SeriesFinding
 from verdicts.intervals import Interval
 from verdicts.measures import Series
 from verdicts.periods import PERIODS_A_YEAR
-from verdicts.words import capitalised, period, quantity
+from verdicts.words import amount, capitalised, count, period, quantity
 
-LANDMARKS = ("invasion-2022", "crimea-2014")
-"""Events marked on every chart that spans them, beside the row's own event and the article's day."""
 APART = 0.36
 """Two labels in one row stand at least this share of the axis apart; the lesser moves up a row or is left out."""
-LABEL_ROWS = 3
-ROW_HEIGHT = 14
+CLOSER = 0.22
+"""The same in a picture, which is wider than a phone."""
+LABEL_ROWS = 2
+ROW_HEIGHT = 16
 
 
-def rule_marks(finding: SeriesFinding, whole: Series, scale: float, palette: Palette) -> tuple[list, list]:
-    """The window as a shade, and a threshold of a level as a line with its value; context is held against none."""
-    inside = finding.series
-    shapes: list[dict[str, Any]] = []
-    notes: list[dict[str, Any]] = []
-    if len(inside) < len(whole):
-        edges = _edges(inside)
-        shapes.append(
-            {"type": "rect", "xref": "x", "yref": "paper", "x0": edges[0], "x1": edges[1], "y0": 0, "y1": 1,
-             "fillcolor": palette.shade, "line": {"width": 0}, "layer": "below"}
-        )  # fmt: skip
-    if finding.evidence.check in LEVELS and finding.evidence.weight:
-        y = finding.evidence.limit / scale
-        word = "at least" if finding.evidence.check == "at_least" else "at most"
-        shapes.append(
-            {"type": "line", "xref": "paper", "yref": "y", "x0": 0, "x1": 1, "y0": y, "y1": y,
-             "line": {"color": palette.contrast, "width": 1.4, "dash": "dash"}}
-        )  # fmt: skip
-        notes.append(
-            {"xref": "paper", "yref": "y", "x": 0, "y": y, "xanchor": "left", "yanchor": "bottom", "showarrow": False,
-             "text": escaped(f"{word} {quantity(finding.evidence.limit, whole.unit)}"),
-             "bgcolor": palette.paper, "opacity": 0.85, "font": {"size": 11.5, "color": palette.contrast}}
-        )  # fmt: skip
-    return shapes, notes
+def window_shade(finding: SeriesFinding, whole: Series, palette: Palette) -> list[dict[str, Any]]:
+    """The window as a shade, where the series goes beyond it."""
+    if len(finding.series) >= len(whole):
+        return []
+    edges = _edges(finding.series)
+    return [
+        {"type": "rect", "xref": "x", "yref": "paper", "x0": edges[0], "x1": edges[1], "y0": 0, "y1": 1,
+         "fillcolor": palette.shade, "line": {"width": 0}, "layer": "below"}
+    ]  # fmt: skip
+
+
+def asked_level(finding: SeriesFinding) -> float | None:
+    """The threshold of a level; context and changes are held against none that stands on the axis of values."""
+    return finding.evidence.limit if finding.evidence.check in LEVELS and finding.evidence.weight else None
+
+
+def asked_words(finding: SeriesFinding, unit: str) -> str:
+    """What is asked of a level: asked: at least 20%."""
+    row = finding.evidence
+    if unit == "rank":
+        return "asked: first place" if row.limit == 1 else f"asked: top {count(round(row.limit))}"
+    figure = amount(row.limit, unit) if unit.endswith("= 100") else quantity(row.limit, unit)
+    return f"asked: {'at least' if row.check == 'at_least' else 'at most'} {figure}"
+
+
+def threshold_marks(
+    finding: SeriesFinding,
+    unit: str,
+    scale: float,
+    shown: Range,
+    lines: Sequence[tuple[Floats, Floats]],
+    palette: Palette,
+    room: float,
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The threshold of a level as a line, and its words where they cover none of ``lines`` (values as on the axis)."""
+    limit = asked_level(finding)
+    if limit is None:
+        return [], []
+    y, text = limit / scale, asked_words(finding, unit)
+    # Of a rank the best place is on top: its axis runs downwards.
+    way = 1 if shown.high > shown.low else -1
+    spot = free_spot(text, way * y, way * shown.low, way * shown.high, [(x, way * line) for x, line in lines], room)
+    line = {"type": "line", "xref": "paper", "yref": "y", "x0": 0, "x1": 1, "y0": y, "y1": y,
+            "line": {"color": palette.contrast, "width": 1.4, "dash": "dash"}}  # fmt: skip
+    note = {"xref": "paper", "yref": "y", "x": spot.along, "y": y, "xanchor": "left", "yanchor": "bottom" if spot.above else "top", "showarrow": False,
+            "text": escaped(text), "font": {"size": 12, "color": palette.contrast},
+            **({} if spot.free else {"bgcolor": palette.paper, "opacity": 0.9})}  # fmt: skip
+    return [line], [note]
 
 
 def check_traces(finding: SeriesFinding, scale: float, palette: Palette) -> list[dict[str, Any]]:
@@ -130,14 +159,10 @@ def projections(finding: SeriesFinding, observations: Observations) -> Line:
 def event_marks(
     finding: SeriesFinding, catalog: Catalog, x: np.ndarray, palette: Palette, apart: float = APART
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Vertical marks: the row's event first, then the article's day, then landmarks; labels only where they fit."""
+    """Vertical marks where they bear on the claim: the row's own event, then the article's day; labels only where they fit."""
     first, last = x[0], x[-1]
     span = (last - first).astype(float) or 1.0
-    wanted = [
-        finding.evidence.event,
-        *(i for i, e in catalog.event.items() if e.date == finding.as_of.written),
-        *LANDMARKS,
-    ]
+    wanted = [finding.evidence.event, *(i for i, e in catalog.event.items() if e.date == finding.as_of.written)]
     shapes: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
     taken: list[tuple[float, int]] = []
@@ -162,21 +187,12 @@ def event_marks(
         anchor = "left" if place < 0.12 else "right" if place > 0.8 else "center"
         notes.append(
             {"xref": "x", "yref": "paper", "x": str(day), "y": 1, "yanchor": "bottom", "yshift": ROW_HEIGHT * row, "xanchor": anchor, "text": escaped(capitalised(event.label.removeprefix("the "))),
-             "showarrow": False, "font": {"size": 11, "color": palette.contrast if own else palette.muted}}
+             "showarrow": False, "font": {"size": 12, "color": palette.contrast if own else palette.muted}}
         )  # fmt: skip
     return shapes, notes
-
-
-def middle(dates: np.ndarray, frequency: str) -> np.ndarray:
-    """The middle day of each period: where a figure for a period belongs on an axis of days."""
-    return dates - np.timedelta64(365 // (2 * PERIODS_A_YEAR[frequency]), "D")
 
 
 def _edges(series: Series) -> tuple[str, str]:
     """The first day of the first period and the last day of the last."""
     start = series.dates[0] - np.timedelta64(365 // PERIODS_A_YEAR[series.frequency], "D")
     return str(start), str(series.dates[-1])
-
-
-def iso(dates: np.ndarray) -> list[str]:
-    return [str(d) for d in dates]

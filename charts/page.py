@@ -1,27 +1,34 @@
-"""A drawing framed for a page: a title above it, and lines of text that fit a phone."""
+"""A drawing framed for a page: without words, which the page writes around it as HTML."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from charts.drawing import Drawing
-from charts.text import lines, wrapped
-from charts.theme import SUBTITLE_WIDTH, Palette, layout, title
+from charts.drawing import Caption, Drawing
+from charts.theme import Palette, layout
 
 
-def on_page(drawing: Drawing, palette: Palette, over: int) -> dict[str, Any]:
-    """A plotly figure (a plain dict). ``over``: pixels for the title, beside those of the subtitle's lines."""
-    subtitle = wrapped(drawing.subtitle, SUBTITLE_WIDTH)
-    above = over + 17 * lines(subtitle)
+def on_page(drawing: Drawing, palette: Palette, said: Caption | None = None) -> dict[str, Any]:
+    """A plotly figure (a plain dict); what is to stand above and below it is in ``layout.meta``: a :class:`Caption` as a dict.
+
+    ``said``: the words, where they are others than the drawing's own.
+    """
+    words = said or Caption(drawing.head, drawing.subtitle, drawing.under)
     return {
         "data": drawing.data,
         "layout": layout(
             palette,
-            height=drawing.height + above + drawing.above + drawing.below,
-            title=title(drawing.head, subtitle, palette),
-            margin={"t": above + drawing.above, "b": drawing.below, "l": drawing.left, "r": drawing.right},
+            height=drawing.height + drawing.above + drawing.below + 4,
+            margin={
+                "t": drawing.above + 4,
+                "b": drawing.below,
+                "l": drawing.left,
+                "r": drawing.right,
+                "autoexpand": False,
+            },
             shapes=drawing.shapes,
             annotations=drawing.notes,
+            meta=words._asdict(),
             **drawing.axes,
         ),
     }

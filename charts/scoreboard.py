@@ -28,7 +28,7 @@ ROW = 22
 
 def scoreboard_chart(verdicts: Sequence[Verdict], mode: Mode = "light") -> dict[str, Any]:
     """A plotly figure (a plain dict) for a page: a bar a claim, a stretch a verdict, a mark on the headline's."""
-    return on_page(scoreboard_drawing(verdicts, mode), PALETTES[mode], over=42)
+    return on_page(scoreboard_drawing(verdicts, mode), PALETTES[mode])
 
 
 def scoreboard_drawing(verdicts: Sequence[Verdict], mode: Mode = "light", room: Room | None = None) -> Drawing:

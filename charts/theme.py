@@ -1,4 +1,4 @@
-"""Colours, marks, the layout and the title that charts share. Charts carry their own colours, so that they export as seen."""
+"""Colours, marks, the layout that charts share. Charts carry their own colours, so that they export as seen."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from charts.signs import STANDS, VERDICTS, Sign, svg
-from charts.text import escaped
 from verdicts.conclusions import Stand
 from verdicts.rule import LABELS, SCALE, Label
 
@@ -15,10 +14,6 @@ Mode = Literal["light", "dark"]
 FAMILY = "Plumbline Sans"
 """The typeface that pictures carry with them (exports/fonts.py)."""
 FONT = "'Source Sans', 'Source Sans Pro', 'Helvetica Neue', Arial, sans-serif"
-
-
-TITLE_WIDTH, SUBTITLE_WIDTH, SOURCE_WIDTH = 48, 56, 66
-"""Characters a line: what fits a phone; plotly does not wrap text."""
 
 
 @dataclass(frozen=True)
@@ -157,7 +152,7 @@ def point_marker(marks: Iterable[Mark], mode: Mode, size: float) -> dict[str, An
 
 
 def layout(palette: Palette, **changes: Any) -> dict[str, Any]:
-    """The layout of a chart: quiet grid, no legend, room for a title above and a source line below."""
+    """The layout of a chart: quiet grid, no legend, room for labels around the plot."""
     axis = {
         "gridcolor": palette.grid,
         "linecolor": palette.grid,
@@ -171,7 +166,7 @@ def layout(palette: Palette, **changes: Any) -> dict[str, Any]:
         "paper_bgcolor": palette.paper,
         "plot_bgcolor": palette.paper,
         "font": {"family": FONT, "size": 13, "color": palette.ink},
-        "margin": {"l": 8, "r": 12, "t": 92, "b": 76},
+        "margin": {"l": 8, "r": 12, "t": 12, "b": 34},
         "showlegend": False,
         "dragmode": False,
         "hoverlabel": {"bgcolor": palette.paper, "font": {"color": palette.ink, "family": FONT}},
@@ -182,15 +177,6 @@ def layout(palette: Palette, **changes: Any) -> dict[str, Any]:
     for key, value in changes.items():
         base[key] = {**base[key], **value} if isinstance(base.get(key), dict) and isinstance(value, dict) else value
     return base
-
-
-def title(head: str, subtitle: str, palette: Palette) -> dict[str, Any]:
-    """A title with a subtitle (already wrapped) that begins at the left edge of the picture, however wide the axis labels are."""
-    return {
-        "text": escaped(head), "subtitle": {"text": subtitle, "font": {"size": 12.5, "color": palette.muted}},
-        "font": {"size": 15.5, "color": palette.ink}, "x": 0, "xref": "container", "xanchor": "left",
-        "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 10, "l": 4},
-    }  # fmt: skip
 
 
 def config() -> dict[str, Any]:

@@ -60,7 +60,7 @@ def years_drawing(moments: Sequence[Moment], mode: Mode = "light") -> Drawing:
 
 def years_chart(moments: Sequence[Moment], mode: Mode = "light") -> dict[str, Any]:
     """The same as a plotly figure (a plain dict) for a page."""
-    return on_page(years_drawing(moments, mode), PALETTES[mode], over=42)
+    return on_page(years_drawing(moments, mode), PALETTES[mode])
 
 
 def _band(moments: Sequence[Moment], mode: Mode) -> list[dict[str, Any]]:

@@ -60,7 +60,7 @@ class Address:
 
 
 CLAIM_PAGE = Address("claim?id={claim}")
-EVIDENCE_ON_PAGE = Address("claim?id={claim}#{evidence}")
+EVIDENCE_ON_PAGE = Address("claim?id={claim}&test={evidence}")
 TOPIC_PAGE = Address("{topic}")
 PAGES = ("", "argument", "method", "sources")
 """The paths of the pages that readers find beside those of topics; that of the first one is empty."""
@@ -89,7 +89,7 @@ OPENAPI = Address("openapi.json")
 PICTURE = Address("pictures/{picture}.{form}")
 EMBEDDED = Address("embed/{picture}")
 MENU = Address("takeaway/{picture}.json")
-"""What the "Take it away" menu of a picture asks for."""
+"""What the "Download and share" menu of a picture asks for."""
 SCRIPT = Address("scripts/{script}.js")
 ASSET = Address("assets/{hash}/{asset}")
 

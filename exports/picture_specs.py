@@ -15,6 +15,7 @@ from charts.framed import ENLARGED, Stated, Words
 from charts.said import because, degree
 from charts.scoreboard import scoreboard_drawing
 from charts.signs import DOT
+from charts.strip import compared, strip_drawing
 from charts.theme import MARKS, STANDINGS, Mark, Mode
 from charts.years import years_drawing
 from exports.dossier import Dossier
@@ -31,8 +32,6 @@ from verdicts.summary import Standing, counts_sentence
 from verdicts.verdict import Verdict
 from verdicts.words import capitalised, day
 
-APART = 0.22
-"""Share of the axis between two labels of events: a picture is wider than a phone."""
 NAMES = 116
 """Room for the names of verdicts in a picture of the years, in pixels: one line each."""
 
@@ -80,13 +79,19 @@ def of_evidence(subject: Subject, mode: Mode = "light") -> PictureSpec:
         raise NothingToDraw(f"{finding.evidence.id} has no figures to draw.")
     row = finding.evidence
     alt = f"{row.question} {headline(finding)}. {' '.join(filter(None, (finding.sentence, finding.base_words)))}"
-    words = _words(subject, row.question, headline(finding), alt, row.request.indicators)
-    return PictureSpec(
-        lambda room: evidence_drawing(
-            finding, dossier.observations, dossier.catalog, mode, **({"apart": APART} if room else {})
-        ),
-        words,
-    )
+    answer = headline(finding) if row.weight else f"Context, decides nothing. {headline(finding)}"
+    words = _words(subject, row.question, answer, alt, row.request.indicators)
+    return PictureSpec(lambda room: evidence_drawing(finding, dossier.observations, dossier.catalog, mode, room), words)
+
+
+def of_strip(subject: Subject, mode: Mode = "light") -> PictureSpec:
+    """A test among its comparables. Raises KeyError as of_evidence does, NothingToDraw where there are none."""
+    dossier, finding = subject.dossier, subject.dossier.finding(subject.test)
+    if not has_figures(finding) or not compared(finding):
+        raise NothingToDraw(f"{finding.evidence.id} is compared with no others.")
+    row, head = finding.evidence, strip_drawing(finding, dossier.catalog, mode).head
+    words = _words(subject, row.question, head, f"{row.question} {head}", row.request.indicators)
+    return PictureSpec(lambda room: strip_drawing(finding, dossier.catalog, mode, room), words)
 
 
 def of_test_choices(subject: Subject, mode: Mode = "light") -> PictureSpec:
@@ -180,7 +185,9 @@ def _words(
     dossier = subject.dossier
     now, then = dossier.now, dossier.then
     less = f", {lost_words(now.lost)}" if now.lost else ""
-    verdicts = [_stated(now, f"as of {day(now.as_of.day)}{less}", because(now.certainty))]
+    firm = doubt.agreement(now.multiverse) if now.multiverse.contested else ""
+    why = ". ".join(filter(None, (because(now.certainty), firm)))
+    verdicts = [_stated(now, f"as of {day(now.as_of.day)}{less}", why)]
     if then.label != now.label and then.as_of.day != now.as_of.day:
         verdicts.append(_stated(then, f"as of the article, {day(then.as_of.day)}"))
     return Words(

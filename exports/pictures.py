@@ -25,7 +25,7 @@ SIZES: Mapping[str, tuple[int, int]] = MappingProxyType(
 """Width and height in pixels, at scale 1."""
 PAGE = "page"
 """A size beside them: as wide as the page it is put in, all words in ``layout.meta`` (see exports/interactive.py)."""
-KindName = Literal["evidence", "test choices", "claim choices", "years", "board", "scoreboard", "map"]
+KindName = Literal["evidence", "test choices", "claim choices", "strip", "years", "board", "scoreboard", "map"]
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("map", "argument", "map", picture_specs.of_map),
     Kind("evidence", "test", "", picture_specs.of_evidence),
     Kind("test choices", "test", "-choices", picture_specs.of_test_choices),
+    Kind("strip", "test", "-others", picture_specs.of_strip),
     Kind("claim choices", "claim", "-choices", picture_specs.of_claim_choices),
     Kind("years", "claim", "-years", picture_specs.of_years),
 )

@@ -1,30 +1,33 @@
-"""Does this claim hold? Its verdict at both dates, every piece of evidence with its working, and how sure all that is."""
+"""Does this claim hold? Its verdict, the chart that decides it with the other tests beside it, and how sure all that is."""
 
 import streamlit as st
 
-from widgets import doubt_view
-from widgets.claim_view import claim_head, neighbours, unknown_claim
+from widgets.claim_around import around, asked_view, how_sure
+from widgets.claim_head import claim_head, scored
+from widgets.claim_tests import chosen, tests_beside
+from widgets.claim_view import unknown_claim
 from widgets.document_links import claim_links
-from widgets.finding_view import finding_blocks
+from widgets.finding_view import finding_block
 from widgets.state import standings
 
-VIEWS = {
-    "Evidence": finding_blocks,
-    "Other choices": doubt_view.other_choices,
-    "Both readings": doubt_view.both_readings,
-    "What would change it": doubt_view.what_would_change,
-    "Through the years": doubt_view.through_the_years,
-    "What rests on it": doubt_view.what_rests_on_it,
-}
 asked = st.query_params.get("id", "")
 standing = standings().get(asked)
 if standing is None:
     unknown_claim(asked)
 else:
-    claim_head(standing)
-    for tab, draw in zip(st.tabs(list(VIEWS), key="view", bind="query-params"), VIEWS.values(), strict=True):
-        if tab.open:
-            with tab:
-                draw(standing)
+    view = asked_view()
+    claim_head(standing, view)
+    shown = chosen(standing, st.query_params.get("test", ""))
+    if shown:
+        with st.container(key="tests"):
+            chart, beside = st.columns([5, 2], gap="large")
+            with chart:
+                for then, now in shown:
+                    finding_block(asked, then, now)
+            with beside:
+                tests_beside(standing, shown[0][1], view)
+    if scored(standing):
+        how_sure(standing)
+    else:
+        around(standing)
     claim_links(asked)
-    neighbours(standing)

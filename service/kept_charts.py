@@ -10,14 +10,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from charts.argument_map import map_chart
+from charts.both_sides import sides_chart, sides_of
 from charts.curve import claim_curve, finding_curve
-from charts.evidence import evidence_chart
+from charts.evidence import evidence_chart, whole_series
 from charts.said import degree
+from charts.strip import compared, strip_chart
 from charts.theme import Mode
 from charts.years import years_chart
 from service.loading import LOADING
 from service.served_case import ServedCase, once
 from verdicts.conclusions import footings
+from verdicts.findings import has_figures
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -29,14 +32,24 @@ class KeptCharts:
     def __init__(self, served: ServedCase):
         self._served = served
         self._evidence = once(800, self._draw_evidence)
+        self._sides = once(400, self._draw_sides)
+        self._strip = once(400, self._draw_strip)
         self._claim_curve = once(200, self._draw_claim_curve)
         self._finding_curve = once(400, self._draw_finding_curve)
         self._years = once(200, self._draw_years)
         self._map = once(200, self._draw_map)
 
     def evidence(self, claim: str, evidence: str, mode: Mode) -> Figure:
-        """The chart of one finding."""
+        """The chart of one finding; what stands above and below it is in its ``layout.meta`` (charts/captions.py)."""
         return self._evidence(self._served.stamp, claim, evidence, mode)
+
+    def strip(self, claim: str, evidence: str, mode: Mode) -> Figure | None:
+        """A finding among its comparables; None where there are none."""
+        return self._strip(self._served.stamp, claim, evidence, mode)
+
+    def sides(self, claim: str, evidence: str, mode: Mode) -> Figure | None:
+        """Both sides of what a finding compares; None where it has none to show."""
+        return self._sides(self._served.stamp, claim, evidence, mode)
 
     def claim_curve(self, claim: str, mode: Mode) -> Figure:
         """The specification curve of a claim."""
@@ -57,6 +70,21 @@ class KeptCharts:
     def _draw_evidence(self, stamp: int, claim: str, evidence: str, mode: Mode) -> Figure:
         case = self._served.case
         return _figure(evidence_chart(self._served.finding(claim, evidence), case.observations, case.catalog, mode))
+
+    def _draw_strip(self, stamp: int, claim: str, evidence: str, mode: Mode) -> Figure | None:
+        finding = self._served.finding(claim, evidence)
+        if not has_figures(finding) or not compared(finding):
+            return None
+        return _figure(strip_chart(finding, self._served.case.catalog, mode))
+
+    def _draw_sides(self, stamp: int, claim: str, evidence: str, mode: Mode) -> Figure | None:
+        finding, case = self._served.finding(claim, evidence), self._served.case
+        if not has_figures(finding):
+            return None
+        whole = whole_series(finding, case.observations, case.catalog)
+        if sides_of(finding, whole, case.observations, case.catalog) is None:
+            return None
+        return _figure(sides_chart(finding, whole, case.observations, case.catalog, mode))
 
     def _draw_claim_curve(self, stamp: int, claim: str, mode: Mode) -> Figure:
         return _figure(claim_curve(self._served.multiverse(claim)[1], self._served.case.catalog, mode))

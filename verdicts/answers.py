@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from verdicts.checks import Outcome
 from verdicts.compared import common
@@ -37,13 +37,21 @@ def answer_words(result: Result) -> str:
     return ANSWERS[result.outcome]
 
 
-def counted_words(results: Iterable[Result], one: str, many: str) -> str:
-    """How many of several answer what: '3 of 4 tests say yes, 1 is too close to call'; ``one`` stands for a single one."""
+def _in_digits(n: int) -> str:
+    return f"{n:,}"
+
+
+def counted_words(results: Iterable[Result], one: str, many: str, say: Callable[[int], str] = _in_digits) -> str:
+    """How many of several answer what: '3 of 4 tests say yes, 1 is too close to call'; ``one`` stands for a single one.
+
+    ``say`` puts a number into words or digits.
+    """
     answers = [answer_words(result) for result in results]
     parts = [(n, do[n > 1]) for answer, do in _DO.items() if (n := answers.count(answer))]
     (first, does), *rest = parts
     if len(answers) == 1:
         return f"{one} {does}"
     if not rest:
-        return f"{'Both' if first == 2 else f'All {first:,}'} {many} {does}"
-    return f"{first:,} of {len(answers):,} {many} {join((does, *(f'{n:,} {do}' for n, do in rest)), ', ')}"
+        return f"{'Both' if first == 2 else f'All {say(first)}'} {many} {does}"
+    told = (does, *(f"{say(n)} {do}" for n, do in rest))
+    return f"{say(first)} of {say(len(answers))} {many} {join(told, ', ')}"

@@ -241,9 +241,14 @@ def judge_at(name: str, interval: Interval, threshold: float) -> Outcome:
 
 def passing(name: str, values: Floats, threshold: float) -> int:
     """How many values answer yes, were there no doubt about them."""
+    return int(pass_each(name, values, threshold).sum())
+
+
+def pass_each(name: str, values: Floats, threshold: float) -> Flags:
+    """Which values answer yes, were there no doubt about them."""
     if name == "unchanged":
         towards, line = -np.abs(values), -threshold
     else:
         sign = -1 if name in ("at_most", "falls", "steps_down") else 1
         towards, line = sign * values, -threshold if name == "at_most" else threshold
-    return int((towards >= line - NOISE * np.maximum(np.abs(values), abs(threshold))).sum())
+    return np.asarray(towards >= line - NOISE * np.maximum(np.abs(values), abs(threshold)))

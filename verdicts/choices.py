@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from loaders.catalog import Catalog
-from verdicts.checks import LEVELS
+from verdicts.checks import DIRECTIONS, LEVELS
 from verdicts.evidence import Change, Evidence, Value
 from verdicts.words import change, day, quantity
 
@@ -15,6 +15,16 @@ NOUNS = {
     "versus_counterpart": "yardstick", "smoothing": "period averaged", "ends": "length of each end", "event": "event", "among": "comparables", "edition": "edition",
 }  # fmt: skip
 """What each column that may be varied decides."""
+_IF_WE = {
+    "from": "began with {new} instead of {old}", "to": "ended with {new} instead of {old}",
+    "threshold": "asked for {new} instead of {old}", "indicator": "measured {new} instead of {old}",
+    "entity": "looked at {new} instead of {old}", "counterpart": "took {new} as the other side instead of {old}",
+    "versus_indicator": "compared it with {new} instead of {old}", "versus_entity": "compared it with {new} instead of {old}",
+    "versus_counterpart": "compared it with {new} instead of {old}", "smoothing": "averaged over {new} instead of {old}",
+    "ends": "averaged {new} at each end instead of {old}", "event": "counted from {new} instead of {old}",
+    "among": "compared it with {new} instead of {old}", "edition": "used {new}, not {old}",
+}  # fmt: skip
+"""What we would have done with another value in a column, as it follows 'if we'."""
 _PERIODS = {"A": "year", "Q": "quarter", "M": "month", "D": "day"}
 
 
@@ -50,6 +60,25 @@ def change_words(headline: Evidence, made: Change, old: str, new: str, catalog: 
     column, value = made
     other = value_words(headline, column, headline.value_of(column), old, catalog)
     return f"{NOUNS[column]} {value_words(headline, column, value, new, catalog)} instead of {other}"
+
+
+def if_words(headline: Evidence, made: Change, old: str, new: str, catalog: Catalog) -> str:
+    """One change of choice as it follows 'if we': asked for 25% instead of 20%. ``old`` and ``new`` as in :func:`change_words`."""
+    column, value = made
+    told = (
+        value_words(headline, column, headline.value_of(column), old, catalog),
+        value_words(headline, column, value, new, catalog),
+    )
+    if column == "edition":
+        told = "the newest ones", "the figures published by the article's day"
+    words = _IF_WE[column]
+    if column == "threshold" and old == "rank":
+        words = "asked for {new} place instead of {old}"
+    elif column == "threshold" and headline.check in DIRECTIONS:
+        words = f"asked for a {'rise' if DIRECTIONS[headline.check] > 0 else 'fall'} of {{new}} instead of {{old}}"
+    elif column == "threshold" and headline.check in ("at_most", "unchanged"):
+        words = "drew the line at {new} instead of {old}"
+    return words.format(old=told[0], new=told[1])
 
 
 def _edge(value: Value, column: str) -> str:

@@ -50,6 +50,18 @@ def statistics(row: Evidence, known: Knowledge, window: Window, series: Series) 
     return tuple(name for name, ok in zip(names, whole.tolist(), strict=True) if ok), values[whole]
 
 
+def lines_beside(row: Evidence, known: Knowledge, series: Series) -> tuple[tuple[str, ...], Floats]:
+    """What a row measures for each of its comparables in the periods of ``series``: names, and a line each, NaN where there is none.
+
+    None for a measure that depends on the window, where there is no line to set beside another.
+    """
+    window = Window(None, row.window.end)
+    names = _names(row, known, window) if row.among and row.measure not in ("index", "effective_number") else ()
+    if not names or not len(series):
+        return (), np.empty((0, len(series)))
+    return names, _measured(row.request, known, window, names, ordinals(series.dates, series.frequency))
+
+
 def _names(row: Evidence, known: Knowledge, window: Window) -> tuple[str, ...]:
     """The members of the row's group but for those that it is about."""
     catalog = known.catalog

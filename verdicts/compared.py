@@ -55,6 +55,13 @@ def _bound(row: Evidence, unit: str) -> str:
     return f"A figure of {text} or {'more' if row.check == 'at_least' else 'less'}"
 
 
+def passed_words(rate: BaseRate, row: Evidence, catalog: Catalog) -> str:
+    """How many of the others pass the same test, as a sentence: None of 19 comparable states (the 20 largest economies) passes."""
+    if rate.n == 1:
+        return f"{capitalised(_of(rate, row, catalog))} {'passes' if rate.yes else 'does not pass'}."
+    return f"{capitalised(_of(rate, row, catalog))} {'passes' if rate.yes < 2 else 'pass'}."
+
+
 def held_back_words(row: Evidence, result: SeriesResult, catalog: Catalog) -> str:
     """Why a yes of a causal claim does not count, as it ends its sentence; a full stop for one that does."""
     if not result.ordinary:

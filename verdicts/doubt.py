@@ -10,7 +10,7 @@ from verdicts.answers import counted_words
 from verdicts.argument import Argument
 from verdicts.base_rates import RARE
 from verdicts.checks import LEVELS
-from verdicts.choices import NOUNS, change_words
+from verdicts.choices import NOUNS, change_words, if_words
 from verdicts.conclusions import Shift, could_fall, footings, shifts_with
 from verdicts.history import Moment
 from verdicts.intervals import Interval
@@ -81,6 +81,26 @@ def pivotal_words(pivotal: PivotalChoice, multiverse: Multiverse, catalog: Catal
     """The question of a row, and the single change there that gives another verdict."""
     test = multiverse.tests[pivotal.at]
     return pivotal.evidence.question, f"{changes_words(test, pivotal.specification, catalog)}: {pivotal.label}"
+
+
+def if_we(pivotal: PivotalChoice, multiverse: Multiverse, catalog: Catalog) -> str:
+    """A single change that gives another verdict, as it follows 'if we': asked for 60% instead of 50%."""
+    test, other = multiverse.tests[pivotal.at], pivotal.specification
+    (made,) = other.changes
+    return if_words(test.evidence, made, test.headline.unit, other.unit, catalog)
+
+
+def flip_sentence(multiverse: Multiverse, catalog: Catalog) -> str:
+    """What single setting would flip a verdict, the first of them; empty where none is open."""
+    if multiverse.size == 1:
+        return ""
+    if not multiverse.pivotal_choices:
+        return "Changing one setting does not flip it."
+    first = multiverse.pivotal_choices[0]
+    return (
+        f"It would become {first.label} if we {if_we(first, multiverse, catalog)}. "
+        f"That setting is in the test {QUOTED.format(first.evidence.label or first.evidence.question)}."
+    )
 
 
 def changes_words(test: Specifications, specification: Specification, catalog: Catalog) -> str:

@@ -17,7 +17,7 @@ from verdicts.evidence import Evidence
 from verdicts.measures import Series
 from verdicts.results import EventResult, Kind, Result, SeriesResult, answer, since
 from verdicts.rule import SCORES
-from verdicts.sentences import event_words, series_words, since_words
+from verdicts.sentences import event_words, series_parts, series_words, since_words
 from verdicts.words import capitalised
 
 CONTEXT = "context"
@@ -115,6 +115,12 @@ class SeriesFinding(_Finding):
         return series_words(self.evidence, self.result, self.catalog)
 
     @cached_property
+    def parts(self) -> tuple[str, str]:
+        """The statement in two: the sentence that tells the figures, and what is said of them, which may be empty."""
+        said, more = series_parts(self.evidence, self.result, self.catalog)
+        return capitalised(said), more
+
+    @cached_property
     def since_words(self) -> str:
         """What the same test shows when carried on, as a sentence; empty without it."""
         if self.since is None:
@@ -188,6 +194,11 @@ class EventFinding(_Finding):
     source: str
     """The page that documents the event."""
     event: Event
+
+    @property
+    def parts(self) -> tuple[str, str]:
+        """The statement, and nothing more."""
+        return self.statement, ""
 
     @property
     def n(self) -> int:

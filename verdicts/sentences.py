@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import numpy as np
 
@@ -11,7 +10,7 @@ from loaders.catalog import Catalog
 from loaders.rows import Event
 from verdicts.answers import ANSWERS as ANSWERS
 from verdicts.answers import answer_words
-from verdicts.arrays import Dates, Flags
+from verdicts.arrays import Dates
 from verdicts.checks import DIRECTIONS, LEVELS, Change, Level, Outcome, Step, Unanswered, falls_after, separate
 from verdicts.clock import AsOf
 from verdicts.compared import held_back_words
@@ -21,7 +20,7 @@ from verdicts.measures import Series
 from verdicts.numbers import ordinal, place_of
 from verdicts.periods import ordinals
 from verdicts.results import EventResult, SeriesResult
-from verdicts.told_figures import Figures, figures_of, listed
+from verdicts.told_figures import Figures, change_told, figures_of, listed, step_told
 from verdicts.units import unit_of
 from verdicts.words import capitalised, count, day, is_mean, join, label, period, span, within
 
@@ -37,17 +36,38 @@ _AFTERTHOUGHT = re.compile(r", (?:by|in|at|of|for|with|without|compared|measured
 
 def series_words(row: Evidence, result: SeriesResult, catalog: Catalog) -> str:
     """What figures say to a row's question, after the answer, in one sentence or a few."""
-    series = result.series
+    return " ".join(filter(None, series_parts(row, result, catalog)))
+
+
+def series_parts(row: Evidence, result: SeriesResult, catalog: Catalog) -> tuple[str, str]:
+    """The same in two: the sentence that tells the figures, and what is said of them; the second may be empty."""
+    series, more = result.series, ""
     match result.estimate:
         case Unanswered(reason=reason):
-            return f"{subject(row, catalog)}: {reason}.{_undefined(row, series)}"
+            return f"{subject(row, catalog)}: {reason}.", _undefined(row, series).lstrip()
         case Level() as level:
             said = _level(row, result, level, catalog)
         case Change() as found:
-            said = _change(row, result, found, catalog)
+            said, more = _change(row, result, found, catalog)
         case Step() as step:
-            said = _step(row, result, step, catalog)
-    return f"{said}{_late_start(row, series)}{_undefined(row, series)}{_left_out(series, catalog)}"
+            said, more = _step(row, result, step, catalog)
+    more += f"{_late_start(row, series)}{_undefined(row, series)}{_left_out(series, catalog)}"
+    return said, more.lstrip()
+
+
+def found_words(row: Evidence, result: SeriesResult, catalog: Catalog) -> str:
+    """What was found, without what was asked: the heading of a chart, a sentence without its stop."""
+    bare = row.model_copy(update={"weight": 0})
+    match result.estimate:
+        case Unanswered(reason=reason):
+            return f"{subject(row, catalog)}: {reason}"
+        case Level() as level:
+            said = _level(bare, result, level, catalog)
+        case Change() as found:
+            said, _ = _change(bare, result, found, catalog)
+        case Step() as step:
+            said, _ = _step(bare, result, step, catalog)
+    return said.removesuffix(".")
 
 
 def since_words(row: Evidence, result: SeriesResult, catalog: Catalog, before: SeriesResult) -> str:
@@ -137,16 +157,9 @@ def _level(row: Evidence, result: SeriesResult, found: Level, catalog: Catalog) 
     if not row.weight:
         return f"{text}."
     if too_close(result):
-        return f"{text}, {told.doubt(of)}; {_our(told.line(limit))}."
+        return f"{text}, {told.doubt(of)}; our line is {told.limit(limit)}."
     side = "exactly on" if of.estimate == limit else "above" if of.estimate > limit else "below"
     return f"{text}, {side} {told.line(limit)}{held_back_words(row, result, catalog)}"
-
-
-def _our(line: str) -> str:
-    """Our line as a clause: our line is 20%."""
-    if line == "zero":
-        return "our line is zero"
-    return f"our line is {line.removeprefix('our line of ').removeprefix('our ').removesuffix(' line')}"
 
 
 def _stands(told: Figures) -> bool:
@@ -168,28 +181,24 @@ def _place(row: Evidence, result: SeriesResult, value: float) -> str:
     return f", {'in' if value <= top else 'outside'} {name}."
 
 
-def _change(row: Evidence, result: SeriesResult, found: Change, catalog: Catalog) -> str:
+def _change(row: Evidence, result: SeriesResult, found: Change, catalog: Catalog) -> tuple[str, str]:
     series, of, whom = result.series, found.interval, _opening(row, catalog)
-    told = figures_of(row, series, whom)
+    told, ends = change_told(row, series, found, whom)
     first, last = (_end(series, found.ends, start) for start in (True, False))
-    n = found.ends
-    doubts = (_doubt(series, slice(n)), _doubt(series, slice(len(series) - n, None)))
-    if row.measure == "index" and found.first == 100:
-        told = replace(told, relative=True)
-    ends = told.ends(found.first, found.last, doubts, of, row.limit if row.weight else None)
     if not ends.by:
         same = f"{whom} hardly changed: {ends.first} {within(first)} and {ends.last} {within(last)}{told.note}"
-        return f"{same}.{_asked(row, result, told)}"
+        return f"{same}.", _asked(row, result, told)
     if series.unit == "rank":
         way = "up" if of.estimate < 0 else "down"
         text = f"{whom} went {way} by {ends.by}, from {_at(ends.first, first)} to {_at(ends.last, last)}"
-        return f"{text}.{_asked(row, result, told)}"
+        return f"{text}.", _asked(row, result, told)
     verb = "rose" if of.estimate > 0 else "fell"
     if told.relative:
         text = f"{whom} {verb} by {ends.by} from {first} to {last}"
     else:
         text = f"{whom} {verb} by {ends.by}, from {_at(ends.first, first)} to {_at(ends.last, last)}{told.note}"
-    return text + _tail(row, result, told, catalog)
+    tail = _tail(row, result, told, catalog)
+    return (f"{text}.", tail[1:]) if tail.startswith(".") else (f"{text}{tail}", "")
 
 
 def _at(figure: str, when: str) -> str:
@@ -197,29 +206,26 @@ def _at(figure: str, when: str) -> str:
     return f"{figure} ({when})" if " to " in when else f"{figure} {within(when)}"
 
 
-def _step(row: Evidence, result: SeriesResult, found: Step, catalog: Catalog) -> str:
+def _step(row: Evidence, result: SeriesResult, found: Step, catalog: Catalog) -> tuple[str, str]:
     series, event, of, whom = result.series, catalog.event[row.event], found.interval, _opening(row, catalog)
-    kept = separate(series)
-    dates = series.dates[kept]
+    told, ends = step_told(row, series, found, whom)
+    dates = series.dates[separate(series)]
     later = falls_after(dates, found.event, series.frequency)
-    told = figures_of(row, series, whom, mean=True)
-    ends = told.ends(found.before, found.after, (_doubt(series, kept, ~later), _doubt(series, kept, later)), of,
-                     row.limit if row.weight else None)  # fmt: skip
     one, other = (_stretch(dates[side], series) for side in (~later, later))
     averaged = "averaged" if (~later).sum() > 1 or is_mean(series, row.request) else "stood at"
     text = f"{whom} {averaged} {ends.first} {one} and {ends.last} {other}, after {event.label}{told.note}."
     if len(text) > LONGEST:
         text = f"{whom} {averaged} {ends.first} before {event.label} and {ends.last} after it{told.note}."
     if not row.weight:
-        return text
+        return text, ""
     if not ends.by:
-        return f"{text} That is hardly a change.{_asked(row, result, told)}"
+        return text, f" That is hardly a change.{_asked(row, result, told)}"
     way = "rise" if of.estimate > 0 else "fall"
     if series.unit == "rank":
         way = "climb" if of.estimate < 0 else "slip"
     if row.check == "unchanged":
         way = "difference"
-    return f"{text} That is a {way} of {ends.by}{_tail(row, result, told, catalog)}"
+    return text, f" That is a {way} of {ends.by}{_tail(row, result, told, catalog)}"
 
 
 def _stretch(dates: Dates, series: Series) -> str:
@@ -229,12 +235,6 @@ def _stretch(dates: Dates, series: Series) -> str:
 def _end(series: Series, ends: int, start: bool) -> str:
     """The period, or the few periods, at either end of a window."""
     return span(series.dates[:ends] if start else series.dates[-ends:], series.frequency, series.smoothing)
-
-
-def _doubt(series: Series, kept: Flags | slice, side: Flags | None = None) -> float:
-    """Half the doubt of the mean of some periods."""
-    width = (series.below + series.above)[kept]
-    return float((width if side is None else width[side]).mean()) / 2
 
 
 def _tail(row: Evidence, result: SeriesResult, told: Figures, catalog: Catalog) -> str:

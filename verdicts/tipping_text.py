@@ -9,7 +9,7 @@ from verdicts.answers import ANSWERS
 from verdicts.checks import LEVELS, STEPS, Unanswered
 from verdicts.findings import EventFinding, Finding, SeriesFinding
 from verdicts.intervals import Interval
-from verdicts.numbers import ordinal, place_of
+from verdicts.numbers import MINUS, ordinal, place_of
 from verdicts.tipping import Swing, TippingPoint, tipping_points_of
 from verdicts.told_figures import figures_of
 from verdicts.verdict import Verdict
@@ -17,11 +17,6 @@ from verdicts.words import capitalised, count, difference_unit, join, sign_of
 
 FINER = 4
 """Digits beyond those of the doubt that a turn may take to be told from the figure itself."""
-
-
-def question_of(finding: Finding) -> str:
-    """The question of a finding, marked where its answer is not scored."""
-    return finding.evidence.question if finding.evidence.weight else f"Context, not scored: {finding.evidence.question}"
 
 
 def tipping_sentence(finding: Finding) -> str:
@@ -91,6 +86,37 @@ def swing_sentence(swings: Sequence[Swing], verdict: Verdict) -> str:
         return "A different answer to its one test would change the verdict."
     which = "any" if rows == tests else count(rows)
     return f"A different answer to {which} of its {count(tests)} tests could change the verdict."
+
+
+def found_words(swing: Swing) -> str:
+    """What we would have found instead, as it follows 'if we': found less than 19.4% instead of 26.2%."""
+    finding, answer = swing.finding, ANSWERS[swing.outcome].casefold()
+    if isinstance(finding, EventFinding):
+        return "found it on record" if swing.outcome == "supports" else "found no record of it in time"
+    if isinstance(finding.estimate, Unanswered):
+        return f"had figures, and they were {answer}" if " " in answer else f"had figures that say {answer}"
+    point = next(point for point in tipping_points_of(finding) if point.outcome == swing.outcome)
+    now, value = _told((finding.estimate.interval.estimate, point.value), finding.estimate.interval, finding)
+    if finding.series.unit == "rank" and finding.evidence.check in LEVELS:
+        place = math.floor(point.value) + point.above
+        return f"found {ordinal(place)} place or {'lower' if point.above else 'higher'} instead of {now}"
+    than = "more than" if point.above else "less than"
+    if finding.evidence.check in LEVELS:
+        return f"found {than} {value} instead of {now}"
+    rank = finding.series.unit == "rank"
+    return f"found {_way(value, than, point.above, rank)} instead of {_way(now, '', point.above, rank)}"
+
+
+def _way(text: str, than: str, above: bool, rank: bool) -> str:
+    """A change told with its sign as a rise or a fall: a fall of more than 1.6 points."""
+    up, down = ("a slip", "a climb") if rank else ("a rise", "a fall")
+    size = text.lstrip(f"+{MINUS}")
+    if size == text:
+        return f"any {(up if above else down).partition(' ')[2]}" if than else "none"
+    falls = text.startswith(MINUS)
+    if falls and than:
+        than = "less than" if above else "more than"
+    return " ".join(filter(None, (down if falls else up, "of", than, size)))
 
 
 def swing_words(swings: Sequence[Swing]) -> list[tuple[str, str]]:

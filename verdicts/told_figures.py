@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from verdicts.arrays import Flags
+from verdicts.checks import Change, Step, falls_after, separate
 from verdicts.evidence import Evidence
 from verdicts.intervals import Interval
 from verdicts.measures import Series
@@ -65,15 +67,20 @@ class Figures:
 
     def line(self, limit: float) -> str:
         """Our line, as a level is held against it: our 20% line; our line of 1,000."""
+        if not limit:
+            return "zero"
+        before = unit_of(self.unit).kind in ("percent", "money")
+        return f"our {self.limit(limit)} line" if before else f"our line of {self.limit(limit)}"
+
+    def limit(self, limit: float) -> str:
+        """The same alone: 20%; 1,000; zero."""
         of = unit_of(self.unit)
         if not limit:
             return "zero"
         text = quantity(limit, self.unit).removesuffix(self.note)
         if of.kind in ("percent", "money"):
-            return f"our {text.removesuffix(of.after.removeprefix('%'))} line"
-        return (
-            f"our line of {text.removesuffix(of.follows(text.split()[0])) if of.kind in ('times', 'amount') else text}"
-        )
+            return text.removesuffix(of.after.removeprefix("%"))
+        return text.removesuffix(of.follows(text.split()[0])) if of.kind in ("times", "amount") else text
 
     def place(self, of: Interval) -> int:
         """The last digit that a level's doubt carries."""
@@ -171,6 +178,29 @@ def figures_of(row: Evidence, series: Series, subject: str, mean: bool = False) 
     if "TIV" in unit:
         note = "TIV is SIPRI's measure of the volume of arms"
     return Figures(unit, tuple(said), f" ({note})" if note else "")
+
+
+def change_told(row: Evidence, series: Series, found: Change, subject: str) -> tuple[Figures, Ends]:
+    """How the two ends of a window are told after a row's subject, and how far they are apart."""
+    told, n = figures_of(row, series, subject), found.ends
+    if row.measure == "index" and found.first == 100:
+        told = replace(told, relative=True)
+    doubts = (_doubt(series, slice(n)), _doubt(series, slice(len(series) - n, None)))
+    return told, told.ends(found.first, found.last, doubts, found.interval, row.limit if row.weight else None)
+
+
+def step_told(row: Evidence, series: Series, found: Step, subject: str) -> tuple[Figures, Ends]:
+    """The same of the means before and after an event."""
+    told, kept = figures_of(row, series, subject, mean=True), separate(series)
+    later = falls_after(series.dates[kept], found.event, series.frequency)
+    doubts = (_doubt(series, kept, ~later), _doubt(series, kept, later))
+    return told, told.ends(found.before, found.after, doubts, found.interval, row.limit if row.weight else None)
+
+
+def _doubt(series: Series, kept: Flags | slice, side: Flags | None = None) -> float:
+    """Half the doubt of the mean of some periods."""
+    width = (series.below + series.above)[kept]
+    return float((width if side is None else width[side]).mean()) / 2
 
 
 def _adds_up(unit: str) -> bool:

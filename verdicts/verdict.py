@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ from verdicts.outcome import unsettled_words
 from verdicts.results import is_later
 from verdicts.rule import Answer, Label, decide, reaches_full, short_of_full
 from verdicts.specifications import Specification, Specifications, specify
+from verdicts.words import capitalised, count
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,10 +53,24 @@ class Verdict:
 
     @property
     def deciding(self) -> Finding | None:
-        """The finding to show first: one with figures that carries the verdict, the heaviest; else the first."""
-        shown = [f for f in self.findings if has_figures(f)] or self.findings[:1]
+        """The finding to show first: one that carries the verdict, with figures where there is such a one, the heaviest.
+
+        An event that decides comes before figures that do not, and what is scored before context.
+        """
         side = 0 if self.score is None else (self.score > 0) - (self.score < 0)
-        return max(shown, key=lambda f: (f.score == side != 0, f.evidence.weight, bool(f.score)), default=None)
+
+        def worth(finding: Finding) -> tuple[bool, bool, float, bool]:
+            carries = bool(finding.evidence.weight) and finding.score == side != 0
+            return carries, has_figures(finding), finding.evidence.weight, bool(finding.score)
+
+        return max(self.findings, key=worth, default=None)
+
+    @property
+    def why(self) -> tuple[str, str]:
+        """The reason in two, as a reader would say it: three of four tests say yes; and what else there is to say, maybe nothing."""
+        if self.label in _UNCOUNTED:
+            return self.reason, ""
+        return capitalised(_counted(self.findings, count)), self.reason.removeprefix(_counted(self.findings)).strip()
 
     def record(self) -> dict[str, Any]:
         """The verdict as plain values, for JSON."""
@@ -140,7 +155,7 @@ def _reason(claim: Claim, findings: tuple[Finding, ...], label: Label, score: fl
     if label == "no data":
         return _why_no_data(findings)
     scored = [f for f in findings if f.evidence.weight]
-    counted = f"{counted_words((f.result for f in scored), 'Its one test', 'tests')}."
+    counted = _counted(findings)
     if score is None:
         few = "Less than half of the weight is decided, so there is no verdict."
         none = "None of the deciding tests says yes or no, so there is no verdict."
@@ -154,6 +169,14 @@ def _reason(claim: Claim, findings: tuple[Finding, ...], label: Label, score: fl
     if label not in ("supported", "contradicted"):
         return f"{counted} Most other test settings give a weaker verdict, so it only leans."
     return counted
+
+
+_UNCOUNTED: tuple[Label, ...] = ("not testable", "too early", "no data")
+"""Verdicts that do not follow from what tests say."""
+
+
+def _counted(findings: Iterable[Finding], *say: Callable[[int], str]) -> str:
+    return f"{counted_words((f.result for f in findings if f.evidence.weight), 'Its one test', 'tests', *say)}."
 
 
 _SHORT = {

@@ -1,4 +1,4 @@
-"""Scripts and fonts that a page's "Take it away" menu asks for when it is opened, at addresses that change with them."""
+"""Scripts and fonts that a page's "Download and share" menu asks for when it is opened, at addresses that change with them."""
 
 from __future__ import annotations
 

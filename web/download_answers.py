@@ -1,4 +1,4 @@
-"""What a "Take it away" menu asks for when it is opened: the picture in all its forms, and what else there is to take."""
+"""What a "Download and share" menu asks for when it is opened: the picture in all its forms, and what else there is to take."""
 
 from __future__ import annotations
 

@@ -22,6 +22,7 @@ NAMES = {
     "evidence": "The id of a test of the claim, as its record lists them under findings.",
     "hash": f"What changes with its bytes, as {addresses.MENU.path()} gives it.",
     "picture": "The id of a test, for its chart; with -choices behind it (or behind a claim's), for the specification curve; "
+    "with -others behind it, for its comparables; "
     "a claim's with -years behind it, for its verdict through the years; board, scoreboard or map for the whole argument.",
     "script": "The name of the script, as embedded pages have it.",
     "topic": "The id of a topic that has claims.",

@@ -26,18 +26,18 @@ def claim_links(claim: str) -> None:
         ("Feed (Atom)", CLAIM_FEED.link(claim=claim)),
         (f"Permanent page of {day(today)}", SHORT.dated("", today.isoformat(), claim=claim)),
     ]
-    _documents("Take this claim away", "claim", [*more, *_cited(CLAIM, claim=claim)], claim=claim)
+    _documents("Download this claim", "claim", [*more, *_cited(CLAIM, claim=claim)], claim=claim)
 
 
 def topic_links(topic: str) -> None:
     """What can be downloaded of all claims of a topic."""
-    _documents("Take this topic away", "topic", [("Feed (Atom)", TOPIC_FEED.link(topic=topic))], topic=topic)
+    _documents("Download this topic", "topic", [("Feed (Atom)", TOPIC_FEED.link(topic=topic))], topic=topic)
 
 
 def argument_links() -> None:
     """What can be downloaded of the whole argument."""
     more = [("Verdicts (JSON)", CLAIMS.link()), ("Feed (Atom)", FEED.link())]
-    _documents("Take the whole argument away", "argument", more)
+    _documents("Download the whole argument", "argument", more)
 
 
 def source_links(source: str) -> None:

@@ -1,4 +1,4 @@
-// A closed "Take it away" menu: all that a page sends with each chart. The rest is asked for when it is opened.
+// A closed "Download and share" menu: all that a page sends with each chart. The rest is asked for when it is opened.
 export default function ({ parentElement, data }) {
   const box = parentElement.querySelector("details");
   const inside = box.querySelector("div");
@@ -6,7 +6,7 @@ export default function ({ parentElement, data }) {
     Object.assign(box, { picture: data.id, open: false, begun: false });
     inside.replaceChildren();
   }
-  box.querySelector("summary").setAttribute("aria-label", `Take it away: ${data.title}`);
+  box.querySelector("summary").setAttribute("aria-label", `Download and share: ${data.title}`);
   box.ontoggle = async () => {
     if (!box.open || box.begun) return;
     box.begun = true;

@@ -1,4 +1,4 @@
-"""The "Take it away" menu under a chart: closed, a few bytes; open, pictures made in the reader's browser.
+"""The "Download and share" menu under a chart: closed, a few bytes; open, pictures made in the reader's browser.
 
 Streamlit sends a component's script with every element on every rerun, so it is kept to what a closed menu needs
 (``download_menu.js``); ``web/download/`` has the rest, which a browser asks for once, when a menu is opened.
@@ -22,7 +22,7 @@ summary { cursor: pointer; width: fit-content; padding: 4px 0; color: var(--st-l
 """
 _menu = component(
     "plumbline_takeaway",
-    html="<details><summary>Take it away</summary><div></div></details>",
+    html="<details><summary>Download and share</summary><div></div></details>",
     css=_STYLE,
     js=(HERE / "download_menu.js").read_text("utf-8"),
 )

@@ -233,7 +233,7 @@ def test_the_keyboard_alone_opens_chooses_and_saves(tab, address):
     open_page(tab, address, f"claim?id={CLAIM}")
     menu = menu_of(tab, PICTURE)
     summary = menu.locator("summary")
-    expect(summary).to_have_accessible_name(f"Take it away: {QUESTION}")
+    expect(summary).to_have_accessible_name(f"Download and share: {QUESTION}")
     summary.focus()
     tab.keyboard.press("Enter")
     expect(menu.get_by_role("status")).to_contain_text("Ready.")

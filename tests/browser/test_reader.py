@@ -17,6 +17,8 @@ from verdicts.words import label
 CASE = open_case()
 CLAIMS = CASE.argument.claims.rows
 ROW = "table.rows .what a"
+FIRST, OTHER = "The US share of world output", "The dollar's share of currency reserves"
+"""Two tests of one claim, by what they measure."""
 PAGES = ["", "argument", "method", "sources", *(t.id for t in CASE.argument.topics.rows), f"claim?id={CLAIMS[0].id}"]
 
 
@@ -121,11 +123,42 @@ def test_a_topic_is_reached_from_the_navigation_by_name_on_every_screen(tab, add
 
 def test_the_next_claim_keeps_its_address(tab, address):
     open_page(tab, address, f"claim?id={CLAIMS[0].id}")
-    tab.get_by_role("link", name="Next claim").click()
+    tab.get_by_role("link", name="Next claim, 2").click()
     expect(tab.locator("h1")).to_have_text(CLAIMS[1].claim)
     expect(tab).to_have_url(re.compile(f"id={CLAIMS[1].id}"))
     tab.reload()
     expect(tab.locator("h1")).to_have_text(CLAIMS[1].claim)
+
+
+OF_EACH = {
+    "supported": "rivalry-long-defined",
+    "leans supported": "us-still-powerful",
+    "contradicted": "europe-distances-practice",
+}
+
+
+@pytest.mark.parametrize("claim", OF_EACH.values(), ids=OF_EACH)
+def test_the_chart_that_decides_stands_above_the_fold(tab, address, claim):
+    """On a laptop's screen, and within two screens of a phone."""
+    for size, fold in (({"width": 1280, "height": 800}, 800), (PHONE, 2 * PHONE["height"])):
+        tab.set_viewport_size(size)
+        open_page(tab, address, f"claim?id={claim}")
+        chart = tab.locator(".js-plotly-plot").first
+        expect(chart).to_be_visible()
+        assert chart.bounding_box()["y"] < fold
+
+
+def test_a_test_chosen_beside_the_chart_is_shown_and_back_returns_to_the_one_before(tab, address):
+    claim = "us-still-powerful"
+    first, other = (row for row in CASE.argument.evidence_of(claim) if row.label in (FIRST, OTHER))
+    open_page(tab, address, f"claim?id={claim}")
+    expect(tab.get_by_role("figure", name=re.compile(re.escape(first.question)))).to_be_visible()
+    tab.get_by_role("link", name=OTHER).click()
+    expect(tab.get_by_role("figure", name=re.compile(re.escape(other.question)))).to_be_visible()
+    expect(tab).to_have_url(re.compile(f"test={other.id}"))
+    expect(tab.locator(".js-plotly-plot")).to_have_count(1)
+    tab.go_back()
+    expect(tab.get_by_role("figure", name=re.compile(re.escape(first.question)))).to_be_visible()
 
 
 @pytest.fixture
@@ -141,10 +174,9 @@ def charted(tab, address):
 
 def test_the_figures_are_saved_as_csv_with_units_and_sources(tab, charted):
     _, finding = charted
-    panel = tab.locator("[data-testid=stTabs] [data-testid=stTabs]").first
-    panel.get_by_role("tab", name="Table").click()
+    tab.get_by_text("Figures in a table").click()
     with tab.expect_download() as download:
-        panel.get_by_role("button", name="Figures as CSV").click()
+        tab.get_by_role("button", name="Figures as CSV").click()
     assert download.value.suggested_filename == f"plumbline-{finding.evidence.id}.csv"
     rows = list(csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8"))))
     inside = [r for r in rows if r["in_window"] == "True"]
@@ -181,4 +213,6 @@ def test_the_page_can_be_walked_with_the_keyboard(tab, address):
                 "document.activeElement.innerText?.trim() || document.activeElement.getAttribute('aria-label')"
             )
         )
-    assert {"Chart", "Next claim"} & {str(r).splitlines()[-1] if r else "" for r in reached}
+    names = {str(r).splitlines()[0] for r in reached if r}
+    beside = CASE.argument.evidence_of(CLAIMS[0].id)[1]
+    assert {"2 \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}", beside.label, "What would change it"} <= names

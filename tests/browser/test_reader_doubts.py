@@ -9,16 +9,17 @@ from service.opening import open_case
 
 CASE = open_case()
 CLAIM = "us-still-powerful"
-VIEWS = ["Other choices", "Both readings", "What would change it", "Through the years", "What rests on it"]
+VIEWS = ["Other ways to test", "Best case for and against", "Verdict over time", "Why it matters to the argument"]
+"""Beside the one that a page opens with."""
 
 
 def test_each_view_of_a_claim_fits_the_screen_and_keeps_its_address(tab, address):
     open_page(tab, address, f"claim?id={CLAIM}")
     for view in VIEWS:
-        tab.get_by_role("tab", name=view).click()
+        tab.get_by_role("radio", name=view).click()
         expect(tab).to_have_url(re.compile(rf"view={view.replace(' ', '.')}"))
         tab.reload()
-        expect(tab.get_by_role("tab", name=view)).to_have_attribute("aria-selected", "true")
+        expect(tab.get_by_role("radio", name=view)).to_be_checked()
         expect(tab.locator(".foot")).to_be_visible()
         for size in (PHONE, DESKTOP):
             tab.set_viewport_size(size)
@@ -27,8 +28,8 @@ def test_each_view_of_a_claim_fits_the_screen_and_keeps_its_address(tab, address
 
 
 def test_the_curve_of_another_test_is_drawn_when_asked_for(tab, address):
-    open_page(tab, address, f"claim?id={CLAIM}&view=Other+choices")
-    expect(tab.locator(".js-plotly-plot")).to_have_count(2)
+    open_page(tab, address, f"claim?id={CLAIM}&view=Other+ways+to+test")
+    expect(tab.locator("[class*=st-key-us-still-powerful] .js-plotly-plot")).to_have_count(2)
     question = CASE.argument.evidence_of(CLAIM)[2].question
     tab.get_by_role("combobox").fill(question[:30])
     tab.keyboard.press("Enter")
@@ -36,8 +37,8 @@ def test_the_curve_of_another_test_is_drawn_when_asked_for(tab, address):
 
 
 def test_from_a_claim_to_the_map_and_what_falls_with_it(tab, address):
-    open_page(tab, address, "claim?id=war-of-attrition&view=What+rests+on+it")
-    tab.get_by_role("link", name="See it on the map of the argument").click()
+    open_page(tab, address, "claim?id=war-of-attrition&view=Why+it+matters+to+the+argument")
+    tab.get_by_role("link", name="See how the argument fits together").click()
     expect(tab.locator("h1")).to_have_text("What rests on what?")
     expect(tab.get_by_text("If it were contradicted")).to_be_visible()
     expect(tab.get_by_role("combobox")).to_have_value(CASE.argument.claim["war-of-attrition"].claim)

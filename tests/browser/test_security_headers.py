@@ -31,7 +31,7 @@ def test_every_page_comes_with_the_policy(address, tab, page):
 def test_charts_tables_and_files_of_a_page_work(address, tab, said):
     open_page(tab, address, CLAIM)
     expect(tab.locator(".js-plotly-plot .main-svg").first).to_be_visible()
-    menu = tab.get_by_text("Take it away").first
+    menu = tab.get_by_text("Download and share").first
     menu.click()
     for name, ending in (("PNG", "png"), ("SVG", "svg"), ("PDF", "pdf"), ("Interactive page", "html")):
         with tab.expect_download() as download:

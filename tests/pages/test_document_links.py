@@ -35,7 +35,7 @@ def test_a_page_links_what_can_be_taken_of_it(visit, text_of, page, claim):
         ("overview", "", ""),
         ("energy", "", ""),
         ("claim", "us-still-powerful", ""),
-        ("claim", "us-still-powerful", "What rests on it"),
+        ("claim", "us-still-powerful", "Why it matters to the argument"),
         ("claim", "no-such-claim", ""),
         ("argument", "", ""),
         ("method", "", ""),

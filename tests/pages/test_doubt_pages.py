@@ -5,6 +5,7 @@ from html import escape, unescape
 from itertools import cycle
 
 import pytest
+from visiting import charts_of
 
 from charts.said import because
 from service import served_case
@@ -13,17 +14,19 @@ from service.opening import open_case
 from verdicts import doubt, tipping_text
 from verdicts.conclusions import footings, shifts_with
 from verdicts.firmness import firmness_of
+from verdicts.tipping import swings
 from widgets import state
+from widgets.claim_around import FORMER
 from widgets.markup import plain
 
 CASE = open_case()
 CLAIMS = CASE.argument.claims.rows
 VIEWS = {
-    "Other choices": "Test by test|No other choice is declared for this claim",
-    "Both readings": "best case (for|against)|only reading|no case to make|decides it yet, in any test setting",
-    "What would change it": "change the verdict\\.|none can change it|no answer can change it|could settle it\\.",
-    "Through the years": "on every date since|The first verdict is that|no verdict for any year|for one date only|at no date",
-    "What rests on it": "If it were contradicted|contradicted already|A judgement does not count",
+    "Other ways to test": "Test by test|No other way to test this claim is declared",
+    "Best case for and against": "best case (for|against)|only case|no case to make|decides it yet, in any test setting",
+    "What would change it": "change the verdict\\.|could settle it\\.",
+    "Verdict over time": "on every date since|The first verdict is that|no verdict for any year|for one date only",
+    "Why it matters to the argument": "If it were contradicted|contradicted already|No conclusion of the article is linked",
 }
 """Each view of a claim, and words that stand in no other."""
 NOW = CASE.verdicts(CASE.now)
@@ -34,8 +37,9 @@ SURE = "us-still-powerful"
 
 
 def in_rotation() -> list[tuple[str, str]]:
-    """Each claim in one view, so that each view is seen with every fifth claim of each kind; and one claim in all."""
-    by_kind = sorted((c.id for c in CLAIMS), key=lambda name: CASE.argument.claim[name].kind)
+    """Each claim that is scored in one view, so that each view is seen with every fifth claim of each kind; and one claim in all."""
+    tested = [c.id for c in CLAIMS if any(row.weight for row in CASE.argument.evidence_of(c.id))]
+    by_kind = sorted(tested, key=lambda name: CASE.argument.claim[name].kind)
     return sorted({*zip(by_kind, cycle(VIEWS), strict=False), *((SURE, view) for view in VIEWS)})
 
 
@@ -46,12 +50,21 @@ def test_a_view_of_a_claim_opens_with_its_own_words(visit, text_of, claim, view)
     assert [name for name, words in VIEWS.items() if re.search(words, text)] == [view]
 
 
-def test_the_head_of_a_claim_shows_how_firm_both_verdicts_are(visit, text_of):
+@pytest.mark.parametrize(("former", "view"), FORMER.items())
+def test_an_address_with_a_former_name_of_a_view_shows_the_same(visit, text_of, former, view):
+    text = text_of(visit("claim", id=SURE, view=former))
+    assert [name for name, words in VIEWS.items() if re.search(words, text)] == [view or "What would change it"]
+
+
+def test_the_head_of_a_claim_shows_how_firm_its_verdict_is(visit, text_of):
     text = text_of(visit("claim", id=SURE))
-    for as_of in (CASE.then, CASE.now):
-        (of,) = CASE.multiverses(as_of, (CASE.argument.claim[SURE],))
-        assert escape(doubt.robustness_sentence(of)) in text
-    assert text.count('class="shares"') == 2
+    of = MULTIVERSES[SURE]
+    assert f"{of.size:,} test settings. {escape(doubt.agreement(of))}" in text
+    assert escape(doubt.flip_sentence(of, CASE.catalog)) in text
+    assert text.count('class="shares"') == 1
+    told = re.findall("<b>([\\d%]*)</b></span>", text)
+    large = [share for share in of.shares.values() if share >= 0.05]
+    assert sorted(filter(None, told)) == sorted(doubt.percent(share) for share in large)
 
 
 @pytest.mark.parametrize("claim", ["us-resource-deal", "trust-secondary", "russia-silent-middle-east"])
@@ -59,22 +72,21 @@ def test_a_verdict_that_rests_on_no_choice_boasts_of_no_firmness(visit, text_of,
     assert 'class="shares"' not in text_of(visit("claim", id=claim))
 
 
-def test_other_choices_show_curve_pivotal_choices_and_each_test(visit, text_of):
-    app = visit("claim", id=SURE, view="Other choices")
+def test_other_ways_to_test_show_the_curve_and_each_test(visit):
     of = MULTIVERSES[SURE]
-    assert len(app.get("plotly_chart")) == 2
-    for pivotal in of.pivotal_choices:
-        question, words = doubt.pivotal_words(pivotal, of, CASE.catalog)
-        assert f"<dt>{escape(question)}</dt><dd>{escape(words)}</dd>" in text_of(app)
-    assert app.selectbox(key="test").options == [f.evidence.question for f in of.tests if len(f.all) > 1]
-    app.selectbox(key="test").select_index(1).run()
+    app = visit("claim", id=SURE, view="Other ways to test", test=of.tests[2].evidence.id)
+    _, curve, first = charts_of(app)
+    assert curve.proto.alt.startswith("Specification curve")
+    assert of.tests[2].evidence.question in first.proto.alt
+    assert app.selectbox(key="curve").options == [f.evidence.question for f in of.tests if len(f.all) > 1]
+    app.selectbox(key="curve").select_index(1).run()
     assert not app.exception
-    assert of.tests[1].evidence.question in app.get("plotly_chart")[1].proto.alt
+    assert of.tests[1].evidence.question in charts_of(app)[2].proto.alt
     assert any(m.value.startswith(plain(of.tests[1].evidence.question)) for m in app.markdown)
 
 
 def test_both_readings_stand_side_by_side_each_with_its_choices(visit, text_of):
-    text = text_of(visit("claim", id=SURE, view="Both readings"))
+    text = text_of(visit("claim", id=SURE, view="Best case for and against"))
     of = MULTIVERSES[SURE]
     for reading in (of.strongest_for, of.strongest_against):
         assert f"</span>{reading.label}</span>" in text
@@ -90,17 +102,34 @@ def test_what_would_change_it_has_a_line_for_every_question(visit, text_of):
         assert (escape(tipping_text.tipping_sentence(finding)) in text) == bool(finding.evidence.weight)
 
 
+def test_what_would_change_it_has_a_row_for_each_setting_and_each_answer_that_makes_another_verdict(visit, text_of):
+    claim = "china-rises-economic"
+    of, (verdict,) = MULTIVERSES[claim], CASE.verdicts(CASE.now, (CASE.argument.claim[claim],))
+    table = text_of(visit("claim", id=claim)).partition('<table class="if-we">')[2].partition("</table>")[0]
+    rows = [
+        (words, test, label)
+        for words, test, label in re.findall(
+            '<tr><td>(.*?)<span class="quiet">(.*?)</span></td><td>.*?</span>([a-z ]+)</span></td></tr>', table
+        )
+    ]
+    settings = [(doubt.if_we(p, of, CASE.catalog), p.evidence.label, p.label) for p in of.pivotal_choices]
+    assert rows[: len(settings)] == [tuple(map(escape, row)) for row in settings]
+    answers = {(swing.finding.evidence.label, swing.label) for swing in swings(verdict)}
+    assert {(unescape(test), label) for _, test, label in rows[len(settings) :]} == answers
+    assert len(rows) == len(settings) + len(answers)
+
+
 def test_the_years_say_whose_editions_the_figures_are(visit, text_of):
-    app = visit("claim", id=SURE, view="Through the years")
+    app = visit("claim", id=SURE, view="Verdict over time")
     assert "answers rest on" in app.caption[-1].value
-    assert len(app.get("plotly_chart")) == 1
+    assert len(charts_of(app)) == 2
 
 
 @pytest.mark.parametrize(
     "claim", ["war-of-attrition", "us-still-powerful", "trump-cuts-aid", "war-must-continue-weapons"]
 )
 def test_what_rests_on_a_claim_names_its_conclusions_and_what_falls(visit, text_of, claim):
-    text = text_of(visit("claim", id=claim, view="What rests on it"))
+    text = text_of(visit("claim", id=claim, view="Why it matters to the argument"))
     for link in CASE.argument.links.rows:
         if link.premise == claim:
             assert CASE.argument.conclusion[link.conclusion].conclusion in unescape(text)
@@ -167,8 +196,9 @@ def test_the_head_of_a_claim_says_how_certain_both_verdicts_are_and_why(visit, t
     text = text_of(visit("claim", id=SURE))
     for as_of in (CASE.then, CASE.now):
         (verdict,) = CASE.verdicts(as_of, (CASE.argument.claim[SURE],))
-        assert f'<div class="because">{escape(because(verdict.certainty))}.</div>' in text
-        assert all(escape(reason) in text for reason in verdict.certainty.reasons)
+        assert escape(because(verdict.certainty)) in text
+    assert text.count(f"</span>{verdict.certainty.degree} certainty</span>") == 1
+    assert all(f"</b>{escape(reason.capitalize())}</li>" in text for reason in verdict.certainty.reasons)
 
 
 def test_how_firm_is_a_bar_and_a_row_of_figures_for_the_same_claims(visit, listed):

@@ -6,10 +6,11 @@ from html import escape, unescape
 from urllib.parse import urlencode
 
 import pytest
+from visiting import charts_of
 
-from charts.said import editions, signed
+from charts.said import editions
 from service.opening import open_case
-from verdicts.answers import ANSWERS, HELD_BACK, UNTOLD
+from verdicts.brief import brief
 from verdicts.describe import said_of
 from verdicts.findings import has_figures
 from verdicts.rule import FORMER, SCALE
@@ -77,35 +78,40 @@ def test_a_topic_asks_its_question_and_lists_its_claims_with_the_figure_that_mat
 
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda c: c.id)
-def test_a_claim_shows_both_verdicts_and_every_question_with_an_answer(visit, text_of, claim):
+def test_a_claim_shows_its_verdicts_the_chart_that_decides_and_all_its_tests(visit, text_of, claim):
     app = visit("claim", id=claim.id)
     text = text_of(app)
-    assert unescaped(app.title[0].value) == claim.claim
-    assert f"{said_of(claim)}:" in [unescaped(m.value) for m in app.markdown]
-    for as_of in (CASE.then, CASE.now):
-        (verdict,) = CASE.verdicts(as_of, (claim,))
+    assert f'<p class="said">{escape(said_of(claim))}:</p><h1>{escape(claim.claim)}</h1>' in text
+    (then,), (now,) = (CASE.verdicts(as_of, (claim,)) for as_of in (CASE.then, CASE.now))
+    tested = any(row.weight for row in CASE.argument.evidence_of(claim.id))
+    for verdict in (then, now) if tested else (now,):
         assert f"</span>{verdict.label}</span>" in text
-    rows = CASE.argument.evidence_of(claim.id)
-    assert [unescaped(s.value) for s in app.subheader] == [row.question for row in rows]
-    drawn = [f for f in verdict.findings if has_figures(f)]
-    charts = app.get("plotly_chart")
-    assert len(charts) == len(drawn)
-    for chart, finding in zip(charts, drawn, strict=True):
-        assert finding.sentence in chart.proto.alt
-        answers = [
-            answer for answer in (*ANSWERS.values(), HELD_BACK, UNTOLD) if f'"text":"{answer}: ' in chart.proto.spec
-        ]
-        assert answers == [finding.answer] * bool(finding.evidence.weight)
+    assert ("It is left out of every score." in text) == (not now.scored)
+    for finding in now.findings:
+        address = f"claim?id={claim.id}&amp;test={finding.evidence.id}"
+        assert text.count(f'<a href="{address}"') == 1
+        assert escape(brief(finding)) in text
+    # One chart: of the test that decides, or after an event in words that of the heaviest test that has one.
+    figures = sorted((f for f in now.findings if has_figures(f)), key=lambda f: -f.evidence.weight)
+    drawn = [now.deciding] if now.deciding in figures else figures[:1]
+    shown = list(dict.fromkeys([*([now.deciding] if now.deciding else []), *drawn]))
+    assert [finding.sentence in chart.proto.alt for finding, chart in zip(drawn, charts_of(app), strict=True)] == [
+        True
+    ] * len(drawn)
+    said = [f"{f.answer}. {f.parts[0]}" if f.evidence.weight else f.parts[0] for f in shown]
+    headings = re.findall('<div class="test-head">.*?<h2>(.*?)</h2>', text)
+    assert [re.sub("<[^>]+>", "", heading) for heading in headings] == [escape(words) for words in said]
+    context = [f for f in (*now.findings, *shown) if not f.evidence.weight]
+    assert text.count("Context: shows, does not judge") == len(context)
 
 
 def test_beside_an_answer_stand_its_base_rate_what_came_since_and_its_editions(visit, text_of):
     told = set()
     for claim in (CASE.argument.claim[name] for name in ("us-still-powerful", "biden-backed-ukraine")):
-        text = text_of(visit("claim", id=claim.id))
         (verdict,), (then,) = (CASE.verdicts(as_of, (claim,)) for as_of in (CASE.now, CASE.then))
         for finding, before in zip(verdict.findings, then.findings, strict=True):
-            if not has_figures(finding):
-                continue
+            row = finding.evidence.id
+            text = text_of(unfolded(visit("claim", id=claim.id, test=row), f"source-{row}"))
             for words in filter(None, (finding.base_words, finding.since_words)):
                 assert f"<p>{escape(words)}</p>" in text
                 told.add(words.partition(" ")[0])
@@ -115,19 +121,54 @@ def test_beside_an_answer_stand_its_base_rate_what_came_since_and_its_editions(v
     assert {"A", "And", "later"} <= told
 
 
-def test_context_shows_its_figure_and_no_answer(visit):
-    claim = next(c for c in CLAIMS if any(not r.weight for r in CASE.argument.evidence_of(c.id)))
-    app = visit("claim", id=claim.id)
-    (verdict,) = CASE.verdicts(CASE.now, (claim,))
-    said = [unescaped(m.value) for m in app.markdown]
-    for finding in verdict.findings:
-        alone = finding.statement in said
-        assert alone == (not finding.evidence.weight)
-        assert (f"**{signed(finding.result)}.** {finding.statement}" in said) == (not alone)
+def unfolded(app, expander: str):
+    """A page once a reader has opened an expander."""
+    app.session_state[expander] = True
+    app.run()
+    assert not app.exception
+    return app
+
+
+@pytest.mark.parametrize("asked", ["id", "question"])
+def test_a_test_in_the_address_is_the_one_shown(visit, text_of, asked):
+    row = CASE.argument.evidence_of("us-still-powerful")[2]
+    app = visit("claim", id="us-still-powerful", test=getattr(row, asked))
+    assert [row.question in chart.proto.alt for chart in charts_of(app)] == [True]
+    current = re.findall('<a href="([^"]+)" target="_self" aria-current=true>', text_of(app))
+    assert current == [f"claim?id=us-still-powerful&amp;test={row.id}"]
+
+
+def test_a_test_that_is_none_of_the_claim_leaves_the_one_that_decides(visit):
+    plain, other = visit("claim", id="us-still-powerful"), visit("claim", id="us-still-powerful", test="nope")
+    assert other.get("plotly_chart")[0].proto.alt == plain.get("plotly_chart")[0].proto.alt
+
+
+def test_the_claims_before_and_after_are_linked_and_keep_the_view(visit, text_of):
+    text = text_of(visit("claim", id=CLAIMS[1].id, view="Verdict over time"))
+    for words, number in (("Previous claim, 1", 0), ("Next claim, 3", 2)):
+        address = f"claim?id={CLAIMS[number].id}&amp;view=Verdict+over+time"
+        assert f'<a href="{address}" target="_self" aria-label="{words}"' in text
+    assert "Previous claim" not in text_of(visit("claim", id=CLAIMS[0].id))
+
+
+def test_a_claim_that_is_not_scored_leads_on_to_claims_near_it_that_are(visit, text_of):
+    opinion = next(c for c in CLAIMS if c.kind == "judgement" and CASE.argument.evidence_of(c.id))
+    text = text_of(visit("claim", id=opinion.id))
+    assert escape(opinion.caveat) in text
+    assert "How sure is this?" not in text
+    assert "No verdict, no certainty." in text
+    near = text.partition("What can be tested nearby")[2].partition("Why it matters to the argument")[0]
+    found = re.findall('claim\\?id=([^"]+)"', near)
+    scored = {v.claim.id for v in CASE.verdicts(CASE.now) if v.certainty}
+    assert 1 <= len(found) <= 3
+    assert set(found) <= scored
+    assert {CASE.argument.claim[name].topic for name in found} == {opinion.topic}
 
 
 def test_the_rule_of_an_awaited_event_shows_its_deadline(visit, text_of):
-    assert "<dt>Deadline</dt><dd>17 February 2026</dd>" in text_of(visit("claim", id="us-resource-deal"))
+    row = CASE.argument.evidence_of("us-resource-deal")[0].id
+    app = unfolded(visit("claim", id="us-resource-deal"), f"works-{row}")
+    assert "<dt>Deadline</dt><dd>17 February 2026</dd>" in text_of(app)
 
 
 def test_an_unknown_claim_says_so_and_offers_all(visit, text_of):
@@ -227,7 +268,11 @@ def test_the_publisher_is_named_first_and_under_it_where_our_copy_was_found(visi
     row = CASE.catalog.source["eia"]
     if "source" in query:
         query = {"source": f"{row.publisher}: {row.name}"}
-    text = text_of(visit(address, **query))
+    app = visit(address, **query)
+    if address == "claim":
+        test = next(test.id for test in CASE.argument.evidence_of(query["id"]) if test.indicator == "brent_price")
+        app = unfolded(visit(address, **query, test=test), f"source-{test}")
+    text = text_of(app)
     _, found, rest = text.partition(f"<dt>Published by</dt><dd>{escape(row.publisher)}: {escape(row.name)}</dd>")
     assert found
     copy = CASE.catalog.edition["brent_price"].found_at.split(", ")

@@ -29,6 +29,13 @@ def visit_page(url_path: str = "", **query: str) -> AppTest:
     return app
 
 
+def charts_of(app: AppTest) -> list:
+    """The charts on a page, without the strips of comparables that may stand under them."""
+    return [
+        chart for chart in app.get("plotly_chart") if not chart.proto.alt.startswith("Is that out of the ordinary?")
+    ]
+
+
 def words_of(app: AppTest) -> str:
     """All the words on a page, markup included."""
     kinds = ("markdown", "caption", "title", "subheader", "text", "info")

@@ -7,6 +7,7 @@ from faulty_sentences import faults_of, figures_in
 
 from verdicts import checks, doubt, measures, rule
 from verdicts.argument import KINDS
+from verdicts.brief import brief, brief_since
 from verdicts.certainty import MEANINGS as DOUBTS
 from verdicts.checks import Level, Unanswered
 from verdicts.conclusions import shifts_with
@@ -24,8 +25,9 @@ from verdicts.summary import (
     topic_sentences,
 )
 from verdicts.tipping import swings
-from verdicts.tipping_text import swing_sentence, tipping_sentence
+from verdicts.tipping_text import found_words, swing_sentence, tipping_sentence
 from verdicts.units import COUNTS, unit_of
+from verdicts.words import capitalised
 
 
 @pytest.fixture(scope="module")
@@ -179,6 +181,7 @@ def test_a_forecast_is_never_called_false(verdicts):
 def test_what_would_change_a_verdict_reads_well(verdicts):
     assert_faultless(tipping_sentence(f) for v in verdicts for f in v.findings)
     assert_faultless(swing_sentence(swings(v), v) for v in verdicts)
+    assert_faultless((found_words(swing) for v in verdicts for swing in swings(v)), whole=False)
 
 
 def test_other_ways_to_test_read_well(case, verdicts):
@@ -189,6 +192,15 @@ def test_other_ways_to_test_read_well(case, verdicts):
     assert_faultless((doubt.agreement(m) for m in multiverses), whole=False)
     pivotal = (doubt.pivotal_words(p, m, case.catalog)[1] for m in multiverses for p in m.pivotal_choices)
     assert_faultless(pivotal, whole=False)
+    assert_faultless(doubt.flip_sentence(m, case.catalog) for m in multiverses)
+    other = (doubt.if_we(p, m, case.catalog) for m in multiverses for p in m.pivotal_choices)
+    assert_faultless(other, whole=False)
+
+
+def test_the_list_of_tests_reads_well(verdicts, findings):
+    assert_faultless(v.why[0] for v in verdicts if v.findings)
+    assert_faultless(map(brief, findings), whole=False)
+    assert_faultless(f"{capitalised(since)}." for f in findings if (since := brief_since(f)))
 
 
 def test_the_whole_reads_well(case, standings):

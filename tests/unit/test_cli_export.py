@@ -130,7 +130,9 @@ def test_each_picture_of_a_claim_comes_in_each_format(run, out, case):
     (dossier,) = dossiers(case, [case.argument.claim[claim]])
     kinds = {picture.id.removeprefix(f"{claim}-") for picture in pictures_of(dossier)}
     of_all = {"choices"} if dossier.choices.contested else set()
-    assert kinds == {"customer", "supplier", "customer-choices", "supplier-choices", "years", *of_all}
+    assert kinds == {"customer", "supplier", "years", *of_all} | {
+        f"{test}-{what}" for test in ("customer", "supplier") for what in ("choices", "others")
+    }
     status, _, error = run("--claim", claim, "--format", "png,svg,pdf")
     assert status == 0, error
     made = files(out)

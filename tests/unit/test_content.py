@@ -7,7 +7,6 @@ from inspect import isfunction
 import pytest
 from builders import WRITTEN
 
-from charts.overlays import LANDMARKS
 from loaders.catalog import ROOT
 from service.opening import open_case
 from verdicts.clock import Knowledge
@@ -269,15 +268,14 @@ def test_every_group_has_members_or_figures_of_its_own(row):
 
 
 @named(CATALOG.events.rows)
-def test_every_event_is_used_or_a_landmark_or_the_article(row):
+def test_every_event_is_used_or_the_article(row):
     named_in_rows = {r.event for r in ROWS} | {
         v for r in ROWS for c, values in r.choices if c == "event" for v in values
     }
-    assert row.id in named_in_rows | set(LANDMARKS) or row.date == WRITTEN
+    assert row.id in named_in_rows or row.date == WRITTEN
 
 
-def test_landmarks_and_the_article_are_events():
-    assert set(LANDMARKS) <= set(CATALOG.event)
+def test_the_article_is_an_event():
     assert [e.id for e in CATALOG.events.rows if e.date == WRITTEN] == ["article"]
 
 

@@ -7,8 +7,9 @@ from builders import WRITTEN, a_claim, catalog, observations, row, table
 
 from verdicts import doubt
 from verdicts.argument import Argument
-from verdicts.choices import change_words
+from verdicts.choices import change_words, if_words
 from verdicts.clock import AsOf
+from verdicts.evidence import PUBLICATION
 from verdicts.multiverse import multiverse
 from verdicts.rule import SCALE
 
@@ -84,6 +85,47 @@ def test_a_change_of_choice_in_words(change, words):
     column, value = change
     made = row(alternatives=f"{column}={value}", alternatives_why="as good").options[column][1]
     assert change_words(row(), (column, made), "tonnes", "tonnes", catalog()) == words
+
+
+@pytest.mark.parametrize(
+    ("check", "change", "words"),
+    [
+        ("at_least", ("from", "1995-01-01"), "began with 1995 instead of the first figure"),
+        ("at_least", ("smoothing", 5), "averaged over 5 years instead of 1 year"),
+        ("at_least", ("threshold", 5), "asked for 5 tonnes instead of 2 tonnes"),
+        ("at_most", ("threshold", 5), "drew the line at 5 tonnes instead of 2 tonnes"),
+        ("rises", ("threshold", 5), "asked for a rise of 5 tonnes instead of 2 tonnes"),
+        ("falls", ("threshold", 5), "asked for a fall of 5 tonnes instead of 2 tonnes"),
+        ("at_least", ("entity", "CHN"), "looked at Chn instead of Usa"),
+    ],
+)
+def test_a_change_of_choice_follows_if_we(check, change, words):
+    column, value = change
+    asked = row(check=check, alternatives=f"{column}={value}", alternatives_why="as good")
+    made = column, asked.options[column][1]
+    assert if_words(asked, made, "tonnes", "tonnes", catalog()) == words
+
+
+def test_another_edition_follows_if_we():
+    words = if_words(row(), PUBLICATION, "tonnes", "tonnes", catalog())
+    assert words == "used the figures published by the article's day, not the newest ones"
+
+
+@pytest.mark.parametrize(
+    ("alternatives", "sentence"),
+    [
+        (
+            "threshold=5|20",
+            "It would become conflicting if we asked for 20 tonnes instead of 10 tonnes. "
+            "That setting is in the test \N{LEFT DOUBLE QUOTATION MARK}Is it large?\N{RIGHT DOUBLE QUOTATION MARK}.",
+        ),
+        ("threshold=5|6", "Changing one setting does not flip it."),
+        ("", ""),
+    ],
+)
+def test_the_first_setting_that_flips_a_verdict_in_a_sentence(alternatives, sentence):
+    found = of(first(alternatives=alternatives), SECOND)
+    assert doubt.flip_sentence(found, catalog()) == sentence
 
 
 def test_the_scoreboard_counts_only_verdicts_that_rest_on_choices():

@@ -277,7 +277,7 @@ def test_a_pdf_has_the_words_as_text_pages_a_title_a_language_and_bookmarks(ever
     assert dossier.claim.claim in said
     for finding in dossier.now.findings:
         assert finding.evidence.question in said
-    assert "Invasion of Ukraine" in said, "the words of a chart are text too"
+    assert "asked: at least 20%" in said, "the words of a chart are text too"
     assert len(reader.pages) >= 4
     assert reader.metadata.title == dossier.claim.claim
     assert reader.trailer["/Root"]["/Lang"] == "en"

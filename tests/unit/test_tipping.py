@@ -13,7 +13,7 @@ from verdicts.clock import AsOf, Knowledge
 from verdicts.findings import find
 from verdicts.intervals import Interval
 from verdicts.tipping import swings, tipping_points, tipping_points_of
-from verdicts.tipping_text import swing_sentence, swing_words, tipping_sentence
+from verdicts.tipping_text import found_words, swing_sentence, swing_words, tipping_sentence
 from verdicts.verdict import weigh
 
 CHECKS = ["at_least", "at_most", "rises", "falls", "steps_up", "steps_down", "unchanged"]
@@ -111,6 +111,29 @@ def test_swings_are_the_single_answers_that_change_the_verdict():
         == "A different answer to any of its three tests could change the verdict."
     )
     assert swing_words(swings(verdict))[2] == ("Is 2?", "yes: supported")
+    assert [found_words(swing) for swing in swings(verdict)] == [
+        "found less than 10 tonnes instead of 12 tonnes",
+        "found less than 11 tonnes instead of 12 tonnes",
+        "found more than 20 tonnes instead of 12 tonnes",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "check", "words"),
+    [
+        ([1, 9], "rises", "found a rise of less than 5 tonnes instead of a rise of 8 tonnes"),
+        ([1, 3], "rises", "found a rise of more than 5 tonnes instead of a rise of 2 tonnes"),
+        ([9, 1], "falls", "found a fall of less than 5 tonnes instead of a fall of 8 tonnes"),
+        ([9, 7], "falls", "found a fall of more than 5 tonnes instead of a fall of 2 tonnes"),
+        ([3, 3], "rises", "found a rise of more than 5 tonnes instead of none"),
+        ([3, 7], "falls", "found a fall of more than 5 tonnes instead of a rise of 4 tonnes"),
+    ],
+)
+def test_a_change_that_would_turn_an_answer_is_told_as_a_rise_or_a_fall(values, check, words):
+    obs, cat = observations({("x", "USA"): values}), catalog()
+    as_of = AsOf(dt.date(2030, 1, 1), WRITTEN, latest=True)
+    found = find(row(check=check, threshold=5), Knowledge(obs, cat, as_of))
+    assert [found_words(swing) for swing in swings(weigh(a_claim(), [found], as_of))] == [words]
 
 
 def test_an_open_forecast_is_decided_by_the_answer_it_waits_for():
@@ -121,6 +144,10 @@ def test_an_open_forecast_is_decided_by_the_answer_it_waits_for():
     verdict = weigh(claim, [find(waiting, Knowledge(obs, cat, as_of), "forecast")], as_of)
     assert verdict.label == "too early"
     assert swing_words(swings(verdict)) == [("Will it?", "yes: leans supported; no: leans contradicted")]
+    assert [found_words(swing) for swing in swings(verdict)] == [
+        "had figures that say yes",
+        "had figures that say no",
+    ]
     assert swing_sentence(swings(verdict), verdict) == "Its one test, once decided, could settle it."
 
 

@@ -7,7 +7,8 @@ from builders import WRITTEN, a_claim, catalog, observations, row
 
 from verdicts.clock import AsOf, Knowledge
 from verdicts.evidence import Evidence
-from verdicts.findings import find
+from verdicts.findings import find, has_figures
+from verdicts.rule import SIDES
 from verdicts.verdict import weigh
 
 NOW = AsOf(dt.date(2026, 8, 1), WRITTEN, latest=True)
@@ -21,6 +22,45 @@ def test_the_finding_shown_first_is_one_that_carries_the_verdict():
     )
     verdict = weigh(a_claim(), [undecided, against, heavy], NOW)
     assert (verdict.label, verdict.deciding) == ("leans supported", heavy)
+
+
+def event(weight: float, **changes) -> Evidence:
+    fields = {"id": "c-e", "claim": "c", "question": "Did it happen?", "check": "happened", "event": "break", "weight": weight,
+              "proxy": "direct: it", "note": "why"}  # fmt: skip
+    return Evidence.model_validate({**fields, **changes})
+
+
+def test_an_event_that_decides_comes_before_context_and_before_figures_of_the_other_side():
+    known = Knowledge(observations({("x", "USA"): [3]}), catalog(), NOW)
+    happened, context, against = (
+        find(one, known) for one in (event(1), row(id="c-a", weight=0), row(id="c-b", weight=0.5, threshold=5))
+    )
+    verdict = weigh(a_claim(), [context, against, happened], NOW)
+    assert (verdict.label, verdict.deciding) == ("leans supported", happened)
+    with_figures = find(row(id="c-f", weight=0.5, threshold=2), known)
+    assert weigh(a_claim(), [happened, with_figures], NOW).deciding is with_figures
+
+
+@pytest.mark.slow
+def test_the_chart_that_a_claim_leads_with_agrees_with_its_verdict(standings):
+    for verdict in (v for standing in standings for v in (standing.then, standing.now)):
+        side = {"for": 1, "against": -1}.get(SIDES.get(verdict.label))
+        carrying = [f for f in verdict.findings if f.evidence.weight and f.score == side]
+        if side and any(map(has_figures, carrying)):
+            assert has_figures(verdict.deciding)
+        if side:
+            assert verdict.deciding in carrying, verdict.claim.id
+
+
+def test_why_a_verdict_is_what_it_is_begins_with_what_the_tests_say():
+    known = Knowledge(observations({("x", "USA"): [3], ("x", "CHN"): [9]}), catalog(), NOW)
+    tests = [row(id=f"c-{i}", entity=e, threshold=t) for i, (e, t) in enumerate((("CHN", 5), ("CHN", 6), ("USA", 5)))]
+    verdict = weigh(a_claim(), [find(test, known) for test in tests], NOW)
+    assert verdict.why == ("Two of three tests say yes, one says no.", "")
+    (alone,) = (weigh(a_claim(), [find(tests[0], known)], NOW),)
+    assert alone.why == ("Its one test says yes.", "One answer is not enough for more than a lean.")
+    opinion = weigh(a_claim(kind="judgement"), [], NOW)
+    assert opinion.why == (opinion.reason, "")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What the "Take it away" menu asks for: the picture in every form, and scripts that a browser may keep."""
+"""What the "Download and share" menu asks for: the picture in every form, and scripts that a browser may keep."""
 
 import hashlib
 import re

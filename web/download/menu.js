@@ -1,4 +1,4 @@
-// The inside of a "Take it away" menu: how the picture shall be, a button for each format, and what else the server offers.
+// The inside of a "Download and share" menu: how the picture shall be, a button for each format, and what else the server offers.
 
 import { fileName } from "./names.js";
 import { kit } from "./loading.js";
@@ -76,7 +76,7 @@ export function menu(box, { id, mode: shown, server, known }) {
   const others = element("div", { class: "others" });
   const [sizes, size] = choice("Size", "size", SIZES, "slide", dimensions);
   const [modes, mode] = choice("Colours", "mode", MODES, shown, () => {});
-  const [scales, scale] = choice("Sharpness of PNG", "scale", SCALES, "2", dimensions);
+  const [scales, scale] = choice("Resolution of PNG", "scale", SCALES, "2", dimensions);
   const measured = element("p", { class: "quiet" });
   const buttons = Object.entries(BUTTONS).map(([format, words]) =>
     element("button", { type: "button", onclick: () => take(format) }, words),
