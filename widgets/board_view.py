@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
@@ -84,7 +84,7 @@ def _list(shown: Sequence[Standing], filters: Filters) -> None:
         under = [("", shown)] if ranked else groups(shown, filters.order, titles)
         return rows(under, mode(), (FIRM, lambda s: firm_cell(all_[s.now.claim.id], mode())), view)
 
-    st.html(made_once("rows", filters.order, ranked, view, shown=shown, make=make))
+    st.html(_made(filters, "rows", filters.order, ranked, view, shown=shown, make=make))
 
 
 def _firm(shown: Sequence[Standing], filters: Filters) -> None:
@@ -107,7 +107,7 @@ def _firm(shown: Sequence[Standing], filters: Filters) -> None:
         last = ("Share of test settings by verdict", lambda s: share_cell(s.now.multiverse, mode()))
         return rows([("", ranked)], mode(), last, view, "rows firmest")
 
-    st.html(made_once("firm", view, shown=ranked, make=make))
+    st.html(_made(filters, "firm", view, shown=ranked, make=make))
     download_menu(picture_id("scoreboard"), "How firm each verdict is")
     with st.expander("The figures"):
         certain = {s.now.claim.claim: s.now.certainty.degree if s.now.certainty else "" for s in ranked}
@@ -133,7 +133,9 @@ def _board(shown: Sequence[Standing], filters: Filters) -> None:
     titles = {topic.id: topic.title for topic in case().argument.topics.rows}
     view = kept()
     st.html(
-        made_once("board", view, shown=shown, make=lambda: board_table(groups(shown, "Topic", titles), mode(), view))
+        _made(
+            filters, "board", view, shown=shown, make=lambda: board_table(groups(shown, "Topic", titles), mode(), view)
+        )
     )
     download_menu(picture_id("board"), "The verdicts of all claims")
 
@@ -167,7 +169,12 @@ def _mark(standing: Standing, mode: Mode, view: str) -> str:
     )
 
 
-def made_once(*key: Any, shown: Sequence[Standing], make: Any) -> str:
+def _made(filters: Filters, *key: Any, shown: Sequence[Standing], make: Callable[[], str]) -> str:
+    """Markup made once for all readers, unless it is for a search: those are as many as readers' words."""
+    return make() if filters.search else made_once(*key, shown=shown, make=make)
+
+
+def made_once(*key: Any, shown: Sequence[Standing], make: Callable[[], str]) -> str:
     """Markup made once for all readers who see the same claims in the same way."""
     whole = (application().served.stamp, mode(), *key, *(s.now.claim.id for s in shown))
     return application().markup(whole, make)
