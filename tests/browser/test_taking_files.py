@@ -42,7 +42,7 @@ def test_the_figures_of_a_test_are_saved_in_every_form(click):
 
 
 def test_a_claim_is_saved_as_a_bundle_and_cited(click, tab):
-    foot = tab.get_by_role("navigation", name="Take this claim away")
+    foot = tab.get_by_role("navigation", name="Download this claim")
     name, content = click("Everything (data package, zip)", foot)
     assert name == f"plumbline-{CLAIM}.zip"
     with zipfile.ZipFile(io.BytesIO(content)) as bundle:
@@ -53,6 +53,6 @@ def test_a_claim_is_saved_as_a_bundle_and_cited(click, tab):
 
 def test_a_report_opens_beside_the_page(click, tab):
     with tab.expect_popup() as opened:
-        tab.get_by_role("navigation", name="Take this claim away").get_by_role("link", name="Report (page)").click()
+        tab.get_by_role("navigation", name="Download this claim").get_by_role("link", name="Report (page)").click()
     expect(opened.value.get_by_role("heading", level=1)).to_contain_text("United States")
     assert opened.value.locator("svg").count() >= 4
