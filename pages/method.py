@@ -94,4 +94,5 @@ st.markdown(
 """
 )
 with st.expander("The method in full, with what was known when the rules were written and what was changed since"):
-    st.markdown((ROOT / "docs" / "method.md").read_text(encoding="utf-8"))
+    # Without its title, which is that of the page.
+    st.markdown((ROOT / "docs" / "method.md").read_text(encoding="utf-8").partition("\n")[2])
