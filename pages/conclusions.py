@@ -10,8 +10,9 @@ st.title("How the argument fits together", anchor=False)
 if case().argument.conclusions.rows:
     st.html(lede(conclusions_lede()))
     first = st.container()
-    st.header("What if a claim were wrong?", anchor=False)
-    fallen = fallen_claim()
+    with st.container(key="suppose"):
+        st.header("What if a claim were wrong?", anchor=False)
+        fallen = fallen_claim()
     with first:
         if fallen:
             supposed(fallen)

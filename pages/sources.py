@@ -8,7 +8,7 @@ from verdicts.sources_table import answer_sentences
 from widgets.document_links import data_links
 from widgets.freshness_view import asking, recent_changes, set_aside
 from widgets.markup import lede
-from widgets.source_view import problems, source_details, source_table, stated_numbers
+from widgets.source_view import one_source, problems, source_table, stated_numbers
 from widgets.state import case
 
 used = sources_in_use(case().catalog, case().observations)
@@ -31,29 +31,20 @@ if used:
     st.header("Numbers that publishers state", anchor=False)
     stated_numbers()
 
-    st.header("Download", anchor=False)
-    data_links()
-    st.download_button(
-        "Description of the bundled data (Data Package, JSON)",
-        data=lambda: (ROOT / "data" / "datapackage.json").read_bytes(),
-        file_name="datapackage.json",
-        mime="application/json",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+    with st.container(key="download"):
+        st.header("Download", anchor=False)
+        data_links()
+        st.download_button(
+            "Description of the bundled data (Data Package, JSON)",
+            data=lambda: (ROOT / "data" / "datapackage.json").read_bytes(),
+            file_name="datapackage.json",
+            mime="application/json",
+            on_click="ignore",
+            icon=":material/download:",
+        )
 
-    st.header("One source in full", anchor=False)
-    by_id = {s.source.id: s for s in used}
-    chosen = st.selectbox(
-        "Source",
-        sorted(by_id, key=lambda name: by_id[name].source.publisher.casefold()),
-        index=None,
-        placeholder="Choose a source",
-        format_func=lambda name: f"{by_id[name].source.publisher}: {by_id[name].source.name}",
-        key="source",
-        bind="query-params",
-    )
-    if chosen:
-        source_details(by_id[chosen])
+    with st.container(key="one-source"):
+        st.header("One source in full", anchor=False)
+        one_source(used)
 else:
     st.error("There are no figures here. The notice above names the missing files and the command that restores them.")

@@ -85,6 +85,6 @@ def _premise(premise: PremiseView, fallen: str) -> str:
     sign, words = "", escape(premise.words)
     if premise.claim:
         mark, words = MARKS[labels(fallen)[premise.claim]], claim_anchor(case().argument.claim[premise.claim])
-        sign = f'<span style="color:{mark.colour(mode())}" aria-hidden="true">{mark.symbol}</span> '
+        sign = f'<span class="sign" style="color:{mark.colour(mode())}" aria-hidden="true">{mark.symbol}</span> '
     turned = "; if true, it speaks against the conclusion" if premise.attacks else ""
     return f"<li>{sign}{words} <span class='quiet'>({escape(premise.state)}{turned})</span></li>"

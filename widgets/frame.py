@@ -12,6 +12,7 @@ import streamlit as st
 
 from exports.addresses import CLAIM_PAGE, MAP_PAGE
 from verdicts.words import day
+from widgets.print_charts import print_charts
 from widgets.state import arrive, case
 
 MOST_SHOWN = 25
@@ -43,6 +44,7 @@ def frame(page: st.Page) -> Iterator[None]:
     """Everything around a page's own content."""
     arrive(page.url_path)
     st.html(_style())
+    print_charts()
     _notice()
     yield
     _foot()

@@ -78,7 +78,23 @@ def problems(used: Sequence[SourceInUse]) -> None:
     st.html("".join(folded(f"{source} ({len(told)})", definitions(told)) for source, told in found))
 
 
-def source_details(used: SourceInUse) -> None:
+def one_source(used: Sequence[SourceInUse]) -> None:
+    """All that is known of the source that a reader chooses."""
+    by_name = {one.source.id: one for one in sorted(used, key=lambda one: one.source.publisher.casefold())}
+    chosen = st.selectbox(
+        "Source",
+        list(by_name),
+        index=None,
+        placeholder="Choose a source",
+        format_func=lambda name: f"{by_name[name].source.publisher}: {by_name[name].source.name}",
+        key="source",
+        bind="query-params",
+    )
+    if chosen:
+        _in_full(by_name[chosen])
+
+
+def _in_full(used: SourceInUse) -> None:
     """Terms and indicators of a source in use."""
     source = used.source
     licence: Cell = Link(source.licence, str(source.licence_url or ""))
