@@ -24,7 +24,7 @@ NOBODY: Mapping[str, str] = MappingProxyType({})
 """Where the certainty of no verdict is told."""
 SEED = 7
 """The ordering begins with random numbers: with the same ones each time, the map is the same each time."""
-NARROW = Room(700, 1000)
+NARROW = Room(480, 1200)
 RANKS, RANK = 3, 0.08
 COLUMNS, BEYOND = (0, 0.75, 2.25, 3.3), 0.85
 """Where the columns stand, and the room beyond the last one, in columns."""
@@ -78,7 +78,7 @@ def map_drawing(
         {
             "hovermode": "closest",
             "clickmode": "event+select",
-            "xaxis": {"visible": False, "range": [-0.05, last + BEYOND]},
+            "xaxis": {"visible": False, "range": [-0.08, last + BEYOND]},
             "yaxis": {"tickvals": [], "showgrid": False, "zeroline": False, "range": [1.01, -0.01], "automargin": False},
         },
         notes=[
