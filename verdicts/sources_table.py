@@ -46,8 +46,7 @@ def source_rows(used: Sequence[SourceInUse], argument: Argument, catalog: Catalo
     for row in argument.evidence.rows:
         for indicator in row.request.indicators:
             claims.setdefault(indicator, set()).add(row.claim)
-    ordered = sorted(used, key=lambda one: (one.source.publisher.casefold(), one.source.name.casefold()))
-    return [_row(one, claims, catalog) for one in ordered]
+    return [_row(one, claims, catalog) for one in _by_publisher(used)]
 
 
 def answer_sentences(used: Sequence[SourceInUse]) -> str:
@@ -64,7 +63,7 @@ def answer_sentences(used: Sequence[SourceInUse]) -> str:
 def known_problems(used: Iterable[SourceInUse], catalog: Catalog) -> list[tuple[str, list[tuple[str, str]]]]:
     """What is known to be wrong with editions in hand: by source, the indicator and its problem."""
     found = []
-    for one in used:
+    for one in _by_publisher(used):
         problems = [
             (capitalised(catalog.indicator[p.indicator].name), p.doubt)
             for p in one.indicators
@@ -73,6 +72,10 @@ def known_problems(used: Iterable[SourceInUse], catalog: Catalog) -> list[tuple[
         if problems:
             found.append((f"{one.source.publisher}: {one.source.name}", problems))
     return found
+
+
+def _by_publisher(used: Iterable[SourceInUse]) -> list[SourceInUse]:
+    return sorted(used, key=lambda one: (one.source.publisher.casefold(), one.source.name.casefold()))
 
 
 def _row(used: SourceInUse, claims: dict[str, set[str]], catalog: Catalog) -> SourceRow:

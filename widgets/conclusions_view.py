@@ -44,7 +44,7 @@ def supposed(fallen: str) -> None:
     said = doubt.shifts_sentence(shifts_with(fallen, argument, labels()), labels()[fallen])
     claim = argument.claim[fallen].claim.rstrip(".")
     st.info(
-        f"Supposing that \N{LEFT DOUBLE QUOTATION MARK}{plain(claim)}\N{RIGHT DOUBLE QUOTATION MARK} is contradicted: list and map show this. {plain(said)}"
+        f"Shown as if \N{LEFT DOUBLE QUOTATION MARK}{plain(claim)}\N{RIGHT DOUBLE QUOTATION MARK} were contradicted. {plain(said)}"
     )
 
 
