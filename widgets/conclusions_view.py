@@ -51,7 +51,11 @@ def supposed(fallen: str) -> None:
 def the_map(fallen: str) -> None:
     """The claims in words and the conclusions beside them; on a narrow screen, that the list says the same."""
     argument, shown = case().argument, labels(fallen)
-    st.html(verdict_key(shown.values(), mode()) + standing_key(mode()))
+    st.html(
+        '<p class="quiet">Full lines support a conclusion, broken lines speak against it. Each claim leads to its page.</p>'
+        + verdict_key(shown.values(), mode())
+        + standing_key(mode())
+    )
     st.html(
         argument_map(argument, charts().places(), shown, footings(argument, shown), mode(), fallen)
         + '<p class="narrow">The map needs a wider screen. The list of conclusions says the same.</p>'
