@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from charts.argument_map import NOBODY
 from verdicts.argument import Argument
-from verdicts.conclusions import Footing, Premise, Stand, footings
+from verdicts.conclusions import STANDS, Footing, Premise, Stand, footings
 from verdicts.left_out import lost_words
 from verdicts.rule import Label
+
+Side = Literal["for", "against", "undecided"]
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,9 @@ class PremiseView:
     state: str
     """How it stands."""
     attacks: bool
+    """Whether it would speak against the conclusion if it were true."""
+    side: Side
+    """Which way it bears on the conclusion, as it stands."""
     claim: str = ""
     """The id of the claim; empty where it is a conclusion."""
 
@@ -31,8 +37,10 @@ class ConclusionView:
     words: str
     place: str
     standing: Stand
+    evidence: str
+    """What its standing means."""
     counted: str
-    """How many of its premises count, how strongly they bear it, and what is left out of them."""
+    """How many of its premises are for and against it, its net support, and what is left out of them."""
     premises: list[PremiseView]
 
 
@@ -51,16 +59,17 @@ def conclusion_views(
             less = f", {lost_words(argument.lost_of(name))}" if argument.lost_of(name) else ""
             verdict = ", ".join(filter(None, (labels[name], certain.get(name))))
             state = f"supposed {labels[name]}" if name == fallen else f"{verdict}{less}"
-            return PremiseView(argument.claim[name].claim, state, attacks, name)
+            return PremiseView(argument.claim[name].claim, state, attacks, _side(of), name)
         if name in stand:
-            return PremiseView(stand[name].conclusion.conclusion, stand[name].standing, attacks)
-        return PremiseView(name, "not in this report", attacks)
+            return PremiseView(stand[name].conclusion.conclusion, stand[name].standing, attacks, _side(of))
+        return PremiseView(name, "not in this report", attacks, _side(of))
 
     return [
         ConclusionView(
             one.conclusion.conclusion,
             f"section {one.conclusion.section}, paragraph {one.conclusion.paragraph}",
             one.standing,
+            STANDS[one.standing],
             "; ".join(filter(None, (_counted(one), argument.less_of(one.conclusion.id)))),
             [premise(of) for of in one.premises],
         )
@@ -68,6 +77,15 @@ def conclusion_views(
     ]
 
 
+def _side(premise: Premise) -> Side:
+    if not premise.strength:
+        return "undecided"
+    return "for" if premise.strength > 0 else "against"
+
+
 def _counted(footing: Footing) -> str:
-    strength = "" if footing.strength is None else f", strength {footing.strength:+.2f}".replace("-", "\N{MINUS SIGN}")
-    return f"{len(footing.counted)} of {len(footing.premises)} premises count{strength}"
+    sides = [_side(premise) for premise in footing.premises]
+    told = ", ".join(f"{sides.count(side)} {side}" for side in get_args(Side) if side in sides) or "nothing bears on it"
+    if footing.strength is None:
+        return told
+    return f"{told}; net support {footing.strength:+.2f}".replace("-", "\N{MINUS SIGN}")

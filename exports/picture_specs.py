@@ -168,10 +168,8 @@ def of_map(subject: Subject, mode: Mode = "light") -> PictureSpec:
     said = doubt.conclusions_sentence(argument, labels)
     standing = {f.standing for f in stand.values()}
     key = _keys(labels.values()) + tuple((STANDINGS[s], f"conclusion {s}") for s in STANDINGS if s in standing)
-    words = _words_of_all(subject, "What rests on what", said, f"Map of the argument. {said}", key)
-    return PictureSpec(
-        lambda room: map_drawing(argument, labels, stand, mode, room=room, certain=certain), words, DENSE
-    )
+    words = _words_of_all(subject, "How the argument fits together", said, f"Map of the argument. {said}", key)
+    return PictureSpec(lambda room: map_drawing(argument, labels, stand, mode, room, certain), words, DENSE)
 
 
 def _words(

@@ -1,8 +1,7 @@
-"""How is a verdict reached? The rule, one worked example from today's figures, every measure and check, the limits."""
+"""How is a verdict reached? Half a page, one worked example from today's figures, then definitions and limits."""
 
 import streamlit as st
 
-from exports.addresses import CLAIM_PAGE
 from loaders.catalog import ROOT
 from verdicts import checks, measures, rule
 from verdicts.argument import KINDS
@@ -11,82 +10,89 @@ from verdicts.certainty import MEANINGS as CERTAIN
 from verdicts.certainty import REASONS
 from verdicts.doubt import chance_sentence, percent
 from verdicts.history import FIRST_YEAR
-from verdicts.words import day
+from verdicts.words import count, day
 from widgets.finding_view import finding_chart
-from widgets.markup import definitions, lede
+from widgets.markup import claim_anchor, definitions, lede
 from widgets.state import case, standings
-from widgets.worked_example import example, worked
+from widgets.table import folded
+from widgets.worked_example import all_settings, example, worked
 
-st.title("Method", anchor=False)
+st.title("How a verdict is reached", anchor=False)
 st.html(
     lede(
-        "Each claim is split until it says one thing, given one to five tests with window and threshold written down before they "
-        "are run, and judged by adding up their answers."
+        "We split the article into single claims and test each against public figures. The verdict says which way the answers point, "
+        "and how sure that is."
     )
 )
 st.markdown(
     f"""
-1. **Figures** come from public sources, one edition each, with the day they were retrieved. Projections are drawn dashed and never decide.
-2. A **measure** turns them into one dated series: a share, a ratio, a rank.
-3. A **check** asks the series a question whose yes supports the claim, and answers with what was observed: *yes*, *no*, or
-   *too close to call* where the line lies within the doubt of measuring (the source's own bounds, or a margin). Beside the answer
-   stands its **base rate**: how often earlier spans, and comparable cases, show the same. Context (weight 0) answers nothing: it shows its figure.
-4. The **verdict** says in which direction the evidence points: the weighted mean of the answers that are decided (+1 yes, −1 no; a
-   deciding test weighs 1, a helping one 0.5). From ±{rule.FULL:.2f} it can be *supported* or *contradicted*, from ±{rule.LEANING:.2f} it *leans*,
-   between it is *conflicting*; where less than half of the weight has an answer, or no deciding test, there is *not enough evidence*.
-   A full verdict needs {rule.FEWEST_FOR_FULL} decided tests of which one decides, no deciding one against it, and {percent(rule.MOST)} of the declared choices.
-   Its **certainty** says how much that can be relied on. It begins *high* and goes down a step for each reason to doubt it, which is named.
-5. A **causal** claim leans at most, either way: figures show when, not why. A yes counts for it only where what happened is out of the
-   ordinary, at most one in {round(1 / RARE)} by its base rates. A **forecast** is *too early* to call until figures from after the article answer a
-   deciding test. A **judgement** is never scored.
-6. Every claim is judged **twice**: with the editions in force on {day(case().article.day)}, and with all figures in hand. A fact or a cause
-   is about periods up to the article's day, at both, so only revisions and late figures move it; what the same test shows *since* stands
-   beside it and never decides. Where the edition of the day is not in hand, a later one is cut by its publication lag, and that is said.
+1. **One claim, a few tests.** Each test asks a question whose yes supports the claim. Its figures, its period and our
+   line, the value that counts as a yes, are written down before it is run.
+2. **Each test gets an answer.** It is *yes*, *no*, or *too close to call*: then our line lies within the margin of error.
+3. **The answers are added up.** A deciding test counts in full, a helping test half. If one side clearly outweighs the other, the claim is
+   *supported* or *contradicted*. If it is ahead by less, the verdict *leans* that way. If neither leads, the evidence is *conflicting*.
+4. **We try other ways to test.** Other periods, lines and figures may be just as good. A full verdict has to hold in at least {percent(rule.MOST)} of them.
+5. **We say how sure it is.** Certainty starts *high*. It goes down a step for each reason to doubt, and the reason is named.
+6. **Each claim is judged twice:** with the figures published by {day(case().article.day)}, and with today's.
 """
 )
 shown = example(list(standings().values()))
 if shown:
     standing, finding = shown
-    st.subheader("A worked example", anchor=False)
+    st.header("A worked example", anchor=False)
+    st.html(f'<p class="example">{claim_anchor(standing.now.claim)}</p>')
     st.html(
-        f'<p>The claim <a href="{CLAIM_PAGE.link(claim=standing.now.claim.id)}" target="_self">{standing.now.claim.id}</a>:</p>'
+        definitions(worked(standing, finding)) + folded("All settings of this test", definitions(all_settings(finding)))
     )
-    st.html(definitions(worked(standing, finding)))
     finding_chart(standing.now.claim.id, finding, key="method-")
 
-st.subheader("Measures", anchor=False)
-st.html(definitions((name.replace("_", " "), text) for name, text in measures.MEANINGS.items()))
-st.subheader("Checks", anchor=False)
-st.html(definitions((name.replace("_", " "), text) for name, text in checks.MEANINGS.items()))
-st.subheader("Verdicts", anchor=False)
+st.header("What the verdicts mean", anchor=False)
 st.html(definitions(rule.MEANINGS.items()))
-st.subheader("Certainty", anchor=False)
-st.caption("One step down from high for each; the words that stand beside a verdict, and what they mean.")
-st.html(definitions((REASONS[doubt].capitalize(), text) for doubt, text in CERTAIN.items()))
-st.subheader("Kinds of claim", anchor=False)
-st.html(definitions(KINDS.items()))
-st.subheader("How sure is a verdict?", anchor=False)
 st.markdown(
     f"""
-- **Other choices.** Each test declares, with reasons, the other windows, thresholds, indicators and groups that are as defensible. Every
-  combination of them is judged by the same rule. *Robustness* is the share that gives the same verdict; more than {percent(rule.MOST)} is *most*.
-  It is no better estimate: it shows how choices move the answer.
-- **Both readings.** The combination that speaks most for the claim, and the one that speaks most against it, from the same figures.
-- **What would change it.** The value at which each answer turns, and the answers on which the verdict hangs.
-- **Through the years.** Today's rule with what was known at each year end since {FIRST_YEAR}.
-- **What rests on it.** A conclusion of the article stands if its premises bear it on balance: the mean of their verdicts (+1 to −1, attacks turned
-  round) is {rule.LEANING} or more. It falls at −{rule.LEANING} or less.
+- **In numbers.** A yes is +1, a no −1. The mean of the answers, by weight, has to reach ±{rule.FULL:.2f} for a full verdict and ±{rule.LEANING:.2f} to lean.
+- **A full verdict needs more.** {count(rule.FEWEST_FOR_FULL).capitalize()} tests have an answer, one of them deciding. No deciding test says the opposite.
+- **A claim about a cause leans at most.** Figures show when, not why. A yes counts only where a change is out of the ordinary: at most
+  one in {round(1 / RARE)} comparable cases or earlier periods shows the same.
+- **A forecast stays too early to call** until figures from after the article answer a deciding test.
+- **An opinion is never scored.** It is listed, with the reason.
+- **Context is never an answer.** Some tests only show a figure; they do not count.
 """
 )
-st.subheader("Limits", anchor=False)
+st.header("What certainty means", anchor=False)
+st.html("<p>One step down from high for each of these.</p>")
+st.html(definitions((REASONS[doubt].capitalize(), text) for doubt, text in CERTAIN.items()))
+
+st.header("How sure is a verdict?", anchor=False)
 st.markdown(
     f"""
-- An indicator is not the words of a claim. Each test says how far apart they are (direct, near, far).
-- Windows and thresholds are choices. Each has its reason beside it, and other defensible choices are declared with it.
-- Many tests are made. {chance_sentence(case().argument)} The simulations stand in the full text below.
-- Association is not cause. What would be needed to show a cause stands in the caveat of each causal claim.
+- **Other ways to test.** Each test names its other settings, with reasons. We run every combination and count how many give the same
+  verdict. This is no better estimate. It shows how choices move the answer.
+- **Best case for and against.** The settings that speak most for the claim, and those that speak most against it.
+- **What would change it.** The value at which each answer turns, and the answers that the verdict depends on.
+- **Verdict over time.** Today's rule, with what was known at the end of each year since {FIRST_YEAR}.
+- **Why it matters to the argument.** A conclusion stands if the evidence on its premises is mostly in favour. Their verdicts count from +1 to −1,
+  and the mean has to be {rule.LEANING} or more. It falls at −{rule.LEANING} or less.
+"""
+)
+st.header("Definitions", anchor=False)
+for heading, meanings in (
+    ("What a test measures", measures.MEANINGS), ("What a test checks", checks.MEANINGS), ("Kinds of claim", KINDS),
+):  # fmt: skip
+    st.html(folded(heading, definitions((name.replace("_", " "), text) for name, text in meanings.items())))
+
+st.header("Limits", anchor=False)
+st.markdown(
+    f"""
+- A figure is not the words of a claim. Each test says how directly it tests them.
+- Periods and lines are choices. Each has its reason beside it.
+- Many tests are made. {chance_sentence(case().argument)}
+- Facts and causes are judged on periods up to the article's day. What came since stands beside the verdict and never decides it.
+- Where the edition of the day was not found, a later one is cut to what had been published. The page says so.
+- Seeing two things together does not show a cause. Each causal claim says what would be needed.
 - Military figures of Russia and China, deaths in running wars and revenue from oil and gas are estimates.
 """
 )
 with st.expander("The method in full, with what was known when the rules were written and what was changed since"):
-    st.markdown((ROOT / "docs" / "method.md").read_text(encoding="utf-8"))
+    # Without its title, which is that of the page.
+    st.markdown((ROOT / "docs" / "method.md").read_text(encoding="utf-8").partition("\n")[2])

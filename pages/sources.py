@@ -1,47 +1,50 @@
-"""Where does this come from, and how fresh is it?"""
+"""Where do the figures come from, and how fresh are they?"""
 
 import streamlit as st
 
 from loaders.catalog import ROOT
-from verdicts.sources_in_use import sources_in_use, total_sentence
-from widgets.freshness_view import asking, freshness_table, set_aside, what_moved
+from verdicts.sources_in_use import sources_in_use
+from verdicts.sources_table import answer_sentences
+from widgets.document_links import data_links
+from widgets.freshness_view import asking, recent_changes, set_aside
 from widgets.markup import lede
-from widgets.source_view import source_details, stated_numbers
+from widgets.source_view import one_source, problems, source_table, stated_numbers
 from widgets.state import case
 
-case_ = case()
-used = sources_in_use(case_.catalog, case_.observations)
+used = sources_in_use(case().catalog, case().observations)
 
-st.title("Sources", anchor=False)
+st.title("Data", anchor=False)
 if used:
-    st.html(lede(total_sentence(used, case_.now.day)))
+    st.html(lede(answer_sentences(used)))
+    source_table(used)
+
+    st.header("Newer figures", anchor=False)
     asking()
-    freshness_table(used)
+
+    st.header("Recent changes", anchor=False)
+    recent_changes()
+
+    st.header("Known problems", anchor=False)
+    problems(used)
     set_aside()
-    st.download_button(
-        "Description of the bundled data (Data Package, JSON)",
-        data=lambda: (ROOT / "data" / "datapackage.json").read_bytes(),
-        file_name="datapackage.json",
-        mime="application/json",
-        on_click="ignore",
-        icon=":material/download:",
-    )
 
-    st.subheader("What has moved", anchor=False)
-    what_moved()
-
-    st.subheader("Numbers that publishers state", anchor=False)
+    st.header("Numbers that publishers state", anchor=False)
     stated_numbers()
 
-    st.subheader("One source in full", anchor=False)
-    by_id = {s.source.id: s for s in used}
-    chosen = st.selectbox(
-        "Source",
-        list(by_id),
-        format_func=lambda name: f"{by_id[name].source.publisher}: {by_id[name].source.name}",
-        key="source",
-        bind="query-params",
-    )
-    source_details(by_id[chosen])
+    with st.container(key="download"):
+        st.header("Download", anchor=False)
+        data_links()
+        st.download_button(
+            "Description of the bundled data (Data Package, JSON)",
+            data=lambda: (ROOT / "data" / "datapackage.json").read_bytes(),
+            file_name="datapackage.json",
+            mime="application/json",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+
+    with st.container(key="one-source"):
+        st.header("One source in full", anchor=False)
+        one_source(used)
 else:
-    st.error("No figures are in hand. The notice above names the missing files and the command that restores them.")
+    st.error("There are no figures here. The notice above names the missing files and the command that restores them.")

@@ -9,17 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from charts.argument_map import map_chart
+from charts.argument_map import places
 from charts.both_sides import sides_chart, sides_of
 from charts.curve import claim_curve, finding_curve
 from charts.evidence import evidence_chart, whole_series
-from charts.said import degree
 from charts.strip import compared, strip_chart
 from charts.theme import Mode
 from charts.years import years_chart
 from service.loading import LOADING
 from service.served_case import ServedCase, once
-from verdicts.conclusions import footings
 from verdicts.findings import has_figures
 
 if TYPE_CHECKING:
@@ -37,7 +35,7 @@ class KeptCharts:
         self._claim_curve = once(200, self._draw_claim_curve)
         self._finding_curve = once(400, self._draw_finding_curve)
         self._years = once(200, self._draw_years)
-        self._map = once(200, self._draw_map)
+        self._places = once(8, self._place)
 
     def evidence(self, claim: str, evidence: str, mode: Mode) -> Figure:
         """The chart of one finding; what stands above and below it is in its ``layout.meta`` (charts/captions.py)."""
@@ -63,9 +61,9 @@ class KeptCharts:
         """A claim's verdict through the years."""
         return self._years(self._served.stamp, claim, mode)
 
-    def map(self, mode: Mode, fallen: str = "") -> Figure:
-        """The load-bearing map; if ``fallen`` is given, with that claim contradicted."""
-        return self._map(self._served.stamp, mode, fallen)
+    def places(self) -> dict[str, tuple[int, float]]:
+        """Where claims and conclusions stand on the map of the argument, as :func:`charts.argument_map.places` says."""
+        return self._places(self._served.stamp)
 
     def _draw_evidence(self, stamp: int, claim: str, evidence: str, mode: Mode) -> Figure:
         case = self._served.case
@@ -99,10 +97,8 @@ class KeptCharts:
     def _draw_years(self, stamp: int, claim: str, mode: Mode) -> Figure:
         return _figure(years_chart(self._served.history(claim), mode))
 
-    def _draw_map(self, stamp: int, mode: Mode, fallen: str) -> Figure:
-        argument, verdicts = self._served.case.argument, self._served.labels(fallen)
-        certain = {c: degree(s.now.certainty) for c, s in self._served.standings.items() if c != fallen}
-        return _figure(map_chart(argument, verdicts, footings(argument, verdicts), mode, fallen, certain))
+    def _place(self, stamp: int) -> dict[str, tuple[int, float]]:
+        return places(self._served.case.argument)
 
 
 def _figure(drawing: dict[str, Any]) -> Figure:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from loaders.breaker import Problem, State
 from loaders.observations import Provenance
 from loaders.rows import Service
-from verdicts.words import capitalised, day
+from verdicts.words import capitalised, day, join
 
 Kind = Literal["live", "stored", "bundled"]
 
@@ -53,6 +53,42 @@ def freshness_sentence(found: Mapping[str, Freshness], names: Mapping[str, str])
     if len(words) <= 1:
         return "".join(words)
     return " ".join(f"{capitalised(names[indicator])}: {one.words}" for indicator, one in found.items())
+
+
+_FAILED = {
+    "Unreachable": "could not be reached",
+    "RateLimited": "asked us to wait",
+    "Changed": "has changed its format",
+    "Redefined": "now counts something else",
+    "Invalid": "gave figures that cannot be right",
+    "Empty": "gave no figures",
+}
+"""What went wrong when a source was asked, by the name of the error."""
+
+
+def source_sentence(kinds: Collection[Kind], retrieved: dt.date, state: State, now: dt.datetime) -> str:
+    """How fresh the figures of a whole source are, in short; what failed in full stands with each of its indicators.
+
+    Parameters
+    ----------
+    kinds : collection of Kind
+        How fresh its indicators are.
+    retrieved : date
+        The day the newest of its figures were retrieved.
+    state : State
+        How the last attempts went.
+    now : datetime
+    """
+    told = [f"Retrieved {day(retrieved)}."]
+    if "live" in kinds and state.succeeded:
+        share = "Live" if set(kinds) == {"live"} else "Partly live"
+        told = [f"{share}: checked {ago(state.succeeded, now)}."]
+    if state.ahead:
+        told.append("The last try was by a clock that was ahead; the source will be asked again.")
+    elif state.problems and state.tried:
+        failed = dict.fromkeys(_FAILED.get(problem.kind, "could not be updated") for problem in state.problems.values())
+        told.append(f"Asked {ago(state.tried, now)}, it {join(tuple(failed))}.")
+    return " ".join(told)
 
 
 def ago(then: dt.datetime, now: dt.datetime) -> str:

@@ -68,10 +68,10 @@ def comparison_row(comparison: Comparison, catalog: Catalog) -> dict[str, str]:
         "Figure": label(comparison.request, catalog),
         "Period": period(np.datetime64(stated.date), series.frequency, series.smoothing),
         "Unit": stated.unit,
-        "Stated": as_stated(stated.number),
+        "Publisher says": as_stated(stated.number),
         "Here": "none" if comparison.ours is None else shown(comparison.ours, stated.number),
-        "Rounds to it": "yes" if comparison.agrees else "no",
-        "Stated by": stated.where,
+        "Agrees": "yes" if comparison.agrees else "no",
+        "Where": stated.where,
     }
 
 

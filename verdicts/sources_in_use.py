@@ -140,13 +140,3 @@ def earlier_words(editions: Iterable[BundledEdition]) -> str:
     """The earlier editions in hand of one indicator, in a phrase; empty without any."""
     told = [f"{row.edition}, published by {day(row.published)}" for row in editions]
     return f"{'; '.join(told)}. Verdicts as of those days rest on them." if told else ""
-
-
-def total_sentence(used: list[SourceInUse], newest: dt.date) -> str:
-    """How much is in hand, and how new the newest of it is."""
-    figures = sum(source.observations for source in used)
-    indicators = sum(len(source.indicators) for source in used)
-    return (
-        f"{figures:,} figures of {indicators} indicators from {len(used)} public sources; the newest were retrieved on "
-        f"{day(newest)}."
-    )

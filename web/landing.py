@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from charts.said import degree, verdict_sentence, verdict_words
+from charts.signs import svg
 from charts.theme import MARKS
 from exports import about, addresses, review
 from exports.addresses import LATEST
@@ -69,6 +70,7 @@ def page(asked: Asked) -> Answer:
         dossier=found,
         article=found.case.article,
         mark=MARKS[found.now.label],
+        sign=svg(MARKS[found.now.label].sign),
         label=capitalised(found.now.label),
         degree=degree(found.now.certainty),
         outcome=outcome_words(found.now),

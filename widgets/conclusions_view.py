@@ -1,4 +1,4 @@
-"""The load-bearing map and the list that says the same in words."""
+"""The conclusions of the article as a list, what falls with a claim, and the map of both."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from charts.theme import MARKS
 from exports.conclusion_views import ConclusionView, PremiseView, conclusion_views
 from exports.pictures import picture_id
 from verdicts import doubt
-from verdicts.conclusions import could_fall, shifts_with
-from widgets.chart import chart as draw
+from verdicts.conclusions import could_fall, footings, shifts_with
+from widgets.argument_map import argument_map
 from widgets.download_menu import download_menu
 from widgets.markup import claim_anchor, plain, standing_badge, standing_key, verdict_key
 from widgets.signs import sign as sign_of
 from widgets.state import case, certainties, charts, labels, mode
+
+SIDES = {"for": "In favour", "against": "Against", "undecided": "Undecided"}
 
 
 def fallen_claim() -> str:
@@ -28,7 +30,7 @@ def fallen_claim() -> str:
             "Suppose that a claim is contradicted",
             claims,
             index=None,
-            placeholder="none: as the verdicts are",
+            placeholder="Choose a claim",
             format_func=lambda claim: argument.claim[claim].claim,
             key="fallen",
             bind="query-params",
@@ -37,44 +39,51 @@ def fallen_claim() -> str:
     )
 
 
-def argument_map(fallen: str) -> None:
-    """The picture, and what falls with the claim that was chosen."""
-    if fallen:
-        st.markdown(plain(supposed(fallen)))
-    st.html(verdict_key(labels(fallen).values(), mode()) + standing_key(mode()))
-    with st.container(key="map"):
-        chosen = draw(
-            charts().map(mode(), fallen),
-            key="argument-map",
-            on_select="rerun",
-            selection_mode="points",
-            alt="Claims on the left, conclusions to the right, lines for what supports and what attacks; the list of conclusions says the "
-            f"same. {supposed(fallen) if fallen else ''}",
-        )
-    download_menu(picture_id("map"), "The map of the argument, as the verdicts are")
-    points = chosen["selection"]["points"] if chosen else []
-    if points and points[0]["customdata"] in case().argument.claim:
-        st.switch_page("pages/claim.py", query_params={"id": points[0]["customdata"]})
-
-
-def supposed(fallen: str) -> str:
+def supposed(fallen: str) -> None:
     """What stands otherwise without a claim, in a sentence."""
-    return doubt.shifts_sentence(shifts_with(fallen, case().argument, labels()), labels()[fallen])
+    argument = case().argument
+    said = doubt.shifts_sentence(shifts_with(fallen, argument, labels()), labels()[fallen])
+    claim = argument.claim[fallen].claim.rstrip(".")
+    st.info(
+        f"Shown as if \N{LEFT DOUBLE QUOTATION MARK}{plain(claim)}\N{RIGHT DOUBLE QUOTATION MARK} were contradicted. {plain(said)}"
+    )
+
+
+def the_map(fallen: str) -> None:
+    """The claims in words and the conclusions beside them; on a narrow screen, that the list says the same."""
+    argument, shown = case().argument, labels(fallen)
+    st.html(
+        '<p class="quiet">Full lines support a conclusion, broken lines speak against it. Each claim leads to its page.</p>'
+        + verdict_key(shown.values(), mode())
+        + standing_key(mode())
+    )
+    st.html(
+        argument_map(argument, charts().places(), shown, footings(argument, shown), mode(), fallen)
+        + '<p class="narrow">The map needs a wider screen. The list of conclusions says the same.</p>'
+    )
+    download_menu(picture_id("map"), "The map of the argument, as the verdicts are")
 
 
 def conclusions(fallen: str) -> None:
-    """Each conclusion with how it stands and everything that bears on it."""
+    """Each conclusion with how it stands and, folded, everything that bears on it."""
     found = conclusion_views(case().argument, labels(fallen), fallen, certainties())
     st.html("".join(_conclusion(one, fallen) for one in found))
 
 
 def _conclusion(one: ConclusionView, fallen: str) -> str:
-    items = "".join(_premise(premise, fallen) for premise in one.premises)
     touched = fallen and any(premise.claim == fallen for premise in one.premises)
     return (
-        f'<details class="conclusion"{" open" if touched else ""}><summary><b>{escape(one.words)}</b> {standing_badge(one.standing, mode())} '
-        f'<span class="quiet">{one.counted}</span></summary><ul class="claims">{items}</ul></details>'
+        f'<details class="conclusion"{" open" if touched else ""}><summary>{standing_badge(one.standing, mode())}'
+        f'<span class="words"><b>{escape(one.words)}</b><span class="quiet">{escape(one.evidence.capitalize())}: {escape(one.counted)}</span></span>'
+        f"</summary>{''.join(_side(one, side, fallen) for side in SIDES)}</details>"
     )
+
+
+def _side(one: ConclusionView, side: str, fallen: str) -> str:
+    """The premises that bear on a conclusion in one direction."""
+    premises = [premise for premise in one.premises if premise.side == side]
+    items = "".join(_premise(premise, fallen) for premise in premises)
+    return f'<p class="side">{SIDES[side]}</p><ul class="claims">{items}</ul>' if premises else ""
 
 
 def _premise(premise: PremiseView, fallen: str) -> str:
@@ -82,5 +91,5 @@ def _premise(premise: PremiseView, fallen: str) -> str:
     if premise.claim:
         label, words = labels(fallen)[premise.claim], claim_anchor(case().argument.claim[premise.claim])
         sign = f'<span style="color:{MARKS[label].colour(mode())}">{sign_of(label)}</span> '
-    against = "against: " if premise.attacks else ""
-    return f"<li>{sign}{against}{words} <span class='quiet'>({escape(premise.state)})</span></li>"
+    turned = "; if true, it speaks against the conclusion" if premise.attacks else ""
+    return f"<li>{sign}{words} <span class='quiet'>({escape(premise.state)}{turned})</span></li>"

@@ -7,8 +7,21 @@ from html import escape
 
 import streamlit as st
 
-from exports.addresses import BUNDLES, CLAIM, CLAIM_FEED, CLAIMS, FEED, REPORTS, SHORT, SOURCE, TOPIC_FEED, Address
+from exports.addresses import (
+    BUNDLES,
+    CLAIM,
+    CLAIM_FEED,
+    CLAIMS,
+    FEED,
+    REPORTS,
+    SHORT,
+    SOURCE,
+    SOURCES,
+    TOPIC_FEED,
+    Address,
+)
 from exports.citations import FORMS
+from exports.effort import bundle_words, pdf_words, waiting_sentence
 from exports.report_pictures import Scope
 from verdicts.words import day
 from widgets.state import application, case
@@ -26,18 +39,31 @@ def claim_links(claim: str) -> None:
         ("Feed (Atom)", CLAIM_FEED.link(claim=claim)),
         (f"Permanent page of {day(today)}", SHORT.dated("", today.isoformat(), claim=claim)),
     ]
-    _documents("Download this claim", "claim", [*more, *_cited(CLAIM, claim=claim)], claim=claim)
+    _documents("Download this claim", "claim", 1, [*more, *_cited(CLAIM, claim=claim)], claim=claim)
 
 
 def topic_links(topic: str) -> None:
     """What can be downloaded of all claims of a topic."""
-    _documents("Download this topic", "topic", [("Feed (Atom)", TOPIC_FEED.link(topic=topic))], topic=topic)
+    _documents(
+        "Download this topic",
+        "topic",
+        len(case().argument.claims_of(topic)),
+        [("Feed (Atom)", TOPIC_FEED.link(topic=topic))],
+        topic=topic,
+    )
 
 
 def argument_links() -> None:
     """What can be downloaded of the whole argument."""
     more = [("Verdicts (JSON)", CLAIMS.link()), ("Feed (Atom)", FEED.link())]
-    _documents("Download the whole argument", "argument", more)
+    _documents("Download all claims", "argument", len(case().argument.claims.rows), more)
+
+
+def data_links() -> None:
+    """The sources as a list for programs, and all figures with the verdicts they lead to."""
+    size = bundle_words(len(case().argument.claims.rows))
+    everything = (_sized("All figures and verdicts (data package, zip", size), BUNDLES["argument"].link(form="zip"))
+    st.html(_row("Download the data", [("Sources (JSON)", SOURCES.link()), everything]))
 
 
 def source_links(source: str) -> None:
@@ -45,18 +71,24 @@ def source_links(source: str) -> None:
     st.html(_row("Cite this source", _cited(SOURCE, source=source)))
 
 
-def _documents(heading: str, scope: Scope, more: Iterable[Link], **names: str) -> None:
+def _documents(heading: str, scope: Scope, claims: int, more: Iterable[Link], **names: str) -> None:
     why = application().renderer.why_not()
-    paper = [] if why else [("Report (PDF)", REPORTS[scope].link(form="pdf", **names))]
+    paper = [] if why else [(_sized("Report (PDF", pdf_words(claims)), REPORTS[scope].link(form="pdf", **names))]
     links = [
         ("Report (page)", REPORTS[scope].link(form="html", **names)),
         *paper,
-        ("Everything (data package, zip)", BUNDLES[scope].link(form="zip", **names)),
+        (_sized("Everything (data package, zip", bundle_words(claims)), BUNDLES[scope].link(form="zip", **names)),
         *more,
     ]
     st.html(_row(heading, links))
+    if waiting_sentence(claims):
+        st.caption(waiting_sentence(claims))
     if why:
         st.caption(f"There is no PDF here, but your browser prints the page. {why}")
+
+
+def _sized(words: str, size: str) -> str:
+    return f"{words}, {size})" if size else f"{words})"
 
 
 def _cited(address: Address, **names: str) -> list[Link]:

@@ -16,6 +16,7 @@ from verdicts.argument import Topic
 from verdicts.words import day
 from widgets.filters import kept
 from widgets.markup import link
+from widgets.print_charts import print_charts
 from widgets.state import arrive, case
 
 MOST_SHOWN = 25
@@ -50,6 +51,7 @@ def frame(page: st.Page) -> Iterator[None]:
     arrive(page.url_path)
     st.set_page_config(page_title=_title(page))
     st.html(_style() + _brand() + (_back() if page.url_path == CLAIM_PAGE.page else ""))
+    print_charts()
     _notice()
     yield
     _foot()

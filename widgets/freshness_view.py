@@ -1,9 +1,6 @@
-"""How fresh the sources are, asking them for newer figures, and what has moved, for the Sources page."""
+"""Asking the sources for newer figures, what was set aside, and what has changed, for the Data page."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
-from typing import Any
 
 import streamlit as st
 
@@ -14,85 +11,38 @@ from loaders.observations import only
 from loaders.store import Store
 from service.errors import NoLedger
 from service.refresher import PAUSE
-from verdicts.freshness import ago
-from verdicts.refresh_text import clock_words, entry_sentences, problem_sentences
-from verdicts.sources_in_use import SourceInUse
-from verdicts.words import capitalised, day
-from widgets.arrow import sortable_table
+from verdicts.refresh_text import clock_words, entry_sentences
+from verdicts.words import capitalised
 from widgets.asking import may_ask
 from widgets.markup import plain
-from widgets.state import application, case, freshness_of
+from widgets.state import application, case
 
 SHOWN = 20
 """Entries of the ledger on the page; `plumbline ledger` has them all."""
 
-KINDS = {"live": "Live", "stored": "Stored", "bundled": "Bundled"}
-
-
-def freshness_table(used: Sequence[SourceInUse]) -> None:
-    """One row a source: what is in hand, how fresh it is, when it was last asked, and why it is not fresher."""
-    sortable_table(
-        [_row(source) for source in used],
-        height="content",
-        column_config={
-            "Source": st.column_config.TextColumn(width="large"),
-            "Why": st.column_config.TextColumn(width="large"),
-            "Licence": st.column_config.TextColumn(width="medium"),
-        },
-        alt="The sources: number of figures, last period, how fresh they are, when they were last asked, and licence",
-    )
-
-
-def _row(used: SourceInUse) -> dict[str, Any]:
-    now = wall_clock.now()
-    state = application().refresher.state(used.source.id)
-    kinds = {one.kind for one in freshness_of([p.indicator for p in used.indicators]).values()}
-    return {
-        # First, so that a phone shows it without scrolling.
-        "State": " and ".join(words for kind, words in KINDS.items() if kind in kinds),
-        "Source": f"{used.source.publisher}: {used.source.name}",
-        "Figures": used.observations,
-        "Last period": used.last,
-        "Why": _why(used),
-        "Last tried": ago(state.tried, now) if state.tried else "",
-        "Last success": ago(state.succeeded, now) if state.succeeded else "",
-        "Vintage": used.retrieved,
-        "Licence": used.source.licence,
-    }
-
-
-def _why(used: SourceInUse) -> str:
-    """Why the figures of a source are not fresher than they are."""
-    catalog, state = case().catalog, application().refresher.state(used.source.id)
-    ways = {catalog.indicator[p.indicator].update for p in used.indicators if p.indicator in catalog.indicator}
-    if used.source.id in application().refresher.progress:
-        return "Being asked."
-    if state.ahead:
-        return f"Last asked on {day(state.ahead.date())}, by a clock that was ahead: it will be asked again."
-    if state.problems:
-        return " ".join(problem_sentences(state.problems, catalog))
-    if "download" in ways:
-        return "" if state.succeeded else "Not asked yet."
-    if "import" in ways:
-        return "No stable interface: newer figures come with plumbline import FILE."
-    return "No interface: newer figures come with a new release."
-
 
 def asking() -> None:
-    """The button that asks the sources, and how far that has come."""
-    if mode() == "off" or not application().refresher.running:
-        st.caption("This server uses the bundled figures alone (PLUMBLINE_LIVE), and asks no source.")
-        return
-    if application().refresher.trouble:
-        st.warning(application().refresher.trouble, icon=":material/database_off:")
-    if mode() == "stored":
-        st.caption("This server uses what its store holds, and asks no source (PLUMBLINE_LIVE).")
-        return
-    if may_ask():
+    """What a reader can do for newer figures, if anything; what only the operator can do is folded away."""
+    refresher = application().refresher
+    off = mode() == "off" or not refresher.running
+    if refresher.trouble:
+        st.warning(refresher.trouble, icon=":material/database_off:")
+    if off or mode() == "stored":
+        held = "the figures that came with it" if off else "the figures it holds"
+        st.markdown(f"This site shows {held} and does not ask the publishers for newer ones.")
+    elif may_ask():
         _ask()
     else:
-        st.caption("This server asks each source by itself when its figures are no longer fresh.")
-    st.fragment(_progress, run_every=1.0 if application().refresher.progress else None)()
+        st.markdown(
+            "Newer figures come by themselves: this server asks each source when its figures are no longer fresh."
+        )
+    with st.expander("For whoever runs this server"):
+        st.markdown(
+            "`PLUMBLINE_LIVE` says whether the sources are asked: `on`, `stored` (use what the store holds) or `off` (the bundled figures "
+            "alone). `plumbline refresh` asks them now, `plumbline import FILE` reads a file of a publisher without an interface, and "
+            "`plumbline ledger` lists everything that has changed."
+        )
+    st.fragment(_progress, run_every=1.0 if refresher.progress else None)()
 
 
 def _ask() -> None:
@@ -101,19 +51,19 @@ def _ask() -> None:
     names = {name: sources[name].name for name in refresher.may_be_asked(case(), wall_clock.now())}
     if not names:
         minutes = round(PAUSE.total_seconds() / 60)
-        st.caption(f"No source is asked now: each is fresh, or was tried within the last {minutes} minutes.")
+        st.markdown(f"Nothing to do: each source is fresh, or was tried within the last {minutes} minutes.")
         return
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     with left:
         chosen = st.multiselect(
-            "Sources to ask",
+            "Sources to check",
             list(names),
             format_func=names.__getitem__,
             placeholder="All that are not fresh",
             key="asked",
         )
     with right:
-        pressed = st.button("Ask for newer figures", icon=":material/refresh:", disabled=bool(refresher.progress))
+        pressed = st.button("Check for newer figures", icon=":material/refresh:", disabled=bool(refresher.progress))
     if pressed:
         refresher.ask(tuple(chosen or names))
 
@@ -153,7 +103,7 @@ def set_aside() -> None:
                 st.dataframe(table, hide_index=True, height=240, lazy=False)
 
 
-def what_moved() -> None:
+def recent_changes() -> None:
     """The newest entries of the ledger."""
     try:
         found = application().dossiers.ledger(SHOWN)
@@ -161,7 +111,7 @@ def what_moved() -> None:
         st.caption(str(error))
         return
     if not found:
-        st.caption("Nothing has moved yet: the ledger begins with the first newer figures.")
+        st.markdown("None yet: the list begins with the first newer figures.")
         return
     for entry in found:
         heading, *rest = entry_sentences(entry, case().catalog, case().argument)

@@ -1,19 +1,8 @@
 """What every browser test does first."""
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
-STILL = """mark => new Promise(done => {
-    let before, still = 0;
-    const look = () => {
-        const box = JSON.stringify(mark.getBoundingClientRect());
-        still = box === before ? still + 1 : 0;
-        before = box;
-        still === 15 ? done() : requestAnimationFrame(look);
-    };
-    look();
-})"""
-"""Until an element has not moved for a quarter of a second's frames, however long the browser takes for them."""
 
 FITS = """() => new Promise(done => {
     const main = document.querySelector("[data-testid=stMain]");
@@ -37,11 +26,3 @@ def open_page(tab: Page, address: str, path: str = "") -> None:
 def assert_no_sideways_scrolling(tab: Page) -> None:
     """Fails unless a page fits its window; charts are given the time they need to be drawn again for another width."""
     assert tab.evaluate(FITS) <= tab.viewport_size["width"]
-
-
-def click_on(tab: Page, mark: Locator) -> None:
-    """Click on a mark of a picture once it stands still."""
-    mark.scroll_into_view_if_needed()
-    mark.evaluate(STILL)
-    box = mark.bounding_box()
-    tab.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)

@@ -61,8 +61,8 @@ def test_figures_are_bundled_then_live_and_when_the_sources_fail_the_last_ones_s
         moved.click()
         expect(tab.get_by_text(re.compile("Warheads.*revised", re.IGNORECASE))).to_be_visible()
         # All were asked a moment ago: public services are not to be hammered by whoever presses a button.
-        expect(tab.get_by_text("No source is asked now")).to_be_visible()
-        expect(tab.get_by_role("button", name="Ask for newer figures")).to_have_count(0)
+        expect(tab.get_by_text("Nothing to do: each source")).to_be_visible()
+        expect(tab.get_by_role("button", name="Check for newer figures")).to_have_count(0)
     a_month_passes_and_the_source_fails(internet, tmp_path)
     with serve(tmp_path, variables) as address:
         until_said(

@@ -2,7 +2,7 @@
 
 import re
 
-from opening import DESKTOP, PHONE, assert_no_sideways_scrolling, click_on, open_page
+from opening import DESKTOP, PHONE, assert_no_sideways_scrolling, open_page
 from playwright.sync_api import expect
 
 from service.opening import open_case
@@ -39,25 +39,32 @@ def test_the_curve_of_another_test_is_drawn_when_asked_for(tab, address):
 def test_from_a_claim_to_the_map_and_what_falls_with_it(tab, address):
     open_page(tab, address, "claim?id=war-of-attrition&view=Why+it+matters+to+the+argument")
     tab.get_by_role("link", name="See how the argument fits together").click()
-    expect(tab.locator("h1")).to_have_text("What rests on what?")
+    expect(tab.locator("h1")).to_have_text("How the argument fits together")
     expect(tab.get_by_text("If it were contradicted")).to_be_visible()
     expect(tab.get_by_role("combobox")).to_have_value(CASE.argument.claim["war-of-attrition"].claim)
 
 
-def test_a_mark_on_the_map_opens_its_claim(tab, address):
+def test_the_map_names_claims_in_words_and_the_keyboard_opens_one(tab, address):
     open_page(tab, address, "argument")
-    mark = tab.locator(".js-plotly-plot .scatterlayer path.point").first
-    expect(mark).to_be_attached()
-    click_on(tab, mark)
-    expect(tab).to_have_url(re.compile(r"/claim\?id="))
+    area = tab.get_by_role("region", name="Map of the argument")
+    area.focus()
+    tab.keyboard.press("Tab")
+    words = tab.evaluate("document.activeElement.innerText")
+    (claim,) = [c for c in CASE.argument.claims.rows if c.claim in words]
+    tab.keyboard.press("Enter")
+    expect(tab).to_have_url(re.compile(rf"/claim\?id={claim.id}$"))
 
 
-def test_on_a_phone_the_map_scrolls_inside_its_own_frame(tab, address):
+def test_the_map_scrolls_in_a_frame_of_its_own_and_gives_way_to_the_list_on_a_phone(tab, address):
+    tab.set_viewport_size({"width": 820, "height": 900})
+    open_page(tab, address, "argument")
+    area = tab.get_by_role("region", name="Map of the argument")
+    expect(area).to_be_visible()
+    assert area.evaluate("e => e.scrollWidth > e.clientWidth")
+    assert_no_sideways_scrolling(tab)
     tab.set_viewport_size(PHONE)
-    open_page(tab, address, "argument")
-    expect(tab.locator(".js-plotly-plot").first).to_be_visible()
-    inner, outer = tab.evaluate("(e => [e.scrollWidth, e.clientWidth])(document.querySelector('.st-key-map'))")
-    assert inner > 800 > outer
+    expect(area).to_be_hidden()
+    expect(tab.get_by_text("The list of conclusions says the same")).to_be_visible()
 
 
 def test_a_conclusion_unfolds_to_its_premises_as_links(tab, address):

@@ -34,7 +34,7 @@ import uvicorn
 uvicorn.run("app:app", host="127.0.0.1", port=int(sys.argv[1]), ws="websockets-sansio", log_level="error")
 """
 """Serves the dashboard and tells a file of each chart that is drawn."""
-BY_ITSELF = "This server asks each source by itself"
+BY_ITSELF = "this server asks each source"
 ASKED = """
 import sys
 from pathlib import Path
@@ -221,7 +221,7 @@ def buttons(said: list[ForwardMsg]) -> list[str]:
 
 
 def sources_page(one: ClientConnection, words: str) -> list[ForwardMsg]:
-    """The Sources page once it says some words: at first the server is still at working out what pages need."""
+    """The Data page once it says some words: at first the server is still at working out what pages need."""
     end = time.monotonic() + LONG
     while time.monotonic() < end:
         said = run(one, "sources")
@@ -243,7 +243,7 @@ def test_the_sources_are_asked_for_whoever_runs_the_server_and_for_no_stranger_w
     live = {"PLUMBLINE_LIVE": "on", "PLUMBLINE_STORE": str(tmp_path / "store")}
     with serving(tmp_path, ASKED, wishes, live) as server:
         with session(server) as owner:
-            (button,) = buttons(sources_page(owner, "Ask for newer figures"))
+            (button,) = buttons(sources_page(owner, "Check for newer figures"))
             press(owner, button)
         assert len(wishes.read_text().splitlines()) == 1
         with session(server, X_Forwarded_For="203.0.113.5") as stranger:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from table_of_faults import FAULTS, limits_for
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "pages"))
 
-from visiting import visit_page, words_of
+from visiting import rows_of, visit_page, words_of
 
 from loaders.breaker import keep_state, state_of
 from service.application import Application
@@ -31,7 +32,7 @@ def case():
 
 @pytest.fixture
 def page(house, monkeypatch):
-    """The claim's page and the Sources page, as a server sees them that keeps figures in this house's store."""
+    """The claim's page and the Data page, as a server sees them that keeps figures in this house's store."""
     monkeypatch.setenv("PLUMBLINE_LIVE", "on")
     monkeypatch.setenv("PLUMBLINE_STORE", house.store.place)
     state.use(Application())
@@ -72,5 +73,9 @@ def test_the_last_good_figures_are_shown_and_what_happened_is_said(fault, house,
     assert re.search(r"Data retrieved 36\d days ago; newer figures could not be fetched \(", said)
     assert re.search(words, said)
     assert not app.error
-    why = page("sources").dataframe[0].value.set_index("Source")["Why"]
-    assert re.search(words, next(text for source, text in why.items() if "warhead" in source))
+    row = house.catalog.source["fas"]
+    data = words_of(page("sources", source=f"{row.publisher}: {row.name}"))
+    columns, rows = rows_of(data, "sources")
+    fresh = next(cells[columns.index("Freshness")] for cells in rows if "warhead" in cells[0])
+    assert re.fullmatch(r"Retrieved .+ 20\d\d\. Asked (just now|\d+ \w+ ago), it .+\.", fresh)
+    assert re.search(words, unescape(data))

@@ -5,14 +5,14 @@ from html import escape, unescape
 from itertools import cycle
 
 import pytest
-from visiting import charts_of
+from visiting import charts_of, rows_of
 
 from charts.said import because
 from service import served_case
 from service.application import Application
 from service.opening import open_case
 from verdicts import doubt, tipping_text
-from verdicts.conclusions import footings, shifts_with
+from verdicts.conclusions import STANDS, footings, shifts_with
 from verdicts.firmness import firmness_of
 from verdicts.tipping import swings
 from widgets import state
@@ -141,7 +141,10 @@ def test_the_argument_page_lists_every_conclusion_with_its_premises(visit, text_
     assert doubt.conclusions_sentence(CASE.argument, LABELS) in text
     for footing in footings(CASE.argument, LABELS).values():
         assert footing.conclusion.conclusion in text
-        assert f"{len(footing.counted)} of {len(footing.premises)} premises count" in text
+        strengths = [p.strength or 0 for p in footing.premises]
+        sides = {"for": sum(s > 0 for s in strengths), "against": sum(s < 0 for s in strengths)}
+        told = ", ".join(f"{n} {side}" for side, n in sides.items() if n)
+        assert f"{STANDS[footing.standing].capitalize()}: {told}" in text
     linked = {link.premise for link in CASE.argument.links.rows if link.premise in CASE.argument.claim}
     assert linked == set(re.findall(r'claim\?id=([\w-]+)"', text))
 
@@ -216,8 +219,9 @@ def test_how_firm_without_a_contested_claim_says_so(visit):
     assert "depends on how we test" in app.info[0].value
 
 
-def test_the_sources_page_holds_stated_numbers_against_ours(visit):
-    app = visit("sources")
-    stated = next(d.value for d in app.dataframe if "Stated" in d.value.columns)
-    assert len(stated) == len(CASE.catalog.stated.rows)
-    assert list(stated["Rounds to it"])[0] == "no"
+def test_the_data_page_holds_stated_numbers_against_ours_those_first_that_do_not_agree(visit, text_of):
+    columns, rows = rows_of(text_of(visit("sources")), "stated")
+    agree = [row[columns.index("Agrees")] for row in rows]
+    assert len(rows) == len(CASE.catalog.stated.rows)
+    assert agree == sorted(agree)
+    assert set(agree) == {"no", "yes"}

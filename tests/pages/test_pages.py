@@ -6,7 +6,7 @@ from html import escape, unescape
 from urllib.parse import urlencode
 
 import pytest
-from visiting import charts_of
+from visiting import charts_of, rows_of
 
 from charts.said import editions
 from service.opening import open_case
@@ -182,7 +182,7 @@ def test_an_unknown_claim_says_so_and_offers_all(visit, text_of):
 def test_a_topic_in_the_address_by_id_or_title_narrows_the_list(visit, listed, word):
     app = visit(topic=word)
     assert listed(app) == [c.id for c in CLAIMS if c.topic == "energy"]
-    assert not app.caption
+    assert not any("Not used from the address" in caption.value for caption in app.caption)
 
 
 def test_filters_in_the_address_narrow_the_list_together(visit, listed):
@@ -252,27 +252,66 @@ def test_the_method_page_defines_every_measure_check_and_verdict(visit, text_of)
     assert "A worked example" in text
 
 
-def test_the_sources_page_lists_every_source_with_its_licence_and_state(visit):
+def test_the_example_of_the_method_is_a_claim_in_words_with_each_step_to_its_verdict(visit, text_of):
+    text = text_of(visit("method"))
+    (claim,) = set(re.findall(r'href="claim\?id=([\w-]+)"', text))
+    assert f">{escape(CASE.argument.claim[claim].claim)}</a>" in text
+    assert f">{claim}<" not in text
+    for term in ("We asked", "Period", "Our line", "Answer", "Verdict"):
+        assert f"<dt>{term}</dt>" in text
+    assert text.index("One claim, a few tests") < text.index("<dt>We asked</dt>")
+    (verdict,) = CASE.verdicts(CASE.now, (CASE.argument.claim[claim],))
+    assert verdict.label in ("supported", "contradicted")
+
+
+def test_the_data_page_has_a_row_for_every_source_the_publisher_first_and_our_copy_last(visit, text_of):
     app = visit("sources")
-    table = app.dataframe[0].value
-    sources = {p.source for p in CASE.observations.provenance.values()}
-    assert len(table) == len(sources)
-    assert set(table["State"]) == {"Bundled"}
-    assert table["Licence"].map(bool).all()
+    assert app.title[0].value == "Data"
+    columns, rows = rows_of(text_of(app), "sources")
+    assert (columns[0], columns[-1]) == ("Publisher and dataset", "Our copy")
+    sources = [CASE.catalog.source[name] for name in {p.source for p in CASE.observations.provenance.values()}]
+    assert len(rows) == len(sources)
+    shown = {row[0]: row for row in rows}
+    for source in sources:
+        row = shown[f"{source.publisher} {source.name}"]
+        assert all(row)
+        assert row[columns.index("Licence")] == source.licence
+        assert row[columns.index("Freshness")].startswith("Retrieved ")
+        assert f'href="{escape(str(source.url))}"' in text_of(app)
 
 
-@pytest.mark.parametrize(
-    ("address", "query"), [("sources", {"source": "eia"}), ("claim", {"id": "perilous-economic-phase"})]
-)
-def test_the_publisher_is_named_first_and_under_it_where_our_copy_was_found(visit, text_of, address, query):
+def test_the_data_page_keeps_commands_and_settings_in_the_folded_part_for_the_operator(visit):
+    app = visit("sources")
+    (operator,) = [e for e in app.expander if e.label == "For whoever runs this server"]
+    assert "PLUMBLINE_LIVE" in operator.markdown[0].value
+    outside = [*(e.value for e in (*app.caption, *app.title, *app.header)), *(e.proto.body for e in app.get("html"))]
+    outside += [e.value for e in app.markdown if e.value != operator.markdown[0].value]
+    for words in outside:
+        assert not re.search(r"PLUMBLINE_|`|plumbline (refresh|import|ledger)", words)
+
+
+def test_no_source_is_in_full_until_one_is_chosen(visit, text_of):
+    app = visit("sources")
+    assert app.selectbox(key="source").value is None
+    assert "SHA-256" not in text_of(app)
+    assert "SHA-256" in text_of(app.selectbox(key="source").set_value("eia").run())
+
+
+def test_a_source_in_full_names_its_publisher_first_and_last_where_our_copy_was_found(visit, text_of):
     row = CASE.catalog.source["eia"]
-    if "source" in query:
-        query = {"source": f"{row.publisher}: {row.name}"}
-    app = visit(address, **query)
-    if address == "claim":
-        test = next(test.id for test in CASE.argument.evidence_of(query["id"]) if test.indicator == "brent_price")
-        app = unfolded(visit(address, **query, test=test), f"source-{test}")
-    text = text_of(app)
+    text = text_of(visit("sources", source=f"{row.publisher}: {row.name}"))
+    _, found, rest = text.partition(f"<dt>Publisher</dt><dd>{escape(row.publisher)}</dd>")
+    assert found
+    repository = CASE.catalog.edition["brent_price"].found_at.split(", ")[0]
+    copy = rest.index(f'<dt>Our copy</dt><dd><a href="https://github.com/{repository}"')
+    assert rest.index("<dt>Licence</dt>") < rest.index("<dt>Edition</dt>") < copy < rest.index("<dt>Read from</dt>")
+
+
+def test_beside_a_finding_the_publisher_is_named_before_where_our_copy_was_found(visit, text_of):
+    row = CASE.catalog.source["eia"]
+    claim = "perilous-economic-phase"
+    test = next(test.id for test in CASE.argument.evidence_of(claim) if test.indicator == "brent_price")
+    text = text_of(unfolded(visit("claim", id=claim, test=test), f"source-{test}"))
     _, found, rest = text.partition(f"<dt>Published by</dt><dd>{escape(row.publisher)}: {escape(row.name)}</dd>")
     assert found
     copy = CASE.catalog.edition["brent_price"].found_at.split(", ")

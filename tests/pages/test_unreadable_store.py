@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import streamlit as st
+from visiting import rows_of
 
 from loaders.errors import StoreError
 from loaders.store import LAYOUT, Store
@@ -115,7 +116,8 @@ def test_the_data_page_says_so_and_shows_the_bundled_figures(mode, broken, visit
     assert StoreError.for_readers in said or LEDGER in said
     assert str(broken) not in said
     assert "Permission denied" not in said
-    assert set(page.dataframe[0].value["State"]) == {"Bundled"}
+    columns, rows = rows_of(said, "sources")
+    assert {row[columns.index("Freshness")].split()[0] for row in rows} == {"Retrieved"}
 
 
 @pytest.mark.parametrize("name", WHOLLY)

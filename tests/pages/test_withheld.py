@@ -27,8 +27,8 @@ def test_figures_that_may_not_go_are_shown_with_a_word_on_their_download(visit, 
         assert (len(app.table), len(app.dataframe)) == ((1, 0) if row in kept else (0, 1))
 
 
-def test_the_sources_page_says_what_may_be_taken_away(visit, text_of, case):
+def test_the_data_page_says_what_may_be_downloaded(visit, text_of, case):
     row = case.catalog.source["yahoo"]
     words = text_of(visit("sources", source=f"{row.publisher}: {row.name}"))
-    assert "What may be taken away" in words
+    assert "What you may download here" in words
     assert "What we compute and bundle; none of its own figures." in words

@@ -36,9 +36,19 @@ def charts_of(app: AppTest) -> list:
     ]
 
 
+def rows_of(markup: str, kind: str) -> tuple[list[str], list[list[str]]]:
+    """The headings and the rows of a table of a page, as words."""
+    # Here, so that visiting alone loads nothing that a page does not.
+    from lxml.html import document_fromstring
+
+    table = document_fromstring(markup).find_class(kind)[0]
+    words = [[" ".join(" ".join(cell.itertext()).split()) for cell in row.iter("th", "td")] for row in table.iter("tr")]
+    return words[0], words[1:]
+
+
 def words_of(app: AppTest) -> str:
     """All the words on a page, markup included."""
-    kinds = ("markdown", "caption", "title", "subheader", "text", "info")
+    kinds = ("markdown", "caption", "title", "header", "subheader", "text", "info")
     plain = [e.value for kind in kinds for e in getattr(app, kind)]
     return " ".join([*plain, *(e.proto.body for e in app.get("html"))])
 

@@ -153,13 +153,25 @@ def test_every_circle_is_found(read):
     assert stand(argument, a="S", b="C", c="S")["one"] == ("untested", None)
 
 
+def test_what_bears_on_a_conclusion_is_counted_by_side_an_attack_turned_round(read):
+    labels = {"a": "supported", "b": "contradicted", "c": "conflicting"}
+    low, high = conclusion_views(read(), labels)
+    assert [(p.claim, p.side) for p in low.premises] == [("a", "for"), ("b", "for")]
+    assert [(p.words, p.side) for p in high.premises] == [("Low.", "for"), ("c is so.", "undecided")]
+    assert (low.evidence, low.counted) == ("the evidence is mostly in favour", "2 for; net support +1.00")
+    assert high.counted == "1 for, 1 undecided; net support +0.50"
+    low, high = conclusion_views(read(), {"a": "contradicted", "b": "supported", "c": "too early"})
+    assert low.counted == "2 against; net support \N{MINUS SIGN}1.00"
+    assert high.counted == "1 against, 1 undecided; net support \N{MINUS SIGN}1.00"
+
+
 def test_a_conclusion_that_lost_a_link_says_so_beside_how_it_stands(read):
     labels = {"a": "supported", "b": "conflicting", "c": "supported"}
     less = {view.words: view.counted for view in conclusion_views(read(LINKS.replace("b,attacks", "b,attack")), labels)}
-    assert less["Low."] == "1 of 1 premises count, strength +1.00; 1 link left out"
+    assert less["Low."] == "1 for; net support +1.00; 1 link left out"
     assert "left out" not in less["High."]
     none = conclusion_views(read("premise,relation\n"), labels)
-    assert [view.counted for view in none] == ["0 of 0 premises count; links left out"] * 2
+    assert [view.counted for view in none] == ["nothing bears on it; links left out"] * 2
 
 
 def test_a_conclusion_may_not_carry_a_claims_id(read):

@@ -1,20 +1,13 @@
-"""Pictures of doubt: the curve with its panel, the years, the scoreboard, the map; what they show and that they are whole."""
-
-import os
-import subprocess
-import sys
+"""Pictures of doubt: the curve with its panel, the years, the scoreboard; what they show and that they are whole."""
 
 import plotly.graph_objects as go
 import pytest
 from drawn_signs import signs_at
 
-from charts.argument_map import map_chart
 from charts.curve import MOST_DRAWN, claim_curve, finding_curve
 from charts.scoreboard import scoreboard_chart
-from charts.theme import MARKS, PALETTES, STANDINGS
+from charts.theme import MARKS, PALETTES
 from charts.years import ROWS, years_chart
-from loaders.catalog import ROOT
-from verdicts.conclusions import footings
 from verdicts.rule import SCALE
 
 
@@ -136,57 +129,3 @@ def test_the_scoreboard_has_a_whole_bar_for_each_claim_the_firmest_on_top(standi
             if bar["name"] == verdicts[name]:
                 assert before <= headlines["x"][i] <= before + bar["x"][i]
             before += bar["x"][i]
-
-
-def test_the_map_has_every_linked_claim_every_conclusion_and_every_link(case, mode):
-    argument = case.argument
-    labels = {v.claim.id: v.label for v in case.verdicts(case.now)}
-    stand = footings(argument, labels)
-    chart = map_chart(argument, labels, stand, mode)
-    go.Figure(chart)
-    *edges, claims, conclusions = chart["data"]
-    assert sum(x is None for e in edges for x in e["x"]) == len(argument.links.rows)
-    assert set(claims["customdata"]) == {link.premise for link in argument.links.rows} - set(argument.conclusion)
-    drawn = {label: mark for label, mark in MARKS.items() if label != "not enough evidence"}
-    signs = signs_at(chart["layout"], {**drawn, **STANDINGS})
-    for c, *place in zip(claims["customdata"], claims["x"], claims["y"], strict=True):
-        assert signs[tuple(place)] == {"not enough evidence": "too early"}.get(labels[c], labels[c])
-    assert conclusions["customdata"] == list(stand)
-    squares = {"undecided", "falls"}  # Both begin with an empty square.
-    for f, *place in zip(stand.values(), conclusions["x"], conclusions["y"], strict=True):
-        assert {f.standing, signs[tuple(place)]} <= squares or signs[tuple(place)] == f.standing
-
-
-def test_what_is_concluded_stands_to_the_right_of_its_premises(case):
-    argument = case.argument
-    labels = {v.claim.id: v.label for v in case.verdicts(case.now)}
-    *_, claims, conclusions = map_chart(argument, labels, footings(argument, labels))["data"]
-    x = dict(zip(claims["customdata"] + conclusions["customdata"], claims["x"] + conclusions["x"], strict=True))
-    assert all(x[link.premise] < x[link.conclusion] for link in argument.links.rows)
-
-
-@pytest.mark.slow
-def test_the_map_has_the_same_order_in_every_process():
-    code = (
-        "from charts.argument_map import map_chart; from loaders.catalog import read_catalog; from verdicts.conclusions import footings; "
-        "from verdicts.argument import read_argument; argument = read_argument(read_catalog()); "
-        "labels = dict.fromkeys(argument.claim, 'conflicting'); "
-        "print(map_chart(argument, labels, footings(argument, labels))['layout']['yaxis']['ticktext'])"
-    )
-    seen = {
-        subprocess.run(
-            [sys.executable, "-c", code], cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed},
-            capture_output=True, text=True, check=True,
-        ).stdout
-        for seed in "12"
-    }  # fmt: skip
-    assert len(seen) == 1
-
-
-def test_the_links_of_a_fallen_claim_are_drawn_heavily(case):
-    argument = case.argument
-    labels = {v.claim.id: v.label for v in case.verdicts(case.now)}
-    fallen = "war-of-attrition"
-    chart = map_chart(argument, labels, footings(argument, labels), fallen=fallen)
-    heavy = [e for e in chart["data"][:-2] if e["line"]["width"] > 1]
-    assert sum(x is None for e in heavy for x in e["x"]) == sum(link.premise == fallen for link in argument.links.rows)

@@ -64,7 +64,7 @@ def test_what_publishers_print_is_met_but_for_what_is_known_to_differ(case):
 def test_a_row_of_the_table_shows_both_numbers(case):
     first = comparisons(case.observations, case.catalog, case.now)[0]
     row = comparison_row(first, case.catalog)
-    assert (row["Stated"], row["Here"], row["Rounds to it"], row["Period"]) == (
+    assert (row["Publisher says"], row["Here"], row["Agrees"], row["Period"]) == (
         "43",
         "42.64",
         "yes",

@@ -1,0 +1,115 @@
+"""The sources as one table for readers: who publishes what, what for, how new, under which licence, and where our copy was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from loaders.catalog import Catalog
+from verdicts.argument import Argument
+from verdicts.sources_in_use import SourceInUse
+from verdicts.words import capitalised, day, period, several
+
+NAMED = 2
+"""Indicators that are named; the others are counted."""
+
+
+class Link(NamedTuple):
+    """Words, and the address they lead to; empty for none."""
+
+    words: str
+    address: str = ""
+
+
+class SourceRow(NamedTuple):
+    """One source in a reader's words."""
+
+    id: str
+    publisher: str
+    dataset: Link
+    used_for: str
+    """The first indicators by name, the number of the others, and of the claims they are held against."""
+    newest: str
+    """The newest period that has a figure."""
+    published: str
+    """The day of the newest edition in hand."""
+    licence: Link
+    copies: tuple[Link, ...]
+    """The public repositories in which our copies were found; none where they came from the publisher."""
+
+
+def source_rows(used: Sequence[SourceInUse], argument: Argument, catalog: Catalog) -> list[SourceRow]:
+    """The sources in use, those of one publisher together, in the order of the alphabet."""
+    claims: dict[str, set[str]] = {}
+    for row in argument.evidence.rows:
+        for indicator in row.request.indicators:
+            claims.setdefault(indicator, set()).add(row.claim)
+    return [_row(one, claims, catalog) for one in _by_publisher(used)]
+
+
+def answer_sentences(used: Sequence[SourceInUse]) -> str:
+    """How many figures there are, from how many publishers, and how new the newest of them are."""
+    figures = sum(one.observations for one in used)
+    publishers = len({one.source.publisher.partition(";")[0] for one in used})
+    newest = max(one.retrieved for one in used)
+    return (
+        f"{figures:,} figures from {several(publishers, 'publisher')} stand behind the verdicts. "
+        f"The newest were retrieved on {day(newest)}."
+    )
+
+
+def known_problems(used: Iterable[SourceInUse], catalog: Catalog) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What is known to be wrong with editions in hand: by source, the indicator and its problem."""
+    found = []
+    for one in _by_publisher(used):
+        problems = [
+            (capitalised(catalog.indicator[p.indicator].name), p.doubt)
+            for p in one.indicators
+            if p.doubt and p.indicator in catalog.indicator
+        ]
+        if problems:
+            found.append((f"{one.source.publisher}: {one.source.name}", problems))
+    return found
+
+
+def _by_publisher(used: Iterable[SourceInUse]) -> list[SourceInUse]:
+    return sorted(used, key=lambda one: (one.source.publisher.casefold(), one.source.name.casefold()))
+
+
+def _row(used: SourceInUse, claims: dict[str, set[str]], catalog: Catalog) -> SourceRow:
+    source = used.source
+    return SourceRow(
+        source.id,
+        source.publisher,
+        Link(source.name, str(source.url)),
+        _used_for(used, claims, catalog),
+        _newest(used, catalog),
+        day(max(p.published for p in used.indicators)),
+        Link(source.licence, str(source.licence_url or "")),
+        _copies(used),
+    )
+
+
+def _used_for(used: SourceInUse, claims: dict[str, set[str]], catalog: Catalog) -> str:
+    # What most claims ask of the source comes first.
+    ordered = sorted(used.indicators, key=lambda p: -len(claims.get(p.indicator, ())))
+    names = [catalog.indicator[p.indicator].name for p in ordered if p.indicator in catalog.indicator]
+    told = "; ".join(names[:NAMED])
+    if len(names) > NAMED:
+        told += f"; {len(names) - NAMED} more"
+    held = set().union(*(claims.get(p.indicator, ()) for p in used.indicators))
+    where = f"in {several(len(held), 'claim')}" if held else "to compare with"
+    return f"{capitalised(told)} ({where})" if told else capitalised(where)
+
+
+def _newest(used: SourceInUse, catalog: Catalog) -> str:
+    newest = max(used.indicators, key=lambda p: p.last)
+    indicator = catalog.indicator.get(newest.indicator)
+    return period(np.datetime64(newest.last), indicator.frequency) if indicator else day(newest.last)
+
+
+def _copies(used: SourceInUse) -> tuple[Link, ...]:
+    names = dict.fromkeys(p.found_at.split(",")[0] for p in used.indicators if p.found_at)
+    return tuple(Link(name, f"https://github.com/{name}") for name in names)
