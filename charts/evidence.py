@@ -62,7 +62,7 @@ def evidence_drawing(
     shown = _shown(finding, whole, others, [*ahead, *fitted], scale)
     marks, mark_notes = event_marks(finding, catalog, x, palette, APART if room is None else CLOSER)
     days = days_of(whole, [*ahead, *marks])
-    theirs = [{**line_trace(whole, one.name, scale, palette.others, 1.6, one.values), "zorder": -1} for one in others]
+    theirs = [line_trace(whole, one.name, scale, palette.others, 1.6, one.values) for one in others]
     ours = line_trace(whole, "", scale, palette.accent, 2.6)
     drawn = [_on_axis(trace, days) for trace in (ours, *theirs, *ahead)]
     name = f"{short_name(finding.evidence.entity, catalog)} " if others else ""
@@ -130,9 +130,10 @@ def _shown(
 
 
 def _whole(trace: dict[str, Any], shown: Range) -> dict[str, Any]:
-    """A trace that is not cut at the edge of the plot where all of it is in range: half a mark would be left at zero."""
-    inside = all(min(shown) <= y <= max(shown) for y in trace["y"])
-    return {**trace, "cliponaxis": False} if inside else trace
+    """A trace that has marks on the edge of the plot, at zero, and none outside, is not cut there: half of each would be left."""
+    lowest, highest = min(trace["y"]), max(trace["y"])
+    edge = min(shown) in (lowest, highest) and highest <= max(shown)
+    return {**trace, "cliponaxis": False} if edge and lowest >= min(shown) else trace
 
 
 def _doubts(trace: dict[str, Any]) -> list[float]:
