@@ -24,6 +24,10 @@ MASS = (25, 75)
 """Percentiles of what lies outside the window that are always shown."""
 WIDER = 4.0
 """How far the rest may widen the range of the window and of the mass of figures: a quarter of the height is left to them."""
+CUT = 2.0
+"""The same where something has to be left out anyway: then half is left to them."""
+FEW = 1 / 5
+"""Of all values, the most that may be left out: more are no wild decade but how the series is."""
 SPARE = 0.07
 """Room above the highest line and below the lowest, as a part of the range."""
 MOST_NAMED = 3
@@ -64,14 +68,26 @@ def value_range(inside: Floats, drawn: Iterable[float], rest: Floats, asked: flo
     low, high = float(must.min()), float(must.max())
     low, high = _with_zero(low, high, asked if asked is not None else float(np.ptp(inside)) or None)
     span = (high - low) or abs(high) or 1.0
-    everything = np.concatenate([must, rest])
-    lowest, highest = min(low, float(everything.min())), max(high, float(everything.max()))
-    if highest - lowest <= WIDER * span:
-        low, high = lowest, highest
-        span = (high - low) or span
+    whole = _reaching(low, high, rest)
+    if whole.high - whole.low > WIDER * span:
+        cut = _reaching(low, high, rest, CUT * span)
+        left_out = ((rest < cut.low) | (rest > cut.high)).sum()
+        whole = cut if left_out <= FEW * (len(rest) + len(inside)) else whole
+    low, high = whole
+    span = (high - low) or span
     below, above = low - SPARE * span, high + SPARE * span
     # Room below what is above nothing does not reach below nothing.
     return Range(max(below, 0.0) if low >= 0 else below, min(above, 0.0) if high <= 0 and low < 0 else above)
+
+
+def _reaching(low: float, high: float, values: Floats, most: float = np.inf) -> Range:
+    """A range widened to values, the nearest first, while it is no wider than ``most``."""
+    for value in sorted(values.tolist(), key=lambda v: max(low - v, v - high)):
+        wider = Range(min(low, value), max(high, value))
+        if wider.high - wider.low > most:
+            break
+        low, high = wider
+    return Range(low, high)
 
 
 def _with_zero(low: float, high: float, asked: float | None) -> Range:

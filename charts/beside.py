@@ -59,9 +59,7 @@ def beside(finding: SeriesFinding, whole: Series, known: Knowledge) -> tuple[Bes
 def _comparable(row: Evidence, catalog: Catalog) -> bool:
     if row.measure == "rank":
         return True
-    if row.measure not in ("share", "gap"):
-        return False
-    return not row.versus_entity or catalog.is_group(row.versus_entity)
+    return row.measure == "share" and (not row.versus_entity or catalog.is_group(row.versus_entity))
 
 
 def short_name(entity: str, catalog: Catalog) -> str:

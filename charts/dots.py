@@ -14,8 +14,8 @@ PITCHES = (24, 20, 16, 14, 12)
 """How far apart dots stand, in pixels: the first with which all have room, else the last."""
 OURS = 1.25
 """How far from ours they keep, against that: it is larger."""
-WORDS = 3.2
-"""Rows above the dots that words need."""
+WORDS = 54
+"""Pixels above the dots that words need: the line, our name and the number of a pile."""
 PILE = 40
 """Pixels within which dots that have no room are told together."""
 
@@ -61,7 +61,7 @@ def stacked(values: Floats, own: float, shown: Range, width: float, height: floa
 
 
 def _stacked(values: Floats, own: float, shown: Range, width: float, height: float, pitch: int) -> Dots:
-    most = max(int(height / pitch - WORDS), 1)
+    most = max(int((height - WORDS) / pitch), 1)
     pixels = (values - shown.low) / (shown.high - shown.low) * width
     ours = (own - shown.low) / (shown.high - shown.low) * width
     taken: list[list[tuple[float, float]]] = [[(ours, OURS * pitch)], *([] for _ in range(most - 1))]

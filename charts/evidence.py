@@ -117,7 +117,7 @@ def _shown(
         return place_range(worst)
     level, row = asked_level(finding), finding.evidence
     must = [y for trace in drawn for y in trace["y"]] + [y for trace in drawn for y in _doubts(trace)]
-    must += [] if level is None else [level / scale]
+    must += [float(whole.values[-1]) / scale, *([] if level is None else [level / scale])]
     inside = np.isin(whole.dates, finding.series.dates)
     rest = [whole.values[~inside], *(one.values[np.isfinite(one.values)] for one in others)]
     asked: float | None = None

@@ -41,7 +41,7 @@ def lone_drawing(
     shown = value_range(whole.values, [0.0, *([] if level is None else [level])], whole.values, None)
     scale, suffix = scale_of(max(abs(shown.low), abs(shown.high)))
     when = period(whole.dates[0], whole.frequency, whole.smoothing)
-    shapes, notes = asked_marks(() if level is None else (level,), shown, scale, finding, palette, TOP)
+    shapes, notes = asked_marks(() if level is None else (level,), shown, scale, finding, palette, TOP, 8 / HEIGHT)
     behind = value >= 0 and (value - shown.low) / (shown.high - shown.low) < LONG
     beside: dict[str, Any] = {"y": 0, "xanchor": "left", "xshift": 6} if behind else {"y": 0.6, "xanchor": "right"}
     return Drawing(

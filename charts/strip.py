@@ -73,7 +73,7 @@ def strip_drawing(finding: SeriesFinding, catalog: Catalog, mode: Mode = "light"
     wide, high = (PHONE, FIELD) if room is None else (room.width - 2 * SIDE, room.height - ABOVE - BELOW)
     dots = stacked(values, of.estimate, shown, wide, high)
     passes = pass_each(row.check, values, row.limit) if row.weight else np.zeros(len(values), bool)
-    shapes, notes = asked_marks(lines, shown, scale, finding, palette, dots.top)
+    shapes, notes = asked_marks(lines, shown, scale, finding, palette, dots.top, 8 / high)
     ours = f"{short_name(row.entity, catalog)} {_told(of.estimate, of.half, finding)}"
     notes += _named(of.estimate, values, ours, dots, shown, scale, wide, palette)
     notes += [
@@ -121,7 +121,7 @@ def _range(values: Floats, own: float, lines: tuple[float, ...], unit: str) -> R
     """Over ours, the line and nearly all others: a few far ones would push all together."""
     if unit == "rank":
         return Range(max(float(values.max()), own) + 1, 0.0)
-    return value_range(np.percentile(values, FRINGE), (own, *lines), values, None)
+    return value_range(np.percentile(values, FRINGE), (own, *lines), values[:0], None)
 
 
 def _when(finding: SeriesFinding) -> str:
@@ -165,14 +165,21 @@ def _our_dot(dots: Dots, value: float, said: str, palette: Palette) -> dict[str,
 
 
 def asked_marks(
-    lines: tuple[float, ...], shown: Range, scale: float, finding: SeriesFinding, palette: Palette, top: float
+    lines: tuple[float, ...],
+    shown: Range,
+    scale: float,
+    finding: SeriesFinding,
+    palette: Palette,
+    top: float,
+    half: float,
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The line asked for, up to its words at the top of the field."""
+    """The line asked for, up to its words at the top of the field; ``half`` a line of words is such a part of its height."""
     if not lines:
         return [], []
     row, unit = finding.evidence, finding.series.unit
+    above = half * (top + 0.8)
     shapes = [
-        {"type": "line", "xref": "x", "yref": "y", "x0": line / scale, "x1": line / scale, "y0": -0.8, "y1": top - 1,
+        {"type": "line", "xref": "x", "yref": "y", "x0": line / scale, "x1": line / scale, "y0": -0.8, "y1": top - 2 * above,
          "line": {"color": palette.contrast, "width": 1.4, "dash": "dash"}}
         for line in lines
     ]  # fmt: skip
@@ -182,7 +189,7 @@ def asked_marks(
         text = f"asked: at most {change(row.limit, unit)} either way"
     else:
         text = f"asked: {'a rise' if lines[0] > 0 else 'a fall'} of {change(row.limit, unit)}"
-    return shapes, [note(lines[-1] / scale, top - 0.5, escaped(text), palette.contrast, _share(lines[-1], shown))]
+    return shapes, [note(lines[-1] / scale, top - above, escaped(text), palette.contrast, _share(lines[-1], shown))]
 
 
 def _share(value: float, shown: Range) -> float:

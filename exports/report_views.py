@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from charts.evidence import headline
+from charts.evidence import evidence_drawing, headline
 from charts.said import answered, because, degree, editions
 from charts.theme import WORST_TO_BEST
 from exports.dossier import Dossier
@@ -25,7 +25,7 @@ from verdicts.outcome import outcome_words
 from verdicts.rule import Label
 from verdicts.tipping import swings
 from verdicts.verdict import Verdict
-from verdicts.words import axis_unit, capitalised, day, label, period, quantity
+from verdicts.words import capitalised, day, label, period, quantity
 
 NOT_DRAWN = "Its chart could not be drawn here."
 LAST_FIGURES = 8
@@ -263,8 +263,9 @@ def _editions(finding: Finding, before: Finding | None) -> Pairs:
 
 
 def _measured(finding: SeriesFinding, dossier: Dossier) -> str:
-    series, name = finding.series, label(finding.evidence.request, dossier.catalog)
-    return f"{name}, {axis_unit(series.unit, '')}" if len(series) else name
+    if not has_figures(finding):
+        return label(finding.evidence.request, dossier.catalog)
+    return evidence_drawing(finding, dossier.observations, dossier.catalog).said
 
 
 def _nothing(finding: Finding) -> str:

@@ -48,7 +48,7 @@ class KeptCharts:
         return self._evidence(self._served.stamp, claim, evidence, mode)
 
     def strip(self, claim: str, evidence: str, mode: Mode) -> Figure | None:
-        """A finding among its comparables; None where there are none."""
+        """A finding among its comparables; None where there are none, or where its own chart shows them."""
         return self._strip(self._served.stamp, claim, evidence, mode)
 
     def sides(self, claim: str, evidence: str, mode: Mode) -> Figure | None:
@@ -85,9 +85,12 @@ class KeptCharts:
 
     def _draw_strip(self, stamp: int, claim: str, evidence: str, mode: Mode) -> Figure | None:
         finding = self._served.finding(claim, evidence)
+        case = self._served.case
         if not has_figures(finding) or not compared(finding):
             return None
-        return _figure(strip_chart(finding, self._served.case.catalog, mode))
+        # Of a single figure the chart itself is the strip.
+        alone = len(whole_series(finding, case.observations, case.catalog)) == 1
+        return None if alone else _figure(strip_chart(finding, case.catalog, mode))
 
     def _draw_sides(self, stamp: int, claim: str, evidence: str, mode: Mode) -> Figure | None:
         finding, case = self._served.finding(claim, evidence), self._served.case

@@ -37,6 +37,13 @@ def test_what_lies_outside_the_window_widens_the_axis_to_four_times_at_most():
     inside, quiet = np.array([5.0, 15.0]), [9.0, 10.0, 12.0, 14.0]
     assert value_range(inside, [], np.array([*quiet, 58.0]), 10) == pytest.approx((0, 58 * 1.07))
     assert value_range(inside, [], np.array([*quiet, 875.0]), 10) == pytest.approx((0, 15 * 1.07))
+    # Where something is left out anyway, what is near stays: up to twice the range.
+    assert value_range(inside, [], np.array([*quiet, 9.0, 25.0, 875.0]), 10) == pytest.approx((0, 25 * 1.07))
+
+
+def test_a_series_that_is_wild_throughout_is_shown_whole():
+    rest = np.array([9.0, 10.0, 12.0, 14.0, 60.0, 90.0, -80.0])
+    assert value_range(np.array([5.0, 15.0]), [], rest, 10) == pytest.approx((-80 - 170 * 0.07, 90 + 170 * 0.07))
 
 
 def test_figures_outside_the_chart_are_told():

@@ -30,6 +30,7 @@ from exports.pictures import (
     pictures_of,
 )
 from verdicts.clock import AsOf
+from verdicts.doubt import agreement
 from verdicts.findings import has_figures
 from verdicts.words import day
 
@@ -126,6 +127,19 @@ def test_a_curve_names_the_sources_of_all_its_alternatives(case, some):
     words = said(picture_chart([of], "us-still-powerful-gdp-choices"))
     assert "World Bank" in words
     assert "International Monetary Fund" in words
+
+
+def test_a_picture_says_in_how_many_settings_the_verdict_is_the_same_and_context_answers_nothing(everything):
+    context = 0
+    for d in everything[::4]:
+        firm = together(agreement(d.choices))
+        for picture in pictures_of(d):
+            words = together(said(picture_chart([d], picture.id)))
+            assert (firm in words) == d.choices.contested, picture.id
+            if picture.kind == "evidence" and not d.finding(picture.id).evidence.weight:
+                assert together("Context, decides nothing.") in words
+                context += 1
+    assert context
 
 
 def test_where_the_verdict_moved_both_are_said(everything, case):
