@@ -29,6 +29,7 @@ else:
     from web.front import Front, Guard
     from web.headers import SecurityHeaders, page_policy
     from web.health import Health
+    from web.shell import Titled
     from web.uploads import FILES, Uploads
     from web.watched import Watched, from_one_of
     from widgets.messages import Messages
@@ -59,6 +60,7 @@ else:
             Middleware(VaryOnce),
             Middleware(GZipMiddleware, minimum_size=1000),
             Middleware(CompressedOnce),
+            Middleware(Titled),
         ],
         on_script_error=explain,
     )

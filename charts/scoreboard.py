@@ -14,9 +14,12 @@ from charts.theme import MARKS, PALETTES, WORST_TO_BEST, Mode, Palette, bar_mark
 from verdicts.multiverse import Multiverse
 from verdicts.rule import Label
 from verdicts.verdict import Verdict
+from verdicts.words import shortened
 
-LEFT = 200
-"""Room for the names of claims, in pixels."""
+LEFT = 290
+"""Room for the words of claims, in pixels."""
+NAME = 46
+"""Letters of a claim that fit there."""
 RIGHT = 66
 """Room for how certain each is."""
 ROW = 22
@@ -32,6 +35,7 @@ def scoreboard_drawing(verdicts: Sequence[Verdict], mode: Mode = "light", room: 
     """A bar a claim, a stretch a verdict, a mark on the headline's; given a room, in two columns that fill it."""
     palette = PALETTES[mode]
     rows = sorted(verdicts, key=lambda v: (v.multiverse.robustness, v.multiverse.same_side))
+    names = dict(zip((v.claim.id for v in rows), shortened([v.claim.claim for v in rows], NAME), strict=True))
     columns = 1 if room is None else 2
     each = -(-len(rows) // columns) or 1
     parts = [rows[max(len(rows) - each * (i + 1), 0) : len(rows) - each * i] for i in range(columns)]
@@ -58,7 +62,7 @@ def scoreboard_drawing(verdicts: Sequence[Verdict], mode: Mode = "light", room: 
         }  # fmt: skip
         axes[f"yaxis{number}"] = {
             **(axis if i else {}), **({"anchor": f"x{number}"} if columns > 1 else {}),
-            "tickvals": list(range(len(part))), "ticktext": [escaped(v.claim.id) for v in part], "range": [top - max(each, 3) - 0.6, top - 0.4],
+            "tickvals": list(range(len(part))), "ticktext": [escaped(names[v.claim.id]) for v in part], "range": [top - max(each, 3) - 0.6, top - 0.4],
             "tickfont": {"size": 12, "color": palette.ink}, "ticklabelstandoff": 5, "showgrid": False, "zeroline": False, "automargin": False,
         }  # fmt: skip
     above, below = 22, 8

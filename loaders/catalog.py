@@ -25,6 +25,7 @@ from loaders.rows import (
     Service,
     Source,
     Stated,
+    Synonym,
 )
 from loaders.tables import Fault, Table, check_references, read_table
 
@@ -49,12 +50,13 @@ class Catalog:
     corrections: Table[Correction]
     names: Table[EntityName]
     stated: Table[Stated]
+    synonyms: Table[Synonym]
 
     @property
     def faults(self) -> tuple[Fault, ...]:
         tables = (
             self.indicators, self.sources, self.services, self.entities, self.members, self.events, self.editions,
-            self.corrections, self.names, self.stated,
+            self.corrections, self.names, self.stated, self.synonyms,
         )  # fmt: skip
         return tuple(fault for table in tables for fault in table.faults)
 
@@ -226,8 +228,16 @@ def read_catalog(folder: Path = ROOT / "catalog") -> Catalog:
     )
     stated = read_table(folder / "stated.csv", Stated)
     stated = stated.without(check_references(stated, "indicator", indicators.by_key(), "indicators.csv"))
-    catalog = Catalog(indicators, sources, services, entities, members, events, editions, corrections, names, stated)
+    synonyms = _read_synonyms(folder / "synonyms.csv")
+    catalog = Catalog(
+        indicators, sources, services, entities, members, events, editions, corrections, names, stated, synonyms
+    )
     return replace(catalog, stated=stated.without(_unknown_sides(catalog)))
+
+
+def _read_synonyms(path: Path) -> Table[Synonym]:
+    """The table, or an empty one: a catalog may come without words for the search."""
+    return read_table(path, Synonym) if path.exists() else Table(path.name, (), {})
 
 
 def is_year(text: str) -> bool:

@@ -1,26 +1,36 @@
-"""How does the argument stand? One sentence, the verdict board, then every claim as a card."""
+"""How much of the article holds? One answer, one bar of all claims, then every claim as a row."""
 
 import streamlit as st
 
-from verdicts.doubt import scoreboard_sentence
-from verdicts.summary import counts_sentence
-from widgets.board_view import board
+from verdicts.start_here import start_here
+from verdicts.summary import answer_sentence, counted_sentence
+from widgets.board_view import listing, made_once
 from widgets.document_links import argument_links
 from widgets.filters import claim_filters, matching
-from widgets.markup import lede, plain
-from widgets.state import case, multiverses, standings
+from widgets.markup import lede
+from widgets.overview_view import article_eyebrow, bar, facts, starts
+from widgets.state import case, mode, search, standings, stands
 
-st.title("Does the argument hold?", anchor=False)
 claims = list(standings().values())
+
+
+def head(verdicts: tuple[str, ...], whole: bool) -> str:
+    """The sentence and the bar; over the whole list also the facts and the cards. The same for all readers."""
+    shown = lede(counted_sentence(claims)) + bar([s.now.label for s in claims], mode(), verdicts)
+    return shown + (facts(claims, stands()) + starts(start_here(claims), mode()) if whole else "")
+
+
+st.html(article_eyebrow(case().article))
 if claims:
-    st.html(lede(counts_sentence(claims)))
-    st.html(lede(scoreboard_sentence(multiverses().values())))
-    st.caption(
-        f"{plain(case().article.introduced)} makes these claims. Each is held against "
-        "public figures by a rule written down before it was run on them (see Method)."
-    )
-    board(matching(claims, claim_filters(case().argument.topics.rows)), of=len(claims))
+    st.title(answer_sentence(claims), anchor=False)
+    top = st.container()
+    filters = claim_filters(case().argument.topics.rows)
+    chosen, whole = filters.verdicts, not filters.points
+    top.html(made_once("head", chosen, whole, shown=claims, make=lambda: head(chosen, whole)))
+    found = search(filters.search)
+    listing(matching(claims, filters, found), len(claims), filters, found)
     st.divider()
     argument_links()
 else:
-    st.error("No claim could be read. The notice above says what is wrong, and what would be right.")
+    st.title("No claim could be read", anchor=False)
+    st.error("The notice above says what is wrong, and what would be right.")

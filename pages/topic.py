@@ -1,33 +1,21 @@
-"""What do the figures say about one topic? Generated sentences, then each claim with its deciding chart."""
+"""What do the figures say about one topic? Two sentences and a bar, the charts its claims share, then each as a row."""
 
 import streamlit as st
 
-from verdicts.summary import topic_sentences
-from widgets.claim_view import claim_summary
+from verdicts.shared import shared_charts
 from widgets.document_links import topic_links
-from widgets.finding_view import finding_chart
-from widgets.markup import lede, plain
 from widgets.state import case, here, standings
+from widgets.topic_view import other_topics, topic_charts, topic_head, topic_rows
 
 argument = case().argument
 topic = argument.topic[here()]
+topics = [t for t in argument.topics.rows if argument.claims_of(t.id)]
 of_topic = [s for s in standings().values() if s.now.claim.topic == topic.id]
+shared = shared_charts([s.now for s in of_topic])
 
-st.title(plain(topic.title), anchor=False)
-st.caption(plain(topic.question))
-for sentence in topic_sentences(of_topic):
-    st.html(lede(sentence))
-
-for standing in of_topic:
-    st.divider()
-    words, picture = st.columns([2, 3], gap="large")
-    with words:
-        claim_summary(standing)
-    with picture:
-        if standing.now.deciding is not None:
-            finding_chart(standing.now.claim.id, standing.now.deciding, key="topic-")
-        else:
-            st.caption("No figures are held against this claim.")
-
+topic_head(topic, topics, of_topic, shared)
+topic_charts(shared)
+topic_rows(of_topic)
+other_topics(topic, topics)
 st.divider()
 topic_links(topic.id)

@@ -10,12 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from charts.argument_map import map_chart
-from charts.board import board_chart
 from charts.both_sides import sides_chart, sides_of
 from charts.curve import claim_curve, finding_curve
 from charts.evidence import evidence_chart, whole_series
 from charts.said import degree
-from charts.scoreboard import scoreboard_chart
 from charts.strip import compared, strip_chart
 from charts.theme import Mode
 from charts.years import years_chart
@@ -36,8 +34,6 @@ class KeptCharts:
         self._evidence = once(800, self._draw_evidence)
         self._sides = once(400, self._draw_sides)
         self._strip = once(400, self._draw_strip)
-        self._board = once(64, self._draw_board)
-        self._scoreboard = once(64, self._draw_scoreboard)
         self._claim_curve = once(200, self._draw_claim_curve)
         self._finding_curve = once(400, self._draw_finding_curve)
         self._years = once(200, self._draw_years)
@@ -54,14 +50,6 @@ class KeptCharts:
     def sides(self, claim: str, evidence: str, mode: Mode) -> Figure | None:
         """Both sides of what a finding compares; None where it has none to show."""
         return self._sides(self._served.stamp, claim, evidence, mode)
-
-    def board(self, claims: tuple[str, ...], mode: Mode) -> Figure:
-        """The verdict board of some claims."""
-        return self._board(self._served.stamp, claims, mode)
-
-    def scoreboard(self, claims: tuple[str, ...], mode: Mode) -> Figure:
-        """The scoreboard of some claims."""
-        return self._scoreboard(self._served.stamp, claims, mode)
 
     def claim_curve(self, claim: str, mode: Mode) -> Figure:
         """The specification curve of a claim."""
@@ -100,14 +88,6 @@ class KeptCharts:
         if sides_of(finding, whole, case.observations, case.catalog) is None:
             return None
         return _figure(sides_chart(finding, whole, case.observations, case.catalog, mode))
-
-    def _draw_board(self, stamp: int, claims: tuple[str, ...], mode: Mode) -> Figure:
-        shown = [self._served.standings[claim] for claim in claims]
-        return _figure(board_chart(self._served.case.argument.topics.rows, shown, mode))
-
-    def _draw_scoreboard(self, stamp: int, claims: tuple[str, ...], mode: Mode) -> Figure:
-        shown = [self._served.standings[claim].now for claim in claims]
-        return _figure(scoreboard_chart(shown, mode))
 
     def _draw_claim_curve(self, stamp: int, claim: str, mode: Mode) -> Figure:
         return _figure(claim_curve(self._served.multiverse(claim)[1], self._served.case.catalog, mode))

@@ -27,6 +27,7 @@ from verdicts.history import Moment
 from verdicts.multiverse import Multiverse
 from verdicts.rounding import Comparison, comparisons
 from verdicts.rule import Label
+from verdicts.search import Index
 from verdicts.summary import Standing
 
 TABLES = ("case.toml", "topics.csv", "claims.csv", "evidence.csv", "conclusions.csv", "argument.csv")
@@ -70,6 +71,7 @@ class ServedCase:
         self._case = once(STAMPS, lambda stamp: open_case(folder))
         self._standings = once(STAMPS, self._work_out_standings)
         self._history = once(PIECES, self._work_out_history)
+        self._index = once(STAMPS, self._work_out_index)
         self._stated = once(STAMPS, self._work_out_comparisons)
         self._conclusions = once(STAMPS, self._work_out_conclusions)
         self._rows = once(PIECES, self._work_out_rows)
@@ -120,6 +122,11 @@ class ServedCase:
         return self._conclusions(self.stamp)
 
     @property
+    def index(self) -> Index:
+        """What the search finds claims by."""
+        return self._index(self.stamp)
+
+    @property
     def stated(self) -> tuple[Comparison, ...]:
         """Numbers that publishers state, beside ours."""
         return self._stated(self.stamp)
@@ -159,6 +166,10 @@ class ServedCase:
 
     def _work_out_conclusions(self, stamp: int) -> str:
         return conclusions_sentence(self._case(stamp).argument, _labels(self._standings(stamp)))
+
+    def _work_out_index(self, stamp: int) -> Index:
+        case = self._case(stamp)
+        return Index(case.argument, case.catalog)
 
     def _work_out_rows(self, stamp: int, claim: str, evidence: str) -> list[dict[str, Any]]:
         case = self._case(stamp)

@@ -197,7 +197,7 @@ def scoreboard_rows(multiverses: Iterable[Multiverse]) -> list[dict[str, Any]]:
     """The scoreboard as a table, the firmest first."""
     return [
         {
-            "Claim": m.claim.id,
+            "Claim": m.claim.claim,
             "Verdict": m.headline,
             "Combinations": m.size,
             "Same verdict": 100 * m.robustness,
@@ -207,7 +207,7 @@ def scoreboard_rows(multiverses: Iterable[Multiverse]) -> list[dict[str, Any]]:
             if m.influences[0].share >= NEGLIGIBLE
             else "",
         }
-        for m in sorted(multiverses, key=lambda m: (m.robustness, m.same_side))[::-1]
+        for m in sorted(multiverses, key=lambda m: (m.robustness, m.same_side), reverse=True)
     ]
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from textwrap import shorten
 
 import numpy as np
 
@@ -23,6 +24,7 @@ from verdicts.units import MONTHS, unit_of
 
 _ADDED = re.compile(r"(.+?)(, | \(|$)(.*)")
 _PRICES = re.compile(r"^\d{4} (?=US\$|EUR|international)")
+_CUT = "\N{HORIZONTAL ELLIPSIS}"
 EACH = {"A": " a year", "Q": " a quarter", "M": " a month", "D": " a day"}
 _COUNTS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -193,6 +195,19 @@ def join(names: tuple[str, ...], last: str = " and ") -> str:
 def capitalised(text: str) -> str:
     """Text as it begins a sentence or a title."""
     return text[:1].upper() + text[1:]
+
+
+def shortened(texts: Sequence[str], most: int) -> list[str]:
+    """Texts cut at a word to so many letters; those that would read alike keep their ends, which tell them apart."""
+    cut = [shorten(text, most, placeholder=_CUT) for text in texts]
+    return [short if cut.count(short) == 1 else _with_end(text, most) for text, short in zip(texts, cut, strict=True)]
+
+
+def _with_end(text: str, most: int) -> str:
+    if len(text) <= most:
+        return text
+    end = text[-most // 2 :].partition(" ")[2]
+    return f"{shorten(text, most - len(end), placeholder=_CUT)} {end}"
 
 
 def several(n: int, one: str, many: str = "") -> str:

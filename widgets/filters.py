@@ -1,18 +1,34 @@
-"""Which claims to show. The choices live in the URL, so that a view can be sent to a colleague."""
+"""Which claims to show, in which order and how. The choices live in the URL, so that a view can be sent to a colleague."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from verdicts.argument import KINDS, Topic
+from verdicts.argument import Topic
+from verdicts.certainty import DEGREES
 from verdicts.rule import FORMER, LABELS
+from verdicts.search import Found
 from verdicts.summary import Standing
+from widgets.markup import plain
 
-_MEANT = "verdicts meant"
-"""Where one run notes for the next which verdicts an address with former names means."""
+LONGEST = 80
+"""Letters of a search."""
+LONGEST_KEPT = 600
+"""Letters of the choices that links carry along."""
+MOST_STRANGE = 5
+"""Words of an address that name no filter, as many as are told."""
+ORDERS = ("Article", "Topic", "Verdict", "Certainty")
+LOOKS = ("List", "Board", "How firm")
+KIND_WORDS = {"fact": "Fact", "causal": "Cause and effect", "forecast": "Forecast", "judgement": "Opinion or advice"}
+PARAMETERS = ("q", "topic", "verdict", "certainty", "kind", "moved", "order", "look")
+"""What of an address is a choice of this page."""
+_STRANGE = "filters strange"
+"""Where one run notes for the next what in an address means nothing."""
 
 
 @dataclass(frozen=True)
@@ -22,60 +38,125 @@ class Filters:
     search: str = ""
     topics: tuple[str, ...] = ()
     verdicts: tuple[str, ...] = ()
+    certainties: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     moved: bool = False
+    order: str = ORDERS[0]
+    look: str = LOOKS[0]
+
+    @property
+    def narrows(self) -> bool:
+        """Whether any claim is left out."""
+        return bool(self.search or self.topics or self.verdicts or self.certainties or self.kinds or self.moved)
+
+    @property
+    def points(self) -> bool:
+        """Whether the reader was sent to a part of the claims or to another view, and not to the whole."""
+        return bool(self.verdicts or self.moved or self.look != LOOKS[0])
+
+
+@dataclass(frozen=True)
+class _Names:
+    """The words shown for the values of one parameter, and other words that addresses may have for them."""
+
+    shown: Mapping[str, str]
+    also: Mapping[str, str] = field(default_factory=dict)
+
+    def meant(self, asked: str) -> str | None:
+        """The value that a word of an address means."""
+        by_word = {word.casefold(): value for value, word in self.shown.items()}
+        by_value = {value.casefold(): value for value in self.shown}
+        known = {**{word.casefold(): value for word, value in self.also.items()}, **by_value, **by_word}
+        return known.get(asked.casefold())
 
 
 def claim_filters(topics: Sequence[Topic]) -> Filters:
-    """Draw the filter row and return what is chosen in it."""
-    again = _as_called_now()
-    titles = {t.id: t.title for t in topics}
+    """Draw search, order and filters, and return what is chosen in them."""
+    names = {
+        "topic": _Names({t.id: t.title for t in topics}),
+        "verdict": _Names({label: label for label in LABELS}, FORMER),
+        "certainty": _Names({degree: degree for degree in DEGREES}),
+        "kind": _Names(KIND_WORDS),
+        "order": _Names({order: order for order in ORDERS}),
+        "look": _Names({look: look for look in LOOKS}, {"Scoreboard": "How firm"}),
+    }
+    if _as_called_now(names):
+        st.rerun()
+    bound: dict[str, Any] = {"bind": "query-params"}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters"):
         search = st.text_input(
-            "Search",
-            key="q",
-            bind="query-params",
-            placeholder="a word, such as arms",
-            icon=":material/search:",
-            width=200,
+            "Search", key="q", type="search", live=True, max_chars=LONGEST, width=300,
+            placeholder="Try: oil price, NATO, Crimea", icon=":material/search:", **bound,
+        )  # fmt: skip
+        order = st.selectbox("Order", ORDERS, key="order", width=130, **bound)
+        used = sum(len(st.query_params.get_all(key)) for key in ("verdict", "topic", "certainty", "kind", "moved"))
+        with st.popover(f"Filters ({used})" if used else "Filters", icon=":material/filter_list:", key="more"):
+            picked = {
+                key: st.multiselect(
+                    key.capitalize(),
+                    list(names[key].shown),
+                    format_func=names[key].shown.__getitem__,
+                    key=key,
+                    placeholder="All",
+                    **bound,
+                )
+                for key in ("verdict", "topic", "certainty", "kind")
+            }
+            moved = st.toggle("Changed since publication", key="moved", **bound)
+        look = st.segmented_control("View", LOOKS, default=LOOKS[0], required=True, key="look", **bound)
+    if strange := st.session_state.pop(_STRANGE, None):
+        st.caption(
+            f"Not used from the address, because it names no filter here: {plain(', '.join(strange[:MOST_STRANGE]))}."
         )
-        topic = st.multiselect(
-            "Topic", list(titles), format_func=titles.__getitem__, key="topic", bind="query-params", width=205
-        )
-        verdict = st.multiselect("Verdict", LABELS, key="verdict", bind="query-params", width=205)
-        kind = st.multiselect("Kind", list(KINDS), key="kind", bind="query-params", width=150)
-        moved = st.toggle("Moved since the article", key="moved", bind="query-params")
-    if again:
-        st.rerun()
-    return Filters((search or "").strip(), tuple(topic), tuple(verdict), tuple(kind), moved)
+    found = {key: tuple(values) for key, values in picked.items()}
+    return Filters(
+        (search or "").strip()[:LONGEST], found["topic"], found["verdict"], found["certainty"], found["kind"], moved, order,
+        look or LOOKS[0],
+    )  # fmt: skip
 
 
-def _as_called_now() -> bool:
-    """Verdicts of an address by today's names: links that were sent while they had others lead to the same claims.
+def _as_called_now(names: Mapping[str, _Names]) -> bool:
+    """Write the choices of an address by the words of the page: former names and ids lead to the same claims.
 
-    Streamlit has read the address before any page runs, and drops from it what the filter does not offer. So the first run
-    notes what was meant, and the next one chooses it. Whether another run is needed.
+    Before any widget is drawn, because Streamlit lets nobody else change what widgets write; what the filter does not offer
+    it would drop without a word. Whether another run is needed, which reads what was written.
     """
-    if _MEANT in st.session_state:
-        st.session_state["verdict"] = st.session_state.pop(_MEANT)
-        return False
-    asked = st.query_params.get_all("verdict")
-    called = [FORMER.get(label, label) for label in asked]
-    if called == asked:
-        return False
-    st.session_state[_MEANT] = list(dict.fromkeys(label for label in called if label in LABELS))
-    return True
+    strange: list[str] = []
+    again = False
+    for key, of in names.items():
+        asked = st.query_params.get_all(key)
+        meant = [of.meant(word) for word in asked]
+        right = [of.shown[value] for value in dict.fromkeys(meant) if value is not None]
+        strange += [word[:LONGEST] for word, value in zip(asked, meant, strict=True) if value is None]
+        if asked != right:
+            st.query_params[key] = right
+            again = True
+    if again:
+        st.session_state[_STRANGE] = strange
+    return again
 
 
-def matching(standings: Sequence[Standing], filters: Filters) -> list[Standing]:
-    """The claims that meet every filter; all words of the search must stand in the claim or its id."""
-    words = filters.search.casefold().split()
-    return [
+def matching(standings: Sequence[Standing], filters: Filters, found: Found) -> list[Standing]:
+    """The claims that meet every filter and the search, in the order of the search where there is one."""
+    place = {claim: at for at, claim in enumerate(found.claims)}
+    shown = [
         s
         for s in standings
-        if (not filters.topics or s.now.claim.topic in filters.topics)
+        if s.now.claim.id in place
+        and (not filters.topics or s.now.claim.topic in filters.topics)
         and (not filters.verdicts or s.now.label in filters.verdicts)
+        and (not filters.certainties or (s.now.certainty is not None and s.now.certainty.degree in filters.certainties))
         and (not filters.kinds or s.now.claim.kind in filters.kinds)
         and (not filters.moved or s.moved)
-        and all(word in f"{s.now.claim.claim} {s.now.claim.id}".casefold() for word in words)
     ]
+    return sorted(shown, key=lambda s: place[s.now.claim.id]) if filters.search else shown
+
+
+def kept() -> str:
+    """The choices of the address as they stand behind a question mark: a link that has them leads back to the same view.
+
+    Empty where nothing is chosen, and where it is longer than any choice of a reader.
+    """
+    found = {name: values for name in PARAMETERS if (values := st.query_params.get_all(name))}
+    written = urlencode(found, doseq=True)
+    return written if len(written) <= LONGEST_KEPT else ""

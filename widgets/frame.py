@@ -12,10 +12,16 @@ import streamlit as st
 
 from charts.signs import style_sheet
 from exports.addresses import CLAIM_PAGE, MAP_PAGE
+from verdicts.argument import Topic
 from verdicts.words import day
+from widgets.filters import kept
+from widgets.markup import link
 from widgets.state import arrive, case
 
 MOST_SHOWN = 25
+TAGLINE = "Opinion articles, checked claim by claim"
+_MORE = (("Conclusions", MAP_PAGE.page, "conclusions"), ("Method", "method", "method"), ("Data", "sources", "sources"))
+"""The pages beside claims and topics: title, address, file."""
 ICON = str(Path(__file__).with_name("icon.svg"))
 _STYLES = sorted(Path(__file__).with_name("styles").glob("*.css"))
 """What pages share, and a file for each page that needs more."""
@@ -23,30 +29,54 @@ _STYLES = sorted(Path(__file__).with_name("styles").glob("*.css"))
 
 def pages() -> dict[str, list[st.Page]]:
     """The pages by section of the navigation: one for each topic of topics.csv that has claims."""
-    argument = case().argument
-    topics = [t for t in argument.topics.rows if argument.claims_of(t.id)]
     return {
         "": [
-            st.Page("pages/overview.py", title="Overview", url_path="overview", default=True),
+            st.Page("pages/overview.py", title="Claims", url_path="overview", default=True),
             st.Page("pages/claim.py", title="Claim", url_path=CLAIM_PAGE.page, visibility="hidden"),
+            *(st.Page(f"pages/{file}.py", title=title, url_path=path) for title, path, file in _MORE),
         ],
-        "Topics": [st.Page("pages/topic.py", title=t.title, url_path=t.id) for t in topics],
-        "About": [
-            st.Page("pages/conclusions.py", title="What rests on what", url_path=MAP_PAGE.page),
-            st.Page("pages/method.py", title="Method", url_path="method"),
-            st.Page("pages/sources.py", title="Sources", url_path="sources"),
-        ],
+        "Topics": [st.Page("pages/topic.py", title=t.title, url_path=t.id) for t in _topics()],
     }
+
+
+def _topics() -> list[Topic]:
+    argument = case().argument
+    return [t for t in argument.topics.rows if argument.claims_of(t.id)]
 
 
 @contextmanager
 def frame(page: st.Page) -> Iterator[None]:
     """Everything around a page's own content."""
     arrive(page.url_path)
-    st.html(_style())
+    st.set_page_config(page_title=_title(page))
+    st.html(_style() + _brand() + (_back() if page.url_path == CLAIM_PAGE.page else ""))
     _notice()
     yield
     _foot()
+
+
+def _title(page: st.Page) -> str:
+    """What a browser calls a page: of a claim its words."""
+    claim = case().argument.claim.get(st.query_params.get("id", ""))
+    words = claim.claim.rstrip(".") if claim and page.url_path == CLAIM_PAGE.page else page.title
+    return f"{words} - Plumbline"
+
+
+def _brand() -> str:
+    """The name of the dashboard and what it is; on a phone, where Streamlit folds its navigation up, the pages by name too."""
+    topics = "".join(f"<li>{link(t.id, t.title)}</li>" for t in _topics())
+    more = "".join(link(path, title) for title, path, _ in _MORE)
+    return (
+        f'<div class="brand"><a href="./" target="_self">Plumbline</a><span>{TAGLINE}</span></div>'
+        f'<nav class="pages" aria-label="Pages">{link("./", "Claims")}'
+        f"<details><summary>Topics</summary><ul>{topics}</ul></details>{more}</nav>"
+    )
+
+
+def _back() -> str:
+    """The way from a claim to the list it was opened from, where that was not the whole list."""
+    choices = kept()
+    return f'<p class="back">{link(f"./?{choices}", "Back to the list")}</p>' if choices else ""
 
 
 @cache
@@ -73,7 +103,6 @@ def _notice() -> None:
 def _foot() -> None:
     now, article = case().now, case().article
     st.html(
-        f'<footer class="foot">Plumbline holds the claims of one opinion article ({escape(article.author)}, {day(article.day)}) against '
-        f"public figures, the newest retrieved on {day(now.day)}. Each figure keeps the licence of its source, named beside it. "
-        "Claims are in our own words. Code: MIT licence.</footer>"
+        f'<footer class="foot">One article ({escape(article.author)}, {day(article.day)}), its claims in our own words. '
+        f"Data retrieved up to {day(now.day)}; each figure keeps the licence of its source. Code: MIT licence.</footer>"
     )

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from html import escape
 
-from charts.sparkline import sparkline
 from charts.theme import Mode
 from exports import addresses
-from loaders.catalog import Catalog
 from verdicts.argument import Claim
 from verdicts.doubt import agreement
-from verdicts.findings import has_figures
 from verdicts.left_out import lost_words
 from verdicts.multiverse import Multiverse
 from verdicts.summary import Standing
-from verdicts.words import label as series_label
 from widgets.signs import badge as badge
 from widgets.signs import shares_bar as shares_bar
 from widgets.signs import standing_badge as standing_badge
@@ -59,25 +55,6 @@ def moves(standing: Standing, mode: Mode) -> str:
     return f'{verdict_badge(standing.then, mode)}<span role="img" aria-label="then">\N{RIGHTWARDS ARROW}</span>{now}'
 
 
-def cards(standings: Sequence[Standing], multiverses: Mapping[str, Multiverse], mode: Mode, catalog: Catalog) -> str:
-    """Claims as cards: statement, verdict then and now, how firm it is, and the deciding series as a line."""
-    items = "".join(_card(s, multiverses[s.now.claim.id], mode, catalog) for s in standings)
-    return f'<div class="cards">{items}</div>'
-
-
-def _card(standing: Standing, multiverse: Multiverse, mode: Mode, catalog: Catalog) -> str:
-    claim, deciding = standing.now.claim, standing.now.deciding
-    line = sparkline(deciding.series, mode) if deciding and has_figures(deciding) else ""
-    what = escape(series_label(deciding.evidence.request, catalog)) if deciding and line else ""
-    tests = len(standing.now.scored)
-    tested = f"{tests} scored test{'' if tests == 1 else 's'}" if tests else escape(claim.kind)
-    return (
-        f'<div class="card">{claim_anchor(claim)}'
-        f'<div class="row">{moves(standing, mode)}</div>{firmness(multiverse, mode)}'
-        f'<div class="end"><span class="quiet">{what or tested}</span>{line}</div></div>'
-    )
-
-
 def definitions(pairs: Iterable[tuple[str, str]]) -> str:
     """Terms and what they are, the values as plain text."""
     items = "".join(f"<dt>{escape(term)}</dt><dd>{escape(value)}</dd>" for term, value in pairs if value)
@@ -87,8 +64,3 @@ def definitions(pairs: Iterable[tuple[str, str]]) -> str:
 def lede(text: str) -> str:
     """The first sentence of a page."""
     return f'<p class="lede">{escape(text)}</p>'
-
-
-def heading(text: str) -> str:
-    """A heading over a group of cards."""
-    return f'<h3 class="topic-head">{escape(text)}</h3>'

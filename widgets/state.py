@@ -13,12 +13,14 @@ from charts.theme import Mode
 from service.application import Application
 from service.kept_charts import KeptCharts
 from verdicts.case import Case
+from verdicts.conclusions import Stand, footings
 from verdicts.findings import Finding
 from verdicts.freshness import Freshness
 from verdicts.history import Moment
 from verdicts.multiverse import Multiverse
 from verdicts.rounding import Comparison
 from verdicts.rule import Label
+from verdicts.search import Found
 from verdicts.summary import Standing
 
 _lock = Lock()
@@ -88,6 +90,17 @@ def certainties() -> dict[str, str]:
 def conclusions_lede() -> str:
     """How the conclusions stand, in a sentence; it supposes every claim contradicted in turn."""
     return application().served.conclusions_sentence
+
+
+def search(query: str) -> Found:
+    """The claims that a reader's words find."""
+    return application().served.index.find(query)
+
+
+def stands() -> dict[str, Stand]:
+    """How each conclusion stands with the verdicts of now, by its id."""
+    of = footings(case().argument, labels())
+    return {name: footing.standing for name, footing in of.items()}
 
 
 def stated() -> tuple[Comparison, ...]:

@@ -299,7 +299,7 @@ def test_hostile_words_stay_words_in_every_format_and_in_the_menu(tab, address):
 @pytest.mark.parametrize(
     ("path", "picture"),
     [
-        ("", "board"),
+        ("?look=Board", "board"),
         ("?look=Scoreboard", "scoreboard"),
         ("argument", "map"),
         (f"claim?id={CLAIM}&view=Through+the+years", f"{CLAIM}-years"),

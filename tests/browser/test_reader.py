@@ -11,10 +11,12 @@ from playwright.sync_api import expect
 
 from service.opening import open_case
 from verdicts.findings import has_figures
+from verdicts.search import Index
 from verdicts.words import label
 
 CASE = open_case()
 CLAIMS = CASE.argument.claims.rows
+ROW = "table.rows .what a"
 FIRST, OTHER = "The US share of world output", "The dollar's share of currency reserves"
 """Two tests of one claim, by what they measure."""
 PAGES = ["", "argument", "method", "sources", *(t.id for t in CASE.argument.topics.rows), f"claim?id={CLAIMS[0].id}"]
@@ -47,51 +49,76 @@ def test_the_method_in_full_fits_a_phone(tab, address):
 def test_a_link_to_a_claim_opens_whole_even_as_the_first_page_of_a_new_server(tab, fresh_address):
     open_page(tab, fresh_address, f"claim?id={CLAIMS[1].id}")
     expect(tab.locator("h1")).to_have_text(CLAIMS[1].claim)
-    expect(tab.get_by_role("link", name="Overview")).to_be_visible()
+    expect(tab.get_by_role("link", name="Claims", exact=True).first).to_be_visible()
 
 
-def test_a_filter_narrows_the_list_and_the_address_and_the_address_gives_the_same_view(tab, address):
+def test_a_search_narrows_the_list_as_one_types_and_the_address_gives_the_same_view(tab, address):
     open_page(tab, address)
-    expect(tab.locator(".card")).to_have_count(len(CLAIMS))
-    tab.get_by_label("Search").fill("ukraine")
-    tab.keyboard.press("Enter")
-    expected = [c for c in CLAIMS if "ukraine" in f"{c.claim} {c.id}".casefold()]
-    expect(tab.locator(".card")).to_have_count(len(expected))
-    expect(tab).to_have_url(re.compile(r"[?&]q=ukraine"))
+    expect(tab.locator(ROW)).to_have_count(len(CLAIMS))
+    tab.get_by_label("Search").press_sequentially("oil pr")
+    found = Index(CASE.argument, CASE.catalog).find("oil pr").claims
+    expect(tab.locator(ROW)).to_have_count(len(found))
+    expect(tab).to_have_url(re.compile(r"[?&]q=oil.pr"))
     shared = tab.url
     open_page(tab, address, shared.removeprefix(address).lstrip("/"))
-    expect(tab.locator(".card")).to_have_count(len(expected))
+    expect(tab.locator(ROW)).to_have_count(len(found))
+    tab.get_by_role("link", name="Clear all filters").click()
+    expect(tab.locator(ROW)).to_have_count(len(CLAIMS))
 
 
-def test_a_claim_opens_from_its_card_and_back_returns_to_the_filtered_list(tab, address):
+def test_a_claim_opens_from_its_row_and_back_and_its_link_return_to_the_filtered_list(tab, address):
     open_page(tab, address, f"?topic={quote(CASE.argument.topic['energy'].title)}")
     of_topic = [c for c in CLAIMS if c.topic == "energy"]
-    expect(tab.locator(".card")).to_have_count(len(of_topic))
-    tab.locator(".card a").first.click()
-    expect(tab.locator("h1")).to_have_text(of_topic[0].claim)
+    expect(tab.locator(ROW)).to_have_count(len(of_topic))
+    for leave in (tab.go_back, lambda: tab.get_by_role("link", name="Back to the list").click()):
+        tab.locator(ROW).first.click()
+        expect(tab.locator("h1")).to_have_text(of_topic[0].claim)
+        expect(tab).to_have_title(f"{of_topic[0].claim.rstrip('.')} - Plumbline")
+        leave()
+        expect(tab.locator(ROW)).to_have_count(len(of_topic))
+        expect(tab).to_have_title("Claims - Plumbline")
+
+
+def test_an_entry_under_the_bar_shows_the_claims_of_its_verdict_and_back_shows_all(tab, address):
+    open_page(tab, address)
+    entry = tab.get_by_role("navigation", name="Claims by verdict").get_by_role("link").first
+    count = int(entry.locator("b").inner_text())
+    entry.click()
+    expect(tab.locator(ROW)).to_have_count(count)
     tab.go_back()
-    expect(tab.locator(".card")).to_have_count(len(of_topic))
+    expect(tab.locator(ROW)).to_have_count(len(CLAIMS))
 
 
-def test_a_mark_on_the_board_opens_its_claim(tab, address):
-    open_page(tab, address)
-    board = tab.locator(".js-plotly-plot").first
-    expect(board).to_be_visible()
-    mark = board.locator(".scatterlayer .trace").nth(2).locator("path.point").first
-    box = mark.bounding_box()
-    tab.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(tab).to_have_url(re.compile(r"/claim\?id="))
-    claim = tab.url.partition("id=")[2]
-    expect(tab.locator("h1")).to_have_text(CASE.argument.claim[claim].claim)
+def test_a_mark_on_the_board_is_named_opens_its_claim_and_back_returns_to_the_board(tab, address):
+    open_page(tab, address, "?look=Board&kind=Fact")
+    marks = tab.locator("table.board a")
+    facts = [c for c in CLAIMS if c.kind == "fact"]
+    expect(marks).to_have_count(len(facts))
+    marks.first.focus()
+    said = tab.locator("table.board .tip:visible")
+    expect(said).to_have_count(1)
+    claim = next(c for c in facts if said.inner_text().startswith(c.claim))
+    tab.keyboard.press("Enter")
+    expect(tab.locator("h1")).to_have_text(claim.claim)
+    tab.go_back()
+    expect(marks).to_have_count(len(facts))
 
 
-def test_a_topic_is_reached_from_the_navigation(tab, address):
-    open_page(tab, address)
-    tab.get_by_text("Topics", exact=True).first.click()
+def test_a_topic_is_reached_from_the_navigation_by_name_on_every_screen(tab, address):
     topic = CASE.argument.topics.rows[0]
-    tab.get_by_role("menuitem", name=topic.title).click()
-    expect(tab.locator("h1")).to_have_text(topic.title)
-    expect(tab).to_have_url(re.compile(f"/{topic.id}$"))
+    for size in (DESKTOP, PHONE):
+        tab.set_viewport_size(size)
+        open_page(tab, address)
+        if size == PHONE:
+            pages = tab.get_by_role("navigation", name="Pages")
+            pages.get_by_text("Topics", exact=True).click()
+            pages.get_by_role("link", name=topic.title, exact=True).click()
+        else:
+            tab.get_by_text("Topics", exact=True).locator("visible=true").first.click()
+            tab.get_by_role("menuitem", name=topic.title).click()
+        expect(tab.locator("h1")).to_have_text(topic.question)
+        expect(tab).to_have_url(re.compile(f"/{topic.id}$"))
+        expect(tab).to_have_title(f"{topic.title} - Plumbline")
 
 
 def test_the_next_claim_keeps_its_address(tab, address):

@@ -36,18 +36,6 @@ def test_the_curve_of_another_test_is_drawn_when_asked_for(tab, address):
     expect(tab.get_by_role("figure", name=re.compile(re.escape(question)))).to_be_visible()
 
 
-def test_a_bar_of_the_scoreboard_opens_its_claim(tab, address):
-    open_page(tab, address)
-    tab.get_by_role("tab", name="Scoreboard").click()
-    expect(tab.locator(".js-plotly-plot .barlayer")).to_be_visible()
-    boxes = [bar.bounding_box() for bar in tab.locator(".js-plotly-plot .barlayer .point path").all()]
-    box = next(b for b in boxes if b and b["width"] > 20 and 0 < b["y"] < 800)
-    tab.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(tab).to_have_url(re.compile(r"/claim\?(.*&)?id="))
-    claim = re.search(r"[?&]id=([\w-]+)", tab.url)[1]
-    expect(tab.locator("h1")).to_have_text(CASE.argument.claim[claim].claim)
-
-
 def test_from_a_claim_to_the_map_and_what_falls_with_it(tab, address):
     open_page(tab, address, "claim?id=war-of-attrition&view=Why+it+matters+to+the+argument")
     tab.get_by_role("link", name="See how the argument fits together").click()

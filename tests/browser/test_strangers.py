@@ -112,7 +112,7 @@ def test_a_stranger_who_has_all_caches_cleared_has_nothing_drawn_again(server, d
         shown = charts(run(reader))
         run(stranger)
         before = len(drawn.read_text().splitlines())
-        assert before >= shown > 3
+        assert before >= shown > 1
         for _ in range(3):
             stranger.send(strange(clear_cache=True))
         # A heartbeat is answered in order: once it is, what was said before has been dealt with.

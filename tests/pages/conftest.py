@@ -9,6 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from visiting import listed as listed_on
 from visiting import visit_page, words_of
 
 from service.opening import open_case
@@ -28,3 +29,8 @@ def visit():
 @pytest.fixture(scope="session")
 def text_of():
     return words_of
+
+
+@pytest.fixture(scope="session")
+def listed():
+    return listed_on

@@ -13,6 +13,7 @@ from service.application import Application
 from service.opening import open_case
 from verdicts import doubt, tipping_text
 from verdicts.conclusions import footings, shifts_with
+from verdicts.firmness import firmness_of
 from verdicts.tipping import swings
 from widgets import state
 from widgets.claim_around import FORMER
@@ -174,20 +175,21 @@ def test_a_judgement_in_the_address_is_supposed_to_be_nothing(visit):
     assert visit("argument", fallen=judgement.claim).selectbox(key="fallen").value is None
 
 
-def test_the_overview_says_how_many_verdicts_survive_and_shows_each_on_its_card(visit, text_of):
+def test_the_overview_shows_how_firm_each_verdict_is_that_rests_on_choices(visit, text_of):
     text = text_of(visit())
-    assert doubt.scoreboard_sentence(MULTIVERSES.values()) in unescape(text)
-    assert text.count('class="firm"') == sum(m.contested for m in MULTIVERSES.values())
+    firm = [firmness_of(m) for m in MULTIVERSES.values() if m.contested]
+    assert text.count('class="firm"') == len(firm)
+    for one in filter(None, firm):
+        assert f">{one.word}</span>" in text
+    assert text.count('<span class="was">most often ') == sum(bool(one and one.mostly) for one in firm)
+    assert f"<b>{sum(m.robustness == 1 for m in MULTIVERSES.values() if m.contested)} of {len(firm)}</b>" in text
 
 
-def test_a_card_says_how_certain_its_verdict_is_and_was(visit, text_of):
-    text = text_of(visit())
-    said = [v.certainty.degree for v in SCORED.values()]
-    for then in CASE.verdicts(CASE.then):
-        if then.certainty and then.label != LABELS[then.claim.id]:
-            said.append(then.certainty.degree)
-    shown = re.findall(r'<span class="certainty" title="[^"]+"><span[^>]*></span>([a-z ]+) certainty</span>', text)
-    assert sorted(shown) == sorted(said)
+def test_a_row_says_how_certain_its_verdict_is_and_why(visit, text_of):
+    (table,) = re.findall(r'<table class="rows">.*</table>', text_of(visit()))
+    for verdict in SCORED.values():
+        assert f'title="{escape(because(verdict.certainty))}"' in table
+    assert table.count('class="degree"') == sum(v.certainty is not None for v in SCORED.values())
 
 
 def test_the_head_of_a_claim_says_how_certain_both_verdicts_are_and_why(visit, text_of):
@@ -199,20 +201,19 @@ def test_the_head_of_a_claim_says_how_certain_both_verdicts_are_and_why(visit, t
     assert all(f"</b>{escape(reason.capitalize())}</li>" in text for reason in verdict.certainty.reasons)
 
 
-def test_the_scoreboard_is_a_chart_and_a_table_of_the_same_claims(visit):
+def test_how_firm_is_a_bar_and_a_row_of_figures_for_the_same_claims(visit, listed):
     app = visit(look="Scoreboard")
     contested = [m for m in MULTIVERSES.values() if m.contested]
-    assert len(app.get("plotly_chart")) == 1
     table = app.dataframe[0].value
-    assert set(table["Claim"]) == {m.claim.id for m in contested}
+    assert [CASE.argument.claim[name].claim for name in listed(app)] == list(table["Claim"])
+    assert sorted(listed(app)) == sorted(m.claim.id for m in contested)
     assert list(table["Same verdict"]) == sorted(table["Same verdict"], reverse=True)
-    certain = dict(zip(table["Claim"], table["Certainty"], strict=True))
-    assert certain == {claim: SCORED[claim].certainty.degree for claim in certain}
+    assert list(table["Certainty"]) == [SCORED[name].certainty.degree for name in listed(app)]
 
 
-def test_a_scoreboard_without_a_contested_claim_says_so(visit):
-    app = visit(look="Scoreboard", kind="judgement")
-    assert "other choices could move" in app.info[0].value
+def test_how_firm_without_a_contested_claim_says_so(visit):
+    app = visit(look="How firm", kind="judgement")
+    assert "depends on how we test" in app.info[0].value
 
 
 def test_the_sources_page_holds_stated_numbers_against_ours(visit):

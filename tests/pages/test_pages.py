@@ -1,7 +1,9 @@
 """Every page and every claim, run as a session would run it, without a browser."""
 
 import re
-from html import escape
+from collections import Counter
+from html import escape, unescape
+from urllib.parse import urlencode
 
 import pytest
 from visiting import charts_of
@@ -12,7 +14,10 @@ from service.opening import open_case
 from verdicts.brief import brief
 from verdicts.describe import said_of
 from verdicts.findings import has_figures
-from verdicts.rule import FORMER
+from verdicts.rule import FORMER, SCALE
+from verdicts.search import Index
+from verdicts.start_here import start_here
+from verdicts.summary import Standing, answer_sentence, counted_sentence
 
 CASE = open_case()
 CLAIMS = CASE.argument.claims.rows
@@ -23,11 +28,34 @@ def unescaped(markdown: str) -> str:
     return re.sub(r"\\(.)", r"\1", markdown)
 
 
-def test_the_overview_counts_every_claim_and_shows_each_as_a_link(visit, text_of):
+def test_the_overview_answers_counts_and_lists_every_claim_in_the_order_of_the_article(visit, text_of, listed):
     app = visit()
-    assert f"Of {len(CLAIMS)} claims" in text_of(app)
-    for claim in CLAIMS:
-        assert f'href="claim?id={claim.id}"' in text_of(app)
+    text = text_of(app)
+    standings = [Standing(a, b) for a, b in zip(*CASE.both_dates(), strict=True)]
+    assert unescaped(app.title[0].value) == answer_sentence(standings)
+    assert escape(counted_sentence(standings)) in text
+    assert f"{CASE.article.about}, {CASE.article.author}, 17 February 2025" in unescape(text)
+    assert listed(app) == [c.id for c in CLAIMS]
+    labels = Counter(s.now.label for s in standings)
+    for label in labels:
+        assert f'href="./?{urlencode({"verdict": label})}"' in text
+    assert {int(n) for n in re.findall(r"</span> <b>(\d+)</b></a>", text)} == set(labels.values())
+    for start in start_here(standings):
+        assert f'<p class="of">{start.what}</p><p class="said"><a href="claim?id={start.standing.now.claim.id}"' in text
+
+
+def test_claims_stand_under_the_heads_of_the_order_that_is_asked_for(visit, text_of, listed):
+    heads = {
+        "Article": ["Opening", "Section 1"],
+        "Topic": [t.title for t in CASE.argument.topics.rows],
+        "Verdict": ["Supported", "Leans supported", "Conflicting"],
+        "Certainty": ["High certainty", "Moderate certainty"],
+    }
+    for order, first in heads.items():
+        app = visit(order=order)
+        found = re.findall(r'<th scope="colgroup" colspan="4">([^<]+)</th>', text_of(app))
+        assert found[: len(first)] == [escape(head) for head in first]
+        assert sorted(listed(app)) == sorted(c.id for c in CLAIMS)
 
 
 def test_the_overview_shows_no_notice_when_all_tables_are_sound(visit):
@@ -35,14 +63,19 @@ def test_the_overview_shows_no_notice_when_all_tables_are_sound(visit):
 
 
 @pytest.mark.parametrize("topic", TOPICS)
-def test_a_topic_shows_each_of_its_claims_with_a_sentence_and_no_other(visit, text_of, topic):
+def test_a_topic_asks_its_question_and_lists_its_claims_with_the_figure_that_matters(visit, text_of, listed, topic):
     app = visit(topic)
     text = text_of(app)
-    assert unescaped(app.title[0].value) == CASE.argument.topic[topic].title
-    links = [e.proto.query_string if hasattr(e.proto, "query_string") else str(e.proto) for e in app.get("page_link")]
-    for claim in CLAIMS:
-        assert any(claim.id in link for link in links) == (claim.topic == topic)
-    assert f"Of {sum(claim.topic == topic for claim in CLAIMS)} claims, " in text
+    of_topic = CASE.argument.claims_of(topic)
+    assert unescaped(app.title[0].value) == CASE.argument.topic[topic].question
+    assert listed(app) == [c.id for c in of_topic]
+    for verdict in CASE.verdicts(CASE.now, of_topic):
+        scored = verdict.label in SCALE and verdict.deciding
+        assert escape(scored.statement if scored else verdict.reason) in text
+    charts = [chart.proto.spec for chart in app.get("plotly_chart")]
+    assert 0 < len(charts) == len(set(charts)) <= 2
+    for other in TOPICS:
+        assert (f'<a href="{other}"' in text.partition('aria-label="Other topics"')[2]) == (other != topic)
 
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda c: c.id)
@@ -148,10 +181,18 @@ def test_an_unknown_claim_says_so_and_offers_all(visit, text_of):
     assert text_of(app).count("claim?id=") == len(CLAIMS)
 
 
-def test_filters_in_the_address_narrow_the_list(visit, text_of):
-    app = visit(topic=CASE.argument.topic["energy"].title)
-    shown = [c.id for c in CLAIMS if f"claim?id={c.id}" in text_of(app)]
-    assert shown == [c.id for c in CLAIMS if c.topic == "energy"]
+@pytest.mark.parametrize("word", ["energy", "Energy and resources", "ENERGY"])
+def test_a_topic_in_the_address_by_id_or_title_narrows_the_list(visit, listed, word):
+    app = visit(topic=word)
+    assert listed(app) == [c.id for c in CLAIMS if c.topic == "energy"]
+    assert not app.caption
+
+
+def test_filters_in_the_address_narrow_the_list_together(visit, listed):
+    app = visit(certainty=["high"], kind="fact", moved="false", verdict=["supported", "leans supported"])
+    found = {v.claim.id: v for v in CASE.verdicts(CASE.now)}
+    wanted = [c.id for c in CLAIMS if c.kind == "fact" and (of := found[c.id].certainty) and of.degree == "high"]
+    assert listed(app) == wanted
 
 
 @pytest.mark.parametrize(("former", "now"), FORMER.items())
@@ -161,22 +202,43 @@ def test_an_address_with_a_former_name_of_a_verdict_shows_the_same_claims(visit,
     assert text_of(old) == text_of(new)
 
 
-def test_a_verdict_there_never_was_is_no_filter(visit):
-    assert visit(verdict=["mixed", "refuted"]).multiselect(key="verdict").value == ["conflicting"]
+def test_what_is_no_filter_is_dropped_with_a_word(visit, listed):
+    app = visit(verdict=["mixed", "refuted"], topic="<b>weather</b>", order="size")
+    assert app.multiselect(key="verdict").value == ["conflicting"]
+    said = unescaped(app.caption[0].value)
+    assert said == "Not used from the address, because it names no filter here: <b>weather</b>, refuted, size."
+    assert listed(app)
 
 
-def test_a_search_shows_the_claims_that_hold_all_its_words(visit, text_of):
+def test_a_search_shows_what_it_finds_the_best_first(visit, listed):
     app = visit()
-    app.text_input(key="q").set_value("ukraine aid").run()
-    shown = {c.id for c in CLAIMS if f'claim?id={c.id}"' in text_of(app)}
-    assert shown == {c.id for c in CLAIMS if all(w in f"{c.claim} {c.id}".casefold() for w in ("ukraine", "aid"))}
+    app.text_input(key="q").set_value("oil price").run()
+    assert listed(app) == list(Index(CASE.argument, CASE.catalog).find("oil price").claims)
 
 
-def test_filters_that_leave_nothing_say_so(visit):
+def test_links_to_claims_carry_the_choices_that_lead_back(visit, text_of):
+    text = text_of(visit(q="Ukrane", verdict="supported"))
+    assert "is read as \N{LEFT DOUBLE QUOTATION MARK}ukraine\N{RIGHT DOUBLE QUOTATION MARK}." in text
+    assert 'href="claim?id=conflicts-persist-ukraine&amp;q=Ukrane&amp;verdict=supported"' in text
+    assert '<a href="./" target="_self">Clear all filters</a>' in text
+
+
+def test_filters_that_leave_nothing_say_so_and_name_the_nearest(visit, text_of, listed):
     app = visit()
-    app.text_input(key="q").set_value("zeppelin").run()
+    app.text_input(key="q").set_value("zeppelin <b>").run()
     assert "No claim matches" in app.info[0].value
-    assert not app.get("plotly_chart")
+    assert not listed(app)
+    app.text_input(key="q").set_value("afghan zeppelin <b>").run()
+    assert "Nearest to \N{LEFT DOUBLE QUOTATION MARK}afghan zeppelin &lt;b&gt;" in text_of(app)
+    assert '<li><a href="claim?id=afghanistan-parallel' in text_of(app)
+
+
+def test_the_board_has_a_link_with_its_words_for_each_claim(visit, text_of, listed):
+    app = visit(look="Board")
+    assert sorted(listed(app)) == sorted(c.id for c in CLAIMS)
+    text = unescape(text_of(app))
+    for claim in CLAIMS:
+        assert f'aria-label="{claim.claim} ' in text
 
 
 def test_the_method_page_defines_every_measure_check_and_verdict(visit, text_of):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -40,3 +41,9 @@ def words_of(app: AppTest) -> str:
     kinds = ("markdown", "caption", "title", "subheader", "text", "info")
     plain = [e.value for kind in kinds for e in getattr(app, kind)]
     return " ".join([*plain, *(e.proto.body for e in app.get("html"))])
+
+
+def listed(app: AppTest) -> list[str]:
+    """The ids of the claims in the table of a page, in its order."""
+    tables = [e.proto.body for e in app.get("html") if e.proto.body.startswith("<table")]
+    return re.findall(r'href="claim\?id=([\w-]+)', "".join(tables))

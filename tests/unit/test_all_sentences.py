@@ -15,7 +15,15 @@ from verdicts.describe import about_claim, rule_of
 from verdicts.findings import SeriesFinding
 from verdicts.outcome import outcome_words
 from verdicts.sentences import subject
-from verdicts.summary import counts_sentence, topic_sentences
+from verdicts.start_here import start_here
+from verdicts.summary import (
+    answer_sentence,
+    changed_words,
+    counted_sentence,
+    counts_sentence,
+    firm_words,
+    topic_sentences,
+)
 from verdicts.tipping import swings
 from verdicts.tipping_text import found_words, swing_sentence, tipping_sentence
 from verdicts.units import COUNTS, unit_of
@@ -196,9 +204,13 @@ def test_the_list_of_tests_reads_well(verdicts, findings):
 
 
 def test_the_whole_reads_well(case, standings):
-    assert_faultless([counts_sentence(standings), doubt.chance_sentence(case.argument)])
+    assert_faultless([counts_sentence(standings), counted_sentence(standings), doubt.chance_sentence(case.argument)])
+    assert_faultless([answer_sentence(standings), *(start.why for start in start_here(standings))])
+    for fact in (changed_words(standings), firm_words([s.now.multiverse for s in standings])):
+        assert_faultless([f"{fact[0]} {fact[1]}", fact[2]])
     for topic in case.argument.topics.rows:
-        assert_faultless(topic_sentences([s for s in standings if s.now.claim.topic == topic.id]))
+        of_topic = [s for s in standings if s.now.claim.topic == topic.id]
+        assert_faultless([*topic_sentences(of_topic), answer_sentence(of_topic, "the", " on this topic")])
     assert_faultless([doubt.scoreboard_sentence(s.now.multiverse for s in standings)])
     for labels in (
         {s.then.claim.id: s.then.label for s in standings},

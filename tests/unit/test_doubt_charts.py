@@ -118,7 +118,11 @@ def test_the_scoreboard_has_a_whole_bar_for_each_claim_the_firmest_on_top(standi
     *bars, headlines = chart["data"]
     totals = [sum(bar["x"][i] for bar in bars) for i in range(len(contested))]
     assert totals == pytest.approx([100] * len(contested))
-    names = chart["layout"]["yaxis"]["ticktext"]
+    names = bars[0]["customdata"]
+    words = dict(zip(names, chart["layout"]["yaxis"]["ticktext"], strict=True))
+    assert len(set(words.values())) == len(contested)
+    for verdict in shown:
+        assert words[verdict.claim.id][:12] == verdict.claim.claim[:12]
     firm = {m.claim.id: m.robustness for m in contested}
     assert [firm[n] for n in names] == sorted(firm.values())
     verdicts = {m.claim.id: m.headline for m in contested}

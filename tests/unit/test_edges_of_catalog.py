@@ -106,7 +106,7 @@ def test_an_unknown_key_of_an_article_is_named(tmp_path):
 def test_the_scoreboard_says_which_part_of_all_choices_is_on_the_same_side(case):
     some = case.multiverses(case.now, case.argument.claims.rows[:5])
     told = {one["Claim"]: one["Same side"] for one in doubt.scoreboard_rows(some)}
-    assert told == {m.claim.id: pytest.approx(100 * m.same_side) for m in some}
+    assert told == {m.claim.claim: pytest.approx(100 * m.same_side) for m in some}
 
 
 def test_whoever_is_left_out_on_either_side_of_a_share_is_named():

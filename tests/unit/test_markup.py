@@ -6,11 +6,12 @@ from html.parser import HTMLParser
 
 import numpy as np
 import pytest
-from builders import WRITTEN, catalog, indicator
+from builders import WRITTEN, catalog
 from hypothesis import given
 from hypothesis import strategies as st
 
 from verdicts.argument import Claim
+from verdicts.article import Article
 from verdicts.certainty import REASONS, Certainty
 from verdicts.checks import Level
 from verdicts.clock import AsOf
@@ -23,12 +24,11 @@ from verdicts.results import SeriesResult
 from verdicts.rule import LABELS, MEANINGS
 from verdicts.summary import Standing
 from verdicts.verdict import Verdict
+from widgets.board_view import board_table
 from widgets.markup import (
     badge,
-    cards,
     claim_anchor,
     definitions,
-    heading,
     lede,
     link,
     moves,
@@ -36,6 +36,8 @@ from widgets.markup import (
     shares_bar,
     verdict_key,
 )
+from widgets.overview_view import article_eyebrow, bar
+from widgets.rows import rows
 
 NASTY = """<script>alert("1")</script> & 'quotes' "double" <b onclick=x>bold</b> </div> &lt;i&gt;"""
 TEXT = st.text(min_size=1, max_size=60)
@@ -96,13 +98,12 @@ def standing(label="supported", then="supported", text=NASTY, certainty=None):
 @pytest.mark.parametrize(
     ("source", "tags"),
     [
-        (heading(NASTY), ["h3"]),
         (lede(NASTY), ["p"]),
         (link("https://example.org", NASTY), ["a"]),
         (claim_anchor(claim()), ["a"]),
         (definitions([(NASTY, "")]), ["dl"]),
     ],
-    ids=["topic", "lede", "link", "claim", "no definition"],
+    ids=["lede", "link", "claim", "no definition"],
 )
 def test_a_text_adds_no_element(source, tags):
     reader = Reader(source)
@@ -118,27 +119,49 @@ def test_terms_and_their_text_are_text():
 
 @given(TEXT)
 def test_any_text_comes_back_as_it_was(text):
-    source = heading(text)
-    assert html.unescape(source.removeprefix('<h3 class="topic-head">').removesuffix("</h3>")) == text
+    source = lede(text)
+    assert html.unescape(source.removeprefix('<p class="lede">').removesuffix("</p>")) == text
     assert source.count("<") == source.count(">") == 2
 
 
-def test_a_card_holds_claim_label_and_unit_as_text_only():
-    cat = catalog(indicator().model_copy(update={"name": "<img src=x onerror=y>"}))
-    shown = standing()
-    source = cards([shown], {shown.now.claim.id: bare_multiverse(shown.now.claim)}, "light", cat)
+def test_a_row_holds_claim_verdict_and_figure_as_text_only():
+    shown = standing("conflicting", certainty=LOW)
+    source = rows([(NASTY, [shown])], "light", (NASTY, lambda _: ""), kept='q="><b>')
     reader = Reader(source)
-    assert reader.tags == ["div", "div", "a", "div", "span", "span", "div", "span", "img"]
-    assert NASTY in reader.text
-    assert "<img src=x onerror=y>" in reader.text
+    assert set(reader.tags) == {"table", "thead", "tbody", "tr", "th", "td", "a", "span"}
+    assert reader.text.count(NASTY) == 3
     assert not [name for name, _ in reader.attributes if name.startswith("on")]
-    assert dict(reader.attributes)["alt"] == "From 1 <u> in 2020 to 2 <u> in 2021"
+    assert dict(reader.attributes)["href"] == 'claim?id=c&q="><b>'
+    assert "was: supported" in reader.text
 
 
-def test_a_card_without_a_series_says_its_kind():
-    bare = Verdict(claim("So."), AsOf(WRITTEN, WRITTEN), "not testable", None, (), "", bare_multiverse(claim("So.")))
-    of = {bare.claim.id: bare_multiverse(bare.claim)}
-    assert "fact" in Reader(cards([Standing(bare, bare)], of, "dark", catalog())).text
+def test_the_bar_of_all_claims_links_each_verdict_to_its_claims_and_the_active_one_to_all():
+    reader = Reader(bar(["supported", "supported", "no data"], "light", ("supported",), topic="A & B"))
+    links = [value for name, value in reader.attributes if name == "href"]
+    assert links == ["./?topic=A+%26+B", "./?topic=A+%26+B&verdict=no+data"]
+    assert ("aria-current", "true") in reader.attributes
+    assert dict(reader.attributes)["aria-label"] == "Claims by verdict"
+    assert ("aria-label", "3 claims by verdict: 2 supported, 1 no data") in reader.attributes
+
+
+@pytest.mark.parametrize(("address", "links"), [("https://example.org/a", 1), ("", 0), ("javascript:alert(1)", 0)])
+def test_the_article_is_named_with_its_author_and_day_and_linked_if_it_has_an_address(address, links):
+    article = Article(NASTY, WRITTEN, "An article", title="Snow", address=address)
+    reader = Reader(article_eyebrow(article))
+    assert (
+        f"\N{LEFT DOUBLE QUOTATION MARK}Snow\N{RIGHT DOUBLE QUOTATION MARK}, {NASTY}, 17 February 2025" in reader.text
+    )
+    assert reader.tags.count("a") == links
+
+
+def test_the_board_names_each_mark():
+    source = board_table([(NASTY, [standing("conflicting", certainty=LOW)])], "light", "")
+    reader = Reader(source)
+    names = [value for name, value in reader.attributes if name == "aria-label"]
+    assert names == [
+        f"{NASTY} Conflicting; was: supported. Low certainty: {REASONS['indirect']}; {REASONS['fragile']}."
+    ]
+    assert reader.tags.count("a") == 1
 
 
 def bare_multiverse(of):

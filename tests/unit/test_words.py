@@ -25,6 +25,7 @@ from verdicts.words import (
     quantity,
     scale_of,
     shared_unit,
+    shortened,
     signed_change,
     span,
     within,
@@ -291,3 +292,14 @@ def test_abbreviations_and_names_keep_their_capitals_inside_a_label():
     cat = read_catalog()
     assert "Yearly change of GDP at" in label(Request("gdp_nominal", "USA", measure="growth"), cat)
     assert label(Request("brent_price", "BRENT", measure="growth"), cat) == "Yearly change of Brent crude oil price"
+
+
+def test_a_text_is_cut_at_a_word_and_keeps_its_end_where_another_begins_alike():
+    texts = ["Europe changes its plans for the war (tested by aid).", "Europe changes its plans for the war (tested by oil).",
+             "Snow falls in winter and in the spring.", "Rain."]  # fmt: skip
+    assert shortened(texts, 34) == [
+        "Europe changes\N{HORIZONTAL ELLIPSIS} (tested by aid).",
+        "Europe changes\N{HORIZONTAL ELLIPSIS} (tested by oil).",
+        "Snow falls in winter and in the\N{HORIZONTAL ELLIPSIS}",
+        "Rain.",
+    ]
