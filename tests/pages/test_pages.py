@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import pytest
 from visiting import charts_of, rows_of
 
+from charts.captions import source_line
 from charts.said import editions
 from service.opening import open_case
 from verdicts.brief import brief
@@ -98,6 +99,8 @@ def test_a_claim_shows_its_verdicts_the_chart_that_decides_and_all_its_tests(vis
     assert [finding.sentence in chart.proto.alt for finding, chart in zip(drawn, charts_of(app), strict=True)] == [
         True
     ] * len(drawn)
+    for finding in drawn:
+        assert escape(source_line(finding, CASE.observations, CASE.catalog)) in text
     said = [f"{f.answer}. {f.parts[0]}" if f.evidence.weight else f.parts[0] for f in shown]
     headings = re.findall('<div class="test-head">.*?<h2>(.*?)</h2>', text)
     assert [re.sub("<[^>]+>", "", heading) for heading in headings] == [escape(words) for words in said]
