@@ -124,7 +124,7 @@ def _table(known: Knowledge, indicator: str, names: tuple[str, ...], counterpart
 def _filled(periods: Ints, lines: list[Line]) -> _Table:
     """Lines side by side; ``periods`` are those of all of them, one after the other."""
     if not len(periods):
-        return _Table(0, np.full((len(lines), 0), np.nan))
+        return _none_of(len(lines))
     first = int(periods.min())
     table = np.full((len(lines), int(periods.max()) - first + 1), np.nan)
     rows = np.repeat(np.arange(len(lines)), [len(line.dates) for line in lines])
@@ -134,6 +134,13 @@ def _filled(periods: Ints, lines: list[Line]) -> _Table:
 
 def _smoothed(of: _Table, n: int) -> _Table:
     """The mean of each period and the ``n - 1`` before it; where one of them is missing there is none."""
-    if n == 1 or of.values.shape[1] < n:
-        return of if n == 1 else _Table(of.first, np.full((len(of.values), 0), np.nan))
+    if n == 1:
+        return of
+    if of.values.shape[1] < n:
+        return _none_of(len(of.values))
     return _Table(of.first + n - 1, np.lib.stride_tricks.sliding_window_view(of.values, n, axis=1).mean(axis=2))
+
+
+def _none_of(n: int) -> _Table:
+    """No figures of ``n`` entities."""
+    return _Table(0, np.empty((n, 0)))

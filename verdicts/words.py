@@ -42,11 +42,12 @@ def amount(value: float, unit: str, place: int | None = None) -> str:
     of = unit_of(unit)
     if of.kind == "rank":
         return ordinal(value)
-    sign = MINUS if value < 0 and rounded(value, -9 if place is None else place) else ""
     if place is not None:
         place += round(math.log10(of.factor))
     form = scaled if of.kind in ("money", "amount") else number
-    return f"{sign}{of.before}{form(abs(value) * of.factor, place)}"
+    text = form(abs(value) * of.factor, place)
+    # Nothing is neither above nor below itself.
+    return f"{MINUS if value < 0 and text != '0' else ''}{of.before}{text}"
 
 
 def axis_unit(unit: str, suffix: str) -> str:
@@ -131,10 +132,9 @@ def span(dates: Dates, frequency: str, smoothing: int = 1) -> str:
     if first == last:
         return first
     if smoothing > 1:
-        # The months that all of them cover.
-        back = smoothing - 1 if frequency != "D" else 0
-        step = {"M": 1, "Q": 3, "D": 0}[frequency]
-        begins = (dates[0].astype("datetime64[M]") - back * step).astype("datetime64[D]")
+        # From the first day, or the first month, that any of them covers.
+        unit, each = {"D": ("D", 1), "M": ("M", 1), "Q": ("M", 3)}[frequency]
+        begins = (dates[0].astype(f"datetime64[{unit}]") - (smoothing - 1) * each).astype("datetime64[D]")
         first, last = period(begins, frequency), period(dates[-1], frequency)
     if first[-4:] != last[-4:] or frequency == "D":
         return f"{first} to {last}"
