@@ -158,7 +158,7 @@ def figures_of(row: Evidence, series: Series, subject: str, mean: bool = False) 
     if of.kind == "times":
         said.append(" times")
     rest = of.after.removeprefix("%")
-    if of.kind == "percent" and rest and ("share of" in told or rest.removeprefix(" of ") in told):
+    if of.kind == "percent" and rest and ("share of" in told or rest.removeprefix(" of ").casefold() in told):
         said.append(rest)
     if of.kind == "amount":
         name, each, what = rest.partition(" a ")

@@ -72,8 +72,8 @@ def test_members_of_a_group_that_a_row_is_about_are_those_of_that_day():
 
 
 def test_how_many_equal_powers_a_group_has_is_asked_of_no_single_state():
-    lines = {"USA": [1, 2], "CHN": [2, 2], "RUS": [3, 9]}
-    assert asked(lines, entity="ALL", measure="effective_number") == {}
+    cat = catalog(groups={**GROUP, "PAIR": ["USA", "CHN"]})
+    assert asked({"USA": [1], "CHN": [2], "RUS": [3]}, cat, entity="PAIR", measure="effective_number") == {}
 
 
 MEASURES = {
