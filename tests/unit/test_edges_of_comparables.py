@@ -151,3 +151,37 @@ def test_figures_that_more_than_one_row_asks_for_are_the_same_and_others_are_not
     assert found() == found() == [9]
     assert found(smoothing=3) == [5]
     assert found() == [9]
+
+
+def test_the_places_of_comparables_are_among_the_members_of_the_day_that_is_asked():
+    # Germany, above them all, had joined in 2005.
+    joined = Member(group="CLUB", entity="DEU", **{"from": dt.date(2005, 7, 1)})
+    cat = catalog(groups={**GROUP, "CLUB": ["USA", "CHN", "RUS", joined]})
+    lines = {"USA": [1] * 9, "CHN": [2] * 9, "RUS": [3] * 9, "DEU": [4] * 9}
+    rank = {"measure": "rank", "versus_entity": "CLUB"}
+    assert asked(lines, cat, dt.date(2005, 6, 30), **rank) == {"CHN": 2, "RUS": 1, "DEU": 1}
+    assert asked(lines, cat, dt.date(2005, 7, 1), **rank) == {"CHN": 3, "RUS": 2, "DEU": 1}
+
+
+def test_a_flow_is_that_of_each_comparable_to_the_same_counterpart():
+    figures = {
+        ("x", "USA", "UKR"): [1, 2], ("x", "CHN", "UKR"): [3, 4], ("x", "RUS", "DEU"): [5, 6], ("x", "CHN"): [7, 8],
+    }  # fmt: skip
+    at = known(observations(figures), catalog(groups=GROUP))
+
+    one = row(among="ALL", counterpart="UKR")
+    names, values = statistics(one, at, one.window, measure(at, one.request))
+    assert (names, values.tolist()) == (("CHN",), [4])
+
+
+def test_a_flow_may_be_held_against_one_to_somebody_else():
+    # Each comparable's flow to Germany as a ratio of what it sends to Russia.
+    figures = {
+        ("x", name, other): [value]
+        for name, to_germany, to_russia in (("USA", 1, 2), ("CHN", 6, 3))
+        for other, value in (("DEU", to_germany), ("RUS", to_russia))
+    }
+    at = known(observations(figures), catalog(groups=GROUP))
+    one = row(among="ALL", counterpart="DEU", measure="ratio", versus_counterpart="RUS")
+    names, values = statistics(one, at, one.window, measure(at, one.request))
+    assert (names, values.tolist()) == (("CHN",), [2])

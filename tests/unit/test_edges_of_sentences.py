@@ -2,12 +2,11 @@
 
 import numpy as np
 import pytest
-from builders import catalog, indicator, observations, row
-from test_finding_words import EN, of
+from builders import catalog, indicator
+from test_finding_words import of
 
 from verdicts.compared import way_of
 from verdicts.measures import Series
-from verdicts.results import SeriesResult
 from verdicts.sentences import _begins
 
 
