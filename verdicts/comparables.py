@@ -124,7 +124,7 @@ def _table(known: Knowledge, indicator: str, names: tuple[str, ...], counterpart
 def _filled(periods: Ints, lines: list[Line]) -> _Table:
     """Lines side by side; ``periods`` are those of all of them, one after the other."""
     if not len(periods):
-        return _none_of(len(lines))
+        return _Table(0, np.empty((len(lines), 0)))
     first = int(periods.min())
     table = np.full((len(lines), int(periods.max()) - first + 1), np.nan)
     rows = np.repeat(np.arange(len(lines)), [len(line.dates) for line in lines])
@@ -137,10 +137,5 @@ def _smoothed(of: _Table, n: int) -> _Table:
     if n == 1:
         return of
     if of.values.shape[1] < n:
-        return _none_of(len(of.values))
+        return _Table(of.first, of.values[:, :0])
     return _Table(of.first + n - 1, np.lib.stride_tricks.sliding_window_view(of.values, n, axis=1).mean(axis=2))
-
-
-def _none_of(n: int) -> _Table:
-    """No figures of ``n`` entities."""
-    return _Table(0, np.empty((n, 0)))

@@ -253,6 +253,16 @@ def test_sums_that_are_lower_while_none_is_higher_are_a_doubt():
     assert plausibility.doubts_beside(of_world([99.0, 200, 290, 399], [10.0] * 4), before, TONNES, cat) == []
 
 
+def test_a_past_sum_that_is_gone_is_nothing_where_absent_means_that_nothing_happened():
+    cat = catalog(groups={"WLD": ["USA", "CHN"]})
+    before, after = made_up([100.0, 200, 300], entity="WLD"), made_up([100.0], entity="WLD")
+    quiet, unknown = (indicator(absent=absent) for absent in ("zero", "unknown"))
+    assert plausibility._lowered(after, before, quiet, cat) == [
+        "Half of the 3 past sums are more than 5 % lower than in the edition in hand: rows may be missing."
+    ]
+    assert plausibility._lowered(after, before, unknown, cat) == []
+
+
 def test_a_line_that_is_shorter_in_a_file_than_in_hand_is_named_and_one_of_a_service_is_a_revision():
     before = pd.concat([years(9), years(9, entity="CHN"), years(9, entity="RUS")], ignore_index=True)
     cut = before[~((before["entity"] == "RUS") & (before["date"].dt.year > 2022))]

@@ -39,6 +39,7 @@ def test_of_a_window_that_begins_before_comparables_do_the_shared_part_is_theirs
 def test_a_mean_over_more_periods_than_comparables_have_is_none():
     lines = {"USA": [3, 3, 3, 9], "CHN": [1, 2], "RUS": [4, 5]}
     assert asked(lines, smoothing=3) == {}
+    assert asked({"USA": [3, 3, 3, 9], "CHN": [None, None, None, 2]}, smoothing=3) == {}
     # Just as many as it takes give one: (1 + 2 + 6) / 3.
     assert asked({"USA": [3, 3, 3], "CHN": [1, 2, 6]}, smoothing=3) == {"CHN": 3}
 
