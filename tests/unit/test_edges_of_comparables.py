@@ -186,3 +186,11 @@ def test_a_flow_may_be_held_against_one_to_somebody_else():
     one = row(among="ALL", counterpart="DEU", measure="ratio", versus_counterpart="RUS")
     names, values = statistics(one, at, one.window, measure(at, one.request))
     assert (names, values.tolist()) == (("CHN",), [2])
+
+
+def test_among_nobody_everybody_is_first():
+    # On the day asked the club had no member yet.
+    later = Member(group="CLUB", entity="DEU", **{"from": dt.date(2005, 7, 1)})
+    cat = catalog(groups={**GROUP, "CLUB": [later]})
+    lines = {"USA": [1] * 3, "CHN": [2] * 3}
+    assert asked(lines, cat, dt.date(2004, 6, 30), measure="rank", versus_entity="CLUB") == {"CHN": 1}
