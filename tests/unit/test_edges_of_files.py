@@ -1,16 +1,20 @@
 """Edges of what is read and asked: rows that stand twice, means of days, the world beside its parts, licences, the log."""
 
+import contextvars
 import datetime as dt
+import hashlib
 import logging
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from arms_tables import by_deal, by_year, whole
 from loading import CATALOG, parse, values
 
-from loaders import load, logs, wall_clock
+from loaders import load, logs, request_ids, wall_clock
 from loaders.arms_register import read_register
 from loaders.errors import Changed, Invalid
 from loaders.fetch import Fetch
+from loaders.registry import whole_files
 from loaders.snapshot_package import licence_of
 from loaders.tables import Fault
 
@@ -83,3 +87,74 @@ def test_a_licence_has_its_name_or_its_address_and_else_that_of_the_data(licence
         update={"licence": licence, "licence_url": address or None, "url": "https://example.org/data"}
     )
     assert licence_of(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [("a", True), ("Z9._-x", True), ("a" * 64, True), ("a" * 65, False), ("", False), ("-a", False), (".a", False), ("a b", False),
+     ("a\n", False), ("\N{LATIN SMALL LETTER E WITH ACUTE}", False)],
+)  # fmt: skip
+def test_a_name_from_outside_stands_in_a_log_only_where_it_is_plain(name, safe):
+    assert request_ids.is_safe(name) == safe
+
+
+def test_what_belongs_to_a_request_has_its_name_on_any_thread():
+    assert request_ids.current() == ""
+    assert len({request_ids.new() for _ in range(100)}) == 100
+
+    def of_a_request():
+        request_ids.use("one")
+        return request_ids.within(lambda: request_ids.current())
+
+    made = contextvars.copy_context().run(of_a_request)
+    with ThreadPoolExecutor(1) as threads:
+        assert threads.submit(made).result() == "one"
+    assert request_ids.current() == ""
+
+
+CONTENTS = {"provenance.csv": b"p", "observations/x.parquet": b"x"}
+
+
+def registered(folder, changes=(), header="file,sha256,bytes"):
+    """A folder with files and their registry, of which some text is changed; what is whole, and the faults."""
+    rows = [f"{name},{hashlib.sha256(content).hexdigest()},{len(content)}" for name, content in CONTENTS.items()]
+    for name, content in CONTENTS.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(content)
+    text = "\n".join([header, *rows]) + "\n"
+    for before, after in changes:
+        text = text.replace(before, after)
+    (folder / "registry.csv").write_text(text)
+    return whole_files(folder)
+
+
+def test_files_are_whole_that_have_their_hash(tmp_path):
+    assert registered(tmp_path) == (CONTENTS, [])
+    (tmp_path / "provenance.csv").write_bytes(b"q")
+    (tmp_path / "observations/x.parquet").unlink()
+    found, faults = whole_files(tmp_path)
+    assert found == {}
+    assert [(f.file, f.line, f.column, f.problem) for f in faults] == [
+        ("data/provenance.csv", 1, "", "The file is damaged (it is not the file the registry describes)."),
+        ("data/observations/x.parquet", 1, "", "The file is missing."),
+    ]
+    assert all(f"data/{name}" in fault.remedy for name, fault in zip(CONTENTS, faults, strict=True))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [[("file,sha256,bytes", "file,hash,bytes")], [(",1\n", ",x\n")], [("observations/x.parquet", "provenance.csv")],
+     [("provenance.csv", "other.csv")], [("observations/x", "../x")], [("\nobs", "\n\nobs")]],
+)  # fmt: skip
+def test_a_registry_with_a_row_that_cannot_be_trusted_is_damaged(tmp_path, changes):
+    faults = registered(tmp_path, changes)[1]
+    assert "The file is damaged." in {fault.problem for fault in faults if fault.file == "data/registry.csv"}
+
+
+def test_without_a_registry_there_are_no_figures_and_without_a_folder_all_of_it_is_to_be_brought_back(tmp_path):
+    (found, (no_file,)), (_, (no_folder,)) = whole_files(tmp_path), whole_files(tmp_path / "none")
+    assert (found, no_file.file, no_file.problem) == ({}, "data/registry.csv", "The file is missing.")
+    assert "data/registry.csv" in no_file.remedy
+    assert "data/registry.csv" not in no_folder.remedy
+    (tmp_path / "registry.csv").write_bytes(b"\xff\xfe")
+    assert [fault.problem for fault in whole_files(tmp_path)[1]] == ["The file is damaged."]
