@@ -31,10 +31,7 @@ def value_words(row: Evidence, column: str, value: Value, unit: str, catalog: Ca
         return threshold_words(row.check, value if isinstance(value, (int, float)) else 0.0, unit)
     if column == "edition":
         return "that of the article's day" if value else "the newest one"
-    if column == "ends":
-        period = _PERIODS[catalog.indicator[row.indicator].frequency]
-        return f"{value} {period}{'' if value == 1 else 's'}"
-    if column == "smoothing":
+    if column in ("ends", "smoothing"):
         period = _PERIODS[catalog.indicator[row.indicator].frequency]
         return f"{value} {period}{'' if value == 1 else 's'}"
     name = str(value or "")
