@@ -9,7 +9,7 @@ from builders import WRITTEN, a_claim, catalog, indicator, known, observations, 
 
 from verdicts.base_rates import BaseRate, Others
 from verdicts.checks import Unanswered
-from verdicts.describe import source_of
+from verdicts.describe import rule_of, source_of
 from verdicts.findings import find
 from verdicts.panels import group_line
 from verdicts.periods import Window
@@ -219,3 +219,26 @@ def test_what_cannot_be_answered_is_not_called_weak():
     one = judged(a_claim(), [row(check="falls", threshold=5)], at)
     assert isinstance(one.findings[0].estimate, Unanswered)
     assert weak_tests((one,)) == ()
+
+
+def test_how_a_finding_is_reached_is_told_choice_by_choice():
+    at = known(observations({("x", "USA"): [1, 2, 9]}), catalog())
+    made = {"alternatives": "threshold=3|4; smoothing=2", **WHY}
+    rule = dict(rule_of(find(row(smoothing=1, **{"from": "2000", "to": "2001-06-30"}, **made), at), at.catalog))
+    assert rule["Period"] == "from 2000 to 30 June 2001"
+    assert (rule["Our line"], rule["Weight"], rule["Periods used"]) == ("2 tonnes", "decides (1)", "1")
+    assert rule["How directly this tests the claim"] == "nearly: close"
+    assert rule["Other ways to test"] == "line 3 tonnes or 4 tonnes; period averaged 2 years"
+    assert (rule["Why these too"], rule["Why this window and threshold"]) == ("as good", "why")
+    assert not {"Averaged over", "Event", "Deadline"} & set(rule)
+    step = dict(rule_of(find(row(check="steps_up", event="break", smoothing=2), at), at.catalog))
+    assert (step["Averaged over"], step["Event"]) == ("2 years", "Things changed. (1 January 2010)")
+    assert step["Period"] == "from the first figure to the last figure"
+
+
+def test_of_an_event_its_deadline_is_told_and_no_measure():
+    at = known(observations({("x", "USA"): [1]}), catalog())
+    happened_by = row(check="happened", event="break", indicator="", entity="", threshold=None, weight=0.5, to="2011")
+    rule = dict(rule_of(find(happened_by, at), at.catalog))
+    assert (rule["Deadline"], rule["Weight"]) == ("31 December 2011", "helps (0.5)")
+    assert not {"Period", "Measure", "What is measured", "Our line"} & set(rule)
