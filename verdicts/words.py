@@ -126,8 +126,8 @@ def _years(first: int, last: int) -> str:
 def span(dates: Dates, frequency: str, smoothing: int = 1) -> str:
     """Several neighbouring periods as one: 2021-23, Q1 2023 to Q4 2023, January to December 2024."""
     if frequency == "A":
-        first, last = (date.astype("datetime64[Y]").astype(int) + 1970 for date in (dates[0], dates[-1]))
-        return _years(int(first) - smoothing + 1, int(last))
+        ends = dates[[0, -1]].astype("datetime64[D]").tolist()
+        return _years(ends[0].year - smoothing + 1, ends[1].year)
     first, last = period(dates[0], frequency, smoothing), period(dates[-1], frequency, smoothing)
     if first == last:
         return first

@@ -204,3 +204,43 @@ def test_a_window_from_before_the_first_figure_says_where_they_begin(asked, smoo
     assert ("The figures begin in 2000." in found.statement) == late
     # A level asks for no beginning.
     assert "begin" not in of([1, 2, 3], threshold=1, **window).statement
+
+
+def test_a_change_and_a_step_of_nearly_what_is_required_are_not_told_as_all_of_it():
+    # Three per cent of 40 and 42 are more than one point: whole per cents are told, and 1.96 is not 2.
+    cat = catalog(indicator(unit="%", margin_pct=3, margin_shared=1))
+    rise = of([40.1, 41, 42.06], cat, check="rises", threshold=2)
+    assert "rose by 1.96 points, from 40% in 2000 to 42% in 2002" in rise.statement
+    step = of([40.1, 40.1, 42.06], cat, first="2008", check="steps_up", event="break", threshold=2)
+    assert (
+        "averaged 40% in 2008\N{EN DASH}09 and 42% in 2010, after Break. That is a rise of 1.96 points"
+        in step.statement
+    )
+    # Context has no line that it might seem to be on.
+    context = of([40.1, 41, 42.06], cat, check="rises", threshold=2, weight=0)
+    assert context.statement == "US share rose by 2 points, from 40% in 2000 to 42% in 2002."
+
+
+@pytest.mark.parametrize(
+    ("earlier", "said", "few"),
+    [
+        # Nine others are enough to tell, eight are not; one of nine has the same.
+        ([30] + [10] * 8, ", but the same was seen in 1 of 9 earlier years.", ""),
+        (
+            [30] + [10] * 7,
+            ". With only 8 earlier years to compare it with, that tells little.",
+            " Eight years are too few to tell much.",
+        ),
+        (
+            [30, 10],
+            ". With only 2 earlier years to compare it with, that tells little.",
+            " Two years are too few to tell much.",
+        ),
+        ([10] * 9, "above our 20% line.", ""),
+        ([10], ". With only 1 earlier year to compare it with, that tells little.", " One year tells little."),
+    ],
+)
+def test_nine_others_are_enough_to_tell(earlier, said, few):
+    found = of([*earlier, 30], kind="causal", threshold=20)
+    assert found.statement.endswith(said)
+    assert found.base_words.partition(".")[2] == few

@@ -2,10 +2,14 @@
 
 import numpy as np
 import pytest
+from builders import catalog, indicator, known, observations
 from hypothesis import given
 from hypothesis import strategies as st
 
 from verdicts.margins import Band, change_between, divided, mean_of, minus, over, relative_to, share_of_whole
+from verdicts.measures import Request
+from verdicts.periods import OPEN
+from verdicts.sides import Operands
 
 DRAWS = 200_000
 """Of a simulation: two per cent of a spread is then far beyond chance."""
@@ -141,3 +145,22 @@ def test_no_margin_is_negative_and_none_is_wider_than_both_together(a, b, da, db
         low, high = halves(found)
         assert 0 <= low <= 1.0001 * (2 * a * da + 2 * b * db)
         assert 0 <= high <= 1.0001 * (2 * a * da + 2 * b * db)
+
+
+@pytest.mark.parametrize(
+    ("request_of", "part"),
+    [
+        (Request("x", "USA", "", "share", "", "TWO"), True),
+        (Request("x", "RUS", "", "share", "", "TWO"), False),
+        (Request("x", "USA", "", "share", "", "CHN"), False),
+        (Request("x", "RUS", "", "share", "", "WLD"), True),
+        (Request("x", "USA", "", "share", "y", "TWO"), False),
+        (Request("x", "USA", "CHN", "share", "", "", "TWO"), True),
+        (Request("x", "USA", "RUS", "share", "", "", "TWO"), False),
+        (Request("x", "USA", "RUS", "share", "", "TWO", "WLD"), True),
+        (Request("x", "RUS", "CHN", "share", "", "TWO", "TWO"), False),
+    ],
+)
+def test_a_part_is_of_a_member_or_to_a_member_in_the_same_figures(request_of, part):
+    cat = catalog(indicator(), indicator("y"), groups={"TWO": ["USA", "CHN"]})
+    assert Operands(known(observations({("x", "USA"): [1]}), cat), OPEN, request_of).is_part == part
