@@ -104,7 +104,8 @@ class Figures:
             by -= 1
             by += off()
         if abs(told() - of.estimate) > APART * abs(of.estimate) + 1e-12:
-            most = max((place_of(value, 0, self.unit) for value in (first, last) if value), default=by)
+            # Where both are nothing so is their difference, and it is not apart.
+            most = max(place_of(value, 0, self.unit) for value in (first, last) if value)
             places = [max(min(place, by), min(most, by)) for place in places]
         none = not rounded(of.estimate, by)
         if not told() and not none:

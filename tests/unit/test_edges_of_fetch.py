@@ -10,6 +10,7 @@ from urllib3 import HTTPResponse
 
 from loaders.errors import Changed, Locked, RateLimited, Unreachable, _seconds
 from loaders.fetch import REDIRECTS, Fetch, Limits
+from loaders.rows import Service as Interface
 
 HERE, THERE = "https://example.org/a", "https://other.example/b"
 
@@ -144,3 +145,7 @@ def test_or_it_is_a_day_and_an_hour():
     assert _seconds(a_year_ago) == 0
     # Of no time zone nobody knows when it is.
     assert _seconds("Wed, 21 Oct 2065 07:28:00 -0000") is None
+
+
+def test_a_service_may_send_as_much_as_any_where_its_row_says_nothing():
+    assert Interface.model_fields["max_mb"].default * 1e6 == Limits().size
