@@ -254,7 +254,7 @@ def _refuse_parts(table: pd.DataFrame, layout: Layout) -> None:
         raise Invalid(f"{twice:,} of the {len(table):,} rows of this register stand there twice. {AGAIN}")
     if layout.split:
         weapons = table["Weapon description"].str.strip()
-        kinds = [kind for kind, words in DESCRIPTIONS.items() if weapons.str.contains(words, regex=True).any()]
+        kinds = [kind for kind, words in DESCRIPTIONS.items() if weapons.str.contains(words).any()]
         present = {"Armament category": set(kinds), "Status": set(table["status"].str.strip())}
     else:
         present = {column: set(table[column].str.strip()) for column in layout.official}

@@ -233,7 +233,7 @@ def tidy(
         first = twice.iloc[0]
         raise Invalid(f"{first.entity} {first.counterpart} has two figures for {first.date:%Y-%m-%d}.")
     frame["date"] = frame["date"].astype("datetime64[s]")
-    return frame.sort_values(keys, kind="stable", ignore_index=True)
+    return frame.sort_values(keys, ignore_index=True)
 
 
 def with_totals(flows: pd.DataFrame, *, entity: bool = False, counterpart: bool = False) -> pd.DataFrame:

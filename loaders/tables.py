@@ -179,14 +179,12 @@ class _Unusable(Exception):
 
 def _text(path: Path, name: str) -> str:
     """What a file says. Raises _Unusable."""
-    content = b""
     try:
-        content = read_file(path, LARGEST)
-        return content.decode("utf-8-sig")
+        return read_file(path, LARGEST).decode("utf-8-sig")
     except FileNotFoundError:
         raise _Unusable(name, "The file is missing.", "Put it back, or run: git checkout -- " + name) from None
     except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
+        line = error.object[: error.start].count(b"\n") + 1
         raise _Unusable(name, "The text is not UTF-8.", "Save it as CSV, UTF-8.", line) from error
     except Unfit as error:
         raise _Unusable(name, f"The file cannot be read. {error}", "Put a CSV file in its place.") from error

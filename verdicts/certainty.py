@@ -78,9 +78,10 @@ def _imprecise(deciding: Sequence[Finding]) -> bool:
 
 def _close(finding: SeriesFinding) -> bool:
     found, row = finding.estimate, finding.evidence
-    if isinstance(found, Unanswered):
-        return False
-    return judge_at(row.check, found.interval.widened(2), row.limit) == "inconclusive"
+    return (
+        not isinstance(found, Unanswered)
+        and judge_at(row.check, found.interval.widened(2), row.limit) == "inconclusive"
+    )
 
 
 def _inconsistent(deciding: Sequence[Finding]) -> bool:

@@ -36,15 +36,12 @@ def threshold_words(check: str, value: float, unit: str) -> str:
 def value_words(row: Evidence, column: str, value: Value, unit: str, catalog: Catalog) -> str:
     """What a column holds: 2001, 25 %, the GDP at purchasing power parity, 5 years."""
     if column in ("from", "to"):
-        return _edge(value, column)
+        return edge_words(value, column)
     if column == "threshold":
         return threshold_words(row.check, value if isinstance(value, (int, float)) else 0.0, unit)
     if column == "edition":
         return "that of the article's day" if value else "the newest one"
-    if column == "ends":
-        period = _PERIODS[catalog.indicator[row.indicator].frequency]
-        return f"{value} {period}{'' if value == 1 else 's'}"
-    if column == "smoothing":
+    if column in ("ends", "smoothing"):
         period = _PERIODS[catalog.indicator[row.indicator].frequency]
         return f"{value} {period}{'' if value == 1 else 's'}"
     name = str(value or "")
@@ -81,7 +78,8 @@ def if_words(headline: Evidence, made: Change, old: str, new: str, catalog: Cata
     return words.format(old=told[0], new=told[1])
 
 
-def _edge(value: Value, column: str) -> str:
+def edge_words(value: Value, column: str) -> str:
+    """The first or the last day of a window (``column`` is from or to): the year where it is a whole one."""
     if not isinstance(value, dt.date):
         return "the first figure" if column == "from" else "the last figure"
     whole_year = (value.month, value.day) == ((1, 1) if column == "from" else (12, 31))

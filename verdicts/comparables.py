@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from loaders.observations import Line
+from loaders.observations import EMPTY, Line
 from verdicts.arrays import Flags, Floats, Ints
 from verdicts.checks import LEVELS, STEPS, falls_after, separate
 from verdicts.clock import Knowledge
@@ -90,7 +90,7 @@ def _measured(request: Request, known: Knowledge, window: Window, names: tuple[s
     if request.versus_entity:
         line = other_side(known, request, window)
         frequency = known.catalog.indicator[indicator].frequency
-        there = _filled(ordinals(line.dates, frequency), [line]).at(periods)
+        there = _filled([line], frequency).at(periods)
     else:
         there = _table(known, indicator, names, counterpart, request.smoothing).at(periods)
     match request.measure:
@@ -125,27 +125,27 @@ def _table(known: Knowledge, indicator: str, names: tuple[str, ...], counterpart
     """The figures of several entities, smoothed; kept for the next row that asks."""
     asked = ("table", indicator, names, counterpart, smoothing)
     if asked not in known.kept:
-        frequency = known.catalog.indicator[indicator].frequency
         lines = [known.line(indicator, name, counterpart) for name in names]
-        found = _filled(ordinals(np.concatenate([line.dates for line in lines]), frequency), lines)
+        found = _filled(lines, known.catalog.indicator[indicator].frequency)
         known.kept[asked] = _smoothed(found, smoothing)
     kept: _Table = known.kept[asked]
     return kept
 
 
-def _filled(periods: Ints, lines: list[Line]) -> _Table:
-    """Lines side by side; ``periods`` are those of all of them, one after the other."""
-    if not len(periods):
-        return _Table(0, np.full((len(lines), 0), np.nan))
-    first = int(periods.min())
-    table = np.full((len(lines), int(periods.max()) - first + 1), np.nan)
-    rows = np.repeat(np.arange(len(lines)), [len(line.dates) for line in lines])
-    table[rows, periods - first] = np.concatenate([line.values for line in lines])
+def _filled(lines: list[Line], frequency: str) -> _Table:
+    """Lines side by side."""
+    periods = ordinals(np.concatenate([EMPTY.dates, *(line.dates for line in lines)]), frequency)
+    first, last = (int(periods.min()), int(periods.max())) if len(periods) else (0, -1)
+    table = np.full((len(lines), last - first + 1), np.nan)
+    rows = np.repeat(np.arange(len(lines)), np.array([len(line.dates) for line in lines], int))
+    table[rows, periods - first] = np.concatenate([EMPTY.values, *(line.values for line in lines)])
     return _Table(first, table)
 
 
 def _smoothed(of: _Table, n: int) -> _Table:
     """The mean of each period and the ``n - 1`` before it; where one of them is missing there is none."""
-    if n == 1 or of.values.shape[1] < n:
-        return of if n == 1 else _Table(of.first, np.full((len(of.values), 0), np.nan))
+    if n == 1:
+        return of
+    if of.values.shape[1] < n:
+        return _Table(of.first, of.values[:, :0])
     return _Table(of.first + n - 1, np.lib.stride_tricks.sliding_window_view(of.values, n, axis=1).mean(axis=2))

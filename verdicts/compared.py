@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from loaders.catalog import Catalog
 from verdicts.base_rates import FEWEST, BaseRate
-from verdicts.checks import LEVELS
+from verdicts.checks import DIRECTIONS, LEVELS
 from verdicts.evidence import Evidence
 from verdicts.results import SeriesResult
 from verdicts.units import unit_of
@@ -15,32 +15,45 @@ from verdicts.words import capitalised, change, count, join, number, quantity, s
 
 _YEARS = re.compile(r"\b(\d{4})-(\d{2})\b")
 _PERIODS = {"A": "year", "Q": "quarter", "M": "month", "D": "day"}
-_SUCH = {
-    "at_least": "A figure as high as our line", "at_most": "A figure as low as our line", "rises": "Such a rise",
-    "steps_up": "Such a rise", "falls": "Such a fall", "steps_down": "Such a fall", "unchanged": "As little change",
-}  # fmt: skip
-_ASKED = {"rises": "A rise of {} or more", "steps_up": "A rise of {} or more", "falls": "A fall of {} or more",
-          "steps_down": "A fall of {} or more", "unchanged": "A change of {} or less"}  # fmt: skip
 
 
 def base_words(row: Evidence, result: SeriesResult, catalog: Catalog) -> str:
     """How often the same was seen elsewhere, in a sentence or two; empty where nothing can be compared."""
     if not result.base or not row.weight:
         return ""
-    yes = result.outcome == "supports" or result.ordinary
-    what = _SUCH[row.check]
-    if row.check in _ASKED and not yes:
-        unit = result.series.unit
-        size = change(row.limit, unit)
-        what = _ASKED[row.check].format(size.replace("index points", "points"))
-    if row.check in LEVELS:
-        what = _bound(row, result.series.unit)
-    if row.measure == "rank":
-        what = f"A place in the top {count(round(row.limit))}" if row.limit > 1 else "The top place"
+    what = _what(row, result)
     if len(result.base) == 1 and result.base[0].n == 1 and not result.base[0].yes:
         return f"{what} was not seen in {_of(result.base[0], row, catalog)}.{_few(result.base, row, catalog)}"
     parts = join(tuple(_in(rate, row, catalog) for rate in result.base))
     return f"{what} was seen {parts}.{_few(result.base, row, catalog)}"
+
+
+def _what(row: Evidence, result: SeriesResult) -> str:
+    """What was asked of others: what ours has, where it passes; else what it lacks."""
+    unit = result.series.unit
+    if row.check in LEVELS:
+        return _place(row) if unit == "rank" else _bound(row, unit)
+    passes = result.outcome == "supports" or result.ordinary
+    size = change(row.limit, unit).replace("index points", "points")
+    if row.check not in DIRECTIONS:
+        return "As little change" if passes else f"A change of {size} or less"
+    way = way_of(DIRECTIONS[row.check], unit)
+    return f"Such a {way}" if passes else f"A {way} of {size} or more"
+
+
+def way_of(sign: float, unit: str) -> str:
+    """What a change is called that has a sign: a rise, a fall; of places, of which the first is the best, a slip or a climb."""
+    if unit == "rank":
+        return "slip" if sign > 0 else "climb"
+    return "rise" if sign > 0 else "fall"
+
+
+def _place(row: Evidence) -> str:
+    """Our line as the places of others are held against it."""
+    where, top = ("in", row.limit) if row.check == "at_most" else ("outside", row.limit - 1)
+    if top <= 1:
+        return "The top place" if where == "in" else "A place below the first"
+    return f"A place {where} the top {count(round(top))}"
 
 
 def _bound(row: Evidence, unit: str) -> str:

@@ -7,7 +7,7 @@ from loaders.observations import Observations
 from loaders.rows import Indicator
 from verdicts import checks, measures
 from verdicts.argument import AUTHOR, KINDS, MODES, Claim
-from verdicts.choices import NOUNS, threshold_words, value_words
+from verdicts.choices import NOUNS, edge_words, threshold_words, value_words
 from verdicts.clock import Knowledge
 from verdicts.evidence import Evidence
 from verdicts.findings import EventFinding, Finding, SeriesFinding
@@ -33,7 +33,7 @@ def rule_of(finding: Finding, catalog: Catalog) -> list[tuple[str, str]]:
             ("What is measured", label(row.request, catalog)),
             ("Measure", f"{row.measure.replace('_', ' ')}: {measures.MEANINGS[row.measure]}"),
             *pairs,
-            ("Period", _window(row, catalog)),
+            ("Period", _window(row)),
         ]
         if row.smoothing > 1:
             pairs.append(("Averaged over", value_words(row, "smoothing", row.smoothing, "", catalog)))
@@ -50,8 +50,8 @@ def rule_of(finding: Finding, catalog: Catalog) -> list[tuple[str, str]]:
     return pairs
 
 
-def _window(row: Evidence, catalog: Catalog) -> str:
-    first, last = (value_words(row, column, row.value_of(column), "", catalog) for column in ("from", "to"))
+def _window(row: Evidence) -> str:
+    first, last = (edge_words(row.value_of(column), column) for column in ("from", "to"))
     return f"from {first} to {last}"
 
 

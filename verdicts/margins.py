@@ -37,11 +37,6 @@ class Band(NamedTuple):
         """Some of the values, with their margins."""
         return Band(self.values[kept], self.below[kept], self.above[kept])
 
-    def times(self, factor: float) -> Band:
-        """The band of ``factor`` times the thing; a negative factor turns it over."""
-        below, above = (self.below, self.above) if factor >= 0 else (self.above, self.below)
-        return Band(factor * self.values, abs(factor) * below, abs(factor) * above)
-
 
 def minus(a: Band, b: Band) -> Band:
     """The difference of two figures that err independently."""
@@ -94,8 +89,6 @@ def relative_to(base: Band, later: Band, shared: float) -> Band:
 
 def mean_of(band: Band) -> Band:
     """The mean of neighbouring periods, as one value. Their errors are taken as one: an end is no better known for having more of them."""
-    if len(band.values) == 1:
-        return band
     n = len(band.values)
     return Band(*(np.array([side.sum() / n]) for side in band))
 

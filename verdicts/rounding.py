@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 from typing import NamedTuple
@@ -86,9 +87,10 @@ def agreement_sentence(found: Sequence[Comparison]) -> str:
 def comparisons(observations: Observations, catalog: Catalog, as_of: AsOf) -> tuple[Comparison, ...]:
     """Each number of catalog/stated.csv beside the figure known on a day, or on an earlier one that its row names."""
     days = {row.as_of for row in catalog.stated.rows if row.as_of and row.as_of < as_of.day}
+    known: dict[dt.date | None, Knowledge]
     known = {day: Knowledge(observations, catalog, AsOf(day, as_of.written)) for day in days}
     now = Knowledge(observations, catalog, as_of)
-    return tuple(_compare(row, known.get(row.as_of, now) if row.as_of else now) for row in catalog.stated.rows)
+    return tuple(_compare(row, known.get(row.as_of, now)) for row in catalog.stated.rows)
 
 
 def _compare(row: Stated, known: Knowledge) -> Comparison:

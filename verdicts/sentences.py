@@ -13,7 +13,7 @@ from verdicts.answers import answer_words
 from verdicts.arrays import Dates
 from verdicts.checks import DIRECTIONS, LEVELS, Change, Level, Outcome, Step, Unanswered, falls_after, separate
 from verdicts.clock import AsOf
-from verdicts.compared import held_back_words
+from verdicts.compared import held_back_words, way_of
 from verdicts.evidence import Evidence
 from verdicts.intervals import Interval
 from verdicts.measures import Series
@@ -220,11 +220,7 @@ def _step(row: Evidence, result: SeriesResult, found: Step, catalog: Catalog) ->
         return text, ""
     if not ends.by:
         return text, f" That is hardly a change.{_asked(row, result, told)}"
-    way = "rise" if of.estimate > 0 else "fall"
-    if series.unit == "rank":
-        way = "climb" if of.estimate < 0 else "slip"
-    if row.check == "unchanged":
-        way = "difference"
+    way = "difference" if row.check == "unchanged" else way_of(of.estimate, series.unit)
     return text, f" That is a {way} of {ends.by}{_tail(row, result, told, catalog)}"
 
 
@@ -258,8 +254,10 @@ def _asked(row: Evidence, result: SeriesResult, told: Figures) -> str:
     if not row.weight or isinstance(result.estimate, Unanswered):
         return ""
     of, required = result.estimate.interval, told.by(row.limit)
-    what = {1: f"a rise of {required}", -1: f"a fall of {required}"}.get(DIRECTIONS.get(row.check, 0))
-    asked = f" We require {what}" if what else f" We allow {required} either way"
+    if row.check in DIRECTIONS:
+        asked = f" We require a {way_of(DIRECTIONS[row.check], told.unit)} of {required}"
+    else:
+        asked = f" We allow {required} either way"
     return f"{asked}, {_leaves(of, told)}." if too_close(result) else f"{asked}."
 
 
@@ -269,7 +267,10 @@ def _leaves(of: Interval, told: Figures) -> str:
         return f"and the doubt is {told.by(of.half, place_of(of.half, of.half, told.unit))} either way"
     place = place_of(of.estimate, of.half, told.unit)
     if of.low < 0 < of.high:
-        return f"and it may be anything from a fall of {told.by(of.low, place)} to a rise of {told.by(of.high, place)}"
+        down, up = (way_of(sign, told.unit) for sign in (-1, 1))
+        return (
+            f"and it may be anything from a {down} of {told.by(of.low, place)} to a {up} of {told.by(of.high, place)}"
+        )
     least, most = sorted((of.low, of.high), key=abs)
     return f"and it may be anything from {told.by(least, place)} to {told.by(most, place)}"
 

@@ -111,7 +111,8 @@ class Figures:
             by -= 1
             by += off()
         if abs(told() - of.estimate) > APART * abs(of.estimate) + 1e-12:
-            most = max((place_of(value, 0, self.unit) for value in (first, last) if value), default=by)
+            # Where both are nothing so is their difference, and it is not apart.
+            most = max(place_of(value, 0, self.unit) for value in (first, last) if value)
             places = [max(min(place, by), min(most, by)) for place in places]
         none = not rounded(of.estimate, by)
         if not told() and not none:
@@ -165,7 +166,7 @@ def figures_of(row: Evidence, series: Series, subject: str, mean: bool = False) 
     if of.kind == "times":
         said.append(" times")
     rest = of.after.removeprefix("%")
-    if of.kind == "percent" and rest and ("share of" in told or rest.removeprefix(" of ") in told):
+    if of.kind == "percent" and rest and ("share of" in told or rest.removeprefix(" of ").casefold() in told):
         said.append(rest)
     if of.kind == "amount":
         name, each, what = rest.partition(" a ")

@@ -44,11 +44,12 @@ def amount(value: float, unit: str, place: int | None = None) -> str:
     of = unit_of(unit)
     if of.kind == "rank":
         return ordinal(value)
-    sign = MINUS if value < 0 and rounded(value, -9 if place is None else place) else ""
     if place is not None:
         place += round(math.log10(of.factor))
     form = scaled if of.kind in ("money", "amount") else number
-    return f"{sign}{of.before}{form(abs(value) * of.factor, place)}"
+    text = form(abs(value) * of.factor, place)
+    # Nothing is neither above nor below itself.
+    return f"{MINUS if value < 0 and text != '0' else ''}{of.before}{text}"
 
 
 def axis_unit(unit: str, suffix: str) -> str:
@@ -127,16 +128,15 @@ def _years(first: int, last: int) -> str:
 def span(dates: Dates, frequency: str, smoothing: int = 1) -> str:
     """Several neighbouring periods as one: 2021-23, Q1 2023 to Q4 2023, January to December 2024."""
     if frequency == "A":
-        first, last = (date.astype("datetime64[Y]").astype(int) + 1970 for date in (dates[0], dates[-1]))
-        return _years(int(first) - smoothing + 1, int(last))
+        ends = dates[[0, -1]].astype("datetime64[D]").tolist()
+        return _years(ends[0].year - smoothing + 1, ends[1].year)
     first, last = period(dates[0], frequency, smoothing), period(dates[-1], frequency, smoothing)
     if first == last:
         return first
     if smoothing > 1:
-        # The months that all of them cover.
-        back = smoothing - 1 if frequency != "D" else 0
-        step = {"M": 1, "Q": 3, "D": 0}[frequency]
-        begins = (dates[0].astype("datetime64[M]") - back * step).astype("datetime64[D]")
+        # From the first day, or the first month, that any of them covers.
+        unit, each = {"D": ("D", 1), "M": ("M", 1), "Q": ("M", 3)}[frequency]
+        begins = (dates[0].astype(f"datetime64[{unit}]") - (smoothing - 1) * each).astype("datetime64[D]")
         first, last = period(begins, frequency), period(dates[-1], frequency)
     if first[-4:] != last[-4:] or frequency == "D":
         return f"{first} to {last}"

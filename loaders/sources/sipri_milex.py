@@ -56,7 +56,7 @@ MARKS = {("indexed", "12"), ("rgb", "0000FF"), ("indexed", "10"), ("rgb", "FF000
 """Blue and red, as numbers of Excel's palette and as other programs write them out."""
 
 YEAR = re.compile(r"(\d{4})(?:\.0+)?")
-"""A year, as a sheet saved as CSV by a program that writes all numbers with a decimal has it too."""
+"""A year, as programs that write all numbers with a decimal have it too."""
 
 SAME = 0.001
 """By how much the sheets may differ in the year of constant prices."""
@@ -177,13 +177,12 @@ def _sheet_in(content: bytes, code: str) -> list[list[Cell]]:
 
 
 def _cell(cell: Any) -> Cell | None:
-    """What is taken of one of openpyxl's cells. Some programs store a year as 1949.0."""
+    """What is taken of one of openpyxl's cells."""
     if cell.value is None:
         return None
-    whole = isinstance(cell.value, float) and cell.value.is_integer()
     color = cell.font.color
     marked = color is not None and (color.type, str(color.value)[-6:]) in MARKS
-    return Cell(str(int(cell.value) if whole else cell.value).strip(), marked)
+    return Cell(str(cell.value).strip(), marked)
 
 
 def _sheet_of(sheets: list[str], code: str) -> str | None:

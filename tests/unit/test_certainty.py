@@ -36,6 +36,7 @@ def test_a_direct_test_far_from_its_line_that_no_choice_turns_is_high():
         ({"alternatives": "threshold=6|20", **WHY}, [1, 9], 0, ["fragile"]),
         ({"alternatives": "threshold=20|30", **WHY}, [1, 9], 0, ["fragile", "fragile"]),
         ({"alternatives": "threshold=2|6|20", **WHY}, [1, 9], 0, []),
+        ({"alternatives": "threshold=20", **WHY}, [1, 9], 0, ["fragile"]),
     ],
 )  # fmt: skip
 def test_each_reason_is_a_step(changes, values, margin_pct, doubts):
@@ -84,6 +85,43 @@ def test_only_deciding_tests_with_an_answer_count():
     deciding, helping = find(row(**DIRECT), at), find(row(id="c-h", weight=0.5, threshold=5), at)
     verdict = weigh(a_claim(), [deciding, helping], at.as_of)
     assert certainty_of(verdict.label, verdict.findings, verdict.multiverse).degree == "high"
+
+
+@pytest.mark.parametrize(
+    ("others", "doubts"),
+    [
+        # Each says no where the deciding test says yes, or is close to its line, or rests on a short time after an event.
+        ({"weight": 0.5, "threshold": 50}, ()),
+        ({"weight": 0, "threshold": 50}, ()),
+        ({"weight": 1, "threshold": 50}, ("inconsistent",)),
+        ({"weight": 0.5, "threshold": 7}, ()),
+        ({"weight": 1, "threshold": 7}, ("imprecise",)),
+        # Too close to call is no answer, and so no reason for doubt.
+        ({"weight": 1, "threshold": 9}, ()),
+    ],
+)
+def test_what_does_not_decide_takes_no_certainty(others, doubts):
+    rows = [row(id="c-a", **DIRECT | {"threshold": 2}), row(id="c-b", **DIRECT | others)]
+    found = certainty(rows, [1, 9], margin_pct=20)
+    assert tuple(doubt for doubt in found.doubts if doubt != "fragile") == doubts
+
+
+def test_half_of_the_comparables_are_not_most_of_them():
+    lines = {("x", "USA"): [1, 9], ("x", "CHN"): [1, 9], ("x", "RUS"): [1, 1]}
+    assert certainty([row(**DIRECT, among="ALL")], lines).doubts == ()
+
+
+def test_reasons_stand_in_the_order_in_which_the_method_tells_them():
+    lines = {("x", "USA"): [1, 9], ("x", "CHN"): [1, 9]}
+    one = row(threshold=5, proxy="near: close", among="ALL", alternatives="threshold=4|20", **WHY)
+    assert certainty([one], lines, margin_pct=40).doubts == ("indirect", "imprecise", "fragile", "untelling")
+
+
+def test_a_conflict_is_fragile_by_one_step_at_most():
+    # Two tests at odds; three of four choices of the one make a side of it, so under half stay with the conflict.
+    rows = [row(id="c-a", **DIRECT), row(id="c-b", **DIRECT | {"threshold": 50}, alternatives="threshold=2|3|4", **WHY)]
+    found = certainty(rows, [1, 9])
+    assert found.doubts == ("inconsistent", "fragile")
 
 
 def test_every_reason_has_its_words():

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from living import made_up
 
 from loaders import plausibility
+from loaders.moves import SAME
 from loaders.plausibility import range_of
 
 TONNES = indicator()
@@ -251,6 +252,23 @@ def test_sums_that_are_lower_while_none_is_higher_are_a_doubt():
     assert doubts([99.0, 200, 290, 399], [11.0] * 4) != []
     # A service answers whole or not at all.
     assert plausibility.doubts_beside(of_world([99.0, 200, 290, 399], [10.0] * 4), before, TONNES, cat) == []
+
+
+def test_a_past_sum_that_is_gone_is_nothing_where_absent_means_that_nothing_happened():
+    cat = catalog(groups={"WLD": ["USA", "CHN"]})
+    before, after = (made_up([100.0] * n, entity="WLD") for n in (7, 4))
+    quiet, unknown = (indicator(absent=absent) for absent in ("zero", "unknown"))
+    (told,) = plausibility._lowered(after, before, quiet, cat)
+    assert told.startswith("3 of 7 past sums are lower than in the edition in hand and none is higher")
+    assert told.endswith("from 100 to 0.")
+    assert plausibility._lowered(after, before, unknown, cat) == []
+
+
+@pytest.mark.parametrize(("apart", "doubled"), [(0, True), (-1.9, True), (1.9, True), (-2.1, False), (2.1, False)])
+def test_twice_the_former_figure_is_so_to_a_part_of_it(apart, doubled):
+    # Half of the figures are near twice what they were, by so many times the part that is taken for the same.
+    newer = made_up([10.0 * (2 + apart * SAME)] * 5 + [10.0] * 5, first=2015)
+    assert any("exactly twice" in doubt for doubt in doubts_beside(newer, years(10), TONNES)) == doubled
 
 
 def test_a_line_that_is_shorter_in_a_file_than_in_hand_is_named_and_one_of_a_service_is_a_revision():

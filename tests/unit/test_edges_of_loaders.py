@@ -179,7 +179,23 @@ def test_a_period_with_two_figures_is_named():
     ("unit", "low", "high"), [("% of GDP", 0, 100), ("% a year", -100, 50_000), ("tonnes", 0, 1e16)]
 )
 def test_the_range_of_a_figure_is_that_of_its_unit(unit, low, high):
-    one = indicator(unit=unit)
+    taken_from_to(indicator(unit=unit), low, high)
+
+
+@pytest.mark.parametrize(
+    ("name", "low", "high"),
+    [
+        ("trade_share_gdp", 0, 1000), ("inflation_imf", -100, 100_000), ("government_debt", 0, 700), ("current_account", -150, 350),
+        ("fiscal_balance", -100, 150), ("un_ideal_point", -6, 6),
+    ],
+)  # fmt: skip
+def test_some_indicators_have_a_range_of_their_own(name, low, high):
+    taken_from_to(indicator(name, unit="% of GDP"), low, high)
+
+
+def taken_from_to(one, low, high):
+    """Assert that both ends of a range are taken, and nothing beyond."""
+    unit = one.unit
     assert problems_of(frame(("USA", "", 2000, low), ("USA", "", 2001, high)), one, catalog()) == []
     for beyond in (low - 0.01, high * 1.01):
         (told,) = problems_of(frame(("USA", "", 2000, beyond)), one, catalog())

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from living import damage
 
-from loaders.ledger import Removed, SetAside, ValuesMoved, VerdictMove, VerdictsMoved, append, entries
+from loaders.ledger import Removed, SetAside, ValuesMoved, VerdictMove, VerdictsMoved, append, entries, told
 from loaders.moves import Move, Revision
 from loaders.store import Store
 
@@ -85,3 +85,19 @@ def test_damaged_and_foreign_entries_are_left_out_and_not_counted(store):
     store.put("ledger/notes.json", b"{}")
     assert [entry.vintages for entry in entries(store)] == [("2",), ("1",), ("0",)]
     assert [entry.vintages for entry in entries(store, last=2)] == [("2",), ("1",)]
+
+
+def test_a_vintage_is_told_by_an_entry_after_it_whatever_the_clock_said_then(store):
+    vintage = store.put_dated("vintages/eia", NOON, b"new", ".parquet")
+    assert not told(store, vintage)
+    # The clock fell back: the entry says a moment before, and its file stands after all others.
+    append(store, Removed(at=NOON, vintages=()))
+    append(store, KINDS[0].model_copy(update={"at": NOON - dt.timedelta(days=400), "vintage": vintage.path}))
+    assert told(store, vintage)
+    assert not told(store, store.put_dated("vintages/eia", NOON, b"newer", ".parquet"))
+
+
+def test_an_entry_of_the_same_moment_as_its_vintage_tells_it(store):
+    vintage = store.put_dated("vintages/eia", NOON, b"new", ".parquet")
+    append(store, KINDS[0].model_copy(update={"vintage": vintage.path}))
+    assert told(store, vintage)

@@ -2,8 +2,10 @@
 
 import pytest
 from loading import parse, statuses, values, workbook
+from official import values_table
 
 from loaders.errors import Changed, Empty, Invalid
+from loaders.sources import sipri_arms
 from loaders.sources.sipri_arms import figures
 
 DEALS = [
@@ -58,6 +60,17 @@ def test_totals_go_by_name_and_not_by_the_extracts_codes():
     assert values(frame, "RUS") == {"1995-12-31": 3}
     assert values(frame, "WLD") == {"1980-12-31": 10, "1995-12-31": 3}
     assert "YEM" not in set(frame["entity"])
+
+
+def test_the_worlds_deliveries_are_its_own_line_and_in_an_extract_the_sum_of_all():
+    extract = "name,flow,year,tiv_million\nRussia,export,1995,3\nFrance,export,1995,4\nFrance,export,1996,5\nFrance,import,1995,9\n"
+    assert sipri_arms._world({"f": extract.encode()}, "totals_export").to_dict() == {1995: 7, 1996: 5}
+    assert sipri_arms._world({"f": extract.encode()}, "totals_import").to_dict() == {1995: 9}
+    table = values_table("Exports by", "Total world export")
+    by_year = sipri_arms._world({"f": table}, "totals_export").to_dict()
+    assert (by_year[1992], by_year[2021], by_year[2022]) == (5, 19, 12)
+    register = sipri_arms._world({"f": REGISTER.encode()}, "register").to_dict()
+    assert register == {2001: 17, 2002: 4, 2003: 40, 2004: 4, 2005: 104}
 
 
 SHEET = (

@@ -1,5 +1,7 @@
 """Parsers of output, trade, prices and reserves, on small files in the services' own formats."""
 
+import json
+
 import pytest
 from loading import parse, statuses, values
 
@@ -24,6 +26,19 @@ def test_wdi_is_read_with_and_without_its_preamble(text):
     assert values(frame, "USA") == {"2022-12-31": 26, "2023-12-31": 27.5}
     assert values(frame, "EU")["2024-12-31"] == 18
     assert set(frame["entity"]) == {"USA", "WLD", "EU"}
+
+
+def test_wdi_is_read_as_what_was_downloaded_has_it():
+    rows = [{"economy": "USA", "time": "2022", "value": 26}, {"economy": "EUU", "time": "2023", "value": 17.5}]
+    kept = {"series": "NY.GDP.MKTP.CD", "name": "GDP (current US$)", "rows": rows}
+    for before in ("", "\n "):
+        frame = parse("worldbank", "NY.GDP.MKTP.CD", before + json.dumps(kept))
+        assert (values(frame, "USA"), values(frame, "EU")) == ({"2022-12-31": 26}, {"2023-12-31": 17.5})
+    for faulty in ({**kept, "rows": 1}, {"rows": rows}, {**kept, "rows": [{"economy": "USA"}]}):
+        with pytest.raises(Changed):
+            parse("worldbank", "NY.GDP.MKTP.CD", json.dumps(faulty))
+    with pytest.raises(Changed, match="a series in US"):
+        parse("worldbank", "NY.GDP.MKTP.CD", json.dumps({**kept, "name": "GDP (constant 2015 US$)"}))
 
 
 def test_another_series_of_the_world_bank_is_refused():

@@ -181,6 +181,19 @@ def test_another_layout_of_kiels_workbook_is_refused(code, sheet, rows, found):
         parse("kiel", code, kiel(**{sheet: rows}))
 
 
+def test_the_country_of_a_payment_stands_in_or_just_below_the_line_of_months():
+    months = [None, "Country", "January", "February", "March"]
+    for between, read in (([], True), ([[None] * 5], True), ([[None] * 5] * 2, False)):
+        rows = [[None, None, *months[2:]], *between, [None, "Country", 1, 2, 3], [None, "Italy", 1, 2, 3]]
+        if read:
+            assert values(parse("kiel", "disbursement", kiel(**{PAID: rows})), "ITA", "UKR")["2022-03-31"] == 3e9
+        else:
+            with pytest.raises(Changed, match="Country below it"):
+                parse("kiel", "disbursement", kiel(**{PAID: rows}))
+    aside = [months, [None, "Italy", 1, 2, 3]]
+    assert values(parse("kiel", "disbursement", kiel(**{PAID: aside})), "ITA", "UKR")["2022-01-31"] == 1e9
+
+
 def test_a_new_type_of_aid_in_kiels_workbook_is_noticed():
     rows = [
         ["donor", "aid_type_general", "measure", "tot_sub_activity_value_EUR_redistr", "month", "month_exists_dummy"]

@@ -141,3 +141,49 @@ def test_a_sheet_saved_as_csv_that_breaks_off_is_refused():
 def test_a_sheet_without_years_is_refused():
     with pytest.raises(Changed, match="a column for each year"):
         parse("sipri_milex", "constant", milex_csv().decode().replace(",1990", ",x"))
+
+
+def test_a_state_without_a_figure_in_the_file_s_own_year_of_prices_is_brought_by_that_of_the_year_in_use():
+    # Nothing says that France's sheets disagree in 2023; its 250 at prices of 2023 are 275 at those of 2024.
+    constant = {"Germany": [10, 20, 30], "France": [100, "...", 250]}
+    current = {"Germany": [9, 20, 33], "France": [95, "...", 275]}
+    frame = parse("sipri_milex", "constant", book(constant, current))
+    assert values(frame, "FRA") == pytest.approx({"2022-12-31": 110e6, "2024-12-31": 275e6})
+
+
+@pytest.mark.parametrize(("current", "brought"), [(20.019, True), (20.021, False), (19.981, True), (19.979, False)])
+def test_sheets_may_differ_by_a_thousandth_in_the_year_of_prices(current, brought):
+    frame = parse(
+        "sipri_milex",
+        "constant",
+        book(
+            {"Germany": [10, 20, 30], "France": [1000, 2000, 2500]},
+            {"Germany": [9, current, 33], "France": [950, 2000, 2750]},
+        ),
+    )
+    assert bool(values(frame, "DEU")) == brought
+
+
+@pytest.mark.parametrize(("qatar", "told"), [(3, True), (4, False)])
+def test_the_world_is_told_where_97_of_100_can_be_brought_to_other_prices(qatar, told):
+    # 97 of 100 are just enough, 97 of 101 are not.
+    constant = {"Germany": [97, 20, 30], "Qatar": [qatar, 0, "..."]}
+    frame = parse("sipri_milex", "constant", book(constant, {"Germany": [9, 20, 33], "Qatar": [1, 0, "..."]}))
+    assert values(frame, "WLD").get("2022-12-31") == (pytest.approx(110e6) if told else None)
+
+
+def test_two_figures_of_one_state_and_year_are_told_of_prices_of_another_year_too():
+    twice = openpyxl.load_workbook(io.BytesIO(book({"Germany": [10, 20, 30]}, {"Germany": [9, 20, 33]})))
+    for name in ("Constant (2023) US$", CURRENT):
+        twice[name].append(["Germany", None, 11, 20, 30])
+    sink = io.BytesIO()
+    twice.save(sink)
+    with pytest.raises(Invalid, match="DEU .*two figures for 2022-12-31"):
+        parse("sipri_milex", "constant", sink.getvalue())
+
+
+def test_a_state_at_nothing_in_the_year_of_prices_has_none():
+    # By a factor of five by nothing Iceland's other years would be without end.
+    constant = {"Germany": [10, 20, 30], "Iceland": [1, "...", 0]}
+    frame = parse("sipri_milex", "constant", book(constant, {"Germany": [9, 20, 33], "Iceland": [1, "...", 5]}))
+    assert values(frame, "ISL") == {}

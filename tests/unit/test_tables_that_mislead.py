@@ -249,3 +249,18 @@ def test_no_bytes_make_the_reader_raise(place, content):
 def test_the_projects_own_tables_have_no_fault():
     assert read_argument(CATALOG, ROOT).faults == ()
     assert CATALOG.faults == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "column", "remedy"),
+    [
+        ((",goods_exports,", ",goods_exprots,"), "indicator", "Did you mean 'goods_exports'"),
+        ((",goods_exports,", ",zzz,"), "indicator", "Use an id that stands there."),
+        ((",rises,1995,,", ",steps_up,1995,,crimea-2041"), "event", "Did you mean 'crimea-2014'"),
+        ((",rises,1995,,", ",steps_up,1995,,zzz"), "event", "Use an id that stands there."),
+    ],
+)
+def test_a_name_that_is_not_there_is_told_with_the_nearest_that_is(read, change, column, remedy):
+    (fault,) = read(evidence=EVIDENCE + ROW.replace(*change).replace("from=2000|2005,later starts", ",")).faults
+    assert (fault.column, "is not in catalog/" in fault.problem) == (column, True)
+    assert fault.remedy.startswith(remedy)

@@ -3,21 +3,21 @@
 import datetime as dt
 
 import pytest
-from builders import WRITTEN, a_claim, catalog, observations, row
+from builders import WRITTEN, a_claim, catalog, known, observations, row
 
 from verdicts.clock import AsOf, Knowledge
 from verdicts.evidence import Evidence
 from verdicts.findings import find, has_figures
 from verdicts.rule import SIDES
-from verdicts.verdict import weigh
+from verdicts.verdict import judged, weigh
 
 NOW = AsOf(dt.date(2026, 8, 1), WRITTEN, latest=True)
 
 
 def test_the_finding_shown_first_is_one_that_carries_the_verdict():
-    known = Knowledge(observations({("x", "USA"): [3], ("x", "CHN"): [9]}), catalog(), NOW)
+    at = Knowledge(observations({("x", "USA"): [3], ("x", "CHN"): [9]}), catalog(), NOW)
     undecided, against, heavy = (
-        find(row(id=f"c-{name}", entity=entity, weight=weight, threshold=5), known)
+        find(row(id=f"c-{name}", entity=entity, weight=weight, threshold=5), at)
         for name, entity, weight in (("a", "DEU", 1), ("b", "USA", 0.5), ("c", "CHN", 1))
     )
     verdict = weigh(a_claim(), [undecided, against, heavy], NOW)
@@ -91,3 +91,16 @@ def test_an_event_counts_if_it_came_in_time(deadline, as_of, outcome):
     assert found.sentence.startswith(
         {"supports": "Yes. Things changed", "contradicts": "No. ", "no data": "No data"}[outcome]
     )
+
+
+@pytest.mark.parametrize(
+    ("limits", "shown"), [((9, 2, 2), "c-1"), ((2, 9, 9), "c-1"), ((2, 2, 9), "c-0"), ((9, 9, 2), "c-0")]
+)
+def test_of_tests_as_heavy_as_each_other_the_one_on_the_side_of_the_verdict_is_shown(limits, shown):
+    # Figures of five: yes to a line of two, no to one of nine. The third helps one side.
+    at = known(observations({("x", "USA"): [5]}), catalog())
+    rows = [
+        row(id=f"c-{i}", threshold=limit, weight=weight)
+        for i, (limit, weight) in enumerate(zip(limits, (1, 1, 0.5), strict=True))
+    ]
+    assert judged(a_claim(), rows, at).deciding.evidence.id == shown

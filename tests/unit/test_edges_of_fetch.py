@@ -1,0 +1,151 @@
+"""Edges of asking a service, without one: redirects, refusals, bounds, and how long it asks us to wait."""
+
+import datetime as dt
+from email.utils import format_datetime
+from io import BytesIO
+
+import pytest
+import requests
+from urllib3 import HTTPResponse
+
+from loaders.errors import Changed, Locked, RateLimited, Unreachable, _seconds
+from loaders.fetch import REDIRECTS, Fetch, Limits
+from loaders.rows import Service as Interface
+
+HERE, THERE = "https://example.org/a", "https://other.example/b"
+
+
+class Service:
+    """Answers with what it was given, in order, the last of them again and again."""
+
+    def __init__(self, monkeypatch, *answers):
+        self.answers, self.asked = list(answers), []
+        monkeypatch.setattr(requests.Session, "get", self.get)
+
+    def get(self, url, params=None, headers=None, **_):
+        self.asked.append((url, params, headers))
+        status, body, fields = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+        found = requests.Response()
+        found.url, found.status_code, found.reason = url, status, "So"
+        found.headers.update(fields)
+        found.raw = HTTPResponse(BytesIO(body), preload_content=False)
+        return found
+
+
+def leads_to(place):
+    return 302, b"", {"Location": place}
+
+
+FOUND = (200, b"figures", {})
+
+
+@pytest.fixture
+def fetch(tmp_path):
+    return Fetch(["example.org", "other.example"], tmp_path, Limits(attempts=1, size=10))
+
+
+def test_an_address_may_lead_elsewhere_a_few_times_and_no_more(fetch, monkeypatch):
+    service = Service(monkeypatch, *[leads_to("/a")] * REDIRECTS, FOUND)
+    assert fetch.get(HERE) == b"figures"
+    assert len(service.asked) == REDIRECTS + 1
+    loop = Service(monkeypatch, leads_to("/again"))
+    with pytest.raises(Changed, match=f"more than {REDIRECTS} redirects"):
+        fetch.get(HERE + "2")
+    assert len(loop.asked) == REDIRECTS + 1
+
+
+def test_where_an_address_leads_what_was_asked_is_not_sent_again_and_a_token_only_to_its_own_host(fetch, monkeypatch):
+    service = Service(monkeypatch, leads_to("/c"), leads_to(THERE), leads_to(HERE), FOUND)
+    assert fetch.get(HERE, {"q": "1"}, {"Authorization": "x"}) == b"figures"
+    assert service.asked == [
+        (HERE, {"q": "1"}, {"Authorization": "x"}), ("https://example.org/c", None, {"Authorization": "x"}), (THERE, None, None),
+        (HERE, None, None),
+    ]  # fmt: skip
+
+
+def test_an_address_that_leads_to_nobody_named_is_not_followed(fetch, monkeypatch):
+    service = Service(monkeypatch, leads_to("https://example.com/"), FOUND)
+    with pytest.raises(Changed, match=r"https://example\.com, which was not contacted"):
+        fetch.get(HERE)
+    assert len(service.asked) == 1
+
+
+def test_what_was_asked_for_is_asked_for_once(fetch, monkeypatch):
+    service = Service(monkeypatch, FOUND)
+    for params in (None, {}, {"q": "1"}, {"q": "1"}, {"q": "2"}):
+        fetch.get(HERE, params)
+    fetch.get(HERE, headers={"Accept": "x"})
+    assert [params for _, params, _ in service.asked] == [None, {"q": "1"}, {"q": "2"}, None]
+
+
+@pytest.mark.parametrize(
+    ("status", "fields", "error", "words"),
+    [
+        (401, {}, Locked, "example.org answered 401 So: it refuses us."),
+        (403, {}, Locked, "example.org answered 403 So: it refuses us."),
+        (429, {}, RateLimited, "come back later"), (429, {"Retry-After": "90"}, RateLimited, "come back in 90 seconds"),
+        (503, {"Retry-After": "90"}, RateLimited, "come back in 90 seconds"), (503, {}, Unreachable, "out of order"),
+        (408, {}, Unreachable, "out of order"), (425, {}, Unreachable, "out of order"), (500, {}, Unreachable, "out of order"),
+        (502, {"Retry-After": "90"}, Unreachable, "out of order"), (404, {}, Changed, "404 So"), (400, {}, Changed, "400 So"),
+        (402, {}, Changed, "402 So"), (499, {}, Changed, "499 So"), (204, {}, Changed, "204 So"),
+    ],
+)  # fmt: skip
+def test_a_refusal_is_told_for_what_it_is(fetch, monkeypatch, status, fields, error, words):
+    Service(monkeypatch, (status, b"", fields))
+    with pytest.raises(error) as told:
+        fetch.get(HERE)
+    assert type(told.value) is error
+    assert words in str(told.value)
+
+
+def test_a_refusal_names_the_token_where_there_is_one(tmp_path, monkeypatch):
+    Service(monkeypatch, (403, b"", {}))
+    with pytest.raises(Locked, match="it refuses us, the access token included"):
+        Fetch(["example.org"], tmp_path, Limits(attempts=1), "sesame-open-9Zy").get(HERE)
+
+
+def test_an_answer_may_be_as_large_as_the_limit(fetch, monkeypatch):
+    Service(monkeypatch, (200, b"0123456789", {}))
+    assert fetch.get(HERE) == b"0123456789"
+    Service(monkeypatch, (200, b"0123456789x", {}))
+    with pytest.raises(Changed, match="MB from example.org"):
+        fetch.get(HERE + "2")
+
+
+@pytest.mark.parametrize(
+    ("error", "again"),
+    [
+        (RateLimited("x", None), True), (RateLimited("x", 60.0), True), (RateLimited("x", 60.1), False),
+        (Unreachable("x"), True), (Changed("a", "b"), False), (Locked("x"), False), (ValueError("x"), False),
+    ],
+)  # fmt: skip
+def test_only_what_may_pass_is_asked_again_and_only_as_soon_as_we_wait(tmp_path, error, again):
+    assert Fetch([], tmp_path, Limits(patience=60))._worth_another_try(error) == again
+
+
+@pytest.mark.parametrize("attempts", [1, 2, 3])
+def test_what_passes_is_asked_as_often_as_allowed(tmp_path, monkeypatch, attempts):
+    service = Service(monkeypatch, (500, b"", {}))
+    with pytest.raises(Unreachable):
+        Fetch(["example.org"], tmp_path, Limits(attempts=attempts, backoff=0)).get(HERE)
+    assert len(service.asked) == attempts
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"), [("120", 120.0), (" 7 ", 7.0), ("0", 0.0), ("", None), ("soon", None), ("-5", None), ("\N{SUPERSCRIPT TWO}", None)]
+)  # fmt: skip
+def test_how_long_to_wait_is_a_number_of_seconds(text, seconds):
+    assert _seconds(text) == seconds
+
+
+def test_or_it_is_a_day_and_an_hour():
+    now = dt.datetime.now(dt.UTC)
+    in_a_year, a_year_ago = (format_datetime(now + sign * dt.timedelta(days=365), usegmt=True) for sign in (1, -1))
+    assert _seconds(in_a_year) == pytest.approx(365 * 86_400, abs=60)
+    assert _seconds(a_year_ago) == 0
+    # Of no time zone nobody knows when it is.
+    assert _seconds("Wed, 21 Oct 2065 07:28:00 -0000") is None
+
+
+def test_a_service_may_send_as_much_as_any_where_its_row_says_nothing():
+    assert Interface.model_fields["max_mb"].default * 1e6 == Limits().size
