@@ -19,7 +19,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], caption: str, 
     head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
     body = "".join(f"<tr>{_row(columns, row)}</tr>" for row in rows)
     return (
-        f'<table class="rows {escape(kind)}"><caption class="unseen">{escape(caption)}</caption>'
+        f'<table class="records {escape(kind)}"><caption class="unseen">{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     )
 
