@@ -12,7 +12,7 @@ from verdicts.argument import Topic
 from verdicts.rule import SCALE
 from verdicts.shared import Shared
 from verdicts.summary import Standing, answer_sentence
-from verdicts.words import capitalised, shortened
+from verdicts.words import shortened
 from widgets.board_view import made_once
 from widgets.finding_view import finding_chart
 from widgets.markup import lede, link, plain
@@ -40,8 +40,7 @@ def topic_charts(shared: Sequence[Shared]) -> None:
     """The charts that most of its claims are tested with, side by side."""
     for place, one in zip(st.columns(len(shared), gap="large") if shared else (), shared, strict=True):
         with place:
-            st.html(f'<h2 class="head">{escape(capitalised(one.finding.evidence.label))}</h2>')
-            finding_chart(one.claim.id, one.finding, key="topic-")
+            finding_chart(one.claim.id, one.finding, key="topic-", level=2)
             st.html(_users(one))
 
 
