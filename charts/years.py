@@ -25,7 +25,7 @@ def years_drawing(moments: Sequence[Moment], mode: Mode = "light") -> Drawing:
     y = [_row(m.label) for m in moments]
     written = moments[-1].as_of.written.isoformat()
     return Drawing(
-        "The verdict through the years",
+        "Verdict over time",
         "Today's rule with what was known at each year end. Filled: editions of the time. Hollow: later ones, cut by publication lag.",
         [
             {"type": "scatter", "mode": "lines", "x": x, "y": y, "hoverinfo": "skip",

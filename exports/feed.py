@@ -106,7 +106,7 @@ def _entry(
     address: str,
 ) -> None:
     claim = case.argument.claim.get(move.claim)
-    when = "as of the article" if move.as_of == "article" else "as of now"
+    when = "at publication" if move.as_of == "article" else "today"
     certain = f", {move.certainty} certainty" if move.certainty else ""
     item = ElementTree.SubElement(root, "entry")
     _text(item, "title", f"{claim.claim if claim else move.claim} ({when}: {move.after}{certain})")

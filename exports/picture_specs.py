@@ -187,7 +187,7 @@ def _words(
     why = ". ".join(filter(None, (because(now.certainty), firm)))
     verdicts = [_stated(now, f"as of {day(now.as_of.day)}{less}", why)]
     if then.label != now.label and then.as_of.day != now.as_of.day:
-        verdicts.append(_stated(then, f"as of the article, {day(then.as_of.day)}"))
+        verdicts.append(_stated(then, f"at publication, {day(then.as_of.day)}"))
     return Words(
         claim=f"Claim: {dossier.claim.claim}",
         verdicts=tuple(verdicts),

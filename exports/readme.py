@@ -49,7 +49,7 @@ def readme(dossiers: Sequence[Dossier], used: Sequence[SourceInUse], version: st
         f"{article.about} ({article.author}, {day(article.day)}), claim by claim. Made by {about.NAME} "
         f"{version} with the figures in hand on {day(first.as_of.day)}.",
         "## Claims",
-        f"| claim | verdict as of {day(first.as_of.day)} | as of the article | where |\n|---|---|---|---|\n"
+        f"| claim | verdict as of {day(first.as_of.day)} | at publication | where |\n|---|---|---|---|\n"
         + "\n".join(claims),
         "A verdict follows from a rule written before it was run on the figures (`rules/`):",
         "\n".join(f"- **{label}**: {MEANINGS[label]}" for label in LABELS),

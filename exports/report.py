@@ -163,7 +163,7 @@ def _head(dossiers: Sequence[Dossier], scope: Scope, why_not: str) -> dict[str, 
         "summary": [text for text in summary if text],
         "facts": [
             ("Scope", f"{_WHAT[scope]}: {claims}"),
-            ("As of the article", f"what was known on {day(first.then.as_of.day)}"),
+            ("At publication", f"what was known on {day(first.then.as_of.day)}"),
             (now_title(first), now_known(first)),
             ("Date of this report", f"{day(first.as_of.day)}, the day of its newest figures"),
             ("Made with", f"Plumbline {about.version()}"),

@@ -146,7 +146,7 @@ def claim_view(dossier: Dossier, number: int, pictures: Mapping[str, str], alone
         words=claim.claim,
         place=f"section {claim.section}, paragraph {claim.paragraph} of the article",
         about=about_claim(claim),
-        then=_date("As of the article", f"what was known on {day(dossier.then.as_of.day)}", dossier.then),
+        then=_date("At publication", f"what was known on {day(dossier.then.as_of.day)}", dossier.then),
         now=_date(now_title(dossier), now_known(dossier), dossier.now),
         moved=dossier.then.label != dossier.now.label,
         robustness=[text for text in sentences if text],
@@ -170,7 +170,7 @@ def claim_view(dossier: Dossier, number: int, pictures: Mapping[str, str], alone
 
 def now_title(dossier: Dossier) -> str:
     """What the second of the two dates is called."""
-    return "As of now" if dossier.as_of.latest else f"As of {day(dossier.as_of.day)}"
+    return "Today" if dossier.as_of.latest else f"As of {day(dossier.as_of.day)}"
 
 
 def now_known(dossier: Dossier) -> str:
@@ -258,7 +258,7 @@ def _finding(dossier: Dossier, finding: Finding, pictures: Mapping[str, str]) ->
 def _editions(finding: Finding, before: Finding | None) -> Pairs:
     """Which editions its figures are from, and those of the article's day, where they are others."""
     now, then = editions(finding), editions(before) if before else []
-    pairs = [("Edition", "; ".join(now)), ("Edition as of the article", "; ".join(then) if then != now else "")]
+    pairs = [("Edition", "; ".join(now)), ("Edition at publication", "; ".join(then) if then != now else "")]
     return [pair for pair in pairs if pair[1]]
 
 

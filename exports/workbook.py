@@ -65,7 +65,7 @@ def metadata(dossier: Dossier, finding: Finding) -> list[tuple[str, Any]]:
         ("Claim", dossier.claim.claim),
         (f"Verdict as of {day(dossier.as_of.day)}", verdict_words(dossier.now)),
         ("Certainty", because(dossier.now.certainty)),
-        (f"Verdict as of the article, {day(dossier.then.as_of.day)}", verdict_words(dossier.then)),
+        (f"Verdict at publication, {day(dossier.then.as_of.day)}", verdict_words(dossier.then)),
         ("Question", finding.evidence.question),
         ("Answer" if finding.answer else "What it shows", finding.sentence),
         ("Base rate", figures.base_words if figures else ""),

@@ -78,7 +78,7 @@ def entry_sentences(entry: Entry, catalog: Catalog, argument: Argument) -> list[
                 f"{count} moved, because of {_few([_source(source, catalog) for source in entry.because])}.",
                 *(
                     f"{argument.claim[m.claim].claim if m.claim in argument.claim else m.claim} "
-                    f"({'as of the article' if m.as_of == 'article' else 'as of now'}): {m.before}, now {m.after}."
+                    f"({'at publication' if m.as_of == 'article' else 'today'}): {m.before}, now {m.after}."
                     for m in entry.moves
                 ),
             ]

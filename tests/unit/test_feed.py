@@ -51,9 +51,9 @@ def test_each_verdict_that_moved_is_an_entry_the_newest_first(case):
     assert [e.updated for e in feed.entries] == ["2026-09-02T12:30:05Z", "2026-09-01T12:30:05Z", "2026-09-01T12:30:05Z"]
     assert feed.feed.updated == "2026-09-02T12:30:05Z"
     assert [e.title for e in feed.entries] == [
-        f"{statement} (as of now: conflicting)",
-        f"{statement} (as of now: supported)",
-        f"{statement} (as of the article: leans supported)",
+        f"{statement} (today: conflicting)",
+        f"{statement} (today: supported)",
+        f"{statement} (at publication: leans supported)",
     ]
     assert "conflicting, now supported." in feed.entries[1].content[0].value
     assert "because of World Bank, World Development Indicators" in feed.entries[1].content[0].value
@@ -86,7 +86,7 @@ def test_the_feed_of_a_claim_and_of_a_topic_has_what_is_theirs_under_the_same_id
 def test_how_certain_a_verdict_is_stands_beside_it(case):
     certain = {"certainty": "low", "certainty_reasons": ("deciding tests disagree", "others too")}
     (entry,) = read(atom([moved(move(**certain))], case, "")).entries
-    assert entry.title.endswith("(as of now: supported, low certainty)")
+    assert entry.title.endswith("(today: supported, low certainty)")
     assert "now supported. Certainty: low (deciding tests disagree; others too)." in entry.content[0].value
     (plain,) = read(atom([moved(move())], case, "")).entries
     assert plain.id == entry.id
@@ -97,7 +97,7 @@ def test_the_ledger_of_a_store_is_told(case, store):
     append(store, moved(move()))
     append(store, Removed(at=AT, vintages=("a",)))
     (entry,) = read(atom(entries(store), case, "")).entries
-    assert entry.title.endswith("(as of now: supported)")
+    assert entry.title.endswith("(today: supported)")
 
 
 def test_ids_stay_as_they_are_when_others_come(case):
@@ -125,7 +125,7 @@ def test_ids_begin_with_the_name_that_whoever_runs_the_server_has_stated(case):
 
 def test_a_claim_that_is_no_longer_there_is_told_by_its_id(case):
     (entry,) = read(atom([moved(move(claim="gone"))], case, "https://example.org")).entries
-    assert entry.title == "gone (as of now: supported)"
+    assert entry.title == "gone (today: supported)"
     assert entry.get("links", []) == []
 
 
@@ -137,7 +137,7 @@ def test_no_text_breaks_the_feed_or_becomes_markup(case, claim, label):
     atom_ = "{http://www.w3.org/2005/Atom}"
     entry = root.find(f"{atom_}entry")
     # A parser of XML reads any line end as a line feed.
-    told = printable(f"{claim} (as of now: {label})").replace("\r\n", "\n").replace("\r", "\n")
+    told = printable(f"{claim} (today: {label})").replace("\r\n", "\n").replace("\r", "\n")
     assert entry.find(f"{atom_}title").text == told
     assert len(entry.find(f"{atom_}content")) == 0
     assert TAG.fullmatch(entry.find(f"{atom_}id").text)

@@ -148,9 +148,9 @@ def test_where_the_verdict_moved_both_are_said(everything, case):
     for d in moved:
         words = together(said(picture_chart([d], pictures_of(d)[0].id)))
         assert together(f"{stands(d.now)} as of {day(d.as_of.day)}") in words
-        assert together(f"{stands(d.then)} as of the article, {day(WRITTEN)}") in words
+        assert together(f"{stands(d.then)} at publication, {day(WRITTEN)}") in words
     stayed = next(d for d in everything if d.then.label == d.now.label and pictures_of(d))
-    assert "as of the article" not in said(picture_chart([stayed], pictures_of(stayed)[0].id))
+    assert "at publication" not in said(picture_chart([stayed], pictures_of(stayed)[0].id))
 
 
 def test_a_frozen_picture_has_no_later_figure_and_says_its_day(frozen):

@@ -81,8 +81,8 @@ def test_verdicts_that_moved(said, case):
     entry = VerdictsMoved(at=NOON, because={"eia": "v", "fed": "w"}, moves=moves)
     assert said(entry) == [
         f"2 verdicts moved, because of {EIA}, {FED}.",
-        f"{claim.claim} (as of now): mixed, now leans supported.",
-        "withdrawn (as of the article): no data, now mixed.",
+        f"{claim.claim} (today): mixed, now leans supported.",
+        "withdrawn (at publication): no data, now mixed.",
     ]
     assert said(VerdictsMoved(at=NOON, because={"eia": "v"}, moves=moves[:1]))[0] == (
         f"1 verdict moved, because of {EIA}."

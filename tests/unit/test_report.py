@@ -190,7 +190,7 @@ def test_context_answers_nothing():
 def test_editions_are_named_and_one_that_came_later_says_so():
     said = words_of(parsed(report_html([dossier_of(range(26))], "claim", {"c-x": SVG}))[0])
     assert f"Edition: first, published {day(TODAY)}." in said
-    assert f"Edition as of the article: first, published later, on {day(TODAY)}." in said
+    assert f"Edition at publication: first, published later, on {day(TODAY)}." in said
 
 
 def test_a_finding_without_figures_says_why():
