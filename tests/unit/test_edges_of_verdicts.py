@@ -271,14 +271,15 @@ def test_a_window_that_shrinks_for_want_of_anything_to_divide_by_says_so(check, 
     assert said in sentence
 
 
-@pytest.mark.parametrize(
-    ("model", "column", "most", "fields"),
-    [
-        (Conclusion, "conclusion", 110, {"id": "z", "section": 1, "paragraph": 1}),
-        (Topic, "title", 40, {"id": "z", "question": "What?"}),
-    ],
-)
-def test_a_text_is_as_long_as_its_place_on_a_page(model, column, most, fields):
-    assert len(getattr(model(**{**fields, column: "x" * most}), column)) == most
-    with pytest.raises(ValueError, match=f"at most {most} characters"):
-        model(**{**fields, column: "x" * (most + 1)})
+def test_a_text_is_as_long_as_its_place_on_a_page():
+    made = {
+        Conclusion: ("conclusion", 110, {"id": "z", "section": 1, "paragraph": 1}),
+        Topic: ("title", 40, {"id": "z", "question": "What?"}),
+    }
+    for model, (column, most, fields) in made.items():
+        assert len(getattr(model(**{**fields, column: "x" * most}), column)) == most
+        with pytest.raises(ValueError, match=f"at most {most} characters"):
+            model(**{**fields, column: "x" * (most + 1)})
+    assert len(a_claim(voice="x" * 60, mode="reports").voice) == 60
+    with pytest.raises(ValueError, match="at most 60 characters"):
+        a_claim(voice="x" * 61, mode="reports")
