@@ -3,8 +3,11 @@
 import contextvars
 import datetime as dt
 import hashlib
+import json
 import logging
+import re
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import quote, quote_plus
 
 import pytest
 from arms_tables import by_deal, by_year, whole
@@ -100,7 +103,9 @@ def test_a_name_from_outside_stands_in_a_log_only_where_it_is_plain(name, safe):
 
 def test_what_belongs_to_a_request_has_its_name_on_any_thread():
     assert request_ids.current() == ""
-    assert len({request_ids.new() for _ in range(100)}) == 100
+    made = {request_ids.new() for _ in range(100)}
+    assert len(made) == 100
+    assert all(re.fullmatch("[0-9a-f]{16}", name) for name in made)
 
     def of_a_request():
         request_ids.use("one")
@@ -158,3 +163,23 @@ def test_without_a_registry_there_are_no_figures_and_without_a_folder_all_of_it_
     assert "data/registry.csv" not in no_folder.remedy
     (tmp_path / "registry.csv").write_bytes(b"\xff\xfe")
     assert [fault.problem for fault in whole_files(tmp_path)[1]] == ["The file is damaged."]
+
+
+def test_a_secret_is_hidden_whole_in_each_of_its_forms(monkeypatch):
+    monkeypatch.setattr(logs, "_known", set())
+    secret = "\N{LATIN SMALL LETTER E WITH ACUTE}/q'\"\\ 7Qx"
+    forms = [
+        secret,
+        quote(secret),
+        quote(secret, safe=""),
+        quote_plus(secret),
+        repr(secret)[1:-1],
+        json.dumps(secret)[1:-1],
+    ]
+    assert len(set(forms)) == 6
+    logs.hide(secret)
+    assert [logs.redacted(f"<{form}>") for form in forms] == [f"<{logs.HIDDEN}>"] * 6
+    # What is shorter than four characters is none.
+    logs.hide("abc")
+    logs.hide("abcd")
+    assert logs.redacted("abc abcd") == f"abc {logs.HIDDEN}"

@@ -249,3 +249,12 @@ def test_of_what_nobody_has_a_figure_there_is_no_sum():
     day = pd.Timestamp("2001-12-31")
     flows = pd.DataFrame({"entity": ["USA", "CHN"], "counterpart": "DEU", "date": [day] * 2, "value": [np.nan] * 2})
     assert parsing.with_totals(flows, entity=True)["value"].isna().all()
+
+
+@pytest.mark.parametrize(("last", "months"), [("2024-03-28", 2), ("2024-03-29", 3), ("2024-03-31", 3)])
+def test_a_month_is_over_once_the_days_reach_its_last_working_day(last, months):
+    # The last working day of March 2024 is Friday, the 29th.
+    days = pd.Series(["2024-02-10", "2024-01-31", "2024-02-20", last])
+    found = monthly_means(days, pd.Series([1.0, 2, 4, 8]), digits=2)
+    assert found["value"].tolist() == [2, 2.5, 8][:months]
+    assert found["date"].dt.strftime("%m-%d").tolist() == ["01-31", "02-29", "03-31"][:months]
