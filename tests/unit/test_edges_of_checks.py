@@ -80,3 +80,9 @@ def test_periods_after_an_event_are_counted_in_single_periods():
 )
 def test_too_few_figures_are_told_in_their_own_periods(values, frequency, words):
     assert estimate("rises", series(values, frequency), Rule(ends=4)).reason == words
+
+
+@pytest.mark.parametrize(("check", "needed"), [("at_least", 3), ("at_most", 3), ("rises", 6), ("falls", 6)])
+def test_how_many_figures_a_check_needs_is_told(check, needed):
+    found = estimate(check, series([1, 2]), Rule(ends=3))
+    assert (found.reason, found.n) == (f"only 2 years with figures; the test needs {needed}", 2)

@@ -20,6 +20,7 @@ from loaders.fetch import Fetch
 from loaders.registry import whole_files
 from loaders.snapshot_package import licence_of
 from loaders.tables import Fault
+from verdicts.article import read_article
 
 
 @pytest.mark.parametrize("written", [by_year, by_deal])
@@ -183,3 +184,18 @@ def test_a_secret_is_hidden_whole_in_each_of_its_forms(monkeypatch):
     logs.hide("abc")
     logs.hide("abcd")
     assert logs.redacted("abc abcd") == f"abc {logs.HIDDEN}"
+
+
+def test_what_stands_under_two_names_of_one_state_adds_up():
+    totals = "name,flow,year,tiv_million\nTurkey,export,1995,1\nTurkiye,export,1995,2\n"
+    assert values(parse("sipri_arms", "totals_export", totals), "TUR") == {"1995-12-31": 3}
+    hosts = "iso3c,year,troops_ad\nDEU,2024,100\nDEU,2024,20\nITA,2024,NA\n"
+    frame = parse("troops", "troops_ad", hosts)
+    assert (values(frame, "USA", "DEU"), values(frame, "USA", "ITA")) == ({"2024-12-31": 120}, {})
+
+
+def test_an_article_that_is_nested_too_deeply_is_told_how_to_be_written(tmp_path):
+    (tmp_path / "case.toml").write_text(f"[article]\nauthor = {'[' * 20_000}")
+    (fault,) = read_article(tmp_path).faults
+    assert fault.problem == "It is nested too deeply to be read."
+    assert fault.remedy == "Write [article] and its keys, nothing within them."
