@@ -59,8 +59,8 @@ def setup(level: str = "", form: str = "") -> None:
     UnknownSetting
         For another word.
     """
-    level = _one_of(LEVELS, LEVEL, level or os.environ.get(LEVEL, "") or "warning")
-    form = _one_of(FORMS, FORM, form or os.environ.get(FORM, "") or "text")
+    level = _one_of(LEVELS, LEVEL, level or os.environ.get(LEVEL) or "warning")
+    form = _one_of(FORMS, FORM, form or os.environ.get(FORM) or "text")
     handler = StandardError()
     handler.setFormatter(JsonLines() if form == "json" else TextLines())
     handler.addFilter(without_secrets)

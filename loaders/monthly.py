@@ -23,6 +23,7 @@ def monthly_means(days: pd.Series, values: pd.Series, *, digits: int) -> pd.Data
     if series.empty:
         raise Empty("The file has no daily values.")
     means = series.groupby(index + pd.offsets.MonthEnd(0)).mean()
-    if index[-1] < index[-1] + pd.offsets.BMonthEnd(0):
+    # Days may go beyond the last working one, to a Sunday that ends the month.
+    if index[-1] < pd.offsets.BMonthEnd().rollback(index[-1] + pd.offsets.MonthEnd(0)):
         means = means.iloc[:-1]
     return pd.DataFrame({"date": means.index, "value": means.to_numpy().round(digits)})

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from loading import CATALOG
 
-from loaders.breaker import FIRST_PAUSE, LONGEST_PAUSE, Problem, State, keep_state, state_of
+from loaders.breaker import FIRST_PAUSE, LONGEST_PAUSE, Problem, State, keep_state, state_of, states
 from loaders.errors import Changed, Empty, Locked, RateLimited, SourceError, Unreachable
 from loaders.store import Store
 
@@ -189,3 +189,12 @@ def test_any_state_is_read_as_it_was_kept(attempts):
         state = state.after(NOON + i * SECOND, tuple(confirmed), wrong, ("a", "b"))
     keep_state(store, "fed", state)
     assert state_of(store, "fed") == state
+
+
+def test_what_is_known_of_every_source_is_what_is_known_of_each(store):
+    assert states(store) == {}
+    keep_state(store, "fed", failed())
+    keep_state(store, "eia", succeeded())
+    store.put("state/notes.txt", b"mine")
+    assert states(store) == {"fed": state_of(store, "fed"), "eia": state_of(store, "eia")}
+    assert states(store)["fed"].failures == 1

@@ -262,6 +262,12 @@ def test_a_past_sum_that_is_gone_is_nothing_where_absent_means_that_nothing_happ
     assert told.startswith("3 of 7 past sums are lower than in the edition in hand and none is higher")
     assert told.endswith("from 100 to 0.")
     assert plausibility._lowered(after, before, unknown, cat) == []
+    for factor, words in (
+        (0.94, "Half of the 7 past sums are more than 5 % lower"),
+        (0.96, "7 of 7 past sums are lower"),
+    ):
+        (told,) = plausibility._lowered(before.assign(value=100 * factor), before, unknown, cat)
+        assert told.startswith(words)
 
 
 @pytest.mark.parametrize(("apart", "doubled"), [(0, True), (-1.9, True), (1.9, True), (-2.1, False), (2.1, False)])

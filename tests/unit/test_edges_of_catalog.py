@@ -12,6 +12,7 @@ from official import values_table
 
 from loaders import plausibility, sdmx_messages, snapshot
 from loaders.catalog import is_year
+from loaders.dated import Name
 from loaders.errors import Changed, Invalid
 from loaders.tables import Fault
 from verdicts import article, doubt
@@ -138,3 +139,31 @@ def test_a_time_in_the_future_is_told_as_one_by_a_clock_that_was_ahead():
     now = dt.datetime.now(dt.UTC)
     assert clock_words(now - dt.timedelta(days=1)) == ""
     assert clock_words(now + dt.timedelta(days=400)) == ", by a clock that was ahead"
+
+
+@pytest.mark.parametrize(
+    ("entity", "plain", "with_article"),
+    [
+        ("EU", "European Union", "the European Union"),
+        ("EU@2014", "European Union (members of 2014)", "the European Union (members of 2014)"),
+        ("CHN", "China", "China"), ("XXX", "XXX", "XXX"), ("XXX@2014", "XXX@2014", "XXX@2014"), ("", "", ""),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_group_of_a_year_says_whose_members_it_has(entity, plain, with_article):
+    assert (CATALOG.name_of(entity), CATALOG.name_of(entity, article=True)) == (plain, with_article)
+
+
+@pytest.mark.parametrize(
+    ("stem", "ours"),
+    [
+        ("20260901T120000000000Z-0123456789abcdef", True), ("89991231T235959999999Z-0123456789abcdef", True),
+        ("90000101T000000000000Z-0123456789abcdef", False), ("20261301T120000000000Z-0123456789abcdef", False),
+        ("20260901T120000000000Z-0123456789abcde", False), ("20260901T120000000000Z-0123456789ABCDEF", False), ("notes", False),
+    ],
+)  # fmt: skip
+def test_a_dated_file_is_ours_by_its_name(stem, ours):
+    name = Name(f"ledger/{stem}.json")
+    assert name.ours == ours
+    if ours:
+        assert name.hash == "0123456789abcdef"
+        assert Name.of("ledger", name.at, b"x", ".json").path.startswith(f"ledger/{stem[:22]}-")

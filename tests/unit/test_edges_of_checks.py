@@ -2,10 +2,11 @@
 
 import datetime as dt
 
+import numpy as np
 import pytest
 from test_checks import outcome, series
 
-from verdicts.checks import Rule, estimate, judge_at
+from verdicts.checks import Rule, estimate, falls_after, judge_at
 from verdicts.intervals import Interval
 
 
@@ -80,3 +81,20 @@ def test_periods_after_an_event_are_counted_in_single_periods():
 )
 def test_too_few_figures_are_told_in_their_own_periods(values, frequency, words):
     assert estimate("rises", series(values, frequency), Rule(ends=4)).reason == words
+
+
+@pytest.mark.parametrize(("check", "needed"), [("at_least", 3), ("at_most", 3), ("rises", 6), ("falls", 6)])
+def test_how_many_figures_a_check_needs_is_told(check, needed):
+    found = estimate(check, series([1, 2]), Rule(ends=3))
+    assert (found.reason, found.n) == (f"only 2 years with figures; the test needs {needed}", 2)
+
+
+@pytest.mark.parametrize(
+    ("frequency", "end", "middle"),
+    [("A", "2000-12-31", "2000-07-02"), ("Q", "2001-03-31", "2001-02-14"), ("M", "2001-01-31", "2001-01-16"), ("D", "2001-01-31", "2001-01-31")],
+)  # fmt: skip
+def test_a_period_falls_after_what_happened_in_its_middle_and_not_what_happened_the_day_after(frequency, end, middle):
+    day = dt.date.fromisoformat(middle)
+    ends = np.array([end], "datetime64[D]")
+    assert falls_after(ends, day, frequency).tolist() == [True]
+    assert falls_after(ends, day + dt.timedelta(days=1), frequency).tolist() == [False]

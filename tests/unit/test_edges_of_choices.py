@@ -1,11 +1,13 @@
-"""Edges of choices in words: what stands in each column that may be varied."""
+"""Edges of choices and sources in words: what stands in each column that may be varied, and what is said of a figure."""
 
 import datetime as dt
 
 import pytest
-from builders import catalog, indicator, row
+from builders import a_claim, catalog, indicator, known, observations, row
 
 from verdicts.choices import change_words, threshold_words, value_words
+from verdicts.describe import about_claim, rule_of, said_of, source_of
+from verdicts.findings import find
 
 
 @pytest.mark.parametrize(
@@ -54,3 +56,53 @@ def test_a_choice_is_told_beside_what_the_row_has_each_in_its_own_unit():
         change_words(one, ("from", dt.date(2001, 1, 1)), "", "", catalog())
         == "start of the period 2001 instead of the first figure"
     )
+
+
+@pytest.mark.parametrize(
+    ("proxy", "text"),
+    [
+        ("near: budgets: policy", "nearly: budgets: policy"),
+        ("direct: it", "directly: it"),
+        ("far: a guess", "only loosely: a guess"),
+    ],
+)
+def test_how_directly_a_figure_tests_a_claim(proxy, text):
+    at = known(observations({("x", "USA"): [1]}), catalog())
+    assert (
+        dict(rule_of(find(row(proxy=proxy, weight=0.5), at), at.catalog))["How directly this tests the claim"] == text
+    )
+
+
+def test_of_an_event_its_record_is_the_source():
+    at = known(observations({("x", "USA"): [1]}), catalog())
+    happened = find(row(check="happened", event="break", indicator="", entity="", threshold=None), at)
+    assert source_of(happened, at.observations, at.catalog) == [
+        ("Break", [("Event", "Things changed."), ("Documented at", "https://example.org/")])
+    ]
+
+
+def test_a_claim_says_what_was_tested_and_a_judgement_why_nothing_can_be():
+    fact, judgement = a_claim(), a_claim(kind="judgement", would_be_true_if="")
+    assert [term for term, _ in about_claim(fact)] == ["Kind", "What we tested", "Bear in mind"]
+    assert about_claim(judgement)[1:] == [("What we tested", ""), ("Why data cannot settle it", "But.")]
+    assert said_of(fact) == "The article claims (our paraphrase)"
+    assert (
+        said_of(a_claim(voice="a minister", mode="reports"))
+        == "The article reports what a minister said (our paraphrase)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "text"),
+    [
+        ({}, ""), ({"margin_pct": 5}, "5% either way"), ({"margin_abs": 0.5}, "0.5 tonnes either way"),
+        ({"margin_pct": 5, "margin_why": "so."}, "5% either way; so."),
+        ({"low": "y", "high": "y"}, "the source's own low and high estimates"),
+        ({"low": "y", "high": "y", "margin_pct": 5}, "the source's own low and high estimates, else 5% either way"),
+    ],
+)  # fmt: skip
+def test_the_margin_of_a_figure_in_words(changes, text):
+    cat = catalog(indicator(**changes), indicator("y"))
+    at = known(observations({("x", "USA"): [1]}), cat)
+    ((_, pairs),) = source_of(find(row(), at), at.observations, cat)
+    assert dict(pairs)["Margin of error"] == text

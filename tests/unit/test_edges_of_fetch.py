@@ -148,4 +148,36 @@ def test_or_it_is_a_day_and_an_hour():
 
 
 def test_a_service_may_send_as_much_as_any_where_its_row_says_nothing():
-    assert Interface.model_fields["max_mb"].default * 1e6 == Limits().size
+    row = Interface(
+        source="s",
+        interface="an API",
+        documentation=HERE,
+        checked="2026-01-01",
+        hosts="example.org other.example",
+        fresh_hours=1,
+    )
+    assert row.max_mb * 1e6 == Limits().size
+    assert row.key() == "s"
+    for wrong in (
+        {"max_mb": 0},
+        {"max_mb": 501},
+        {"fresh_hours": 0},
+        {"fresh_hours": 8785},
+        {"hosts": "https://example.org"},
+        {"token": "KEY"},
+    ):
+        with pytest.raises(ValueError, match=next(iter(wrong))):
+            Interface.model_validate({**row.model_dump(), **wrong})
+    most = {"max_mb": 500, "fresh_hours": 8784, "token": "PLUMBLINE_KEY"}
+    assert Interface.model_validate({**row.model_dump(), **most}).max_mb == 500
+
+
+def test_asking_again_is_told_in_the_log_with_the_reason(tmp_path, monkeypatch, caplog):
+    caplog.set_level("INFO", "plumbline.loaders")
+    Service(monkeypatch, (500, b"", {}), (429, b"", {"Retry-After": "0"}), FOUND)
+    assert Fetch(["example.org"], tmp_path, Limits(attempts=3, backoff=0)).get(HERE) == b"figures"
+    told = [(one.message, one.host, one.attempt, one.wait, one.reason) for one in caplog.records]
+    assert told == [
+        ("asking again", "example.org", 1, 0, "example.org answered 500 So: the service is out of order."),
+        ("asking again", "example.org", 2, 0, "example.org answered 429 So: it asks us to come back in 0 seconds."),
+    ]

@@ -3,8 +3,11 @@
 import contextvars
 import datetime as dt
 import hashlib
+import json
 import logging
+import re
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import quote, quote_plus
 
 import pytest
 from arms_tables import by_deal, by_year, whole
@@ -17,6 +20,7 @@ from loaders.fetch import Fetch
 from loaders.registry import whole_files
 from loaders.snapshot_package import licence_of
 from loaders.tables import Fault
+from verdicts.article import read_article
 
 
 @pytest.mark.parametrize("written", [by_year, by_deal])
@@ -100,7 +104,9 @@ def test_a_name_from_outside_stands_in_a_log_only_where_it_is_plain(name, safe):
 
 def test_what_belongs_to_a_request_has_its_name_on_any_thread():
     assert request_ids.current() == ""
-    assert len({request_ids.new() for _ in range(100)}) == 100
+    made = {request_ids.new() for _ in range(100)}
+    assert len(made) == 100
+    assert all(re.fullmatch("[0-9a-f]{16}", name) for name in made)
 
     def of_a_request():
         request_ids.use("one")
@@ -158,3 +164,38 @@ def test_without_a_registry_there_are_no_figures_and_without_a_folder_all_of_it_
     assert "data/registry.csv" not in no_folder.remedy
     (tmp_path / "registry.csv").write_bytes(b"\xff\xfe")
     assert [fault.problem for fault in whole_files(tmp_path)[1]] == ["The file is damaged."]
+
+
+def test_a_secret_is_hidden_whole_in_each_of_its_forms(monkeypatch):
+    monkeypatch.setattr(logs, "_known", set())
+    secret = "\N{LATIN SMALL LETTER E WITH ACUTE}/q'\"\\ 7Qx"
+    forms = [
+        secret,
+        quote(secret),
+        quote(secret, safe=""),
+        quote_plus(secret),
+        repr(secret)[1:-1],
+        json.dumps(secret)[1:-1],
+    ]
+    assert len(set(forms)) == 6
+    logs.hide(secret)
+    assert [logs.redacted(f"<{form}>") for form in forms] == [f"<{logs.HIDDEN}>"] * 6
+    # What is shorter than four characters is none.
+    logs.hide("abc")
+    logs.hide("abcd")
+    assert logs.redacted("abc abcd") == f"abc {logs.HIDDEN}"
+
+
+def test_what_stands_under_two_names_of_one_state_adds_up():
+    totals = "name,flow,year,tiv_million\nTurkey,export,1995,1\nTurkiye,export,1995,2\n"
+    assert values(parse("sipri_arms", "totals_export", totals), "TUR") == {"1995-12-31": 3}
+    hosts = "iso3c,year,troops_ad\nDEU,2024,100\nDEU,2024,20\nITA,2024,NA\n"
+    frame = parse("troops", "troops_ad", hosts)
+    assert (values(frame, "USA", "DEU"), values(frame, "USA", "ITA")) == ({"2024-12-31": 120}, {})
+
+
+def test_an_article_that_is_nested_too_deeply_is_told_how_to_be_written(tmp_path):
+    (tmp_path / "case.toml").write_text(f"[article]\nauthor = {'[' * 20_000}")
+    (fault,) = read_article(tmp_path).faults
+    assert fault.problem == "It is nested too deeply to be read."
+    assert fault.remedy == "Write [article] and its keys, nothing within them."

@@ -1,17 +1,18 @@
 """Edges of reading and keeping: one series that fails beside others, a ledger that lags, months, signs between cells."""
 
 import datetime as dt
+import hashlib
 
 import pandas as pd
 import pytest
 from builders import catalog
-from living import bundled, file_of, rates, stored, times
+from living import BUNDLED, bundled, file_of, rates, stored, times
 from loading import CATALOG
 
 from loaders import vintages
 from loaders.breaker import State
 from loaders.errors import Changed, Unreachable
-from loaders.ingest import ingest
+from loaders.ingest import _read, ingest
 from loaders.ledger import entries
 from loaders.parsing import dates, month_ends, read_table
 from loaders.sources import Delivery
@@ -71,3 +72,16 @@ def test_what_is_no_group_has_no_members():
     club = catalog(groups={"CLUB": ["USA", "CHN"]})
     assert club.members_ever("CLUB") == club.members_of("CLUB") == ("USA", "CHN")
     assert club.members_ever("USA") == club.members_of("USA") == ()
+
+
+@pytest.mark.parametrize(("given", "doubted"), [(None, False), ({"euro.csv": b"x"}, True)])
+def test_a_month_may_be_gone_of_a_service_and_not_of_a_file(publisher, given, doubted):
+    whole = bundled("euro_in_usd")
+    files = {"euro.csv": file_of(whole[whole["date"] != whole["date"].iloc[len(whole) // 2]])}
+    one = CATALOG.indicator["euro_in_usd"]
+    _, reasons, row = _read(
+        one, Delivery(files, "", given=given), CATALOG, BUNDLED, dt.datetime(2032, 1, 1, tzinfo=dt.UTC)
+    )
+    assert any("There is no figure of" in reason for reason in reasons) == doubted
+    assert (row.edition, row.file, row.state) == ("as given out on 2032-01-01", "euro.csv", "stored")
+    assert row.sha256 == hashlib.sha256(b"x" if given else files["euro.csv"]).hexdigest()

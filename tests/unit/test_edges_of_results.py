@@ -242,3 +242,13 @@ def test_of_an_event_its_deadline_is_told_and_no_measure():
     rule = dict(rule_of(find(happened_by, at), at.catalog))
     assert (rule["Deadline"], rule["Weight"]) == ("31 December 2011", "helps (0.5)")
     assert not {"Period", "Measure", "What is measured", "Our line"} & set(rule)
+
+
+def test_the_choice_that_moves_the_score_most_comes_first():
+    at = known(observations({("x", "USA"): [9]}), catalog())
+    rows = [
+        row(id="c-a", threshold=5, alternatives="threshold=6", **WHY),
+        row(id="c-b", threshold=5, alternatives="threshold=20", **WHY),
+    ]
+    found = judged(a_claim(), rows, at).multiverse.influences
+    assert [(one.evidence.id, one.share) for one in found] == [("c-b", pytest.approx(1)), ("c-a", 0)]

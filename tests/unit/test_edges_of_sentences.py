@@ -244,3 +244,31 @@ def test_nine_others_are_enough_to_tell(earlier, said, few):
     found = of([*earlier, 30], kind="causal", threshold=20)
     assert found.statement.endswith(said)
     assert found.base_words.partition(".")[2] == few
+
+
+def cause(values, others, check="rises", **changes):
+    """The end of the sentence on a cause, with comparables that have these figures."""
+    names = [f"C{i}" for i in range(len(others))]
+    cat = catalog(indicator(unit="%"), groups={"G": ["USA", *names]})
+    lines = {("x", "USA"): values, **{("x", name): line for name, line in zip(names, others, strict=True)}}
+    found = of([], cat, kind="causal", lines=lines, check=check, threshold=5, among="G", **changes)
+    assert found.answer in ("Undecided", "Not out of the ordinary")
+    return found.statement.partition("more than the 5 points we require")[2]
+
+
+def test_a_cause_that_comparables_share_names_how_many_and_not_again_their_group():
+    assert cause([10, 20], [[10, 20]] * 9) == ", but so did all 9 comparable states."
+    assert cause([10, 20], [[10, 20]] * 4 + [[10, 11]] * 5) == ", but so did 4 of 9 comparable states."
+    assert cause([20, 10], [[20, 10]] * 9, "falls") == ", but so did all 9 comparable states."
+    step = {"event": "break", "first": "2009"}
+    assert cause([10, 20], [[10, 20]] * 9, "steps_up", **step) == ", but the same was seen in all 9 comparable states."
+    assert (
+        cause([20, 10], [[20, 10]] * 9, "steps_down", **step) == ", but the same was seen in all 9 comparable states."
+    )
+
+
+def test_of_too_few_to_compare_with_the_fewest_are_told():
+    told = ". With only {} to compare it with, that tells little."
+    assert cause([10] * 6 + [20], [[10] * 7] * 3, **{"from": "2005"}) == told.format("3 comparable states")
+    assert cause([10] * 3 + [20], [[10] * 4] * 3, **{"from": "2002"}) == told.format("2 earlier spans")
+    assert cause([10, 20], [[10, 20]]) == told.format("1 comparable state")

@@ -10,6 +10,8 @@ import pytest
 from builders import observations
 from loading import CATALOG
 
+from loaders.build import Report
+from loaders.cells import cut, shown
 from loaders.snapshot_package import Part, to_parquet, write_package
 
 OBS = observations({("x", "USA"): [1, 2], ("x", "CHN"): [3]})
@@ -97,3 +99,16 @@ def test_the_same_rows_are_the_same_bytes_in_whatever_order_and_can_say_more(tmp
     assert list(zip(rows["entity"], rows["date"], rows["value"], strict=True)) == [
         ("CHN", "2000-12-31", 3), ("USA", "2000-12-31", 1), ("USA", "2001-12-31", 2),
     ]  # fmt: skip
+
+
+def test_what_a_build_wrote_is_told_in_megabytes_and_parts():
+    told = str(Report(2, 3, 12_345, 1_234_567, {"observations/x.parquet": 0.1234}))
+    assert (
+        told
+        == "2 indicators in 3 editions, 12,345 observations, 1.23 MB\nobservations/x.parquet: 12.3% of the database's figures"
+    )
+
+
+@pytest.mark.parametrize(("n", "text"), [(0, ""), (60, "x" * 60), (61, "x" * 60 + "...")])
+def test_a_long_text_is_cut_where_it_is_quoted(n, text):
+    assert (cut("x" * n), shown("x" * n)) == (text, repr(text))

@@ -103,6 +103,8 @@ def test_ends_and_their_change_agree_with_each_other_and_with_our_line(first, la
     [
         ("deaths", (), 1000, 1600, ("1,000 deaths", "1,600", "600 deaths")),
         ("deaths", (" deaths", " death"), 1000, 1600, ("1,000", "1,600", "600")),
+        # What is counted one by one is told in whole ones.
+        ("countries", (), 18.3, 22.4, ("18 countries", "22", "4 countries")),
         ("2024 US$", (), 2e9, 5e9, ("$2bn", "$5bn", "$3bn")),
         ("times", (), 1.5, 2, ("1.5 times", "2", "0.5")),
         ("to 1", (), 1.5, 2, ("1.5 to 1", "2", "0.5")),

@@ -10,7 +10,7 @@ from builders import ARTICLE, WRITTEN, a_claim, catalog, indicator, known, obser
 from loaders.ledger import VerdictMove
 from loaders.observations import Observations
 from service.weighing import verdict_moves
-from verdicts.argument import Argument, Conclusion, Link
+from verdicts.argument import Argument, Conclusion, Link, Topic
 from verdicts.case import Case
 from verdicts.checks import Unanswered
 from verdicts.clock import AsOf, Knowledge
@@ -269,3 +269,17 @@ def test_a_window_that_shrinks_for_want_of_anything_to_divide_by_says_so(check, 
     sentence = find(asked, Knowledge(obs, cat, known(obs, cat).as_of)).sentence
     assert ("nothing to divide by" in sentence) == bool(said)
     assert said in sentence
+
+
+def test_a_text_is_as_long_as_its_place_on_a_page():
+    made = {
+        Conclusion: ("conclusion", 110, {"id": "z", "section": 1, "paragraph": 1}),
+        Topic: ("title", 40, {"id": "z", "question": "What?"}),
+    }
+    for model, (column, most, fields) in made.items():
+        assert len(getattr(model(**{**fields, column: "x" * most}), column)) == most
+        with pytest.raises(ValueError, match=f"at most {most} characters"):
+            model(**{**fields, column: "x" * (most + 1)})
+    assert len(a_claim(voice="x" * 60, mode="reports").voice) == 60
+    with pytest.raises(ValueError, match="at most 60 characters"):
+        a_claim(voice="x" * 61, mode="reports")

@@ -212,3 +212,49 @@ def test_of_what_nobody_has_a_figure_there_is_no_total():
 def test_only_one_file_is_meant_by_one_file():
     with pytest.raises(Changed, match="a.csv, b.csv"):
         parsing.only({"a.csv": b"", "b.csv": b""})
+
+
+@pytest.mark.parametrize(("n", "shown"), [(0, "no columns"), (2, "c0, c1"), (12, "c10, c11"), (13, "c10, c11 ...")])
+def test_columns_that_are_missing_are_told_with_up_to_twelve_that_are_there(n, shown):
+    with pytest.raises(Changed, match=rf"the columns a, b.*{shown}") as told:
+        parsing.require([f"c{i}" for i in range(n)], ["a", "b"])
+    assert ("..." in str(told.value)) == (n > 12)
+    parsing.require(["a", "b"], ["b"])
+
+
+def test_tidy_figures_are_sorted_and_numbered_anew():
+    found = parsing.tidy(
+        pd.Series(["USA", "CHN", "CHN"]),
+        pd.to_datetime(pd.Series(["2001-12-31", "2001-12-31", "2000-12-31"])),
+        pd.Series([1.0, 2, 3]),
+    )
+    assert found["value"].tolist() == [3, 2, 1]
+    assert found.index.tolist() == [0, 1, 2]
+
+
+def test_what_nobody_knows_the_sides_of_is_in_the_world():
+    day = pd.Timestamp("2001-12-31")
+    flows = pd.DataFrame(
+        {"entity": ["USA", None, "USA"], "counterpart": ["DEU", "DEU", None], "date": [day] * 3, "value": [1.0, 2, 4]},
+        dtype=object,
+    ).astype({"value": float})
+    found = parsing.with_totals(flows, entity=True, counterpart=True)
+    sums = {
+        (row.entity, row.counterpart): row.value for row in found.itertuples() if "WLD" in (row.entity, row.counterpart)
+    }
+    assert (sums["WLD", "WLD"], sums["USA", "WLD"], sums["WLD", "DEU"]) == (7, 5, 3)
+
+
+def test_of_what_nobody_has_a_figure_there_is_no_sum():
+    day = pd.Timestamp("2001-12-31")
+    flows = pd.DataFrame({"entity": ["USA", "CHN"], "counterpart": "DEU", "date": [day] * 2, "value": [np.nan] * 2})
+    assert parsing.with_totals(flows, entity=True)["value"].isna().all()
+
+
+@pytest.mark.parametrize(("last", "months"), [("2024-03-28", 2), ("2024-03-29", 3), ("2024-03-31", 3)])
+def test_a_month_is_over_once_the_days_reach_its_last_working_day(last, months):
+    # The last working day of March 2024 is Friday, the 29th.
+    days = pd.Series(["2024-02-10", "2024-01-31", "2024-02-20", last])
+    found = monthly_means(days, pd.Series([1.0, 2, 4, 8]), digits=2)
+    assert found["value"].tolist() == [2, 2.5, 8][:months]
+    assert found["date"].dt.strftime("%m-%d").tolist() == ["01-31", "02-29", "03-31"][:months]

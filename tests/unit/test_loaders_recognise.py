@@ -178,3 +178,11 @@ def test_a_workbook_damaged_inside_is_a_typed_error_at_most(name, data):
     for code in codes:
         with suppress(SourceError):
             parse(source, code, damaged)
+
+
+def test_ideal_points_are_known_whatever_the_order_of_their_columns():
+    found = recognise(
+        "unga", b"iso3c,Countryname,year,IdealPointFP\nUSA,United States,1946,1.5\nUSA,United States,1950,1.5\n"
+    )
+    assert (found.codes, found.edition) == (("idealpointfp",), "1946-1950")
+    assert recognise("unga", b"iso3c,Countryname,IdealPointFP\nUSA,United States,1.5\n") is None

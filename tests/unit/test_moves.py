@@ -53,6 +53,11 @@ def test_what_is_more_than_noise_is_a_revision():
     assert move("x", made_up([1e9]), made_up([1e9 + 2])).revised == 1
 
 
+def test_a_thousand_millionth_of_the_larger_figure_is_noise_and_more_is_not():
+    found = move("x", made_up([1e9 - 1, 1e9]), made_up([1e9, 1e9 - 2]))
+    assert (found.revised, found.largest.after) == (1, 1e9 - 2)
+
+
 def test_a_first_edition_is_all_added():
     found = move("x", None, made_up([1, 2, 3]))
     assert (counts(found), found.largest) == ((3, 0, 0), None)

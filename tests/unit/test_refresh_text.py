@@ -9,7 +9,13 @@ from loaders.breaker import Problem
 from loaders.ledger import Removed, SetAside, ValuesMoved, VerdictMove, VerdictsMoved
 from loaders.moves import Move, Revision
 from loaders.outcome import Outcome
-from verdicts.refresh_text import entry_sentences, move_sentence, outcome_sentences, problem_sentences
+from verdicts.refresh_text import (
+    entry_sentences,
+    left_out_sentences,
+    move_sentence,
+    outcome_sentences,
+    problem_sentences,
+)
 
 NOON = dt.datetime(2026, 9, 1, 12, tzinfo=dt.UTC)
 BRENT = Revision(entity="BRENT", counterpart="", date="2026-07-31", before=83.76, after=80)
@@ -130,3 +136,19 @@ def test_each_outcome_has_words(status, words):
 def test_series_that_moved_are_counted(count):
     outcome = Outcome("eia", "moved", moves=(moved(added=1),) * count)
     assert outcome_sentences(outcome, CATALOG) == [f"{count} series moved."]
+
+
+def test_rows_of_the_same_unknown_names_are_told_once_with_the_series_that_lack_them():
+    lost = {
+        "brent_price": ("Atlantis",),
+        "euro_in_usd": ("Atlantis",),
+        "gdp_nominal": ("Ruritania", "Utopia"),
+        "": ("Nowhere",),
+    }
+    brent, euro, gdp = (CATALOG.indicator[name].name for name in ("brent_price", "euro_in_usd", "gdp_nominal"))
+    told = "were left out: no state or group is known here by that name. Sums over groups lack them. All else was read."
+    assert left_out_sentences(lost, CATALOG) == [
+        f"Rows of Atlantis {told} ({brent}, {euro})", f"Rows of Ruritania, Utopia {told} ({gdp})", f"Rows of Nowhere {told} (the whole source)",
+    ]  # fmt: skip
+    many = left_out_sentences({f"series-{i}": ("Atlantis",) for i in range(5)}, CATALOG)
+    assert many == [f"Rows of Atlantis {told} (series-0, series-1, series-2 and 2 more)"]

@@ -264,3 +264,11 @@ def test_a_name_that_is_not_there_is_told_with_the_nearest_that_is(read, change,
     (fault,) = read(evidence=EVIDENCE + ROW.replace(*change).replace("from=2000|2005,later starts", ",")).faults
     assert (fault.column, "is not in catalog/" in fault.problem) == (column, True)
     assert fault.remedy.startswith(remedy)
+
+
+def test_of_two_rows_with_one_id_the_first_stands_and_the_second_is_named(read):
+    found = read(evidence=EVIDENCE + ROW + ROW.replace("Has it grown?", "And again?"))
+    (fault,) = found.faults
+    assert (fault.file, fault.line, fault.column) == ("evidence.csv", 3, "id")
+    assert fault.problem == "'grows-x' stands on line 2 already."
+    assert [one.question for one in found.evidence.rows] == ["Has it grown?"]

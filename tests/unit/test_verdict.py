@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from builders import WRITTEN, a_claim, catalog, known, observations, row
+from builders import WRITTEN, a_claim, catalog, indicator, known, observations, row
 
 from verdicts.clock import AsOf, Knowledge
 from verdicts.evidence import Evidence
@@ -104,3 +104,14 @@ def test_of_tests_as_heavy_as_each_other_the_one_on_the_side_of_the_verdict_is_s
         for i, (limit, weight) in enumerate(zip(limits, (1, 1, 0.5), strict=True))
     ]
     assert judged(a_claim(), rows, at).deciding.evidence.id == shown
+
+
+def test_a_forecast_has_the_score_of_what_came_after_the_article():
+    # 2025 ended after it; the lag is none.
+    at = known(observations({("x", "USA"): [1, 9]}, first="2024"), catalog(indicator(lag_days=0)))
+    forecast = judged(a_claim(kind="forecast"), [row(threshold=5)], at)
+    assert (forecast.label, forecast.score) == ("leans supported", 1)
+    early = judged(
+        a_claim(kind="forecast"), [row(threshold=5)], known(observations({("x", "USA"): [9]}, first="2023"), at.catalog)
+    )
+    assert (early.label, early.score) == ("too early", None)
