@@ -68,7 +68,10 @@ def round_of(processes, folder, internet, tmp_path, monkeypatch):
         variables = {**internet.environment(), "PLUMBLINE_LIVE": "on", VARIABLE: store.place, **tokens()}
         child = processes.Process(target=refresh_all_due, args=(str(folder), variables, started), daemon=True)
         child.start()
-        assert started.wait(PATIENCE)
+        began = time.monotonic()
+        while not started.wait(1):
+            assert child.is_alive(), f"It ended before it began to ask, with {child.exitcode}."
+            assert time.monotonic() - began < PATIENCE
         return child
 
     return begin
