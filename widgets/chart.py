@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 
-def chart(figure: Figure, *, key: str, alt: str, level: int = 4, fresh: str = "", **options: Any) -> Any:
+def chart(figure: Figure, *, key: str, alt: str, level: int = 3, fresh: str = "", **options: Any) -> Any:
     """Show a figure with its text alternative, and the words of its ``layout.meta`` (a charts.drawing.Caption) around it.
 
     ``level``: that of its heading; 0 for none, where the page has one over it. ``fresh``: how fresh the figures are, told

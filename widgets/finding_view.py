@@ -77,7 +77,7 @@ def _source(then: Finding, now: Finding) -> None:
     stated_of(now.evidence.request.indicators)
 
 
-def finding_chart(claim: str, finding: Finding, key: str = "", level: int = 4) -> None:
+def finding_chart(claim: str, finding: Finding, key: str = "", level: int = 3) -> None:
     """The chart of a finding, or a word on why there is none; ``level`` as widgets.chart takes it."""
     if isinstance(finding, EventFinding):
         st.info("This test looks up a documented event, so there is no chart.", icon=":material/event:")

@@ -44,7 +44,7 @@ def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
     if code != "cinc":
         raise Changed("the code cinc", repr(code))
     table = read_table(csv_of(only(files)), COLUMNS)
-    year, since = whole_years(table["year"]), table["stateabb"].map(SINCE).fillna(0)
+    year, since = whole_years(table["year"]), table["stateabb"].map(SINCE).astype(float).fillna(0)
     table = table[(year >= since) & ((table["stateabb"] != "GFR") | (year < UNITED))]
     entity = Names(catalog, "cow", own=True).all_of(table["stateabb"])
     return tidy(entity, year_ends(table["year"]), numbers(table["cinc"], missing=["-9"]) * 100)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -15,11 +14,9 @@ from playwright.sync_api import expect, sync_playwright
 sys.path.insert(0, str(Path(__file__).parent))
 
 from chromium import QUIET, find_browser, install_browser
-from opening import DESKTOP
+from opening import DESKTOP, PATIENCE, new_tab
 from serving import serve
 
-# A limit for machines under load, not a measure of speed: milliseconds.
-PATIENCE = 300_000
 expect.set_options(timeout=PATIENCE)
 PAGE = """<!doctype html><title>Another page</title><body style="margin:0">{frames}<script>
 const told = [];
@@ -55,22 +52,6 @@ def fresh_address(tmp_path):
     """A dashboard that nobody has visited yet."""
     with serve(tmp_path) as url:
         yield url
-
-
-@contextmanager
-def new_tab(context) -> Iterator:
-    """A new page; fails at its end if the page logged an error or asked another host for anything."""
-    before = set(context.pages)
-    tab = context.new_page()
-    faults, hosts = [], set()
-    tab.on("pageerror", lambda error: faults.append(str(error)))
-    tab.on("request", lambda r: hosts.add(r.url.split("/")[2]) if r.url.startswith("http") else None)
-    tab.set_default_timeout(PATIENCE)
-    yield tab
-    for page in set(context.pages) - before:
-        page.close()
-    assert not faults
-    assert all(host.startswith("127.0.0.1:") for host in hosts), f"other hosts were asked: {hosts}"
 
 
 @pytest.fixture(scope="session")

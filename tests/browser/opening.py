@@ -1,7 +1,12 @@
 """What every browser test does first."""
 
-from playwright.sync_api import Page, expect
+from collections.abc import Iterator
+from contextlib import contextmanager
 
+from playwright.sync_api import BrowserContext, Page, expect
+
+PATIENCE = 300_000
+"""A limit for machines under load, not a measure of speed: milliseconds."""
 DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 FITS = """() => new Promise(done => {
@@ -14,6 +19,22 @@ FITS = """() => new Promise(done => {
     look();
 })"""
 """The width of a page's content, once it has fitted the window for a quarter of a second's frames or is given up."""
+
+
+@contextmanager
+def new_tab(context: BrowserContext) -> Iterator[Page]:
+    """A new page; fails at its end if the page logged an error or asked another host for anything."""
+    before = set(context.pages)
+    tab = context.new_page()
+    faults, hosts = [], set()
+    tab.on("pageerror", lambda error: faults.append(str(error)))
+    tab.on("request", lambda r: hosts.add(r.url.split("/")[2]) if r.url.startswith("http") else None)
+    tab.set_default_timeout(PATIENCE)
+    yield tab
+    for page in set(context.pages) - before:
+        page.close()
+    assert not faults
+    assert all(host.startswith("127.0.0.1:") for host in hosts), f"other hosts were asked: {hosts}"
 
 
 def open_page(tab: Page, address: str, path: str = "") -> None:

@@ -5,8 +5,7 @@ Each page is opened twice, wide in the light and on a phone in the dark, where i
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import new_tab
-from opening import DESKTOP, PHONE, assert_no_sideways_scrolling, open_page
+from opening import DESKTOP, PHONE, assert_no_sideways_scrolling, new_tab, open_page
 from playwright.sync_api import expect
 
 CLAIM = "us-still-powerful"

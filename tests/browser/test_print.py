@@ -1,8 +1,7 @@
 """A page on paper: whole, as wide as the sheet, in light colours, without what one can only click on."""
 
 import pytest
-from conftest import new_tab
-from opening import DESKTOP, open_page
+from opening import DESKTOP, new_tab, open_page
 from playwright.sync_api import expect
 
 CLAIM = "claim?id=us-still-powerful"
@@ -34,7 +33,7 @@ def night(browser):
     context.close()
 
 
-@pytest.mark.parametrize("path", [CLAIM, ""])
+@pytest.mark.parametrize("path", [CLAIM, "method"])
 def test_charts_are_drawn_as_wide_as_the_sheet_while_a_page_is_printed(shared_tab, address, path):
     tab = shared_tab
     tab.set_viewport_size(DESKTOP)

@@ -6,7 +6,7 @@ from html import escape, unescape
 from urllib.parse import urlencode
 
 import pytest
-from visiting import charts_of, rows_of
+from visiting import charts_of, rows_of, unfolded
 
 from charts.captions import source_line
 from charts.said import editions
@@ -122,14 +122,6 @@ def test_beside_an_answer_stand_its_base_rate_what_came_since_and_its_editions(v
                 assert escape(words) in text
             told.update("later" for one in before.editions if one.published > CASE.then.day)
     assert {"A", "And", "later"} <= told
-
-
-def unfolded(app, expander: str):
-    """A page once a reader has opened an expander."""
-    app.session_state[expander] = True
-    app.run()
-    assert not app.exception
-    return app
 
 
 @pytest.mark.parametrize("asked", ["id", "question"])

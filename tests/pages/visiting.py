@@ -57,3 +57,11 @@ def listed(app: AppTest) -> list[str]:
     """The ids of the claims in the table of a page, in its order."""
     tables = [e.proto.body for e in app.get("html") if e.proto.body.startswith("<table")]
     return re.findall(r'href="claim\?id=([\w-]+)', "".join(tables))
+
+
+def unfolded(app: AppTest, expander: str) -> AppTest:
+    """A page once a reader has opened an expander."""
+    app.session_state[expander] = True
+    app.run()
+    assert not app.exception
+    return app

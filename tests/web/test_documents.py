@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from contextlib import contextmanager
 
@@ -17,6 +18,8 @@ from verdicts.findings import SeriesFinding
 
 CLAIM = "us-still-powerful"
 EVIDENCE = "us-still-powerful-gdp"
+PICTURE = r'<svg[^>]* role="img"'
+"""Signs beside words are drawings too, but none that is read aloud."""
 TODAY = SERVED.dossiers.case.now.day
 FINDING = next(f for f in SERVED.served.standings[CLAIM].now.findings if f.evidence.id == EVIDENCE)
 ROWS = file_rows(FINDING, SERVED.served.case.observations, SERVED.served.case.catalog)
@@ -106,8 +109,8 @@ def test_without_a_browser_a_report_and_a_bundle_say_what_they_lack_and_nothing_
 def test_what_was_made_without_a_browser_is_made_again_once_there_is_one(tmp_path):
     address = f"/reports/claims/{CLAIM}.html?as_of=2024-02-01"
     with without_a_browser(tmp_path):
-        assert "<svg" not in ask(address).text
-    assert "<svg" in ask(address).text
+        assert not re.search(PICTURE, ask(address).text)
+    assert re.search(PICTURE, ask(address).text)
 
 
 def test_a_topic_without_claims_is_unknown():
