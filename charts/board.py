@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from charts.drawing import Drawing
-from charts.page import on_page
 from charts.said import verdict_words
 from charts.signs import shapes as sign_shapes
 from charts.text import escaped, wrapped
@@ -45,11 +44,6 @@ CLOSER = 0.25
 """More of it in a framed picture, where lines are closer."""
 BETWEEN = 0.6
 """Room between columns of topics, in columns of verdicts."""
-
-
-def board_chart(topics: Sequence[Topic], standings: Sequence[Standing], mode: Mode = "light") -> dict[str, Any]:
-    """A plotly figure (a plain dict) for a page. Each filled mark carries its claim's id as customdata."""
-    return on_page(board_drawing(topics, standings, mode), PALETTES[mode])
 
 
 def board_drawing(

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from charts.drawing import Drawing, Room
-from charts.page import on_page
 from charts.said import verdict_words
 from charts.signs import shapes
 from charts.text import escaped, wrapped
@@ -24,11 +23,6 @@ RIGHT = 66
 """Room for how certain each is."""
 ROW = 22
 """Height of a claim, in pixels."""
-
-
-def scoreboard_chart(verdicts: Sequence[Verdict], mode: Mode = "light") -> dict[str, Any]:
-    """A plotly figure (a plain dict) for a page: a bar a claim, a stretch a verdict, a mark on the headline's."""
-    return on_page(scoreboard_drawing(verdicts, mode), PALETTES[mode])
 
 
 def scoreboard_drawing(verdicts: Sequence[Verdict], mode: Mode = "light", room: Room | None = None) -> Drawing:

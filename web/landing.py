@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from charts.said import degree, verdict_sentence, verdict_words
-from charts.signs import svg
+from charts.signs import dots_svg, svg
 from charts.theme import MARKS
 from exports import about, addresses, review
 from exports.addresses import LATEST
@@ -73,6 +73,7 @@ def page(asked: Asked) -> Answer:
         sign=svg(MARKS[found.now.label].sign),
         label=capitalised(found.now.label),
         degree=degree(found.now.certainty),
+        dots=dots_svg(found.now.certainty.degree) if found.now.certainty else "",
         outcome=outcome_words(found.now),
         then=verdict_sentence(found.then),
         as_of=day(found.as_of.day),

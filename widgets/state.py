@@ -14,7 +14,6 @@ from service.application import Application
 from service.kept_charts import KeptCharts
 from verdicts.case import Case
 from verdicts.conclusions import Stand, footings
-from verdicts.findings import Finding
 from verdicts.freshness import Freshness
 from verdicts.history import Moment
 from verdicts.multiverse import Multiverse
@@ -55,11 +54,6 @@ def case() -> Case:
 def standings() -> dict[str, Standing]:
     """Each claim's verdict as of the article and as of now, by the claim's id, in the order of claims.csv."""
     return application().served.standings
-
-
-def finding_of(claim: str, evidence: str) -> Finding:
-    """One finding as of now."""
-    return application().served.finding(claim, evidence)
 
 
 def multiverse_of(claim: str) -> tuple[Multiverse, Multiverse]:

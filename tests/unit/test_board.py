@@ -4,9 +4,14 @@ import plotly.graph_objects as go
 import pytest
 from drawn_signs import signs_at
 
-from charts.board import SIZES, UNSCORED, board_chart
+from charts.board import SIZES, UNSCORED, board_drawing
+from charts.page import on_page
 from charts.theme import MARKS, PALETTES
 from verdicts.rule import SCALE
+
+
+def board_chart(topics, standings, mode="light"):
+    return on_page(board_drawing(topics, standings, mode), PALETTES[mode])
 
 
 def marks(chart):

@@ -5,7 +5,8 @@ import pytest
 from drawn_signs import signs_at
 
 from charts.curve import MOST_DRAWN, claim_curve, finding_curve
-from charts.scoreboard import scoreboard_chart
+from charts.page import on_page
+from charts.scoreboard import scoreboard_drawing
 from charts.theme import MARKS, PALETTES
 from charts.years import ROWS, years_chart
 from verdicts.rule import SCALE
@@ -106,7 +107,7 @@ def test_the_years_of_every_claim_are_marks_by_verdict(case, mode):
 def test_the_scoreboard_has_a_whole_bar_for_each_claim_the_firmest_on_top(standings, mode):
     shown = [s.now for s in standings if s.now.multiverse.contested]
     contested = [verdict.multiverse for verdict in shown]
-    chart = scoreboard_chart(shown, mode)
+    chart = on_page(scoreboard_drawing(shown, mode), PALETTES[mode])
     go.Figure(chart)
     *bars, headlines = chart["data"]
     totals = [sum(bar["x"][i] for bar in bars) for i in range(len(contested))]

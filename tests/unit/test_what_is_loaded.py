@@ -38,7 +38,7 @@ assert case.history(claim)
 @pytest.mark.slow
 def test_charts_and_tables_of_a_claim_are_made_without_any_of_them():
     work = """
-from charts.board import board_chart
+from charts.board import board_drawing
 from charts.evidence import evidence_chart
 from exports.values import value_rows
 from service.opening import open_case
@@ -50,7 +50,7 @@ claim = next(c for c in case.argument.claims.rows if c.id == "us-still-powerful"
 for finding in verdict.findings:
     evidence_chart(finding, case.observations, case.catalog, "light")
     assert as_arrow(value_rows(finding, case.observations, case.catalog)).num_rows
-assert board_chart(case.argument.topics.rows, [Standing(verdict, verdict)])
+assert board_drawing(case.argument.topics.rows, [Standing(verdict, verdict)])
 """
     assert loaded_by(work) == set()
 
