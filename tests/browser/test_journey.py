@@ -79,6 +79,16 @@ def test_from_the_bar_to_a_claim_its_doubts_a_picture_and_back_to_the_filtered_l
     assert faults == []
 
 
+def test_a_keyboard_walks_the_navigation_in_the_order_in_which_it_is_shown(tab, address):
+    open_page(tab, address)
+    tab.get_by_role("link", name="Claims", exact=True).first.focus()
+    walked = []
+    for _ in range(4):
+        tab.keyboard.press("Tab")
+        walked.append(tab.evaluate("document.activeElement.innerText.trim().split('\\n')[0]"))
+    assert walked == ["Topics", "Conclusions", "Method", "Data"]
+
+
 COUNTED = "async (css, count) => JSON.stringify(document.querySelectorAll(css).length === count)"
 SAID = """async (css, words) => JSON.stringify(
     [...document.querySelectorAll(css)].some((one) => one.checkVisibility() && one.textContent.includes(words)))"""
