@@ -6,25 +6,12 @@ from xml.etree import ElementTree
 
 import pytest
 from firefox import find_firefox, firefox
+from making import MAKE
 from pypdf import PdfReader
 
 PICTURE = "war-drains-russia-finances-deficit"
 MINUS = "\N{MINUS SIGN}"
 SVG = "{http://www.w3.org/2000/svg}"
-MAKE = """async (picture, formats) => {
-  // The page of the server's health has no scripts of its own and no policy; addresses are relative to the first page.
-  document.head.append(Object.assign(document.createElement("base"), { href: "/" }));
-  const known = await (await fetch(`/takeaway/${picture}.json`)).json();
-  const module = (name) => import(`/${known.assets.menu.replace("menu.js", name)}`);
-  const [{ kit }, { FORMATS }] = [await module("loading.js"), await module("pictures.js")];
-  const [tools, made] = [await kit(known.assets), {}];
-  for (const format of formats) {
-    const file = await FORMATS[format].make({ ...known, figure: known.figures.light.slide }, tools, 1);
-    const bytes = new Uint8Array(await new Blob([file]).arrayBuffer());
-    made[format] = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
-  }
-  return JSON.stringify(made);
-}"""
 
 
 @pytest.fixture(scope="module")

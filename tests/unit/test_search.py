@@ -42,6 +42,10 @@ def test_claims_are_found_by_what_stands_in_their_tests(query, among):
     assert len(found) < len(CLAIMS) / 3
 
 
+def test_sanctions_find_what_they_touch_in_russia_and_no_oil_of_others():
+    assert "iraq-oil-promised" not in INDEX.find("sanctions").claims
+
+
 @pytest.mark.parametrize("query", ["US", "u.s.", "America"])
 def test_what_half_of_all_claims_share_is_asked_of_their_own_words(query):
     found = INDEX.find(query).claims
