@@ -11,7 +11,7 @@ EVIL = '<img src=x onerror="x">&'
 def test_the_first_column_names_rows_and_each_other_cell_says_its_column():
     made = fragment_fromstring(table(["Name", "Size"], [["a", "1"], [("b", "c"), "2"]], "Things", "small"))
     assert made.find("caption").text == "Things"
-    assert made.get("class").split() == ["rows", "small"]
+    assert made.get("class").split() == ["records", "small"]
     assert [(th.text_content(), th.get("scope")) for th in made.iter("th")] == [
         ("Name", "col"), ("Size", "col"), ("a", "row"), ("bc", "row"),
     ]  # fmt: skip
