@@ -78,7 +78,7 @@ def test_the_condition_of_a_tag_comes_first():
 
 
 class Remote(io.RawIOBase):
-    """A file at an address, read part by part: what pandas, polars and DuckDB do with a link."""
+    """A file at an address, read part by part: what pandas and polars do with a link."""
 
     def __init__(self, address: str) -> None:
         self.address, self.at, self.asked = address, 0, 0
