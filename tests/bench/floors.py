@@ -92,6 +92,8 @@ class App:
     name: str
     folder: Path
     script: str
+    charted: str = ""
+    """The page with its first chart, below its address; the first page if empty."""
 
     @property
     def has_chart(self) -> bool:
@@ -106,7 +108,7 @@ def apps(folder: Path) -> dict[str, App]:
         script = folder / f"{name.replace(' ', '_')}.py"
         script.write_text(text)
         found[name] = App(name, folder, script.name)
-    return found | {"ours": App("ours", ROOT, "app.py")}
+    return found | {"ours": App("ours", ROOT, "app.py", "claim?id=us-still-powerful")}
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ class Reader:
 
 
 def open_chart(browser: Browser, address: str) -> float:
-    """Seconds from asking for the first page, with nothing in the browser's cache, to its first chart."""
+    """Seconds from asking for a page, with nothing in the browser's cache, to its first chart."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     tab = context.new_page()
     start = time.perf_counter()
@@ -80,7 +80,7 @@ SESSION = "session"
 
 
 def bytes_of_first_visit(browser: Browser, address: str) -> dict[str, float]:
-    """MB (of 10**6 bytes, headers included) that come over the wire until the first page is whole, by address.
+    """MB (of 10**6 bytes, headers included) that come over the wire until a page with a chart is whole, by address.
 
     Nothing is in the browser's cache.
     """
