@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from charts.theme import Mode
 from exports import addresses
 from verdicts.argument import Claim
-from verdicts.doubt import agreement
-from verdicts.left_out import lost_words
-from verdicts.multiverse import Multiverse
-from verdicts.summary import Standing
 from widgets.signs import badge as badge
 from widgets.signs import shares_bar as shares_bar
 from widgets.signs import standing_badge as standing_badge
@@ -33,26 +28,6 @@ def claim_anchor(claim: Claim) -> str:
 def link(address: str, text: str) -> str:
     """A link that opens in the same tab."""
     return f'<a href="{escape(address)}" target="_self">{escape(text)}</a>'
-
-
-def firmness(multiverse: Multiverse, mode: Mode) -> str:
-    """How many choices agree with a verdict, as a bar with its words; nothing for a verdict that rests on none."""
-    if not multiverse.contested:
-        return ""
-    return (
-        f'<div class="firm">{shares_bar(multiverse.shares, mode)}'
-        f'<span class="quiet">{escape(agreement(multiverse))}</span></div>'
-    )
-
-
-def moves(standing: Standing, mode: Mode) -> str:
-    """The verdict now, with what is left out of it, and what it was as of the article if that differs."""
-    now = verdict_badge(standing.now, mode)
-    if standing.now.lost:
-        now += f'<span class="quiet">{escape(lost_words(standing.now.lost))}</span>'
-    if not standing.moved:
-        return now
-    return f'{verdict_badge(standing.then, mode)}<span role="img" aria-label="then">\N{RIGHTWARDS ARROW}</span>{now}'
 
 
 def definitions(pairs: Iterable[tuple[str, str]]) -> str:

@@ -17,8 +17,7 @@ from verdicts.start_here import Start
 from verdicts.summary import Standing, changed_words, conclusions_words, firm_words
 from verdicts.words import capitalised, day
 from widgets.markup import claim_anchor, link
-from widgets.rows import sure
-from widgets.signs import badge, filling
+from widgets.signs import badge, certainty_badge, filling
 
 
 def eyebrow(first: str, words: str, more: str = "") -> str:
@@ -101,7 +100,7 @@ def starts(chosen: Sequence[Start], mode: Mode) -> str:
         return ""
     cards = "".join(
         f'<div class="card"><p class="of">{escape(one.what)}</p><p class="said">{claim_anchor(one.standing.now.claim)}</p>'
-        f'<div class="row">{badge(one.standing.now.label, mode)}{sure(one.standing.now.certainty)}</div>'
+        f'<div class="row">{badge(one.standing.now.label, mode)}{certainty_badge(one.standing.now.certainty, short=True)}</div>'
         f'<p class="quiet">{escape(one.why)}</p></div>'
         for one in chosen
     )

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
-from charts.said import because
-from charts.signs import name_of
 from charts.theme import Mode
 from exports import addresses
-from verdicts.certainty import Certainty
 from verdicts.doubt import percent
 from verdicts.firmness import MEANINGS, firmness_of
 from verdicts.left_out import lost_words
 from verdicts.multiverse import Multiverse
 from verdicts.summary import Standing
-from verdicts.words import capitalised
 from widgets.markup import link
-from widgets.signs import badge, shares_bar
+from widgets.signs import badge, certainty_badge, shares_bar
 
 Cell = Callable[[Standing], str]
 NONE = '<span class="quiet" title="No certainty: nothing was decided">\N{EN DASH}</span>'
@@ -54,7 +50,7 @@ def _row(standing: Standing, mode: Mode, last: Cell, kept: str) -> str:
     address = addresses.CLAIM_PAGE.link(claim=claim.id)
     return (
         f'<tr><td class="what">{link(f"{address}&{kept}" if kept else address, claim.claim)}</td>'
-        f"<td>{verdict_cell(standing, mode)}</td><td>{sure(standing.now.certainty) or NONE}</td><td>{last(standing)}</td></tr>"
+        f"<td>{verdict_cell(standing, mode)}</td><td>{certainty_badge(standing.now.certainty, short=True) or NONE}</td><td>{last(standing)}</td></tr>"
     )
 
 
@@ -64,14 +60,6 @@ def verdict_cell(standing: Standing, mode: Mode) -> str:
     lost = lost_words(standing.now.lost) if standing.now.lost else ""
     under = "".join(f'<span class="was">{escape(text)}</span>' for text in (was, lost) if text)
     return f"{badge(standing.now.label, mode)}{under}"
-
-
-def sure(certainty: Certainty | None) -> str:
-    """How certain a verdict is, as four dots and a word, with the reasons to point at; empty where nothing was decided."""
-    if certainty is None:
-        return ""
-    dots = f'<span class="sign {name_of(f"certainty {certainty.degree}")}" aria-hidden="true"></span>'
-    return f'<span class="degree" title="{escape(because(certainty))}">{dots}{escape(capitalised(certainty.degree))}</span>'
 
 
 def firm_cell(multiverse: Multiverse, mode: Mode) -> str:

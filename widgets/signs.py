@@ -18,6 +18,7 @@ from verdicts.doubt import percent
 from verdicts.findings import Finding
 from verdicts.rule import LABELS, MEANINGS, Label
 from verdicts.verdict import Verdict
+from verdicts.words import capitalised
 
 _PULLS: dict[str, Label] = {
     "supports": "supported",
@@ -43,12 +44,16 @@ def verdict_badge(verdict: Verdict, mode: Mode) -> str:
     return badge(verdict.label, mode) + certainty_badge(verdict.certainty)
 
 
-def certainty_badge(certainty: Certainty | None) -> str:
-    """How certain a verdict is, as four dots and words, with the reasons to point at; empty where nothing was decided."""
+def certainty_badge(certainty: Certainty | None, short: bool = False) -> str:
+    """How certain a verdict is, as four dots and words, with the reasons to point at; empty where nothing was decided.
+
+    ``short``: the degree alone, under a head that says of what.
+    """
     if certainty is None:
         return ""
+    kind, words = ("degree", capitalised(certainty.degree)) if short else ("certainty", degree(certainty))
     dots = f'<span class="sign {name_of(f"certainty {certainty.degree}")}" aria-hidden="true"></span>'
-    return f'<span class="certainty" title="{escape(because(certainty))}">{dots}{escape(degree(certainty))}</span>'
+    return f'<span class="{kind}" title="{escape(because(certainty))}">{dots}{escape(words)}</span>'
 
 
 def answer_badge(finding: Finding, mode: Mode) -> str:

@@ -31,13 +31,13 @@ from widgets.markup import (
     definitions,
     lede,
     link,
-    moves,
     plain,
     shares_bar,
     verdict_key,
 )
 from widgets.overview_view import article_eyebrow, bar
-from widgets.rows import rows
+from widgets.rows import rows, verdict_cell
+from widgets.signs import certainty_badge
 
 NASTY = """<script>alert("1")</script> & 'quotes' "double" <b onclick=x>bold</b> </div> &lt;i&gt;"""
 TEXT = st.text(min_size=1, max_size=60)
@@ -208,20 +208,19 @@ def test_a_badge_is_a_word_beside_a_sign_that_is_not_read_aloud(mode):
     assert len(signs) == len(LABELS)
 
 
-def test_moves_show_both_verdicts_only_where_they_differ():
-    assert Reader(moves(standing("conflicting", "conflicting"), "light")).text.count("conflicting") == 1
-    assert re.search(
-        "supported.*\N{RIGHTWARDS ARROW}.*conflicting",
-        Reader(moves(standing("conflicting", "supported"), "light")).text,
-    )
+def test_a_row_says_what_a_verdict_was_only_where_it_was_another():
+    assert Reader(verdict_cell(standing("conflicting", "conflicting"), "light")).text == "conflicting"
+    assert Reader(verdict_cell(standing("conflicting", "supported"), "light")).text.endswith("was: supported")
 
 
 def test_how_certain_a_verdict_is_stands_beside_it_with_its_reasons():
-    reader = Reader(moves(standing("conflicting", "supported", certainty=LOW), "light"))
-    assert reader.text.count("low certainty") == 2
+    certain = standing("conflicting", "supported", certainty=LOW).now.certainty
+    reader = Reader(certainty_badge(certain))
+    assert reader.text == "low certainty"
     titles = [value for name, value in reader.attributes if name == "title"]
-    assert titles == [f"Low certainty: {REASONS['indirect']}; {REASONS['fragile']}"] * 2
-    assert "certainty" not in Reader(moves(standing("too early", "too early"), "light")).text
+    assert titles == [f"Low certainty: {REASONS['indirect']}; {REASONS['fragile']}"]
+    assert Reader(certainty_badge(certain, short=True)).text == "Low"
+    assert certainty_badge(None) == ""
 
 
 def test_the_key_lists_what_is_in_use_in_order_with_its_meaning():
