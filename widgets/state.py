@@ -14,7 +14,7 @@ from charts.said import degree
 from charts.theme import Mode
 from service.application import Application
 from service.kept_charts import KeptCharts
-from service.sites import HEADER, Site
+from service.sites import Site
 from verdicts.case import Case
 from verdicts.conclusions import Stand, footings
 from verdicts.freshness import Freshness
@@ -24,6 +24,7 @@ from verdicts.rounding import Comparison
 from verdicts.rule import Label
 from verdicts.search import Found
 from verdicts.summary import Standing
+from web.case_paths import HEADER
 
 _lock = Lock()
 _application: Application | None = None
