@@ -9,5 +9,7 @@ from widgets.state import application
 
 number = len(application().sites.listed())
 st.title(f"{capitalised(count(number))} article{'' if number == 1 else 's'}, checked claim by claim", anchor=False)
-st.html(lede("All are held against the same public data by the same rules. Choose one, or bring your own."))
+st.html(
+    lede("Every claim is held against the same public data by the same rules. Choose an article, or bring your own.")
+)
 case_cards()
