@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from loaders.catalog import ROOT, catalog_folder, read_catalog, redefined
-from loaders.load import load, without
+from loaders.additions import with_additions
+from loaders.catalog import ROOT, read_catalog
+from loaders.load import load
 from loaders.store import Store
 from verdicts.argument import read_argument
 from verdicts.article import article_of
@@ -15,18 +16,15 @@ from verdicts.case import Case
 def open_case(folder: Path = ROOT, store: Store | None = None) -> Case:
     """Open the argument in a folder (topics.csv, claims.csv, evidence.csv) over the catalog and the figures in hand.
 
-    A folder may bring a catalog of its own. The figures are this program's all the same, so those of an indicator that it
-    defines otherwise are left out.
+    What the folder adds to the catalog (``catalog/``) stands behind the program's own.
 
     Faulty rows and files are left out and listed with the case; the rest works on. Raises
     :class:`verdicts.article.NoArticle` where the article itself cannot be read.
     """
     article, faults = article_of(folder)
-    place = catalog_folder(folder)
-    catalog = read_catalog(place)
-    own = place != catalog_folder(ROOT)
-    foreign = redefined(catalog, read_catalog()) if own else {}
+    ours = read_catalog()
+    catalog, additions = with_additions(ours, folder)
     argument = read_argument(catalog, folder)
     snapshot = load(catalog, store)
-    faults += (*catalog.faults, *foreign.values(), *argument.faults, *snapshot.faults)
-    return Case(article, catalog, argument, without(snapshot.observations, foreign), faults, own)
+    faults += (*ours.faults, *additions.faults, *argument.faults, *snapshot.faults)
+    return Case(article, catalog, argument, snapshot.observations, faults, additions or None)
