@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -19,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from loaders.cells import shown, unseen
 from loaders.files import Unfit, read_file
 from loaders.lines import UNCLOSED, Record, records_of
+from loaders.nearest import Hints
 
 
 class Row(BaseModel):
@@ -34,8 +34,6 @@ class Row(BaseModel):
 
 LARGEST = 100_000_000
 """Bytes of a table: some hundred thousand rows."""
-MOST_HINTS = 50
-"""Faults of a table that come with the nearest names."""
 MOST_NAMED = 20
 """Wrong columns that are named."""
 MOST_DESCRIBED = 3
@@ -88,8 +86,8 @@ class Table(Generic[RowT]):
     def by_key(self) -> dict[str, RowT]:
         return {row.key(): row for row in self.rows}
 
-    def without(self, faults: Iterable[Fault]) -> Table[RowT]:
-        """The table with these faults added and the rows on their lines left out."""
+    def without(self, faults: Iterable[Fault], told: Iterable[Fault] | None = None) -> Table[RowT]:
+        """The table with these faults added (or those that are ``told`` in their place) and the rows on their lines left out."""
         bad: dict[int, Fault] = {}
         faults = tuple(faults)
         for fault in faults:
@@ -100,7 +98,8 @@ class Table(Generic[RowT]):
             for row in self.rows
             if (line := self.lines[row.key()]) in bad
         )
-        return replace(self, rows=rows, faults=self.faults + faults, left_out=self.left_out + left_out)
+        told = faults if told is None else tuple(told)
+        return replace(self, rows=rows, faults=self.faults + told, left_out=self.left_out + left_out)
 
     def with_faults(self, faults: Iterable[Fault]) -> Table[RowT]:
         """The table with these faults added, and its rows as they are."""
@@ -244,23 +243,6 @@ def check_references(table: Table[RowT], column: str, known: Iterable[str], wher
                 )
             )
     return faults
-
-
-def did_you_mean(value: str, known: Iterable[str]) -> str:
-    """A hint at the names nearest to a wrong one; empty if none is near."""
-    close = get_close_matches(value[:200], list(known), n=3, cutoff=0.6)
-    return f"Did you mean {' or '.join(repr(c) for c in close)}?" if close else ""
-
-
-class Hints:
-    """Hints at the nearest names for the first faults of a table: to look for more would take hours where all is wrong."""
-
-    def __init__(self) -> None:
-        self._left = MOST_HINTS
-
-    def __call__(self, value: str, known: Iterable[str]) -> str:
-        self._left -= 1
-        return did_you_mean(value, known) if self._left >= 0 else ""
 
 
 def problem_in(detail: Mapping[str, Any]) -> str:

@@ -16,7 +16,7 @@ from verdicts.case import Case
 def open_case(folder: Path = ROOT, store: Store | None = None) -> Case:
     """Open the argument in a folder (topics.csv, claims.csv, evidence.csv) over the catalog and the figures in hand.
 
-    What the folder adds to the catalog (``catalog/``) stands behind the program's own.
+    What the folder brings of its own (``catalog/``, ``values.csv``) stands beside what the program has.
 
     Faulty rows and files are left out and listed with the case; the rest works on. Raises
     :class:`verdicts.article.NoArticle` where the article itself cannot be read.
@@ -27,4 +27,4 @@ def open_case(folder: Path = ROOT, store: Store | None = None) -> Case:
     argument = read_argument(catalog, folder)
     snapshot = load(catalog, store)
     faults += (*ours.faults, *additions.faults, *argument.faults, *snapshot.faults)
-    return Case(article, catalog, argument, snapshot.observations, faults, additions or None)
+    return Case(article, catalog, argument, additions.observations(snapshot.observations), faults, additions or None)

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from loaders.catalog import ROOT
 from loaders.cells import FIRST_YEAR, cut, shown, unseen
 from loaders.files import Unfit, read_file
-from loaders.tables import Fault, did_you_mean
+from loaders.nearest import did_you_mean
+from loaders.tables import Fault
 from verdicts.words import day
 
 FILE = "case.toml"

@@ -8,7 +8,8 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
 from loaders.catalog import CODES, Catalog
-from loaders.tables import Fault, Hints, Table
+from loaders.nearest import Hints
+from loaders.tables import Fault, Table
 from verdicts.checks import HAPPENED
 from verdicts.evidence import Evidence, event_inside
 from verdicts.left_out import lost_tests
@@ -119,7 +120,7 @@ def _wrong_names(row: Evidence, catalog: Catalog, hint: Hints) -> Iterator[tuple
         if not value:
             continue
         if column in _ENTITIES and (problem := catalog.doubt_of(value)):
-            yield where, problem, CODES
+            yield where, problem, hint.code(value.partition("@")[0], catalog.name_by_code) or CODES
         elif column in _ENTITIES and value.partition("@")[0] in catalog.incomplete:
             problem = f"The group {value} lacks a member, whose row in the catalog is faulty."
             yield where, problem, "Mend groups.csv or entities.csv: the faults there say how."
