@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 import numpy as np
 
@@ -118,6 +117,6 @@ def _copies(used: SourceInUse) -> tuple[Link, ...]:
         if p.found_at
     )
     return tuple(
-        Link(urlsplit(one).netloc, one) if one.startswith("https://") else Link(one, f"https://github.com/{one}")
+        Link(one.split("/")[2], one) if one.startswith("https://") else Link(one, f"https://github.com/{one}")
         for one in found
     )
