@@ -19,6 +19,8 @@ from pydantic import BeforeValidator
 FIRST_YEAR, LAST_YEAR = 1500, 2100
 """The years a day may lie in: no figure is older, and what is later is a slip of the pen."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_OTHER_DAY = re.compile(r"[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}( .*)?")
+"""A day in another order, as spreadsheets show it."""
 _YEAR = re.compile(r"[0-9]{4}")
 _PERIOD = re.compile(r"([0-9]{4})-(?:Q([1-4])|([0-9]{2}))")
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
@@ -37,7 +39,10 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 def cut(value: object) -> str:
     """A value as text, the end of a long one left out."""
-    text = str(value)
+    try:
+        text = str(value)
+    except ValueError:  # An integer of thousands of digits.
+        text = "a number too long to be shown"
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
 
 
@@ -106,6 +111,8 @@ def _day(value: object, rest: str) -> dt.date:
         whole = text + rest if rest and _YEAR.fullmatch(text) else text
         if not _DAY.fullmatch(whole):
             form = "a year or a day: write 2014 or 2014-02-27" if rest else "a day: write it as 2014-02-27"
+            if _OTHER_DAY.fullmatch(text):
+                form += ", year, month and day; spreadsheets change it unless the column is formatted as text"
             raise ValueError(f"{shown(value)} is not {form}.")
         try:
             found = dt.date.fromisoformat(whole)

@@ -109,14 +109,14 @@ def test_a_period_is_written_as_its_frequency_has_it(bring, frequency, written, 
         ("glee,USA,2019", "gle,USA,2019", "indicator", "'gle' is not in the case's own", "'glee'"),
         ("glee,USA,2019", "gdp_nominal,USA,2019", "indicator", "is this program's own indicator", "of your own"),
         ("USA,2019,4.0", "USA,2025,4.0", "date", "after its edition was retrieved (2024-02-02)", "projection"),
-        ("USA,2019,4.0", "USA,2020,4.0", "id", "stands on line 2 already", ""),
+        ("USA,2019,4.0", "USA,2020,4.0", "", "stands on line 2 already", "Keep one of the two."),
     ],
 )
 def test_a_fault_costs_its_row_and_says_what_would_mend_it(bring, before, after, column, problem, remedy):
     assert before in VALUES
     figures, (fault,) = bring(VALUES.replace(before, after.replace("'", '"'), 1))
     file, number, at, said, mends = fault
-    assert (file, number, at) == ("values.csv", 3 if column == "id" else 2, column)
+    assert (file, number, at) == ("values.csv", 2 if column else 3, column)
     assert problem in said
     assert remedy in f"{said} {mends}"
     assert len(line(figures, "glee", "USA")) == 3
