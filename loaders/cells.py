@@ -14,7 +14,7 @@ import unicodedata
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, WithJsonSchema
 
 FIRST_YEAR, LAST_YEAR = 1500, 2100
 """The years a day may lie in: no figure is older, and what is later is a slip of the pen."""
@@ -139,13 +139,15 @@ def _exact(value: object) -> Decimal:
 
 
 Day = Annotated[dt.date, BeforeValidator(day)]
-FirstDay = Annotated[dt.date, BeforeValidator(first_day)]
+_YEAR_OR_DAY = WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}-[0-9]{2})?$"})
+FirstDay = Annotated[dt.date, BeforeValidator(first_day), _YEAR_OR_DAY]
 """A day, or a year that stands for its first."""
-LastDay = Annotated[dt.date, BeforeValidator(last_day)]
+LastDay = Annotated[dt.date, BeforeValidator(last_day), _YEAR_OR_DAY]
 """A day, or a year that stands for its last."""
-PeriodEnd = Annotated[dt.date, BeforeValidator(period_end)]
+_A_PERIOD = WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}(-Q[1-4]|-[0-9]{2}(-[0-9]{2})?)?$"})
+PeriodEnd = Annotated[dt.date, BeforeValidator(period_end), _A_PERIOD]
 """The last day of a period: a day, or the year, quarter or month that ends with it."""
 Number = Annotated[float, BeforeValidator(number)]
 Whole = Annotated[int, BeforeValidator(_whole)]
-Exact = Annotated[Decimal, BeforeValidator(_exact)]
+Exact = Annotated[Decimal, BeforeValidator(_exact), WithJsonSchema({"type": "number"})]
 """A number to the very digits that are written."""
