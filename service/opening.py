@@ -6,16 +6,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-<<<<<<< HEAD
-from loaders.additions import with_additions
-from loaders.catalog import ROOT, Catalog, read_catalog
-from loaders.load import load
-=======
 from exports.addresses import CASE_ID, CASES
-from loaders.catalog import Catalog, catalog_folder, read_catalog, redefined
+from loaders.additions import with_additions
+from loaders.catalog import Catalog, read_catalog
 from loaders.home import CASE_FILE, ROOT
-from loaders.load import load, without
->>>>>>> main
+from loaders.load import load
 from loaders.snapshot import Snapshot
 from loaders.store import Store
 from verdicts.argument import read_argument
