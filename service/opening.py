@@ -10,6 +10,7 @@ from loaders.store import Store
 from verdicts.argument import read_argument
 from verdicts.article import article_of
 from verdicts.case import Case
+from verdicts.known import read_known
 
 
 def open_case(folder: Path = ROOT, store: Store | None = None) -> Case:
@@ -28,5 +29,6 @@ def open_case(folder: Path = ROOT, store: Store | None = None) -> Case:
     foreign = redefined(catalog, read_catalog()) if own else {}
     argument = read_argument(catalog, folder)
     snapshot = load(catalog, store)
-    faults += (*catalog.faults, *foreign.values(), *argument.faults, *snapshot.faults)
-    return Case(article, catalog, argument, without(snapshot.observations, foreign), faults, own)
+    known, unreadable = read_known(folder)
+    faults += (*catalog.faults, *foreign.values(), *argument.faults, *unreadable, *snapshot.faults)
+    return Case(article, catalog, argument, without(snapshot.observations, foreign), faults, own, known)

@@ -30,7 +30,7 @@ from verdicts.rule import Label
 from verdicts.search import Index
 from verdicts.summary import Standing
 
-TABLES = ("case.toml", "topics.csv", "claims.csv", "evidence.csv", "conclusions.csv", "argument.csv")
+TABLES = ("case.toml", "topics.csv", "claims.csv", "evidence.csv", "conclusions.csv", "argument.csv", "known.md")
 STAMPS = 2
 """Stamps whose cases are kept: a reader may be in the middle of a page when another one comes."""
 PIECES = 800

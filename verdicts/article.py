@@ -23,7 +23,7 @@ MOST_SAID = 20
 """Unknown keys that are told of."""
 _NEEDED = {
     "author": "The name of whoever wrote it, between quotation marks.",
-    "day": "The day it appeared, without quotation marks: day = 2025-02-17.",
+    "day": "The day it appeared, without quotation marks: day = 2024-06-30.",
     "about": "What the article is, in a few words of our own, between quotation marks.",
 }
 _OPTIONAL = {
@@ -49,7 +49,7 @@ class Article:
 
     @property
     def introduced(self) -> str:
-        """How a sentence begins that introduces it: 'An opinion article of 17 February 2025 on the United States and Russia'."""
+        """How a sentence begins that introduces it: 'An opinion article of 30 June 2024 on the price of bread'."""
         return f"An opinion article of {day(self.day)}{f' on {self.subject}' if self.subject else ''}"
 
     def record(self) -> dict[str, str]:

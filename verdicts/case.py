@@ -27,6 +27,8 @@ class Case:
     faults: tuple[Fault, ...] = ()
     own_catalog: bool = False
     """Whether the catalog came with the tables, and is not the one of the figures."""
+    known: str = ""
+    """What was known when its rules were written, and what was changed since, in Markdown; empty where it is not told."""
 
     @cached_property
     def then(self) -> AsOf:
