@@ -117,7 +117,7 @@ def read_table(path: Path, model: type[RowT]) -> Table[RowT]:
     A file that is missing, is no regular file, is not UTF-8 or has other columns gives an empty table with one fault; it
     never raises for what a person may have typed.
     """
-    name = f"{path.parent.name}/{path.name}" if path.parent.name == "catalog" else path.name
+    name = _name(path)
     try:
         records = records_of(_text(path, name))
         header = _header(next(records, None), model, name)
@@ -143,6 +143,21 @@ def read_table(path: Path, model: type[RowT]) -> Table[RowT]:
                 for cells, text in record.alone()
             ]
     return Table(name, tuple(rows), lines, tuple(faults), tuple(left_out))
+
+
+def read_if_there(path: Path, model: type[RowT]) -> Table[RowT]:
+    """A table that may be missing: then it has no rows, and no fault."""
+    return read_table(path, model) if path.exists() else empty_table(path, model)
+
+
+def empty_table(path: Path, model: type[RowT]) -> Table[RowT]:
+    """The table that stands in for a file that need not be there."""
+    return Table[RowT](_name(path), (), {})
+
+
+def _name(path: Path) -> str:
+    """What faults call a file."""
+    return f"{path.parent.name}/{path.name}" if path.parent.name == "catalog" else path.name
 
 
 def _read_row(record: Record, header: Sequence[str], model: type[RowT], name: str) -> tuple[RowT | None, list[Fault]]:

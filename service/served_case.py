@@ -16,7 +16,9 @@ from cachetools.keys import hashkey
 
 from exports.values import value_rows
 from loaders import wall_clock
-from loaders.catalog import ROOT, catalog_folder
+from loaders.additions import FOLDER as CATALOG
+from loaders.additions import NAMES as ADDED
+from loaders.catalog import ROOT
 from service.opening import open_case
 from service.refresher import Refresher
 from verdicts.case import Case
@@ -66,7 +68,8 @@ class ServedCase:
         self._watched = (
             *(folder / name for name in TABLES),
             ROOT / "data" / "registry.csv",
-            *sorted(catalog_folder(folder).glob("*.csv")),
+            *sorted((ROOT / "catalog").glob("*.csv")),
+            *(folder / CATALOG / name for name in ADDED),
         )
         self._case = once(STAMPS, lambda stamp: open_case(folder))
         self._standings = once(STAMPS, self._work_out_standings)

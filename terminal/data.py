@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from terminal.printing import Misuse, own_catalog_words, print_json, print_table, warn
+from terminal.printing import Misuse, print_json, print_table, warn
 
 if TYPE_CHECKING:
     from loaders.catalog import Catalog
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 def validate(options: argparse.Namespace) -> int:
-    from loaders.catalog import ROOT, catalog_folder, read_catalog, redefined
+    from loaders.additions import with_additions
+    from loaders.catalog import ROOT, read_catalog
     from loaders.load import load
     from verdicts.argument import read_argument
     from verdicts.article import article_folder, read_article
@@ -27,26 +28,22 @@ def validate(options: argparse.Namespace) -> int:
     folder = Path(options.folder) if options.folder else ROOT
     if not folder.is_dir():
         raise Misuse(f"{folder} is not a folder.")
-    catalog = read_catalog(catalog_folder(folder))
+    ours = read_catalog()
+    catalog, additions = with_additions(ours, folder)
     argument = read_argument(catalog, folder)
     article, unstated = read_article(article_folder(folder))
-    faults = [*unstated, *catalog.faults]
-    whose = "this program's own catalog"
-    if catalog_folder(folder) != catalog_folder(ROOT):
-        whose = str(catalog_folder(folder))
-        faults += redefined(catalog, read_catalog()).values()
-        print(f"plumbline: {own_catalog_words(folder)}", file=sys.stderr)
     snapshot = load(catalog)
-    faults += [*argument.faults, *snapshot.faults]
+    faults = [*unstated, *ours.faults, *additions.faults, *argument.faults, *snapshot.faults]
     for fault in faults:
         print(fault)
     weak = () if article is None else weak_tests(_judged(argument, snapshot.observations, catalog, article))
     deciding = [one for one in weak if one.row.weight == 1]
+    own = additions.indicators.rows
     for fault in as_faults(weak, argument.evidence):
         print(fault)
     print(
         f"{len(argument.claims.rows)} claims, {len(argument.evidence.rows)} rows of evidence, "
-        f"{len(catalog.indicators.rows)} indicators of {whose}: {len(faults) or 'no'} fault{'' if len(faults) == 1 else 's'}."
+        f"{len(catalog.indicators.rows)} indicators{f', {len(own)} of them its own' if own else ''}: {len(faults) or 'no'} fault{'' if len(faults) == 1 else 's'}."
     )
     if weak:
         print(

@@ -11,7 +11,7 @@ from pathlib import Path
 from textwrap import indent
 from typing import Any
 
-from terminal.printing import Misuse, own_catalog_words, print_csv, print_table, unknown, warn
+from terminal.printing import Misuse, print_csv, print_table, unknown, warn
 
 
 def verdicts(options: argparse.Namespace) -> int:
@@ -26,8 +26,6 @@ def verdicts(options: argparse.Namespace) -> int:
     if options.tables and article_folder(Path(options.tables)) != Path(options.tables):
         whose = f"{case.article.author}'s article of {case.article.day}"
         print(f"plumbline: {options.tables} has no {FILE}: its claims are taken for those of {whose}.", file=sys.stderr)
-    if case.own_catalog:
-        print(f"plumbline: {own_catalog_words(Path(options.tables))}", file=sys.stderr)
     warn(case.faults)
     try:
         as_of = case.as_of(options.as_of)

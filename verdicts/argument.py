@@ -15,7 +15,7 @@ from pydantic import Field, field_validator, model_validator
 
 from loaders.catalog import ROOT, Catalog
 from loaders.cells import Whole, shown
-from loaders.tables import Fault, Row, RowT, Table, check_references, read_table
+from loaders.tables import Fault, Row, RowT, Table, check_references, empty_table, read_table
 from verdicts.cross_checks import beyond_limits, circles, names_of_claims, too_many_links, unknown_names, untested
 from verdicts.evidence import SLUG, Evidence
 from verdicts.left_out import LostTest, lost_tests
@@ -210,4 +210,4 @@ def read_argument(catalog: Catalog, folder: Path = ROOT) -> Argument:
 
 def _read_if(wanted: bool, path: Path, model: type[RowT]) -> Table[RowT]:
     """A table, or an empty one: an argument may come without conclusions, and links need some to link to."""
-    return read_table(path, model) if wanted else Table(path.name, (), {})
+    return read_table(path, model) if wanted else empty_table(path, model)
