@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -75,6 +75,12 @@ class VerdictsMoved(BaseModel):
     weighed: dict[str, str] = {}
     """By source, for all sources, the newest vintage that verdicts rest on since. What came later is yet to be compared."""
     moves: tuple[VerdictMove, ...]
+    article: str = ""
+    """Of which article the claims are; empty in entries from before there were several."""
+
+    def of(self, article: str) -> bool:
+        """Whether the verdicts are those on the claims of an article."""
+        return self.article in ("", article)
 
 
 class Removed(BaseModel):
@@ -106,11 +112,22 @@ def told(store: Store, vintage: Name) -> bool:
     return any(isinstance(entry, ValuesMoved) and entry.vintage == vintage.path for _, entry in since)
 
 
-def weighed(store: Store) -> dict[str, str]:
-    """By source, the last vintage whose verdicts were compared with those before it. Raises StoreError."""
+def weighed(store: Store, article: str) -> dict[str, str]:
+    """By source, the last vintage whose verdicts on an article's claims were compared with those before it. Raises StoreError."""
+    return _weighed((entry for _, entry in _named_entries(store)), article)
+
+
+def all_weighed(store: Store) -> set[str]:
+    """The vintages with which newer ones are yet to be compared, for any article. Raises StoreError."""
+    found = [entry for _, entry in _named_entries(store)]
+    articles = {entry.article for entry in found if isinstance(entry, VerdictsMoved)}
+    return {vintage for article in articles for vintage in _weighed(found, article).values()}
+
+
+def _weighed(entries: Iterable[Entry], article: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for _, entry in _named_entries(store):
-        if not isinstance(entry, VerdictsMoved):
+    for entry in entries:
+        if not (isinstance(entry, VerdictsMoved) and entry.of(article)):
             continue
         found = {**entry.because, **entry.weighed, **found}
         if entry.weighed:

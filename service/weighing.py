@@ -40,7 +40,7 @@ def weigh_again(store: Store, case: Case) -> VerdictsMoved | None:
     StoreError
         If the store cannot be read or written.
     """
-    if not _yet_to_compare(store)[0]:
+    if not _yet_to_compare(store, case)[0]:
         return None
     try:
         with store.lock("weighing", timeout=PATIENCE):
@@ -54,7 +54,7 @@ def weigh_again(store: Store, case: Case) -> VerdictsMoved | None:
 
 
 def _compared(store: Store, case: Case) -> VerdictsMoved | None:
-    yet, former, newest = _yet_to_compare(store)
+    yet, former, newest = _yet_to_compare(store, case)
     if not yet:
         return None
     entry = VerdictsMoved(
@@ -65,14 +65,15 @@ def _compared(store: Store, case: Case) -> VerdictsMoved | None:
         moves=verdict_moves(
             load(case.catalog, store, at=former).observations, load(case.catalog, store, at=yet).observations, case
         ),
+        article=case.article.key,
     )
     append(store, entry)
     return entry
 
 
-def _yet_to_compare(store: Store) -> tuple[dict[str, Name], dict[str, Name | None], dict[str, Name]]:
+def _yet_to_compare(store: Store, case: Case) -> tuple[dict[str, Name], dict[str, Name | None], dict[str, Name]]:
     """By source: vintages that are yet to be compared, what with, and the newest vintages of all."""
-    known = weighed(store)
+    known = weighed(store, case.article.key)
     newest = {source: names[-1] for source in store.folders("vintages") if (names := vintages.names(store, source))}
     yet = {source: name for source, name in newest.items() if known.get(source) != name.path}
     return yet, {source: Name(known[source]) if source in known else None for source in yet}, newest

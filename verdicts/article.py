@@ -48,6 +48,11 @@ class Article:
     address: str = ""
 
     @property
+    def key(self) -> str:
+        """What tells it from other articles: its day and its author."""
+        return f"{self.day.isoformat()} {self.author}"
+
+    @property
     def introduced(self) -> str:
         """How a sentence begins that introduces it: 'An opinion article of 30 June 2024 on the price of bread'."""
         return f"An opinion article of {day(self.day)}{f' on {self.subject}' if self.subject else ''}"

@@ -6,6 +6,7 @@ import streamlit as st
 
 from loaders import vintages, wall_clock
 from loaders.errors import StoreError
+from loaders.ledger import VerdictsMoved
 from loaders.load import mode
 from loaders.observations import only
 from loaders.store import Store
@@ -114,6 +115,8 @@ def recent_changes() -> None:
         st.markdown("None yet: the list begins with the first newer figures.")
         return
     for entry in found:
+        if isinstance(entry, VerdictsMoved) and not entry.of(case().article.key):
+            continue
         heading, *rest = entry_sentences(entry, case().catalog, case().argument)
         with st.expander(f"{entry.at:%d %b %Y, %H:%M} UTC{clock_words(entry.at)}. {plain(heading)}"):
             st.markdown("\n".join(f"- {plain(line)}" for line in rest) or "No more to tell.")

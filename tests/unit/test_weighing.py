@@ -52,6 +52,7 @@ def test_a_refresh_killed_at_any_write_and_begun_again_tells_what_an_unbroken_on
     two_sources,
     bring,
     killed_after,
+    two_claims,
     count,
 ):
     dearer(two_sources, "brent_price", "euro_in_usd")
@@ -65,7 +66,7 @@ def test_a_refresh_killed_at_any_write_and_begun_again_tells_what_an_unbroken_on
     bring("eia", "fed")
     assert told(store) == (["eia", "fed"], [(OIL, EURO)])
     newest = {source: vintages.names(store, source)[-1].path for source in ("eia", "fed")}
-    assert weighed(store) == newest
+    assert weighed(store, two_claims.article.key) == newest
 
 
 @pytest.mark.parametrize("count", range(WRITES))
@@ -86,7 +87,7 @@ def test_what_a_killed_refresh_left_is_compared_at_the_next_start_without_any_ne
     entry = weigh_again(store, two_claims)
     expected = tuple(move for source, move in (("eia", OIL), ("fed", EURO)) if source in brought)
     assert (entry.moves if entry else ()) == expected
-    assert weighed(store) == brought
+    assert weighed(store, two_claims.article.key) == brought
     assert weigh_again(store, two_claims) is None
 
 
@@ -110,5 +111,5 @@ def test_a_ledger_of_an_older_program_is_gone_on_with(store, two_sources, bring,
         store.remove(name)
     at = dt.datetime(2031, 1, 1, tzinfo=dt.UTC)
     append(store, VerdictsMoved(at=at, because={"eia": outcome.vintage.path}, moves=(OIL,)))
-    assert weighed(store) == {"eia": outcome.vintage.path}
+    assert weighed(store, two_claims.article.key) == {"eia": outcome.vintage.path}
     assert weigh_again(store, two_claims) is None
