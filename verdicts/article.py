@@ -53,6 +53,14 @@ class Article:
         return f"{self.day.isoformat()} {self.author}"
 
     @property
+    def named(self) -> str:
+        """Which it is: its title in quotation marks, or else what it is, its author and its day."""
+        title = (
+            f"\N{LEFT DOUBLE QUOTATION MARK}{self.title}\N{RIGHT DOUBLE QUOTATION MARK}" if self.title else self.about
+        )
+        return f"{title}, {self.author}, {day(self.day)}"
+
+    @property
     def introduced(self) -> str:
         """How a sentence begins that introduces it: 'An opinion article of 30 June 2024 on the price of bread'."""
         return f"An opinion article of {day(self.day)}{f' on {self.subject}' if self.subject else ''}"
