@@ -53,6 +53,11 @@ class Article:
         return f"{self.day.isoformat()} {self.author}"
 
     @property
+    def page(self) -> str:
+        """The address of its page where that is one of the web, which may be linked to; else empty."""
+        return self.address if self.address.startswith(("https://", "http://")) else ""
+
+    @property
     def named(self) -> str:
         """Which it is: its title in quotation marks, or else what it is, its author and its day."""
         title = (

@@ -27,7 +27,7 @@ def eyebrow(first: str, words: str, more: str = "") -> str:
 
 def article_eyebrow(article: Article) -> str:
     """Which article this is: its title if it is stated, its author, its day, and a link to it if there is one."""
-    linked = f" {_outward(article.address)}" if article.address.startswith(("https://", "http://")) else ""
+    linked = f" {_outward(article.page)}" if article.page else ""
     return eyebrow("Fact-check", article.named, linked)
 
 
