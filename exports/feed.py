@@ -58,7 +58,7 @@ def of_claim(claim: Claim) -> About:
 
 
 def atom(entries: Iterable[Entry], case: Case, address: str, home: str = "", of: About = ALL) -> bytes:
-    """The feed as XML. Entries of the ledger that move no verdict of the case are left out; without any, it is a valid empty feed.
+    """The feed as XML. Entries of the ledger that move no verdict are left out; without any, it is a valid empty feed.
 
     Parameters
     ----------
@@ -73,8 +73,7 @@ def atom(entries: Iterable[Entry], case: Case, address: str, home: str = "", of:
     of : About
         An entry has the same id in every feed that it stands in.
     """
-    of_case = [e for e in entries if isinstance(e, VerdictsMoved) and e.of(case.article.key)]
-    moved = [entry for entry in of_case if any(map(of.tells, entry.moves))]
+    moved = [entry for entry in entries if isinstance(entry, VerdictsMoved) and any(map(of.tells, entry.moves))]
     updated = max((_time(entry, case) for entry in moved), default=_start_of(case.now.day))
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
     _text(root, "title", f"{about.NAME}: verdicts that moved{f' ({of.title})' if of.title else ''}")

@@ -1,20 +1,23 @@
-"""What a case adds to the catalog: rows of its own tables, checked beside those that the program has.
+"""What a case brings beside its argument: rows of its own for the catalog, and figures of its own.
 
-They stand in ``catalog/`` of the case's folder, each table with the columns of the program's own. Nothing of the program
+The rows stand in ``catalog/`` of the case's folder, each table with the columns of the program's own. Nothing of the program
 is replaced: a row whose id it has already is a fault, and so is a member that would make one of its groups another group.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from loaders import wall_clock
 from loaders.catalog import ROOT, Catalog, unknown_tokens
 from loaders.cells import shown
 from loaders.files import LEFT_BY_SYSTEMS
 from loaders.indicators import unfit_bounds
+from loaders.observations import Observations
+from loaders.own_values import read_values
 from loaders.rows import BundledEdition, Entity, Event, Indicator, Member, Source, Synonym
 from loaders.tables import Fault, LeftOut, RowT, Table, check_references, read_if_there
 
@@ -34,8 +37,9 @@ class Additions:
     events: Table[Event]
     editions: Table[BundledEdition]
     synonyms: Table[Synonym]
-    unread: tuple[Fault, ...] = ()
-    """Files beside them that are none of these."""
+    figures: Observations
+    more: tuple[Fault, ...] = ()
+    """What is wrong with figures, and with files beside the tables."""
 
     @property
     def _tables(self) -> Iterable[Table[Any]]:
@@ -45,11 +49,15 @@ class Additions:
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        return (*self.unread, *(fault for table in self._tables for fault in table.faults))
+        return (*(fault for table in self._tables for fault in table.faults), *self.more)
 
     def __bool__(self) -> bool:
         """Whether there is a row."""
         return any(table.rows for table in self._tables)
+
+    def observations(self, ours: Observations) -> Observations:
+        """Figures with the case's own beside them."""
+        return ours.plus(self.figures) if self.figures.provenance else ours
 
     def to(self, ours: Catalog) -> Catalog:
         """A catalog with these rows behind its own. What is wrong with them is no fault of the catalog."""
@@ -93,9 +101,9 @@ def with_additions(ours: Catalog, folder: Path) -> Opened:
 
 def read_additions(ours: Catalog, folder: Path) -> Additions:
     """Read what a case adds. The project's own folder adds nothing: its ``catalog/`` is the catalog."""
-    place = folder / FOLDER
     if folder.resolve() == ROOT.resolve():
-        place = folder / "none"
+        folder = folder / "nothing"
+    place = folder / FOLDER
     sources = _new(read_if_there(place / "sources.csv", Source), ours.source)
     entities = _new(read_if_there(place / "entities.csv", Entity), ours.entity)
     members = _own_members(read_if_there(place / "groups.csv", Member), entities, ours)
@@ -109,10 +117,15 @@ def read_additions(ours: Catalog, folder: Path) -> Additions:
     indicators = indicators.without(unfit_bounds(indicators, ours.indicator))
     editions = read_if_there(place / "vintages.csv", BundledEdition)
     editions = editions.without(_of_ours(editions, ours))
-    editions = editions.without(check_references(editions, "indicator", indicators.by_key(), "indicators.csv"))
+    editions = editions.without(
+        [*check_references(editions, "indicator", indicators.by_key(), "indicators.csv"), *_impossible_days(editions)]
+    )
     events = _new(read_if_there(place / "events.csv", Event), ours.event)
     synonyms = _new(read_if_there(place / "synonyms.csv", Synonym), ours.synonyms.by_key(), "word")
-    return Additions(sources, entities, members, indicators, events, editions, synonyms, _unread(place))
+    figures, faults = read_values(folder, indicators, editions, everyone, ours.indicator)
+    return Additions(
+        sources, entities, members, indicators, events, editions, synonyms, figures, (*faults, *_unread(place))
+    )
 
 
 def _joined(ours: Table[RowT], own: Table[RowT]) -> Table[RowT]:
@@ -182,6 +195,19 @@ def _of_ours(editions: Table[BundledEdition], ours: Catalog) -> list[Fault]:
         for row in editions.rows
         if row.indicator in ours.indicator
     ]
+
+
+def _impossible_days(editions: Table[BundledEdition]) -> Iterator[Fault]:
+    today = wall_clock.now().date()
+    for row in editions.rows:
+        if row.retrieved > today:
+            problem, remedy = f"{row.retrieved} is yet to come.", "Write the day on which you took the figures."
+        elif row.published > row.retrieved:
+            problem = f"It was retrieved ({row.retrieved}) before it was published ({row.published})."
+            remedy = "Write in published the day on which its publisher gave it out, in retrieved the day on which you took it."
+        else:
+            continue
+        yield Fault(editions.file, editions.lines[row.key()], "retrieved", problem, remedy)
 
 
 def _unread(place: Path) -> tuple[Fault, ...]:

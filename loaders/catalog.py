@@ -128,6 +128,11 @@ class Catalog:
         groups["WLD"] = [Member(group="WLD", entity=country) for country in countries]
         return {group: tuple(members) for group, members in groups.items()}
 
+    @cached_property
+    def name_by_code(self) -> dict[str, str]:
+        """The name of every entity, by its code."""
+        return {row.id: row.name for row in self.entities.rows}
+
     def is_group(self, entity: str) -> bool:
         return entity.partition("@")[0] in self._members
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -51,6 +51,8 @@ class VerdictMove(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     claim: str
+    case: str = ""
+    """The id of its case; empty for the one at the first page."""
     as_of: str
     """``article`` or ``latest``."""
     before: str
@@ -75,12 +77,10 @@ class VerdictsMoved(BaseModel):
     weighed: dict[str, str] = {}
     """By source, for all sources, the newest vintage that verdicts rest on since. What came later is yet to be compared."""
     moves: tuple[VerdictMove, ...]
-    article: str = ""
-    """Of which article the claims are; empty in entries from before there were several."""
 
-    def of(self, article: str) -> bool:
-        """Whether the verdicts are those on the claims of an article."""
-        return self.article in ("", article)
+    def of_case(self, case: str) -> VerdictsMoved:
+        """The same with the moves of one case alone."""
+        return self.model_copy(update={"moves": tuple(move for move in self.moves if move.case == case)})
 
 
 class Removed(BaseModel):
@@ -112,22 +112,11 @@ def told(store: Store, vintage: Name) -> bool:
     return any(isinstance(entry, ValuesMoved) and entry.vintage == vintage.path for _, entry in since)
 
 
-def weighed(store: Store, article: str) -> dict[str, str]:
-    """By source, the last vintage whose verdicts on an article's claims were compared with those before it. Raises StoreError."""
-    return _weighed((entry for _, entry in _named_entries(store)), article)
-
-
-def all_weighed(store: Store) -> set[str]:
-    """The vintages with which newer ones are yet to be compared, for any article. Raises StoreError."""
-    found = [entry for _, entry in _named_entries(store)]
-    articles = {entry.article for entry in found if isinstance(entry, VerdictsMoved)}
-    return {vintage for article in articles for vintage in _weighed(found, article).values()}
-
-
-def _weighed(entries: Iterable[Entry], article: str) -> dict[str, str]:
+def weighed(store: Store) -> dict[str, str]:
+    """By source, the last vintage whose verdicts were compared with those before it. Raises StoreError."""
     found: dict[str, str] = {}
-    for entry in entries:
-        if not (isinstance(entry, VerdictsMoved) and entry.of(article)):
+    for _, entry in _named_entries(store):
+        if not isinstance(entry, VerdictsMoved):
             continue
         found = {**entry.because, **entry.weighed, **found}
         if entry.weighed:

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from loaders.dated import Name
 from loaders.errors import StoreError
-from loaders.ledger import all_weighed
+from loaders.ledger import weighed
 from loaders.observations import SCHEMA, Provenance, as_frame, read_parquet
 from loaders.snapshot_package import to_parquet
 from loaders.store import SIZE, Store
@@ -121,7 +121,7 @@ def prune(store: Store, limit: int = SIZE) -> list[Name]:
     The newest of a source stays, and so does the one that newer ones are yet to be compared with.
     """
     lists = [named(store, s) for kind, named in KINDS.items() for s in store.folders(kind)]
-    compared = all_weighed(store)
+    compared = set(weighed(store).values())
     kept = [(name, i == 0 or name.path in compared) for found in lists for i, name in enumerate(reversed(found))]
     sizes = {name: store.size(name) for name, _ in kept}
     total, removed = sum(sizes.values()), []

@@ -100,7 +100,7 @@ def _figures(own: bytes = b"") -> tuple[Observations, Catalog]:
         return load(catalog).observations, catalog
     observations, catalog = _figures()
     additions: Additions = pickle.loads(own)
-    return observations, additions.to(catalog)
+    return additions.observations(observations), additions.to(catalog)
 
 
 def _batched(items: Iterable[Any], size: int) -> Iterator[tuple[Any, ...]]:

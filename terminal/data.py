@@ -36,7 +36,11 @@ def validate(options: argparse.Namespace) -> int:
     faults = [*unstated, *ours.faults, *additions.faults, *argument.faults, *snapshot.faults]
     for fault in faults:
         print(fault)
-    weak = () if article is None else weak_tests(_judged(argument, snapshot.observations, catalog, article))
+    weak = (
+        ()
+        if article is None
+        else weak_tests(_judged(argument, additions.observations(snapshot.observations), catalog, article))
+    )
     deciding = [one for one in weak if one.row.weight == 1]
     own = additions.indicators.rows
     for fault in as_faults(weak, argument.evidence):

@@ -37,7 +37,7 @@ class SourceRow(NamedTuple):
     """The day of the newest edition in hand."""
     licence: Link
     copies: tuple[Link, ...]
-    """The public repositories in which our copies were found; none where they came from the publisher."""
+    """The public repositories (of a case's own figures: pages) in which copies were found; none where they came from the publisher."""
 
 
 def source_rows(used: Sequence[SourceInUse], argument: Argument, catalog: Catalog) -> list[SourceRow]:
@@ -132,5 +132,12 @@ def _newest(used: SourceInUse, catalog: Catalog) -> str:
 
 
 def _copies(used: SourceInUse) -> tuple[Link, ...]:
-    names = dict.fromkeys(p.found_at.split(",")[0] for p in used.indicators if p.found_at)
-    return tuple(Link(name, f"https://github.com/{name}") for name in names)
+    found = dict.fromkeys(
+        p.found_at if p.found_at.startswith("https://") else p.found_at.split(",")[0]
+        for p in used.indicators
+        if p.found_at
+    )
+    return tuple(
+        Link(one.split("/")[2], one) if one.startswith("https://") else Link(one, f"https://github.com/{one}")
+        for one in found
+    )

@@ -6,7 +6,6 @@ import streamlit as st
 
 from loaders import vintages, wall_clock
 from loaders.errors import StoreError
-from loaders.ledger import VerdictsMoved
 from loaders.load import mode
 from loaders.observations import only
 from loaders.store import Store
@@ -16,7 +15,7 @@ from verdicts.refresh_text import clock_words, entry_sentences
 from verdicts.words import capitalised
 from widgets.asking import may_ask
 from widgets.markup import plain
-from widgets.state import application, case
+from widgets.state import application, case, site
 
 SHOWN = 20
 """Entries of the ledger on the page; `plumbline ledger` has them all."""
@@ -107,7 +106,7 @@ def set_aside() -> None:
 def recent_changes() -> None:
     """The newest entries of the ledger."""
     try:
-        found = application().dossiers.ledger(SHOWN)
+        found = site().dossiers.ledger(SHOWN)
     except NoLedger as error:
         st.caption(str(error))
         return
@@ -115,8 +114,6 @@ def recent_changes() -> None:
         st.markdown("None yet: the list begins with the first newer figures.")
         return
     for entry in found:
-        if isinstance(entry, VerdictsMoved) and not entry.of(case().article.key):
-            continue
         heading, *rest = entry_sentences(entry, case().catalog, case().argument)
         with st.expander(f"{entry.at:%d %b %Y, %H:%M} UTC{clock_words(entry.at)}. {plain(heading)}"):
             st.markdown("\n".join(f"- {plain(line)}" for line in rest) or "No more to tell.")

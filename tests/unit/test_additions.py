@@ -30,6 +30,7 @@ GOOD = {
     "catalog/indicators.csv": INDICATORS + GLEE,
     "catalog/synonyms.csv": "word,means\nmerriment,glee\n",
     "catalog/vintages.csv": VINTAGES + "glee,First wave,2024-02-01,2024-02-02\n",
+    "values.csv": "indicator,entity,date,value\nglee,USA,2022,7.5\n",
 }
 
 
@@ -117,7 +118,7 @@ def test_references_may_go_to_either(add):
         "glee,glee,points,A,mine,mean,30,1,glee_low,glee_high\n" + low.replace(",30,1\n", ",30,1,,\n")
     )
     catalog, faults = add({**GOOD, "catalog/indicators.csv": rows})
-    assert faults == []
+    assert [said for *_, said in faults] == [f"glee_{end} has no figures in values.csv." for end in ("low", "high")]
     assert catalog.indicator["glee_low"].source == "worldbank"
 
 

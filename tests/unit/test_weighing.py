@@ -8,6 +8,9 @@ from two_claims import EURO, OIL, dearer
 from loaders import vintages
 from loaders.ledger import entries, weighed
 from loaders.store import Store
+from service.dossiers import Dossiers
+from service.refresher import Refresher
+from service.served_case import ServedCase, SharedFigures
 from service.weighing import weigh_again
 
 pytestmark = pytest.mark.slow
@@ -52,7 +55,6 @@ def test_a_refresh_killed_at_any_write_and_begun_again_tells_what_an_unbroken_on
     two_sources,
     bring,
     killed_after,
-    two_claims,
     count,
 ):
     dearer(two_sources, "brent_price", "euro_in_usd")
@@ -66,7 +68,7 @@ def test_a_refresh_killed_at_any_write_and_begun_again_tells_what_an_unbroken_on
     bring("eia", "fed")
     assert told(store) == (["eia", "fed"], [(OIL, EURO)])
     newest = {source: vintages.names(store, source)[-1].path for source in ("eia", "fed")}
-    assert weighed(store, two_claims.article.key) == newest
+    assert weighed(store) == newest
 
 
 @pytest.mark.parametrize("count", range(WRITES))
@@ -87,7 +89,7 @@ def test_what_a_killed_refresh_left_is_compared_at_the_next_start_without_any_ne
     entry = weigh_again(store, two_claims)
     expected = tuple(move for source, move in (("eia", OIL), ("fed", EURO)) if source in brought)
     assert (entry.moves if entry else ()) == expected
-    assert weighed(store, two_claims.article.key) == brought
+    assert weighed(store) == brought
     assert weigh_again(store, two_claims) is None
 
 
@@ -111,5 +113,20 @@ def test_a_ledger_of_an_older_program_is_gone_on_with(store, two_sources, bring,
         store.remove(name)
     at = dt.datetime(2031, 1, 1, tzinfo=dt.UTC)
     append(store, VerdictsMoved(at=at, because={"eia": outcome.vintage.path}, moves=(OIL,)))
-    assert weighed(store, two_claims.article.key) == {"eia": outcome.vintage.path}
+    assert weighed(store) == {"eia": outcome.vintage.path}
     assert weigh_again(store, two_claims) is None
+
+
+def test_the_verdicts_of_each_case_are_told_apart(store, two_sources, bring, two_claims, tmp_path):
+    dearer(two_sources, "brent_price")
+    (outcome,), _ = bring("eia")
+    for name in store.dated("ledger", ".json"):
+        store.remove(name)
+    entry = weigh_again(store, two_claims, {"second": two_claims})
+    assert entry.because == {"eia": outcome.vintage.path}
+    assert entry.moves == (OIL, OIL.model_copy(update={"case": "second"}))
+    assert entry.of_case("second").moves == entry.moves[1:]
+    refresher = Refresher()
+    for case, told_of in (("", entry.moves[:1]), ("second", entry.moves[1:]), ("third", ())):
+        found = Dossiers(ServedCase(SharedFigures(refresher), tmp_path), case).ledger()
+        assert [one.moves for one in found if one.kind == "verdicts"] == [told_of]
