@@ -20,8 +20,8 @@ LONGEST = 80
 """Letters of a search."""
 LONGEST_KEPT = 600
 """Letters of the choices that links carry along."""
-MOST_TRIED = 3
-"""Titles of topics that the empty search offers."""
+MOST_TRIED, LONGEST_TRIED = 3, 15
+"""Titles of topics that the empty search offers, and their letters."""
 MOST_STRANGE = 5
 """Words of an address that name no filter, as many as are told."""
 ORDERS = ("Article", "Topic", "Verdict", "Certainty")
@@ -75,7 +75,8 @@ class _Names:
 def _examples(topics: Sequence[Topic]) -> str:
     """What a search may begin with: the shortest titles of topics, whose words it always finds."""
     titles = sorted((topic.title.removeprefix("The ") for topic in topics), key=len)
-    return f"Try: {', '.join(titles[:MOST_TRIED])}" if titles else "Words of a claim"
+    short = [title for title in titles if len(title) <= LONGEST_TRIED]
+    return f"Try: {', '.join(short[:MOST_TRIED])}" if short else "Words of a claim"
 
 
 def claim_filters(topics: Sequence[Topic]) -> Filters:
