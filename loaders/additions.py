@@ -217,7 +217,14 @@ def _unread(place: Path) -> tuple[Fault, ...]:
     except OSError:
         return ()
     return tuple(
-        Fault(f"{FOLDER}/{name}", 0, "", "The file is not read.", f"What a case may add is in: {', '.join(NAMES)}.")
+        Fault(
+            f"{FOLDER}/{name}",
+            0,
+            "",
+            "The file is not read.",
+            f"What a case may add is in: {', '.join(NAMES)}.",
+            "file",
+        )
         for name in found
         if name not in NAMES and name not in LEFT_BY_SYSTEMS and not name.startswith(".")
     )

@@ -202,16 +202,15 @@ def _clock_faults(today: dt.date) -> list[Fault]:
     if by_clock >= today:
         return []
     said = f"This machine's clock says {by_clock}, but the bundled figures were retrieved on {today}: it is behind."
-    return [Fault("store", 0, "", said, SET_THE_CLOCK)]
+    return [Fault("store", 0, "", said, SET_THE_CLOCK, "nothing")]
 
 
 def _ahead_fault(catalog: Catalog, source: str, day: dt.date) -> Fault:
     name = catalog.source[source].name if source in catalog.source else source
     said = f"The figures of {name} are dated {day}, in the future: a clock was ahead. They are taken for today's."
-    return Fault("store", 0, "", said, SET_THE_CLOCK)
+    return Fault("store", 0, "", said, SET_THE_CLOCK, "nothing")
 
 
 def _fault(problem: str) -> Fault:
-    return Fault(
-        "store", 0, "", problem, f"Older figures are used. Run: plumbline refresh, or name another place in {VARIABLE}."
-    )
+    remedy = f"Older figures are used. Run: plumbline refresh, or name another place in {VARIABLE}."
+    return Fault("store", 0, "", problem, remedy, "nothing")

@@ -188,9 +188,8 @@ def _without_figures(indicators: Table[Indicator], table: Table[OwnValue]) -> It
     for row in indicators.rows:
         if row.id not in there and table.readable:
             problem = f"{row.id} has no figures in {FILE}."
-            yield Fault(
-                indicators.file, indicators.lines[row.id], "id", problem, "Add some, or take the indicator out."
-            )
+            remedy = "Add some, or take the indicator out."
+            yield Fault(indicators.file, indicators.lines[row.id], "id", problem, remedy, "nothing")
 
 
 def _observations(

@@ -16,8 +16,7 @@ from cachetools.keys import hashkey
 
 from exports.values import value_rows
 from loaders import wall_clock
-from loaders.additions import FOLDER as CATALOG
-from loaders.additions import NAMES as ADDED
+from loaders.case_zip import TABLES
 from loaders.home import ROOT
 from service.opening import Figures, open_case, read_figures
 from service.refresher import Refresher
@@ -26,15 +25,13 @@ from verdicts.doubt import conclusions_sentence
 from verdicts.findings import Finding
 from verdicts.freshness import Freshness, freshness
 from verdicts.history import Moment
+from verdicts.known import FILE as KNOWN
 from verdicts.multiverse import Multiverse
 from verdicts.rounding import Comparison, comparisons
 from verdicts.rule import Label
 from verdicts.search import Index
 from verdicts.summary import Standing
 
-TABLES = (
-    "case.toml", "topics.csv", "claims.csv", "evidence.csv", "conclusions.csv", "argument.csv", "values.csv", "known.md",
-)  # fmt: skip
 STAMPS = 2
 """Stamps whose cases are kept: a reader may be in the middle of a page when another one comes."""
 PIECES = 800
@@ -98,8 +95,7 @@ class ServedCase:
     def __init__(self, figures: SharedFigures, folder: Path = ROOT):
         self._refresher, self._figures = figures.refresher, figures
         self._folder = folder
-        own = folder / CATALOG
-        self._watched = (*(folder / name for name in TABLES), *(own / name for name in ADDED))
+        self._watched = tuple(folder / name for name in (*TABLES, KNOWN))
         self._case = once(STAMPS, lambda stamp: open_case(folder, figures=figures.read(stamp.figures)))
         self._standings = once(STAMPS, self._work_out_standings)
         self._history = once(PIECES, self._work_out_history)

@@ -7,10 +7,10 @@ import json
 import sys
 from collections.abc import Iterable, Mapping
 from concurrent.futures import BrokenExecutor
-from pathlib import Path
 from textwrap import indent
 from typing import Any
 
+from terminal.cases import case_folder, tell_whose
 from terminal.printing import Misuse, print_csv, print_table, unknown, warn
 
 
@@ -18,14 +18,9 @@ def verdicts(options: argparse.Namespace) -> int:
     from service.batches import records
     from service.opening import open_case
     from terminal.executors import NoExecutor, executor
-    from verdicts.article import FILE, article_folder
 
-    if options.tables and not Path(options.tables).is_dir():
-        raise Misuse(f"{options.tables} is not a folder.")
-    case = open_case(Path(options.tables)) if options.tables else open_case()
-    if options.tables and article_folder(Path(options.tables)) != Path(options.tables):
-        whose = f"{case.article.author}'s article of {case.article.day}"
-        print(f"plumbline: {options.tables} has no {FILE}: its claims are taken for those of {whose}.", file=sys.stderr)
+    case = open_case(case_folder(options.case))
+    tell_whose(options.case, case)
     warn(case.faults)
     try:
         as_of = case.as_of(options.as_of)

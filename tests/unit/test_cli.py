@@ -242,14 +242,27 @@ def test_validate_lists_file_line_column_and_remedy_of_every_fault(run, tmp_path
         writer.writerows(rows)
     status, out, err = run("validate", str(tmp_path))
     assert (status, err) == (1, "")
-    *faults, total = out.splitlines()
-    assert [line.split(": ")[0] for line in faults] == [
+    *lines, total = out.splitlines()
+    assert [line.split(": ")[0] for line in lines if line and not line.startswith(" ")] == [
         "claims.csv, line 3, column topic",
         "evidence.csv, line 2, column indicator",
         "evidence.csv, line 3, column entity",
     ]
     assert total.startswith("1 claims, 1 rows of evidence,")
-    assert total.endswith(": 3 faults.")
+    assert total.endswith(": 3 faults in 2 files.")
+    costs = [line.strip() for line in lines if line.startswith(" ")]
+    assert costs == [
+        "This claim is left out, and so are its tests.",
+        *["This test is left out; its claim says so beside its verdict."] * 2,
+    ]
+    found = json.loads(run("validate", str(tmp_path), "--format", "json")[1])
+    assert (found["claims"], found["evidence"], found["own_indicators"]) == (1, 1, 0)
+    assert [(fault["file"], fault["line"], fault["column"], fault["cost"]) for fault in found["faults"]] == [
+        ("claims.csv", 3, "topic", "row"),
+        ("evidence.csv", 2, "indicator", "row"),
+        ("evidence.csv", 3, "entity", "row"),
+    ]
+    assert all(fault["problem"] and fault["remedy"] and fault["cost_in_words"] for fault in found["faults"])
 
 
 def test_sources_as_a_table_and_as_json(run):
