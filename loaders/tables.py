@@ -91,6 +91,8 @@ class Table(Generic[RowT]):
         """The table with these faults added (or those that are ``told`` in their place) and the rows on their lines left out."""
         bad: dict[int, Fault] = {}
         faults = tuple(faults)
+        if not faults:
+            return self
         for fault in faults:
             bad.setdefault(fault.line, fault)
         rows = tuple(row for row in self.rows if self.lines[row.key()] not in bad)
@@ -131,6 +133,8 @@ def read_table(path: Path, model: type[RowT], most: int = MOST_LINES) -> Table[R
     reading = _Reading(name, header, len(first.cells) if first else 0, model, most)
     for record in records:
         reading.take(record)
+        if reading.full:
+            break
     return reading.table(_guessed(found, name))
 
 
@@ -156,6 +160,11 @@ class _Reading(Generic[RowT]):
         self.left_out: list[LeftOut] = []
         self.taken = self.untold = 0
         self.beyond: Fault | None = None
+
+    @property
+    def full(self) -> bool:
+        """Whether so many rows have come that the rest need not be counted."""
+        return self.taken > self.most + MOST_LEFT_OUT
 
     def take(self, record: Record) -> None:
         if not record.problem and not any(cell.strip() for cell in record.cells):
@@ -198,7 +207,8 @@ class _Reading(Generic[RowT]):
             problem = f"{self.untold:,} more rows of the file are faulty."
             faults.append(Fault(self.name, 0, "", problem, "Mend those that are named, and look again.", "rows"))
         if self.beyond:
-            problem = f"The table has {self.taken:,} rows. {self.beyond.problem}"
+            many = f"more than {self.taken - 1:,}" if self.full else f"{self.taken:,}"
+            problem = f"The table has {many} rows. {self.beyond.problem}"
             faults.append(replace(self.beyond, problem=problem))
         return Table(self.name, tuple(self.rows), self.lines, tuple(faults), tuple(self.left_out))
 

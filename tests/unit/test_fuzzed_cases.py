@@ -1,6 +1,6 @@
 """Cases that nobody would write and somebody will send: whatever the bytes, faults are told and nothing is raised.
 
-``PLUMBLINE_FUZZ=10000`` before the command tries that many of each kind instead of the few that the suite has room for.
+``PLUMBLINE_FUZZ=10000`` before the command tries that many of each kind, in parts, instead of the few that the suite has room for.
 """
 
 import os
@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from own_case import TABLES, write
 from test_additions import GOOD
@@ -20,7 +20,16 @@ from service.opening import open_case, read_figures
 from verdicts.article import NoArticle, read_article
 from verdicts.fault_words import cost_words
 
-EXAMPLES = int(os.environ.get("PLUMBLINE_FUZZ") or 150)
+ASKED = int(os.environ.get("PLUMBLINE_FUZZ") or 150)
+PART = 500
+"""Examples of one test at most: a test that takes ten minutes is taken to hang."""
+PARTS = range(-(-ASKED // PART))
+EXAMPLES = settings(
+    max_examples=min(ASKED, PART),
+    database=None,
+    phases=(Phase.generate, Phase.shrink),
+    suppress_health_check=list(HealthCheck),
+)
 CASE = {
     **{name: text.encode() for name, text in {**TABLES, **GOOD}.items()},
     "conclusions.csv": b"id,section,paragraph,conclusion\nso,1,1,So it is.\nthen,1,1,Then it is.\n",
@@ -116,9 +125,10 @@ def opened(folder, tables):
 
 
 @pytest.mark.slow
-@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
+@pytest.mark.parametrize("part", PARTS)
+@EXAMPLES
 @given(changes=CASES)
-def test_no_folder_makes_the_reader_raise_and_what_is_left_is_judged(place, changes):
+def test_no_folder_makes_the_reader_raise_and_what_is_left_is_judged(place, part, changes):
     tables = {**CASE, **changes}
     case = opened(place, {name: content for name, content in tables.items() if content is not None})
     if case:
@@ -136,9 +146,10 @@ MEMBERS = st.dictionaries(
 
 
 @pytest.mark.slow
-@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
+@pytest.mark.parametrize("part", PARTS)
+@EXAMPLES
 @given(data=st.data())
-def test_no_zip_file_makes_the_reader_raise(place, data):
+def test_no_zip_file_makes_the_reader_raise(place, part, data):
     content = packed(data.draw(st.one_of(MEMBERS, MEMBERS.map(lambda more: {**CASE, **more}))))
     content = data.draw(st.one_of(st.just(content), spliced(content), st.binary(max_size=100)))
     found = unpacked(content)

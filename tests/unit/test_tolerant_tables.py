@@ -136,6 +136,23 @@ def test_claims_and_rows_beyond_the_bounds_are_counted_and_not_made(tmp_path):
     assert theirs.remedy == "Mend claims.csv, line 1002."
 
 
+def test_rows_far_beyond_the_bounds_are_not_even_counted(tmp_path):
+    claims = CLAIMS[0] + "".join(CLAIMS[1].replace("us-is-large", f"large-{n}") for n in range(20_000))
+    argument = read_argument(CATALOG, write(tmp_path, {**TABLES, "claims.csv": claims}))
+    (fault,) = [fault for fault in argument.faults if fault.cost == "rows"]
+    assert fault.problem == "The table has more than 11,000 rows. Up to 1,000 rows are read."
+
+
+def test_names_that_are_long_and_all_alike_do_not_take_hours(tmp_path):
+    """Each of fifty was compared with a thousand letter by letter: minutes, where all letters are the same."""
+    claims = CLAIMS[0] + "".join(CLAIMS[1].replace("us-is-large", f"{'x' * 150}{n}") for n in range(1_000))
+    evidence = EVIDENCE[0] + "".join(EVIDENCE[1].replace("us-is-large", f"{'x' * 150}y{n}") for n in range(60))
+    argument = read_argument(CATALOG, write(tmp_path, {**TABLES, "claims.csv": claims, "evidence.csv": evidence}))
+    told = [fault.remedy for fault in argument.faults if fault.file == "evidence.csv"]
+    assert len(told) == 60
+    assert told[-1] == "Use an id of claims.csv."
+
+
 def test_formulas_and_markup_are_text_as_any_other(tmp_path):
     """What shows them is told by the tests of pages and files."""
     said = "=cmd|' /C calc'!A0 <script>alert(1)</script>"
