@@ -33,8 +33,8 @@ TABLES = (
     *NEEDED, "conclusions.csv", "argument.csv", VALUES, *(f"{FOLDER}/{name}" for name in NAMES),
 )  # fmt: skip
 """The files of a case, as they are called in its folder."""
-ASIDE = ("README.md", "datapackage.json")
-"""What may lie beside them without a word."""
+ASIDE = ("README.md", "known.md", "datapackage.json")
+"""What may lie beside them without a word, and is not taken from a stranger's zip file."""
 ZIP = "The zip file"
 _DAMAGED = (
     ArithmeticError, AttributeError, BadZipFile, EOFError, LookupError, NotImplementedError, OSError, RuntimeError, TypeError,

@@ -16,6 +16,7 @@ from loaders.store import Store
 from verdicts.argument import read_argument
 from verdicts.article import NoArticle, article_of
 from verdicts.case import Case
+from verdicts.known import read_known
 
 
 class Figures(NamedTuple):
@@ -66,7 +67,7 @@ def open_case(folder: Path = ROOT, store: Store | None = None, figures: Figures 
     ours = figures or read_figures(store)
     catalog, additions = with_additions(ours.catalog, folder)
     argument = read_argument(catalog, folder)
-    faults += (*ours.catalog.faults, *additions.faults, *argument.faults, *ours.snapshot.faults)
-    return Case(
-        article, catalog, argument, additions.observations(ours.snapshot.observations), faults, additions or None
-    )
+    known, unreadable = read_known(folder)
+    faults += (*ours.catalog.faults, *additions.faults, *argument.faults, *unreadable, *ours.snapshot.faults)
+    observations = additions.observations(ours.snapshot.observations)
+    return Case(article, catalog, argument, observations, faults, additions or None, known)

@@ -25,6 +25,7 @@ from verdicts.doubt import conclusions_sentence
 from verdicts.findings import Finding
 from verdicts.freshness import Freshness, freshness
 from verdicts.history import Moment
+from verdicts.known import FILE as KNOWN
 from verdicts.multiverse import Multiverse
 from verdicts.rounding import Comparison, comparisons
 from verdicts.rule import Label
@@ -94,7 +95,7 @@ class ServedCase:
     def __init__(self, figures: SharedFigures, folder: Path = ROOT):
         self._refresher, self._figures = figures.refresher, figures
         self._folder = folder
-        self._watched = tuple(folder / name for name in TABLES)
+        self._watched = tuple(folder / name for name in (*TABLES, KNOWN))
         self._case = once(STAMPS, lambda stamp: open_case(folder, figures=figures.read(stamp.figures)))
         self._standings = once(STAMPS, self._work_out_standings)
         self._history = once(PIECES, self._work_out_history)

@@ -95,6 +95,21 @@ def _verdicts_as_table(records: Iterable[dict[str, Any]], as_of: Any, robustness
     less = ("tests left out",) if lost else ()
     more = ("robustness", "same side", "combinations", "single choices that turn it") if robustness else ()
     print_table(("claim", "kind", "verdict", "certainty", *less, "score", "findings", *more), rows)
+    if later := _on_later_editions(found, as_of):
+        print(f"\n{later}")
+
+
+def _on_later_editions(records: Iterable[Mapping[str, Any]], as_of: Any) -> str:
+    """How many answers as of a day rest on editions that came out after it, in a sentence; empty if none."""
+    answers = [f for r in records for f in r["findings"] if f["weight"] and f["outcome"] != "no data"]
+    day = as_of.day.isoformat()
+    later = sum(any(published > day for published in f.get("edition_published") or ()) for f in answers)
+    if as_of.latest or not later:
+        return ""
+    return (
+        f"{later} of {len(answers)} answers rest on editions published later, cut to what had been published by then: "
+        "those of the day are not in hand."
+    )
 
 
 def _less(record: Mapping[str, Any]) -> str:

@@ -27,7 +27,7 @@ MOST_SAID = 20
 """Unknown keys that are told of."""
 _NEEDED = {
     "author": "The name of whoever wrote it, between quotation marks.",
-    "day": "The day it appeared, without quotation marks: day = 2025-02-17.",
+    "day": "The day it appeared, without quotation marks: day = 2024-06-30.",
     "about": "What the article is, in a few words of our own, between quotation marks.",
 }
 _OPTIONAL = {
@@ -70,8 +70,18 @@ class Article:
         return self.about
 
     @property
+    def page(self) -> str:
+        """The address of its page where that is one of the web, which may be linked to; else empty."""
+        return self.address if self.address.startswith(("https://", "http://")) else ""
+
+    @property
+    def named(self) -> str:
+        """Which it is: what it is called, its author and its day."""
+        return f"{self.called}, {self.author}, {day(self.day)}"
+
+    @property
     def introduced(self) -> str:
-        """How a sentence begins that introduces it: 'An opinion article of 17 February 2025 on the United States and Russia'."""
+        """How a sentence begins that introduces it: 'An opinion article of 30 June 2024 on the price of bread'."""
         return f"An opinion article of {day(self.day)}{f' on {self.subject}' if self.subject else ''}"
 
     def record(self) -> dict[str, str]:

@@ -28,6 +28,8 @@ class Case:
     faults: tuple[Fault, ...] = ()
     additions: Additions | None = None
     """What of the catalog and of the figures the case has brought itself; None for nothing."""
+    known: str = ""
+    """What was known when its rules were written, and what was changed since, in Markdown; empty where it is not told."""
 
     @cached_property
     def then(self) -> AsOf:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -56,7 +57,9 @@ def test_periods_with_nothing_to_divide_by_are_told_beside_the_series(run):
 def test_verdicts_as_a_table(run, case):
     status, out, err = run("verdicts", "--topic", "energy", "--as-of", "article")
     assert (status, err) == (0, "")
-    head, _, header, rule, *rows = out.splitlines()
+    table, later = out.rsplit("\n\n", 1)
+    assert re.fullmatch(r"\d+ of \d+ answers rest on editions published later, .* are not in hand\.\n", later)
+    head, _, header, rule, *rows = table.splitlines()
     assert head == "As of 2025-02-17"
     assert header.split() == ["claim", "kind", "verdict", "certainty", "score", "findings"]
     assert set(rule) == {"-", " "}
