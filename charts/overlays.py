@@ -160,22 +160,30 @@ def event_marks(
     finding: SeriesFinding, catalog: Catalog, x: np.ndarray, palette: Palette, apart: float = APART
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Vertical marks where they bear on the claim: the row's own event, then the article's day; labels only where they fit."""
+    own = finding.evidence.event
+    wanted = [own, *(i for i, e in catalog.event.items() if e.date == finding.as_of.written)]
+    return marks_of(wanted, own, catalog, x, palette, apart)
+
+
+def marks_of(
+    events: Sequence[str], own: str, catalog: Catalog, x: np.ndarray, palette: Palette, apart: float = APART
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Vertical marks at events, by their ids, and their labels where they fit, the first ones first; ``own`` is the one that stands out."""
     first, last = x[0], x[-1]
     span = (last - first).astype(float) or 1.0
-    wanted = [finding.evidence.event, *(i for i, e in catalog.event.items() if e.date == finding.as_of.written)]
     shapes: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
     taken: list[tuple[float, int]] = []
-    for name in dict.fromkeys(w for w in wanted if w in catalog.event):
+    for name in dict.fromkeys(w for w in events if w in catalog.event):
         event = catalog.event[name]
         day = np.datetime64(event.date)
         place = (day - first).astype(float) / span
         if not -0.02 <= place <= 1.06:
             continue
-        own = name == finding.evidence.event
+        colour, dash = (palette.contrast, "solid") if name == own else (palette.muted, "dot")
         shapes.append(
             {"type": "line", "xref": "x", "yref": "paper", "x0": str(day), "x1": str(day), "y0": 0, "y1": 1,
-             "line": {"color": palette.contrast if own else palette.muted, "width": 1, "dash": "solid" if own else "dot"}}
+             "line": {"color": colour, "width": 1, "dash": dash}}
         )  # fmt: skip
         row = next(
             (r for r in range(LABEL_ROWS) if all(abs(place - p) >= apart for p, taken_row in taken if taken_row == r)),
@@ -187,7 +195,7 @@ def event_marks(
         anchor = "left" if place < 0.12 else "right" if place > 0.8 else "center"
         notes.append(
             {"xref": "x", "yref": "paper", "x": str(day), "y": 1, "yanchor": "bottom", "yshift": ROW_HEIGHT * row, "xanchor": anchor, "text": escaped(capitalised(event.label.removeprefix("the "))),
-             "showarrow": False, "font": {"size": 12, "color": palette.contrast if own else palette.muted}}
+             "showarrow": False, "font": {"size": 12, "color": colour}}
         )  # fmt: skip
     return shapes, notes
 
