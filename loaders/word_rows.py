@@ -29,7 +29,9 @@ class IndicatorWords(Row):
         default="",
         description="gives (sells, exports, donates) or takes (buys, imports) if its entity does; empty for neither",
     )
-    entity: str = Field(default="", description="whom it is shown of where nobody is named; empty for whoever has figures")
+    entity: str = Field(
+        default="", description="whom it is shown of where nobody is named; empty for whoever has figures"
+    )
     counterpart: str = Field(default="", description="the other side where nobody is named, likewise")
 
     def key(self) -> str:
@@ -41,6 +43,12 @@ class Nickname(Row):
 
     id: str = Field(description="an id of entities.csv or of events.csv")
     words: str = Field(description="other names; several are separated by |")
+    note: str = Field(
+        default="", description="what readers are told where it is meant by such a name; empty if nothing"
+    )
+
+    def key(self) -> str:
+        return f"{self.id} {self.words.casefold()}"
 
 
 Role = Literal[

@@ -17,8 +17,7 @@ def read_words(
     """The tables of words for the search, each empty where there is none: a catalog may come without."""
     words = _read_if_there(folder / "indicator_words.csv", IndicatorWords)
     words = words.without(
-        check_references(words, "indicator", indicators.by_key(), "indicators.csv")
-        + _unknown_sides(words, named)
+        check_references(words, "indicator", indicators.by_key(), "indicators.csv") + _unknown_sides(words, named)
     )
     nicknames = _read_if_there(folder / "nicknames.csv", Nickname)
     not_held = _read_if_there(folder / "not_held.csv", NotHeld)

@@ -24,6 +24,7 @@ from verdicts.doubt import conclusions_sentence
 from verdicts.findings import Finding
 from verdicts.freshness import Freshness, freshness
 from verdicts.history import Moment
+from verdicts.indicator_search import IndicatorIndex
 from verdicts.multiverse import Multiverse
 from verdicts.rounding import Comparison, comparisons
 from verdicts.rule import Label
@@ -72,6 +73,7 @@ class ServedCase:
         self._standings = once(STAMPS, self._work_out_standings)
         self._history = once(PIECES, self._work_out_history)
         self._index = once(STAMPS, self._work_out_index)
+        self._indicator_index = once(STAMPS, self._work_out_indicator_index)
         self._stated = once(STAMPS, self._work_out_comparisons)
         self._conclusions = once(STAMPS, self._work_out_conclusions)
         self._rows = once(PIECES, self._work_out_rows)
@@ -127,6 +129,11 @@ class ServedCase:
         return self._index(self.stamp)
 
     @property
+    def indicator_index(self) -> IndicatorIndex:
+        """What plain words find indicators by."""
+        return self._indicator_index(self.stamp)
+
+    @property
     def stated(self) -> tuple[Comparison, ...]:
         """Numbers that publishers state, beside ours."""
         return self._stated(self.stamp)
@@ -170,6 +177,10 @@ class ServedCase:
     def _work_out_index(self, stamp: int) -> Index:
         case = self._case(stamp)
         return Index(case.argument, case.catalog)
+
+    def _work_out_indicator_index(self, stamp: int) -> IndicatorIndex:
+        case = self._case(stamp)
+        return IndicatorIndex(case.catalog, case.observations)
 
     def _work_out_rows(self, stamp: int, claim: str, evidence: str) -> list[dict[str, Any]]:
         case = self._case(stamp)

@@ -69,7 +69,7 @@ class Vocabulary:
         asked = tuple(asked)
         stems, at = tuple(map(stem, asked)), 0
         while at < len(asked):
-            length = self._length(stems, at)
+            length = self.together(stems, at)
             phrase, typed = stems[at : at + length], asked[at : at + length]
             at += length
             taken = self.taken_for(phrase[0]) if length == 1 else []
@@ -79,7 +79,7 @@ class Vocabulary:
             parts.append(Part(" ".join(typed), tuple(words for one in phrases for words in self.meanings(one))))
         return parts, tuple(read_as)
 
-    def _length(self, stems: Phrase, at: int) -> int:
+    def together(self, stems: Phrase, at: int) -> int:
         """How many words from one on are known together."""
         return next((n for n in range(self._longest, 1, -1) if stems[at : at + n] in self._synonyms), 1)
 
