@@ -34,6 +34,8 @@ from verdicts.summary import Standing
 TABLES = ("case.toml", "topics.csv", "claims.csv", "evidence.csv", "conclusions.csv", "argument.csv")
 STAMPS = 2
 """Stamps whose cases are kept: a reader may be in the middle of a page when another one comes."""
+INDEXES = 2 * STAMPS
+"""Of these, those of whose figures plain words were asked: each keeps the figures that it is of, so that none is taken for others."""
 PIECES = 800
 """Pieces of cases (a claim's choices, a finding's rows) kept of each kind."""
 
@@ -72,6 +74,10 @@ class SharedFigures:
         self.refresher = refresher
         self._watched = (ROOT / "data" / "registry.csv", *sorted((ROOT / "catalog").glob("*.csv")))
         self._read = once(STAMPS, lambda stamp: read_figures())
+        self.indicator_index: Callable[[Catalog, Observations], IndicatorIndex] = cached(
+            LRUCache(INDEXES), key=lambda *of: hashkey(*map(id, of)), condition=Condition()
+        )(IndicatorIndex)
+        """What plain words find indicators by, made once of a catalog and the figures of it: most cases share both."""
 
     def stamp(self, generation: int) -> int:
         """Changes when newer figures are there, or somebody saves a table of the catalog."""
@@ -100,7 +106,6 @@ class ServedCase:
         self._standings = once(STAMPS, self._work_out_standings)
         self._history = once(PIECES, self._work_out_history)
         self._index = once(STAMPS, self._work_out_index)
-        self._indicator_index = once(STAMPS, self._work_out_indicator_index)
         self._stated = once(STAMPS, self._work_out_comparisons)
         self._conclusions = once(STAMPS, self._work_out_conclusions)
         self._rows = once(PIECES, self._work_out_rows)
@@ -158,7 +163,8 @@ class ServedCase:
     @property
     def indicator_index(self) -> IndicatorIndex:
         """What plain words find indicators by."""
-        return self._indicator_index(self.stamp)
+        case = self.case
+        return self._figures.indicator_index(case.catalog, case.observations)
 
     @property
     def stated(self) -> tuple[Comparison, ...]:
@@ -204,10 +210,6 @@ class ServedCase:
     def _work_out_index(self, stamp: Stamp) -> Index:
         case = self._case(stamp)
         return Index(case.argument, case.catalog)
-
-    def _work_out_indicator_index(self, stamp: Stamp) -> IndicatorIndex:
-        case = self._case(stamp)
-        return IndicatorIndex(case.catalog, case.observations)
 
     def _work_out_rows(self, stamp: Stamp, claim: str, evidence: str) -> list[dict[str, Any]]:
         case = self._case(stamp)
