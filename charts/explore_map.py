@@ -114,7 +114,9 @@ def _land(
     for xs, ys in paths:
         x += [*([None] if x else []), *xs]
         y += [*([None] if y else []), *ys]
-    hatched = {"fillpattern": {"shape": "/", "fgcolor": palette.others, "bgcolor": palette.paper, "size": 5, "solidity": 0.16}}
+    hatched = {
+        "fillpattern": {"shape": "/", "fgcolor": palette.others, "bgcolor": palette.paper, "size": 5, "solidity": 0.16}
+    }
     return {
         "type": "scatter", "mode": "lines", "fill": "toself", "name": name, "x": x, "y": y, "hoverinfo": "skip",
         **({"fillcolor": colour} if colour else hatched),

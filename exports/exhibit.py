@@ -81,7 +81,8 @@ class Exhibit:
     @cached_property
     def head(self) -> str:
         """What is seen, as a sentence without its stop."""
-        return view_words.headline(self.view, self.shown, self.case.catalog)
+        shown = self.common.shown if self.view.form == "map" and self.common else self.shown
+        return view_words.headline(self.view, shown, self.case.catalog)
 
     @property
     def said(self) -> Said:

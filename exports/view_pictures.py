@@ -8,6 +8,7 @@ from types import MappingProxyType
 from charts.country_colours import country_colours
 from charts.drawing import Caption, Drawing, Room
 from charts.explore_lines import Drawn, lines_drawing
+from charts.explore_map import explore_map_drawing
 from charts.framed import Stated, Words
 from charts.theme import PALETTES, Mode
 from exports import addresses
@@ -16,7 +17,7 @@ from exports.file_metadata import FileMetadata
 from exports.picture_specs import NothingToDraw, PictureSpec
 from exports.sourcing import source_lines
 from verdicts.view import Form
-from verdicts.words import day
+from verdicts.words import day, period
 
 Draw = Callable[[Exhibit, Mode, Room | None], Drawing]
 
@@ -75,7 +76,17 @@ def _lines(exhibit: Exhibit, mode: Mode, room: Room | None) -> Drawing:
     return lines_drawing(drawn, exhibit.said, exhibit.case.catalog, mode, room, log=view.log, events=view.events)
 
 
+def _map(exhibit: Exhibit, mode: Mode, room: Room | None) -> Drawing:
+    common = exhibit.common
+    assert common is not None  # Without one there are no figures.
+    of = common.shown[0].series
+    when = period(common.date, of.frequency, of.smoothing)
+    return explore_map_drawing(
+        common.values, of.unit, exhibit.head, exhibit.what, when, exhibit.case.catalog, mode, room
+    )
+
+
 DRAWINGS: Mapping[Form, Draw] = MappingProxyType(
-    {"line": _lines, "bars": _lines, "ranks": _lines, "map": _lines, "multiples": _lines, "table": _lines}
+    {"line": _lines, "bars": _lines, "ranks": _lines, "map": _map, "multiples": _lines, "table": _lines}
 )
 """By the form of a view."""
