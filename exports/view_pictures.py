@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from charts.captions import sources_line
 from charts.country_colours import country_colours
 from charts.drawing import Caption, Drawing, Room
 from charts.explore_lines import Drawn, lines_drawing
@@ -50,8 +51,7 @@ def view_spec(exhibit: Exhibit, mode: Mode = "light") -> PictureSpec:
 
 def view_caption(exhibit: Exhibit, drawing: Drawing) -> Caption:
     """The words around a view's drawing on a page."""
-    sources = source_lines(exhibit.indicators, exhibit.case.observations, exhibit.case.catalog, exhibit.as_of)
-    return Caption(drawing.head, drawing.subtitle, drawing.under, sources[0])
+    return Caption(drawing.head, drawing.subtitle, drawing.under, sources_line(exhibit.indicators, exhibit.known))
 
 
 def view_metadata(exhibit: Exhibit, spec: PictureSpec) -> FileMetadata:
