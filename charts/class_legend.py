@@ -43,9 +43,7 @@ def class_legend(
     height = HIGH + WORDS + 12 + (ROW if below else 0)
     y = height - HIGH
     shapes = [_box(side + wide * i, y, wide, HIGH, colour, colour) for i, colour in enumerate(colours)]
-    notes = [
-        _note(side + wide * i, y - WORDS / 2 - 1, text, palette.muted, "center") for i, text in enumerate(told)
-    ]
+    notes = [_note(side + wide * i, y - WORDS / 2 - 1, text, palette.muted, "center") for i, text in enumerate(told)]
     if empty:
         x, at = (side, 6.0) if below else (ends + GAP - side, y)
         shapes += [_box(x, at, 1.6 * HIGH, HIGH, palette.paper, palette.others), *_hatched(x, at, palette)]

@@ -13,9 +13,7 @@ from charts.outlines.geometry import crossings, middle, projected
 FILE = Path(__file__).parent / "world.json"
 SOURCE = "Outlines: Natural Earth (public domain)."
 """Belongs to the sources of whatever shows them."""
-NOTE = (
-    "Borders are drawn as Natural Earth draws them, by who holds the land: Crimea is with Russia there. We take no side."
-)
+NOTE = "Borders are drawn as Natural Earth draws them, by who holds the land: Crimea is with Russia there. We take no side."
 APART = 30
 """Tenths of a degree between the spots at which a country answers a pointer."""
 

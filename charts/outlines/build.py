@@ -37,9 +37,7 @@ NAMES = {
     "St-Martin": "MAF", "São Tomé and Principe": "STP", "St. Vin. and Gren.": "VCT", "Turks and Caicos Is.": "TCA", "U.S. Virgin Is.": "VIR",
 }  # fmt: skip
 """Names of Natural Earth that are nobody's in the catalog."""
-NOBODY = frozenset(
-    {"Falkland Is.", "Fr. S. Antarctic Lands", "N. Cyprus", "Somaliland", "W. Sahara"}
-)
+NOBODY = frozenset({"Falkland Is.", "Fr. S. Antarctic Lands", "N. Cyprus", "Somaliland", "W. Sahara"})
 """What has an outline and no row in the catalog: drawn as land without figures."""
 LEFT_OUT = "Antarctica"
 SMALL = 15_000
