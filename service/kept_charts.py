@@ -13,12 +13,15 @@ from charts.argument_map import places
 from charts.both_sides import sides_chart, sides_of
 from charts.curve import claim_curve, finding_curve
 from charts.evidence import evidence_chart, whole_series
+from charts.page import on_page
 from charts.strip import compared, strip_chart
-from charts.theme import Mode
+from charts.theme import PALETTES, Mode
 from charts.years import years_chart
+from exports.view_pictures import view_caption, view_drawing
 from service.loading import LOADING
-from service.served_case import ServedCase, once
+from service.served_case import ServedCase, Stamp, once
 from verdicts.findings import has_figures
+from verdicts.view import View
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -35,6 +38,7 @@ class KeptCharts:
         self._claim_curve = once(200, self._draw_claim_curve)
         self._finding_curve = once(400, self._draw_finding_curve)
         self._years = once(200, self._draw_years)
+        self._view = once(400, self._draw_view)
         self._places = once(8, self._place)
 
     def evidence(self, claim: str, evidence: str, mode: Mode) -> Figure:
@@ -61,15 +65,19 @@ class KeptCharts:
         """A claim's verdict through the years."""
         return self._years(self._served.stamp, claim, mode)
 
+    def view(self, view: View, mode: Mode) -> Figure | None:
+        """The chart of a view of Explore; None where it has no figures."""
+        return self._view(self._served.stamp, view, mode)
+
     def places(self) -> dict[str, tuple[int, float]]:
         """Where claims and conclusions stand on the map of the argument, as :func:`charts.argument_map.places` says."""
         return self._places(self._served.stamp)
 
-    def _draw_evidence(self, stamp: int, claim: str, evidence: str, mode: Mode) -> Figure:
+    def _draw_evidence(self, stamp: Stamp, claim: str, evidence: str, mode: Mode) -> Figure:
         case = self._served.case
         return _figure(evidence_chart(self._served.finding(claim, evidence), case.observations, case.catalog, mode))
 
-    def _draw_strip(self, stamp: int, claim: str, evidence: str, mode: Mode) -> Figure | None:
+    def _draw_strip(self, stamp: Stamp, claim: str, evidence: str, mode: Mode) -> Figure | None:
         finding = self._served.finding(claim, evidence)
         case = self._served.case
         if not has_figures(finding) or not compared(finding):
@@ -78,7 +86,7 @@ class KeptCharts:
         alone = len(whole_series(finding, case.observations, case.catalog)) == 1
         return None if alone else _figure(strip_chart(finding, case.catalog, mode))
 
-    def _draw_sides(self, stamp: int, claim: str, evidence: str, mode: Mode) -> Figure | None:
+    def _draw_sides(self, stamp: Stamp, claim: str, evidence: str, mode: Mode) -> Figure | None:
         finding, case = self._served.finding(claim, evidence), self._served.case
         if not has_figures(finding):
             return None
@@ -87,17 +95,24 @@ class KeptCharts:
             return None
         return _figure(sides_chart(finding, whole, case.observations, case.catalog, mode))
 
-    def _draw_claim_curve(self, stamp: int, claim: str, mode: Mode) -> Figure:
+    def _draw_claim_curve(self, stamp: Stamp, claim: str, mode: Mode) -> Figure:
         return _figure(claim_curve(self._served.multiverse(claim)[1], self._served.case.catalog, mode))
 
-    def _draw_finding_curve(self, stamp: int, claim: str, evidence: str, mode: Mode) -> Figure | None:
+    def _draw_finding_curve(self, stamp: Stamp, claim: str, evidence: str, mode: Mode) -> Figure | None:
         test = next(f for f in self._served.multiverse(claim)[1].tests if f.evidence.id == evidence)
         return _figure(finding_curve(test, self._served.case.catalog, mode)) if test.measured else None
 
-    def _draw_years(self, stamp: int, claim: str, mode: Mode) -> Figure:
+    def _draw_years(self, stamp: Stamp, claim: str, mode: Mode) -> Figure:
         return _figure(years_chart(self._served.history(claim), mode))
 
-    def _place(self, stamp: int) -> dict[str, tuple[int, float]]:
+    def _draw_view(self, stamp: Stamp, view: View, mode: Mode) -> Figure | None:
+        exhibit = self._served.exhibit(view)
+        if not exhibit.has_figures:
+            return None
+        drawing = view_drawing(exhibit, mode)
+        return _figure(on_page(drawing, PALETTES[mode], view_caption(exhibit, drawing)))
+
+    def _place(self, stamp: Stamp) -> dict[str, tuple[int, float]]:
         return places(self._served.case.argument)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from loaders.catalog import Catalog
+from loaders.observations import EMPTY, Line
 from verdicts.case import Case
 from verdicts.clock import Knowledge
 from verdicts.measures import NEEDS_VERSUS, Request, Series, measure
@@ -26,13 +27,29 @@ class Common:
     """One period of all countries that have figures in it."""
 
     date: np.datetime64
-    frequency: str
-    smoothing: int
-    unit: str
-    values: dict[str, float]
-    """By entity, the largest first; of ranks the first place."""
+    shown: tuple[Seen, ...]
+    """Each country with that one period, the largest first; of ranks the first place."""
     without: tuple[str, ...]
     """Countries with figures, but none in this period."""
+
+    @property
+    def values(self) -> dict[str, float]:
+        """By entity, in the same order."""
+        return {one.entity: float(one.series.values[0]) for one in self.shown}
+
+    @property
+    def unit(self) -> str:
+        return self.shown[0].series.unit
+
+
+@dataclass(frozen=True, eq=False)
+class OneSide:
+    """One side of what a view compares, as published."""
+
+    request: Request
+    seen: Seen
+    is_own: bool
+    """Whether it is the figures of one of the view's entities, and not what these are set against."""
 
 
 def knowledge(view: View, case: Case) -> Knowledge:
@@ -52,7 +69,7 @@ def seen(view: View, case: Case, known: Knowledge | None = None) -> tuple[Seen, 
     return tuple(_seen(view, view.request(entity), called(entity, case.catalog), known) for entity in view.entities)
 
 
-def both_sides(view: View, case: Case, known: Knowledge | None = None) -> tuple[Seen, ...]:
+def both_sides(view: View, case: Case, known: Knowledge | None = None) -> tuple[OneSide, ...]:
     """What the view's measure compares, each side once, as published and smoothed as the view is.
 
     Empty for a measure that is not made of two figures, and where the two have other units.
@@ -61,7 +78,8 @@ def both_sides(view: View, case: Case, known: Knowledge | None = None) -> tuple[
         return ()
     known = known or knowledge(view, case)
     requests = [view.request(entity) for entity in view.entities]
-    sides = [(r.indicator, r.entity, r.counterpart) for r in requests] + [r.versus for r in requests]
+    own = [(r.indicator, r.entity, r.counterpart) for r in requests]
+    sides = own + [r.versus for r in requests]
     if len({known.unit(indicator) for indicator, *_ in sides}) > 1:
         return ()
     found = []
@@ -72,7 +90,7 @@ def both_sides(view: View, case: Case, known: Knowledge | None = None) -> tuple[
         if indicator != view.indicator:
             name = f"{name}, {case.catalog.indicator[indicator].name}"
         request = Request(indicator, entity, counterpart, smoothing=view.smoothing)
-        found.append(_seen(view, request, name, known))
+        found.append(OneSide(request, _seen(view, request, name, known), (indicator, entity, counterpart) in own))
     return tuple(found)
 
 
@@ -86,16 +104,22 @@ def common(view: View, case: Case, known: Knowledge | None = None) -> Common | N
         return None
     known = known or knowledge(view, case)
     series = {
-        entity: one for entity in countries(view, case) if len(one := measure(known, view.request(entity), view.window))
+        entity: found
+        for entity in countries(view, case)
+        if len(found := measure(known, view.request(entity), view.window))
     }
     if not series:
         return None
     dates, counts = np.unique(np.concatenate([one.dates for one in series.values()]), return_counts=True)
     date = dates[counts >= COVERED * counts.max()][-1]
-    values = {entity: float(one.values[at]) for entity, one in series.items() if (at := _place(one, date)) is not None}
-    one = next(iter(series.values()))
-    order = dict(sorted(values.items(), key=lambda pair: pair[1] if one.unit == "rank" else -pair[1]))
-    return Common(date, one.frequency, one.smoothing, one.unit, order, tuple(e for e in series if e not in values))
+    there = {entity: at for entity, one in series.items() if (at := _place(one, date)) is not None}
+    shown = [
+        Seen(entity, called(entity, case.catalog), series[entity].within(slice(at, at + 1)))
+        for entity, at in there.items()
+    ]
+    ranked = shown[0].series.unit == "rank"
+    shown.sort(key=lambda one: float(one.series.values[0]), reverse=not ranked)
+    return Common(date, tuple(shown), tuple(entity for entity in series if entity not in there))
 
 
 def countries(view: View, case: Case) -> list[str]:
@@ -103,6 +127,16 @@ def countries(view: View, case: Case) -> list[str]:
     known = case.catalog.entity
     held = case.observations.sides_of(view.indicator)
     return [e for e, other in held if other == view.counterpart and e in known and known[e].kind == "country"]
+
+
+def ahead(view: View, one: Seen, case: Case) -> Line:
+    """A source's projections that go on from a line, for drawing only: of figures as published, and of those in hand now."""
+    if view.measure != "level" or view.smoothing > 1 or view.edition != "today" or not len(one.series):
+        return EMPTY
+    line = case.observations.projected(view.indicator, one.entity, view.counterpart)
+    kept = view.window.inside(line.dates)
+    later = line.dates[kept] > one.series.dates[-1]
+    return Line(line.dates[kept][later], line.values[kept][later])
 
 
 def called(entity: str, catalog: Catalog) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
 from dataclasses import dataclass, fields
 from typing import Literal as OneOf
 from typing import get_args
-from urllib.parse import urlencode
 
 from loaders.cells import first_day, last_day
 from verdicts.case import Case
 from verdicts.clock import AsOf
+from verdicts.evidence import Evidence
 from verdicts.measures import Request, Series
 from verdicts.periods import Window
 
@@ -18,7 +18,8 @@ Form = OneOf["line", "bars", "ranks", "map", "multiples", "table"]
 FORMS: tuple[Form, ...] = get_args(Form)
 MOST = 12
 """Countries and groups of one view: more lines have no colours that can be told apart."""
-EDITIONS = {"today": "latest", "publication": "article"}
+TODAY = "today"
+EDITIONS = {TODAY: "latest", "publication": "article"}
 """The editions by name, and the day that each stands for; a day may stand there too."""
 
 
@@ -38,7 +39,7 @@ class View:
     first: str = ""
     """From when on: a year, a day, or empty."""
     last: str = ""
-    edition: str = "today"
+    edition: str = TODAY
     """``today``, ``publication``, or a day whose knowledge is used."""
     form: Form = "line"
     log: bool = False
@@ -94,12 +95,29 @@ def canonical(view: View) -> dict[str, str]:
     return found
 
 
+def view_of(row: Evidence) -> View:
+    """What a test measures, as a view: its parts and its window, its event as a mark."""
+    return View(
+        row.indicator,
+        (row.entity,),
+        row.counterpart,
+        row.measure,
+        row.versus_indicator,
+        row.versus_entity,
+        row.versus_counterpart,
+        row.smoothing,
+        _cell(row.first, "-01-01"),
+        _cell(row.last, "-12-31"),
+        events=(row.event,) if row.event else (),
+    )
+
+
+def _cell(day: dt.date | None, edge: str) -> str:
+    """A day as a cell has it: the year, where it is its first or its last day."""
+    return str(day).removesuffix(edge) if day else ""
+
+
 def _written(value: object) -> str:
     if isinstance(value, tuple):
         return ",".join(value)
     return "1" if value is True else str(value)
-
-
-def query(parameters: Mapping[str, str]) -> str:
-    """Parameters as they stand behind a question mark, readable: commas and the @ of groups stay as they are."""
-    return urlencode(parameters, safe=",@")
