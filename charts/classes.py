@@ -21,6 +21,8 @@ _STEPS = (1.0, 2.0, 2.5, 5.0)
 """Sizes of even steps, times a power of ten."""
 _GROWING = ((1.0, 2.0, 5.0), (1.0, 5.0), (1.0,))
 """What steps that grow begin with, in each power of ten."""
+WIDEST = 10
+"""How many times as large as its lower bound the upper one of an outermost class may be: else it tells too little of the largest."""
 FAR = 5
 """Percentile of sizes under which no bound is tried: who is that small is in the class at zero."""
 PLAIN = 0.85
@@ -32,7 +34,7 @@ RAMPS: dict[Mode, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "dark": (
         ("#024545", "#006a62", "#1c8a77", "#55aa8e", "#95cfb0", "#e0fae6"),
-        ("#834d87", "#ab64a3", "#cd84ba", "#edb0d5", "#feecf5"),
+        ("#814a84", "#a963a2", "#cd83ba", "#eeb1d6", "#fff0f7"),
     ),
 }
 """From nothing outwards: of what is above and of what is below it. Neighbours are told apart in grey and by colour-blind
@@ -48,13 +50,14 @@ def class_bounds(values: Iterable[float], unit: str = "") -> tuple[float, ...]:
     if not len(found):
         raise ValueError("There are no values to put into classes.")
     whole = unit in COUNTS or unit == "rank"
-    most = min(MOST, len(np.unique(found)))
+    different = len(np.unique((found / (np.abs(found).max() or 1.0)).round(9)))
+    most = min(MOST, different)
     fewest = min(FEWEST, most)
     even = {b: _told(found, b) for b in _even(found, fewest, most, whole)}
     every = {b: _told(found, b) for b in _growing(found, fewest, most, whole)} | even
-    best = max(every, key=lambda b: every[b], default=(0.0, 1.0))
+    best = max(every, key=lambda b: _merit(b, every[b]), default=(0.0, 1.0))
     if even and max(even.values()) >= PLAIN * every[best]:
-        best = max(even, key=lambda b: even[b])
+        best = max(even, key=lambda b: _merit(b, even[b]))
     return (1.0, *best[1:]) if unit == "rank" and best[0] == 0 < 1 < best[1] else best
 
 
@@ -82,6 +85,11 @@ def _spread(ramp: Sequence[str], n: int) -> list[str]:
     return [ramp[round(i)] for i in np.linspace(0, len(ramp) - 1, n)] if n > 1 else [ramp[len(ramp) // 2]]
 
 
+def _merit(bounds: Sequence[float], told: float) -> tuple[float, float]:
+    """Of two that tell as much, the one that reaches less far is better."""
+    return round(told, 6), bounds[0] - bounds[-1]
+
+
 def _told(values: Floats, bounds: Sequence[float]) -> float:
     """How much classes tell of who is where: the entropy of their shares."""
     counts = np.diff([0, *np.searchsorted(values, bounds[1:-1]), len(values)])
@@ -92,7 +100,7 @@ def _told(values: Floats, bounds: Sequence[float]) -> float:
 def _even(values: Floats, fewest: int, most: int, whole: bool) -> Iterator[tuple[float, ...]]:
     """Bounds at multiples of one step."""
     low, high = float(values[0]), float(values[-1])
-    if low == high:
+    if most == 1:
         return
     top = floor(log10(high - low))
     for power in (top - 1, top, top + 1):
@@ -133,7 +141,9 @@ def _side(members: Sequence[float], far: float, n: int) -> tuple[float, ...] | N
         return None
     power = floor(log10(far))
     outer = next(b for p in (power, power + 1) for f in _GROWING[0] if (b := _round(f, p)) >= far)
-    return (*inner, outer) if not inner or outer > inner[-1] else None
+    if inner and not inner[-1] < outer <= WIDEST * inner[-1]:
+        return None
+    return (*inner, outer)
 
 
 def _times(value: float, factor: float, power: int) -> float:

@@ -12,27 +12,28 @@ from charts.beside import short_name
 from charts.class_legend import class_legend
 from charts.classes import class_bounds, class_colours, class_of
 from charts.drawing import Drawing, Room
+from charts.explore_lines import Said
 from charts.outlines import NOTE, Outlines, world
 from charts.text import escaped
 from charts.theme import PALETTES, Mode, Palette
 from loaders.catalog import Catalog
 from verdicts.words import axis_unit, capitalised, count, join, quantity, scale_of
 
-HEIGHT = 280
+HEIGHT = 250
 """Of the map on a page, in pixels."""
 PHONE = 350
 """Pixels a phone has across."""
-EDGE = 0.02
+EDGE = 0.05
 """Room around all land, in radii of the globe."""
-DOT = 6
+DOT = 5.5
+"""Pixels of a dot on a page."""
 MOST_NAMED = 3
 
 
-def explore_map_drawing(
+def world_drawing(
     values: Mapping[str, float],
     unit: str,
-    head: str,
-    what: str,
+    said: Said,
     when: str,
     catalog: Catalog,
     mode: Mode = "light",
@@ -44,8 +45,8 @@ def explore_map_drawing(
     ----------
     values : mapping
         By code of the catalog, in ``unit``. What is no country is named under the map.
-    head, what, when : str
-        The heading; what is measured, as a noun phrase; the period.
+    when : str
+        The period, as a reader reads it.
     """
     outlines, palette = world(), PALETTES[mode]
     shown = {code: value for code, value in values.items() if code in outlines.spots}
@@ -62,8 +63,8 @@ def explore_map_drawing(
     dots = [code for code in outlines.places if code in shown]
     square: dict[str, Any] = {"visible": False, "fixedrange": True, "constrain": "domain"}
     return Drawing(
-        head,
-        ", ".join(filter(None, (what, axis_unit(unit, suffix), when))),
+        said.head,
+        ", ".join(filter(None, (said.what, axis_unit(unit, suffix), when))),
         [
             _land("no figures", [outlines.others, *(path for code, path in outlines.land.items() if code not in shown)], palette),
             *_classes(outlines, shown, bounds, colours, palette),
@@ -77,7 +78,7 @@ def explore_map_drawing(
         },
         legend.shapes,
         legend.notes,
-        above=legend.height + spare // 3, below=8 + spare - spare // 3, left=5, right=10, height=HEIGHT,
+        above=legend.height + spare // 4, below=8 + spare - spare // 4, left=5, right=10, height=HEIGHT,
         under=tuple(filter(None, (
             "Dots: states too small to be seen." if dots else "",
             _left_out([code for code in values if code not in shown], catalog),
@@ -126,7 +127,7 @@ def _land(
 
 def _dots(outlines: Outlines, of: list[tuple[str, str]], palette: Palette) -> dict[str, Any]:
     return {
-        "type": "scatter", "mode": "markers", "name": "small states", "hoverinfo": "skip",
+        "type": "scatter", "mode": "markers", "name": "small states", "hoverinfo": "skip", "cliponaxis": False,
         "x": [outlines.places[code][0] for code, _ in of], "y": [outlines.places[code][1] for code, _ in of],
         "marker": {"size": DOT, "color": [colour for _, colour in of], "line": {"width": 0.8, "color": palette.muted}},
     }  # fmt: skip
