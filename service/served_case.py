@@ -16,7 +16,9 @@ from cachetools.keys import hashkey
 
 from exports.values import value_rows
 from loaders import wall_clock
+from loaders.catalog import Catalog
 from loaders.home import ROOT
+from loaders.observations import Observations
 from service.opening import Figures, open_case, read_figures
 from service.refresher import Refresher
 from verdicts.case import Case

@@ -82,8 +82,14 @@ def _ways(held: Held, indicator: str, placed: Placed, question: Question, wanted
         return _compared(held, indicator, placed, question, wanted)
     if not amount:
         return [Measured(entities)] if row.unit.startswith("%") and not gdp else []
-    of_output = [Measured(entities, "share", OUTPUT)] if gdp and row.frequency == "A" and "$" in row.unit else []
+    of_output = [Measured(entities, "share", OUTPUT)] if gdp and _comparable(held, indicator) else []
     return [*of_output, *_wholes(placed, question)]
+
+
+def _comparable(held: Held, indicator: str) -> bool:
+    """Whether it is money of the same kind as output, year by year."""
+    row, output = held.catalog.indicator[indicator], held.catalog.indicator.get(OUTPUT)
+    return output is not None and (row.unit, row.frequency) == (output.unit, output.frequency)
 
 
 def _wholes(placed: Placed, question: Question) -> list[Measured]:
@@ -101,9 +107,8 @@ def _fields(held: Held, indicator: str, placed: Placed) -> list[str]:
         return [WORLD]
     groups = [
         (len(members), group)
-        for group in dict.fromkeys(member.group for member in held.catalog.members.rows)
-        if (members := held.catalog.members_of(group))
-        and set(placed.entities) <= set(members)
+        for group, members in held.members.items()
+        if set(placed.entities) <= set(members)
         and sum(placed.counterpart in there.get(member, ()) for member in members) >= 0.9 * len(members)
     ]
     return [group for _, group in sorted(groups, reverse=True)]

@@ -90,6 +90,8 @@ class _Met:
     """Part of the weight of the question's subject that is met, 0 to 1."""
     name: Words
     """The name that meets it best."""
+    whole: bool = False
+    """Whether all words of that name are met."""
 
 
 class IndicatorIndex:
@@ -136,7 +138,7 @@ class IndicatorIndex:
         if not (question.subjects or question.mentions or question.directions):
             return Proposals((), read_as=question.read_as)
         met = self._met(self._senses, question)
-        absent = self._met(self._absent, question)
+        absent = [one for one in self._met(self._absent, question) if one.whole]
         if absent and (not met or absent[0].score > met[0].score) and absent[0].part >= ENOUGH:
             return self._not_held(question, absent[0].sense.subject, absent[0].sense.nearest)
         good = [one for one in met if one.part >= ENOUGH]
@@ -189,7 +191,7 @@ class IndicatorIndex:
             whole = sum(map(self._of, name))
             close = sum(map(self._of, used | extra)) / whole
             score = part + 0.3 * close + (0.15 * sum(map(self._of, extra)) / whole if used else 0)
-            best = max(best, _Met(sense, score, part, name), key=lambda met: met.score)
+            best = max(best, _Met(sense, score, part, name, name <= used | extra), key=lambda met: met.score)
         return best
 
     def _of(self, word: str) -> float:
@@ -218,7 +220,7 @@ class IndicatorIndex:
             m for m in question.mentions if m not in used and m is not compared and not self._is_told(m, met, question)
         ]
         wanted = next((word for word in question.measures if word in COMPARED or f"@{word}" not in met.name), "")
-        gdp = "gdp" not in met.name and any(frozenset({"gdp"}) in s.meanings for s in question.subjects)
+        gdp = "gdp" not in met.sense.all and any(frozenset({"gdp"}) in s.meanings for s in question.subjects)
         how = measured(self._held, row.indicator, placed, question, wanted, gdp)
         score = met.score + _fit(row, entity, counterpart if two_sided else None)
         score -= 0.05 * bool(two_sided and counterpart is None)

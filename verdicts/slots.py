@@ -36,9 +36,13 @@ class Held:
         for indicator, entity, counterpart in observations.names():
             self._lines.setdefault(indicator, {}).setdefault(entity, {})[counterpart] = None
         self._measured: dict[Request, bool] = {}
-        self._groups = sorted(
-            {member.group for member in catalog.members.rows}, key=lambda group: len(catalog.members_of(group))
-        )
+        groups = {member.group: catalog.members_of(member.group) for member in catalog.members.rows}
+        self.members = {group: groups[group] for group in sorted(groups, key=lambda group: len(groups[group]))}
+        """Of each group but the world, the smallest first."""
+        self._counterparts = {
+            indicator: tuple(dict.fromkeys(c for held in lines.values() for c in held if c))
+            for indicator, lines in self._lines.items()
+        }
 
     def of(self, indicator: str) -> dict[str, dict[str, None]]:
         """By entity, its counterparts."""
@@ -46,7 +50,7 @@ class Held:
 
     def counterparts(self, indicator: str) -> tuple[str, ...]:
         """All counterparts of an indicator; none where it has but one side."""
-        return tuple(dict.fromkeys(c for held in self.of(indicator).values() for c in held if c))
+        return self._counterparts.get(indicator, ())
 
     def has(self, request: Request) -> bool:
         """Whether there are figures of what is asked."""
@@ -68,8 +72,8 @@ class Held:
 
     def wider(self, entity: str) -> Iterator[str]:
         """The groups that an entity belongs to, the smallest first, and the world."""
-        for group in self._groups:
-            if entity != group and entity in self.catalog.members_of(group):
+        for group, members in self.members.items():
+            if entity in members:
                 yield group
         if entity != WORLD:
             yield WORLD
