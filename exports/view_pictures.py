@@ -8,8 +8,11 @@ from types import MappingProxyType
 from charts.captions import sources_line
 from charts.country_colours import country_colours
 from charts.drawing import Caption, Drawing, Room
+from charts.explore_bars import bars_drawing
 from charts.explore_lines import Drawn, lines_drawing
 from charts.explore_map import explore_map_drawing
+from charts.explore_multiples import multiples_drawing
+from charts.explore_ranks import ranks_drawing
 from charts.framed import Stated, Words
 from charts.theme import PALETTES, Mode
 from exports import addresses
@@ -62,18 +65,35 @@ def view_metadata(exhibit: Exhibit, spec: PictureSpec) -> FileMetadata:
     )
 
 
-def _lines(exhibit: Exhibit, mode: Mode, room: Room | None) -> Drawing:
+def _drawn(exhibit: Exhibit, mode: Mode) -> list[Drawn]:
+    """The lines of a view in the colours of its countries; of both sides of a comparison, what they are set against is quiet."""
     view = exhibit.view
     colours = dict(zip(view.entities, country_colours(len(view.entities), mode), strict=True))
     quiet = PALETTES[mode].others
-    if exhibit.sides:
-        drawn = [
-            Drawn(side.seen, colours.get(side.seen.entity, quiet) if side.is_own else quiet, quiet=not side.is_own)
-            for side in exhibit.sides
-        ]
-    else:
-        drawn = [Drawn(one.seen, colours[one.seen.entity], one.ahead) for one in exhibit.told]
-    return lines_drawing(drawn, exhibit.said, exhibit.case.catalog, mode, room, log=view.log, events=view.events)
+    if not exhibit.sides:
+        return [Drawn(one.seen, colours[one.seen.entity], one.ahead) for one in exhibit.told]
+    return [
+        Drawn(side.seen, colours.get(side.seen.entity, quiet) if side.is_own else quiet, quiet=not side.is_own)
+        for side in exhibit.sides
+    ]
+
+
+def _lines(exhibit: Exhibit, mode: Mode, room: Room | None) -> Drawing:
+    view = exhibit.view
+    lines = _drawn(exhibit, mode)
+    return lines_drawing(lines, exhibit.said, exhibit.case.catalog, mode, room, log=view.log, events=view.events)
+
+
+def _bars(exhibit: Exhibit, mode: Mode, room: Room | None) -> Drawing:
+    return bars_drawing(_drawn(exhibit, mode), exhibit.said, mode, room)
+
+
+def _ranks(exhibit: Exhibit, mode: Mode, room: Room | None) -> Drawing:
+    return ranks_drawing(_drawn(exhibit, mode), exhibit.said, mode, room)
+
+
+def _multiples(exhibit: Exhibit, mode: Mode, room: Room | None) -> Drawing:
+    return multiples_drawing(_drawn(exhibit, mode), exhibit.said, mode, room)
 
 
 def _map(exhibit: Exhibit, mode: Mode, room: Room | None) -> Drawing:
@@ -87,6 +107,6 @@ def _map(exhibit: Exhibit, mode: Mode, room: Room | None) -> Drawing:
 
 
 DRAWINGS: Mapping[Form, Draw] = MappingProxyType(
-    {"line": _lines, "bars": _lines, "ranks": _lines, "map": _map, "multiples": _lines, "table": _lines}
+    {"line": _lines, "bars": _bars, "ranks": _ranks, "map": _map, "multiples": _multiples, "table": _lines}
 )
 """By the form of a view."""
