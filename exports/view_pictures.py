@@ -10,7 +10,7 @@ from charts.country_colours import country_colours
 from charts.drawing import Caption, Drawing, Room
 from charts.explore_bars import bars_drawing
 from charts.explore_lines import Drawn, lines_drawing
-from charts.explore_map import explore_map_drawing
+from charts.explore_map import world_drawing
 from charts.explore_multiples import multiples_drawing
 from charts.explore_ranks import ranks_drawing
 from charts.framed import Stated, Words
@@ -27,10 +27,14 @@ Draw = Callable[[Exhibit, Mode, Room | None], Drawing]
 
 
 def view_drawing(exhibit: Exhibit, mode: Mode = "light", room: Room | None = None) -> Drawing:
-    """The drawing of a view; of a table the lines that stand in it. Raises NothingToDraw where it has no figures."""
+    """The drawing of a view; of a table the lines that stand in it. Raises NothingToDraw where it has no figures, or none for its form."""
     if not exhibit.has_figures:
         raise NothingToDraw(" ".join(exhibit.missing) or "There are no figures for this choice.")
-    return DRAWINGS[exhibit.view.form](exhibit, mode, room)
+    try:
+        return DRAWINGS[exhibit.view.form](exhibit, mode, room)
+    except ValueError as error:
+        # What one form cannot show (a map of groups, places without a common period) another may.
+        raise NothingToDraw(str(error)) from error
 
 
 def view_spec(exhibit: Exhibit, mode: Mode = "light") -> PictureSpec:
@@ -101,9 +105,7 @@ def _map(exhibit: Exhibit, mode: Mode, room: Room | None) -> Drawing:
     assert common is not None  # Without one there are no figures.
     of = common.shown[0].series
     when = period(common.date, of.frequency, of.smoothing)
-    return explore_map_drawing(
-        common.values, of.unit, exhibit.head, exhibit.what, when, exhibit.case.catalog, mode, room
-    )
+    return world_drawing(common.values, of.unit, exhibit.said, when, exhibit.case.catalog, mode, room)
 
 
 DRAWINGS: Mapping[Form, Draw] = MappingProxyType(
