@@ -83,7 +83,9 @@ def lines_drawing(
     ends = _ends(lines, scale, as_log, palette, NAME_ON_PHONE if room is None else NAME)
     ticks = period_ticks(first, ends_at, of.frequency)
     when = span(np.array([first, last]), of.frequency, of.smoothing)
-    unit = axis_unit(shared_unit(one.seen.series.unit for one in lines), suffix)
+    units = {one.seen.series.unit for one in lines}
+    # Of an index the base is said where all have the same.
+    unit = axis_unit(of.unit if len(units) == 1 else shared_unit(units), suffix)
     return Drawing(
         said.head,
         ", ".join(filter(None, (said.what, unit, when, _averaged(of)))),

@@ -193,7 +193,7 @@ def _chips(view: View) -> str:
 def forms(view: View) -> None:
     """Lines, bars, ranks, a map, a table; small multiples where there are many; and in a menu what else can be drawn."""
     offered = [form for form in FORM_WORDS if form != "multiples" or len(view.entities) > MANY or view.form == form]
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="forms"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="forms"):
         st.segmented_control(
             "Form", offered, format_func=FORM_WORDS.__getitem__, required=True, label_visibility="collapsed", **bound("form", view.form, field("form"))
         )  # fmt: skip

@@ -1,0 +1,116 @@
+"""What a change on Explore takes until its new chart, beside a page that shows one kept chart and nothing else.
+
+Run: ``.venv/bin/python tests/bench/explore.py``. Runs of a session that is there already, without a browser; no view has been asked
+for before, so that each is measured, drawn and sent. Goals: a new chart within 0.15 s, or 1.5 times the page with one chart; of
+twenty readers who change something at once the middle one has it within 0.5 s.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import threading
+import time
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+READERS = 20
+CHANGES: tuple[tuple[str, dict[str, str]], ...] = (
+    ("another country", {"entity": "POL,RUS,USA,FRA"}),
+    ("other years", {"entity": "POL,RUS,USA,FRA", "from": "2005"}),
+    ("per head", {"indicator": "gdp_ppp", "measure": "ratio", "versus_indicator": "population", "entity": "POL,RUS,USA,FRA"}),
+    ("a share of the world", {"indicator": "gdp_nominal", "measure": "share", "versus_entity": "WLD", "entity": "POL,RUS,USA,FRA"}),
+    ("a group of thirty", {"indicator": "gdp_nominal", "entity": "NATO@2014,RUS"}),
+    ("a rank among all", {"indicator": "gdp_ppp", "measure": "rank", "versus_entity": "WLD", "entity": "POL,RUS"}),
+    ("bars", {"entity": "POL,RUS,USA,FRA", "form": "bars"}),
+    ("ranks", {"entity": "POL,RUS,USA,FRA", "form": "ranks"}),
+    ("a table", {"entity": "POL,RUS,USA,FRA", "form": "table"}),
+    ("a map", {"indicator": "gdp_nominal", "entity": "POL", "form": "map"}),
+    ("a map per head", {"indicator": "gdp_nominal", "entity": "POL", "form": "map", "measure": "ratio", "versus_indicator": "population"}),
+    ("small multiples of twelve", {"indicator": "gdp_nominal", "entity": "USA,CHN,DEU,JPN,IND,GBR,FRA,ITA,BRA,CAN,RUS,KOR", "form": "multiples"}),
+)  # fmt: skip
+USUAL = {"indicator": "milex_share_gdp", "entity": "POL,RUS,USA"}
+"""What a change begins from; what it does not name stays."""
+
+
+def whole() -> None:
+    import runpy
+
+    runpy.run_path("pages/explore.py")
+
+
+def alone() -> None:
+    import streamlit as st
+
+    from verdicts.view_reading import parse
+    from widgets.chart import chart
+    from widgets.state import case, charts, mode
+
+    view = parse(dict(st.query_params.to_dict()), case()).view
+    chart(charts().view(view, mode()), key="explore-chart", alt="")
+
+
+def page(way, query: dict[str, str]) -> AppTest:
+    """A session that has shown a view."""
+    app = AppTest.from_function(way, default_timeout=600)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def changed(app: AppTest, query: dict[str, str]) -> float:
+    """Milliseconds of the run in which another view is shown."""
+    app.query_params.clear()
+    for name, value in query.items():
+        app.query_params[name] = value
+    begun = time.perf_counter()
+    app.run()
+    took = 1e3 * (time.perf_counter() - begun)
+    assert not app.exception
+    return took
+
+
+def readers(served) -> list[float]:
+    """Milliseconds that each of many readers waits who change something at once, each to a view of their own."""
+    apps = [page(whole, USUAL) for _ in range(READERS)]
+    codes = [entity for entity, _ in served.case.observations.sides_of("gdp_nominal")][:READERS]
+    times = [0.0] * READERS
+    ready = threading.Barrier(READERS)
+
+    def reader(at: int) -> None:
+        ready.wait()
+        times[at] = changed(apps[at], {"indicator": "gdp_nominal", "entity": f"{codes[at]},USA,CHN", "from": "1995"})
+
+    threads = [threading.Thread(target=reader, args=(at,)) for at in range(READERS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return times
+
+
+def main() -> None:
+    from widgets import state
+
+    served = state.site().served
+    served.warm()
+    state.find_indicators("oil")
+    app, one = page(whole, USUAL), page(alone, USUAL)
+    floor = min(changed(one, USUAL) for _ in range(9))
+    print(f"a page with one kept chart: {floor:.1f} ms")
+    again = min(changed(app, USUAL) for _ in range(9))
+    print(f"the page with a view that is kept: {again:.1f} ms; ratio {again / floor:.2f}")
+    for what, change in CHANGES:
+        took = changed(app, USUAL | change)
+        kept = min(changed(app, USUAL | change) for _ in range(5))
+        print(f"{what}: {took:.1f} ms, once kept {kept:.1f} ms; ratios {took / floor:.2f} and {kept / floor:.2f}")
+    times = readers(served)
+    print(f"{READERS} readers at once: median {statistics.median(times):.0f} ms, longest {max(times):.0f} ms")
+
+
+if __name__ == "__main__":
+    main()
