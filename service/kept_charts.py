@@ -112,15 +112,19 @@ class KeptCharts:
             drawing = view_drawing(exhibit, mode)
         except NothingToDraw as error:
             return str(error)
-        return _figure(on_page(drawing, PALETTES[mode], view_caption(exhibit, drawing)))
+        return _figure(on_page(drawing, PALETTES[mode], view_caption(exhibit, drawing)), checked=False)
 
     def _place(self, stamp: Stamp) -> dict[str, tuple[int, float]]:
         return places(self._served.case.argument)
 
 
-def _figure(drawing: dict[str, Any]) -> Figure:
+def _figure(drawing: dict[str, Any], checked: bool = True) -> Figure:
+    """A drawing as a plotly object. ``checked``: whether plotly is to look at each value of it.
+
+    A view of Explore is drawn while its reader waits, and that takes plotly four fifths of its time; tests look at all forms.
+    """
     # Loaded for the first chart: the server does not wait for it. plotly looks at pandas, as widgets/chart.py says.
     with LOADING:
         from plotly.graph_objects import Figure
 
-        return Figure(drawing)
+        return Figure(drawing, _validate=checked)
