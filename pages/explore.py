@@ -8,14 +8,15 @@ from widgets.explore_view import not_used, onward, search_box, shown
 from widgets.state import case
 
 st.title("What do the figures show?", anchor=False)
-if case().observations.provenance:
-    read = asked()
-    search_box()
+of = case()
+if of.observations.provenance:
+    read = asked(of)
+    search_box(of)
     not_used(read.dropped)
-    sentence(read.view)
-    entities(read.view)
-    forms(read.view)
+    sentence(read.view, of)
+    entities(read.view, of)
+    forms(read.view, of)
     shown(read.view)
-    onward(read.view)
+    onward(read.view, of)
 else:
     st.error("There are no figures here. The notice above names the missing files and the command that restores them.")

@@ -64,9 +64,8 @@ class _Reading:
         self._dropped: list[Dropped] = []
 
     def parsed(self) -> Parsed:
-        indicator = self._one_of(
-            "indicator", usual_indicator(self._case), list(self._catalog.indicator), _names(self._catalog)
-        )
+        known = list(self._catalog.indicator)
+        indicator = self._one_of("indicator", "", known, _names(self._catalog)) or usual_indicator(self._case)
         counterpart = self._counterpart(indicator)
         view = View(
             indicator,

@@ -9,13 +9,14 @@ import streamlit as st
 
 from charts.country_colours import country_colours
 from loaders.catalog import Catalog
+from verdicts.case import Case
 from verdicts.measures import NEEDS_VERSUS
 from verdicts.usual_view import counterparts
 from verdicts.view import EDITIONS, MOST, View
 from verdicts.view_ways import way_of, ways
 from verdicts.words import capitalised, day
 from widgets.explore_state import bound, field, in_way, with_entities, with_indicator
-from widgets.state import case, exhibit_of, mode
+from widgets.state import exhibit_of, mode
 
 FORM_WORDS = {
     "line": "Lines",
@@ -32,9 +33,9 @@ AVERAGES = {"A": (1, 3, 5, 10), "Q": (1, 4, 8), "M": (1, 3, 12), "D": (1, 30, 90
 """Periods in the mean that are offered, by the frequency of figures."""
 
 
-def sentence(view: View) -> None:
+def sentence(view: View, of: Case) -> None:
     """The choices, as a sentence."""
-    of, catalog = case(), case().catalog
+    catalog = of.catalog
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="sentence"):
         held = [
             row.id for row in catalog.indicators.rows if of.observations.sides_of(row.id) or row.id == view.indicator
@@ -50,12 +51,12 @@ def sentence(view: View) -> None:
             330,
             with_indicator,
         )
-        _counterpart(view)
+        _counterpart(view, of)
         offered = {way.id: way.words for way in ways(view, of)}
         _choice("way", "How it is looked at", list(offered), way_of(view).id, offered.__getitem__, 230, in_way)
-        _versus(view)
-        _window(view)
-        _averages(view)
+        _versus(view, of)
+        _window(view, of)
+        _averages(view, of)
         editions = {"today": "as known today", "publication": f"as known on {day(of.article.day)}"}
         if view.edition not in EDITIONS:
             editions[view.edition] = f"as known on {day(view.as_of(of).day)}"
@@ -74,9 +75,8 @@ def _choice(name: str, label: str, options: Sequence[Any], value: Any, words: An
     )
 
 
-def _counterpart(view: View) -> None:
+def _counterpart(view: View, of: Case) -> None:
     """The other side of a flow, where there is one."""
-    of = case()
     held = counterparts(of.observations, view.indicator)
     groups = [row.id for row in of.catalog.entities.rows if row.kind == "group" and row.id in held]
     order = [*(one for one in held if one in groups), *(one for one in held if one not in groups)]
@@ -94,16 +94,16 @@ def _counterpart(view: View) -> None:
         )
 
 
-def _versus(view: View) -> None:
+def _versus(view: View, of: Case) -> None:
     """What a view is set against, where its way leaves that open."""
-    way, of = way_of(view), case()
+    way = way_of(view)
     if not way.asks or view.measure not in NEEDS_VERSUS:
         return
     _word(way.asks)
     if view.measure == "rank":
         options = [row.id for row in of.catalog.entities.rows if row.kind == "group" and of.catalog.is_group(row.id)]
     else:
-        options = ["", *_having(view)]
+        options = ["", *_having(view, of)]
     _choice(
         "versus",
         "Set against whom",
@@ -132,8 +132,7 @@ def _versus(view: View) -> None:
                 lambda one: f"with {_called(one, of.catalog)}" if one else "with the same", 200, field("versus_counterpart"))  # fmt: skip
 
 
-def _window(view: View) -> None:
-    of = case()
+def _window(view: View, of: Case) -> None:
     lines = [of.observations.line(view.indicator, entity, view.counterpart) for entity in view.entities]
     lines = [line for line in lines if len(line.dates)]
     if not lines:
@@ -151,18 +150,17 @@ def _window(view: View) -> None:
     _choice("to", "To", ["", *reversed(years)], view.last, lambda one: one or f"{last}, the latest", 140, field("last"))
 
 
-def _averages(view: View) -> None:
-    each = case().catalog.indicator[view.indicator].frequency
+def _averages(view: View, of: Case) -> None:
+    each = of.catalog.indicator[view.indicator].frequency
     word = EACH[each]
     _choice("smoothing", "Averaged over", AVERAGES[each], view.smoothing,
             lambda n: f"each {word}" if n == 1 else f"averages of {n} {word}s", 170, field("smoothing"))  # fmt: skip
 
 
-def entities(view: View) -> None:
+def entities(view: View, of: Case) -> None:
     """The countries and groups, each in the colour of its line."""
-    of = case()
     groups = [row.id for row in of.catalog.entities.rows if row.kind == "group" and of.catalog.is_group(row.id)]
-    options = list(dict.fromkeys([*view.entities, *_having(view), *groups]))
+    options = list(dict.fromkeys([*view.entities, *_having(view, of), *groups]))
     st.html(f"<style>{_chips(view)}</style>")
     st.multiselect(
         "Countries and groups", options, format_func=lambda one: _called(one, of.catalog), max_selections=MOST, placeholder="Add a country or group",
@@ -170,9 +168,8 @@ def entities(view: View) -> None:
     )  # fmt: skip
 
 
-def _having(view: View) -> list[str]:
+def _having(view: View, of: Case) -> list[str]:
     """Who has figures of a view's indicator with its counterpart, by name."""
-    of = case()
     found = {entity for entity, other in of.observations.sides_of(view.indicator) if other == view.counterpart}
     return sorted(found, key=lambda one: of.catalog.name_of(one).casefold())
 
@@ -190,7 +187,7 @@ def _chips(view: View) -> str:
     )
 
 
-def forms(view: View) -> None:
+def forms(view: View, of: Case) -> None:
     """Lines, bars, ranks, a map, a table; small multiples where there are many; and in a menu what else can be drawn."""
     offered = [form for form in FORM_WORDS if form != "multiples" or len(view.entities) > MANY or view.form == form]
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="forms"):
@@ -198,11 +195,11 @@ def forms(view: View) -> None:
             "Form", offered, format_func=FORM_WORDS.__getitem__, required=True, label_visibility="collapsed", **bound("form", view.form, field("form"))
         )  # fmt: skip
         with st.popover("Marks and scale", icon=":material/tune:", key="explore-more"):
-            _marks(view)
+            _marks(view, of)
 
 
-def _marks(view: View) -> None:
-    events = case().catalog.event
+def _marks(view: View, of: Case) -> None:
+    events = of.catalog.event
     names = {name: f"{capitalised(event.label)}, {event.date.year}" for name, event in events.items()}
     st.multiselect(
         "Events",

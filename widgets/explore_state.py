@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from verdicts.case import Case
 from verdicts.usual_view import counterparts, usual_counterpart, usual_entities
 from verdicts.view import PARAMETERS, View, canonical
 from verdicts.view_reading import Parsed, parse
@@ -17,10 +18,10 @@ from widgets.state import case
 Change = Callable[[View, Any], View]
 
 
-def asked() -> Parsed:
+def asked(of: Case) -> Parsed:
     """The view that the address asks for, and what of it cannot be had."""
     found = {name: ",".join(values) for name in st.query_params if (values := st.query_params.get_all(name))}
-    return parse(found, case())
+    return parse(found, of)
 
 
 def bound(key: str, value: Any, change: Change) -> dict[str, Any]:
@@ -34,7 +35,7 @@ def bound(key: str, value: Any, change: Change) -> dict[str, Any]:
 
 
 def _write(name: str, change: Change) -> None:
-    view = change(asked().view, st.session_state[name])
+    view = change(asked(case()).view, st.session_state[name])
     others = {one: st.query_params.get_all(one) for one in st.query_params if one not in PARAMETERS}
     # Set at once: each change of an address is a step of Back.
     st.query_params.from_dict({**others, **canonical(view)})

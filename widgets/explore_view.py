@@ -10,6 +10,7 @@ import streamlit as st
 from exports import addresses
 from exports.exhibit import Exhibit
 from exports.view_values import view_rows
+from verdicts.case import Case
 from verdicts.freshness import freshness_sentence
 from verdicts.indicator_search import Proposal
 from verdicts.measures import Request
@@ -20,7 +21,7 @@ from widgets.arrow import as_arrow, sortable_table
 from widgets.chart import chart
 from widgets.download_menu import view_menu
 from widgets.markup import link, plain
-from widgets.state import case, charts, exhibit_of, find_indicators, freshness_of, mode
+from widgets.state import charts, exhibit_of, find_indicators, freshness_of, mode
 
 LONGEST = 120
 """Letters of a search."""
@@ -30,7 +31,7 @@ SHORT = 70
 EXAMPLES = "how much does Poland spend on its army"
 
 
-def search_box() -> None:
+def search_box(of: Case) -> None:
     """Figures by plain words: each that is found is a link to its view."""
     words = st.text_input(
         "Search for figures in plain words", key="explore-q", type="search", live=True, max_chars=LONGEST, label_visibility="collapsed",
@@ -45,16 +46,15 @@ def search_box() -> None:
             "No figures are called so. Try the name of what is counted, such as: arms imports, oil, aid, population."
         )
     notes = "".join(f'<p class="quiet">{escape(text)}</p>' for text in told if text)
-    st.html(f'<div class="found">{_found(found.matches)}{notes}</div>')
+    st.html(f'<div class="found">{_found(found.matches, of)}{notes}</div>')
 
 
-def _found(matches: Sequence[Proposal]) -> str:
-    rows = "".join(f"<li>{_row(one)}</li>" for one in matches)
+def _found(matches: Sequence[Proposal], of: Case) -> str:
+    rows = "".join(f"<li>{_row(one, of)}</li>" for one in matches)
     return f"<ul>{rows}</ul>" if rows else ""
 
 
-def _row(one: Proposal) -> str:
-    of = case()
+def _row(one: Proposal, of: Case) -> str:
     row = of.catalog.indicator[one.indicator]
     parts = {
         "indicator": one.indicator, "entity": ",".join(one.entities), "counterpart": one.counterpart, "measure": one.measure,
@@ -84,7 +84,7 @@ def shown(view: View) -> None:
         st.info(plain(figure), icon=":material/data_alert:")
         return
     if view.form != "table":
-        names = {name: case().catalog.indicator[name].name for name in exhibit.indicators}
+        names = {name: exhibit.case.catalog.indicator[name].name for name in exhibit.indicators}
         fresh = freshness_sentence(freshness_of(tuple(names)), names)
         chart(figure, key="explore-chart", alt=f"{exhibit.head}. {exhibit.what}.", level=2, fresh=fresh)
     else:
@@ -120,10 +120,10 @@ def _table(exhibit: Exhibit) -> None:
         sortable_table(table, height=420, alt=alt)
 
 
-def onward(view: View) -> None:
+def onward(view: View, of: Case) -> None:
     """The way to a claim of one's own, and the claims whose tests measure the same."""
     own = link(addresses.OWN_CLAIM_PAGE.asking("", _as_claim(view)), "Test this as a claim →")
-    st.html(f'<p class="test-this">{own}</p>{_users(view)}')
+    st.html(f'<p class="test-this">{own}</p>{_users(view, of)}')
 
 
 def _as_claim(view: View) -> dict[str, str]:
@@ -137,8 +137,8 @@ def _as_claim(view: View) -> dict[str, str]:
     }
 
 
-def _users(view: View) -> str:
-    argument = case().argument
+def _users(view: View, of: Case) -> str:
+    argument = of.argument
     using = dict.fromkeys(
         row.claim for row in argument.evidence.rows if row.indicator and view.indicator in row.request.indicators
     )
