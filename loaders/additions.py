@@ -18,8 +18,9 @@ from loaders.files import LEFT_BY_SYSTEMS
 from loaders.indicators import unfit_bounds
 from loaders.observations import Observations
 from loaders.own_values import read_values
-from loaders.rows import BundledEdition, Entity, Event, Indicator, Member, Source, Synonym
+from loaders.rows import BundledEdition, Entity, Event, Indicator, Member, Source
 from loaders.tables import Fault, LeftOut, RowT, Table, check_references, read_if_there
+from loaders.word_rows import Synonym
 
 FOLDER = "catalog"
 NAMES = ("sources.csv", "entities.csv", "groups.csv", "indicators.csv", "events.csv", "vintages.csv", "synonyms.csv")

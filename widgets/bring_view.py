@@ -25,7 +25,10 @@ _HELD = "brought"
 """Where a visitor's session has the file it brought last, the case made of it, and the faults of the file."""
 _STEPS = (
     ("Start with the empty case", "It has a page for the article and three tables, with one worked claim in them."),
-    ("Write the claims", "One line each, in your own words. Say who speaks, and whether they assert, expect or report."),
+    (
+        "Write the claims",
+        "One line each, in your own words. Say who speaks, and whether they assert, expect or report.",
+    ),
     ("Write the tests", "Say what must be seen for a yes before you look. Explore finds the figures by plain words."),
     ("Pack and drop it here", "Whatever is wrong is listed by file and line, with what would be right."),
 )
@@ -59,7 +62,7 @@ def _downloads() -> None:
             "Download a worked example", lambda: packed(tables_of(of.folder)), "plumbline-example.zip", "application/zip",
             on_click="ignore", icon=":material/download:",
         )  # fmt: skip
-    st.html(f'<p>{link(OWN_CLAIM_PAGE.link(), "Only one claim? Test it here")}</p>')
+    st.html(f"<p>{link(OWN_CLAIM_PAGE.link(), 'Only one claim? Test it here')}</p>")
 
 
 def _brought(file: UploadedFile) -> None:
@@ -101,7 +104,9 @@ def _opened(mine: Site, faults: tuple[Fault, ...]) -> None:
 def _faults(faults: tuple[Fault, ...], more: str) -> None:
     if not faults:
         return
-    st.warning(f"{capitalised(count(len(faults)))} fault{'' if len(faults) == 1 else 's'}. {more}", icon=":material/report:")
+    st.warning(
+        f"{capitalised(count(len(faults)))} fault{'' if len(faults) == 1 else 's'}. {more}", icon=":material/report:"
+    )
     items = "".join(
         f"<li><b>{escape(fault.where)}</b> {escape(fault.problem)} <b>{escape(fault.remedy)}</b> "
         f'<span class="quiet">{escape(cost_words(fault))}</span></li>'

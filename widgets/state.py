@@ -13,6 +13,7 @@ import streamlit as st
 from charts.said import degree
 from charts.theme import Mode
 from exports.addresses import CASE_HEADER
+from exports.exhibit import Exhibit
 from service.application import Application
 from service.kept_charts import KeptCharts
 from service.sites import Site
@@ -20,11 +21,13 @@ from verdicts.case import Case
 from verdicts.conclusions import Stand, footings
 from verdicts.freshness import Freshness
 from verdicts.history import Moment
+from verdicts.indicator_search import Proposals
 from verdicts.multiverse import Multiverse
 from verdicts.rounding import Comparison
 from verdicts.rule import Label
 from verdicts.search import Found
 from verdicts.summary import Standing
+from verdicts.view import View
 
 _lock = Lock()
 _application: Application | None = None
@@ -113,6 +116,16 @@ def conclusions_lede() -> str:
 def search(query: str) -> Found:
     """The claims that a reader's words find."""
     return site().served.index.find(query)
+
+
+def exhibit_of(view: View) -> Exhibit:
+    """A view of Explore with what it shows."""
+    return site().served.exhibit(view)
+
+
+def find_indicators(words: str) -> Proposals:
+    """The requests for figures that a reader's plain words come to."""
+    return site().served.indicator_index.find(words)
 
 
 def stands() -> dict[str, Stand]:
