@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from verdicts.clock import Knowledge
 from verdicts.measures import NEEDS_VERSUS, Series
-from verdicts.numbers import MINUS, ordinal, scale_of
+from verdicts.numbers import MINUS, scale_of
 from verdicts.own_figures import comparable, others, whole_series
 from verdicts.own_periods import edge_word
 from verdicts.own_test import OwnTest
@@ -90,7 +90,7 @@ def line_of(test: OwnTest, series: Series) -> Line:
     if of.kind == "index":
         return Line("", "%" if test.measure == "index" else " points", 1.0)
     if unit == "index points" and test.measure == "index":
-        return Line("", " points", 1.0)
+        return Line("", " point" if one == "1" else " points", 1.0)
     note = f" ({of.note})" if of.note else ""
     if of.factor != 1:
         return Line("", f" {unit}", 1.0)
@@ -219,7 +219,6 @@ def _subject(test: OwnTest, known: Knowledge) -> list[Part]:
 def _asked(test: OwnTest, known: Knowledge, series: Series) -> list[Part]:
     """What is asked of it, and of which periods."""
     line = line_of(test, series)
-    rank = series.unit == "rank"
     text = amount_of(test.threshold, line.scale)
     how_much: list[Part] = [Text(line.before), Slot("threshold", text), Text(line.after)]
     verb = _check(test, known, series.unit)
@@ -231,6 +230,7 @@ def _asked(test: OwnTest, known: Knowledge, series: Series) -> list[Part]:
         _edge(test, "to", frequency),
     ]
     if test.is_level:
+        when: list[Part]
         if test.measure == "index":
             when = [Text(" in "), _edge(test, "to", frequency), Text(", against "), _edge(test, "from", frequency)]
         elif test.first:

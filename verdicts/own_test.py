@@ -123,9 +123,8 @@ def with_column(test: OwnTest, column: str, value: str | int | float | None) -> 
     """The same test with another value in one column. Raises ValueError saying what may stand there."""
     name = _FIELDS.get(column, column)
     usual = next(field.default for field in fields(OwnTest) if field.name == name)
-    if value in ("", None):
-        return replace(test, **{name: usual})
-    return replace(test, **{name: _READ.get(column, _id)(str(value))})
+    found: dict[str, Any] = {name: usual if value in ("", None) else _READ.get(column, _id)(str(value))}
+    return replace(test, **found)
 
 
 def _cell(day: dt.date | None, whole: tuple[int, int]) -> str:
