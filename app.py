@@ -24,6 +24,7 @@ else:
     from starlette.middleware.gzip import GZipMiddleware
 
     from service import settings
+    from web.case_paths import CasePaths
     from web.clients import BehindProxies
     from web.compression import CompressedOnce, VaryOnce
     from web.front import Front, Guard
@@ -51,6 +52,7 @@ else:
         lifespan=server.lifespan(front.queues, front.close),
         routes=[Health(server.made, base), front],
         middleware=[
+            Middleware(CasePaths, base=base),
             Middleware(Watched, base=base, trusted=from_one_of(settings.proxies())),
             Middleware(BehindProxies, trusted_hosts=list(settings.proxies())),
             Middleware(SecurityHeaders, policy=page_policy(first_page(), settings.frames())),

@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="ADDRESS",
         help="who is answered: this machine only (127.0.0.1, the default), or all (0.0.0.0, or ::)",
     )
+    show.add_argument("--case", metavar="DIR", help="the case that is served: a folder with case.toml and its tables")
     show.add_argument("--open", action="store_true", help="open a browser on it")
     show.set_defaults(run=serve.serve)
 

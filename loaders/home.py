@@ -10,6 +10,8 @@ _BROUGHT = _CODE / "plumbline_home"
 
 INSTALLED = _BROUGHT.is_dir()
 ROOT = _BROUGHT if INSTALLED else _CODE
+CASE_FILE = "case.toml"
+"""What makes a folder a case: it says which article the tables beside it are of."""
 
 
 def put_back(name: str) -> str:

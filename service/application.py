@@ -1,4 +1,4 @@
-"""What a server holds for all readers, made once and closed once: the case as served, charts, dossiers, refresher, what draws."""
+"""What a server holds for all readers, made once and closed once: the cases as served, the refresher, what draws."""
 
 from __future__ import annotations
 
@@ -8,31 +8,41 @@ from collections.abc import Callable
 from pathlib import Path
 
 from exports.browser import Renderer
-from loaders.catalog import ROOT
 from service.document_process import DocumentProcess
 from service.dossiers import Dossiers
-from service.kept_charts import KeptCharts
 from service.refresher import Refresher
-from service.served_case import ServedCase, pieces
+from service.served_case import ServedCase
+from service.settings import case_folder
+from service.sites import Sites
 
 _LOG = logging.getLogger("plumbline.service")
-MARKUP = 400
-"""Pieces of markup that are kept: the cards of each topic in light and dark, as a few filters show them."""
 
 
 class Application:
-    """Everything that outlives a reader's visit. Making one begins nothing: see :meth:`start`."""
+    """Everything that outlives a reader's visit. Making one begins nothing: see :meth:`start`.
 
-    def __init__(self, folder: Path = ROOT):
+    Parameters
+    ----------
+    folder : Path, optional
+        The case at the first page; by default the one that the environment names. Raises UnknownSetting.
+    """
+
+    def __init__(self, folder: Path | None = None):
         self.refresher = Refresher()
         self.renderer = Renderer()
         self.documents = DocumentProcess()
-        self.served = ServedCase(self.refresher, folder)
-        self.dossiers = Dossiers(self.served)
-        self.charts = KeptCharts(self.served)
-        self.markup = pieces(MARKUP)
-        """Markup that is the same for all readers, by a key that holds the stamp."""
+        self.sites = Sites(self.refresher, case_folder() if folder is None else folder)
         self._warming: threading.Thread | None = None
+
+    @property
+    def served(self) -> ServedCase:
+        """The case at the first page."""
+        return self.sites.first.served
+
+    @property
+    def dossiers(self) -> Dossiers:
+        """Those of the case at the first page."""
+        return self.sites.first.dossiers
 
     def start(self, warmed: Callable[[], object] = lambda: None) -> None:
         """Begin to warm what pages need and to keep figures up to date, both behind whoever comes meanwhile.
@@ -52,6 +62,7 @@ class Application:
         self.refresher.stop()
         self.documents.close()
         self.renderer.close()
+        self.sites.close()
 
     def _warm(self, warmed: Callable[[], object]) -> None:
         self.refresher.note()
@@ -61,4 +72,9 @@ class Application:
             warmed()
         except Exception:  # noqa: BLE001 whatever went wrong, pages go on: each works out what it needs
             _LOG.exception("warming failed")
-        self.refresher.start(lambda: self.served.case, self.served.warm)
+        self.refresher.start(lambda: self.served.case, self._warm_all)
+
+    def _warm_all(self, generation: int) -> None:
+        """Work out what the pages of each case that is looked at need, for a generation of figures before any page sees it."""
+        for site in self.sites.made():
+            site.served.warm(generation)

@@ -12,7 +12,7 @@ from loaders.ledger import Entry, entries
 from loaders.load import mode
 from loaders.store import Store
 from service.errors import NoLedger, UnknownDay, UnknownId
-from service.served_case import ServedCase, once
+from service.served_case import ServedCase, Stamp, once
 from verdicts.argument import Claim
 from verdicts.case import Case
 from verdicts.clock import AsOf
@@ -29,7 +29,7 @@ class Dossiers:
         self._kept = once(MOST_KEPT, self._work_out)
 
     @property
-    def stamp(self) -> int:
+    def stamp(self) -> Stamp:
         """Changes with the tables and the figures."""
         return self._served.stamp
 
@@ -95,5 +95,5 @@ class Dossiers:
             return Dossier(case, topic, standing.then, standing.now, now)
         return Dossier(case, topic, standing.then, standing.then, then)
 
-    def _work_out(self, stamp: int, claim: str, day: AsOf) -> Dossier:
+    def _work_out(self, stamp: Stamp, claim: str, day: AsOf) -> Dossier:
         return dossiers(self.case, (self.claim(claim),), day)[0]

@@ -11,7 +11,7 @@ class UnknownId(LookupError):
     Parameters
     ----------
     what : str
-        Claim, evidence or topic.
+        Claim, evidence, topic or case.
     asked : str
     known : iterable of str
         The ids there are.
@@ -24,6 +24,13 @@ class UnknownId(LookupError):
 
 class UnknownDay(ValueError):
     """A day that is none, or that nothing is known of; the message says what would do."""
+
+
+class TooManyHeld(Exception):
+    """As many cases of visitors are being looked at as the server holds."""
+
+    def __init__(self) -> None:
+        super().__init__("As many articles are held as this server takes at a time. Try again in ten minutes.")
 
 
 class NoLedger(Exception):

@@ -17,7 +17,7 @@ from charts.strip import compared, strip_chart
 from charts.theme import Mode
 from charts.years import years_chart
 from service.loading import LOADING
-from service.served_case import ServedCase, once
+from service.served_case import ServedCase, Stamp, once
 from verdicts.findings import has_figures
 
 if TYPE_CHECKING:
@@ -65,11 +65,11 @@ class KeptCharts:
         """Where claims and conclusions stand on the map of the argument, as :func:`charts.argument_map.places` says."""
         return self._places(self._served.stamp)
 
-    def _draw_evidence(self, stamp: int, claim: str, evidence: str, mode: Mode) -> Figure:
+    def _draw_evidence(self, stamp: Stamp, claim: str, evidence: str, mode: Mode) -> Figure:
         case = self._served.case
         return _figure(evidence_chart(self._served.finding(claim, evidence), case.observations, case.catalog, mode))
 
-    def _draw_strip(self, stamp: int, claim: str, evidence: str, mode: Mode) -> Figure | None:
+    def _draw_strip(self, stamp: Stamp, claim: str, evidence: str, mode: Mode) -> Figure | None:
         finding = self._served.finding(claim, evidence)
         case = self._served.case
         if not has_figures(finding) or not compared(finding):
@@ -78,7 +78,7 @@ class KeptCharts:
         alone = len(whole_series(finding, case.observations, case.catalog)) == 1
         return None if alone else _figure(strip_chart(finding, case.catalog, mode))
 
-    def _draw_sides(self, stamp: int, claim: str, evidence: str, mode: Mode) -> Figure | None:
+    def _draw_sides(self, stamp: Stamp, claim: str, evidence: str, mode: Mode) -> Figure | None:
         finding, case = self._served.finding(claim, evidence), self._served.case
         if not has_figures(finding):
             return None
@@ -87,17 +87,17 @@ class KeptCharts:
             return None
         return _figure(sides_chart(finding, whole, case.observations, case.catalog, mode))
 
-    def _draw_claim_curve(self, stamp: int, claim: str, mode: Mode) -> Figure:
+    def _draw_claim_curve(self, stamp: Stamp, claim: str, mode: Mode) -> Figure:
         return _figure(claim_curve(self._served.multiverse(claim)[1], self._served.case.catalog, mode))
 
-    def _draw_finding_curve(self, stamp: int, claim: str, evidence: str, mode: Mode) -> Figure | None:
+    def _draw_finding_curve(self, stamp: Stamp, claim: str, evidence: str, mode: Mode) -> Figure | None:
         test = next(f for f in self._served.multiverse(claim)[1].tests if f.evidence.id == evidence)
         return _figure(finding_curve(test, self._served.case.catalog, mode)) if test.measured else None
 
-    def _draw_years(self, stamp: int, claim: str, mode: Mode) -> Figure:
+    def _draw_years(self, stamp: Stamp, claim: str, mode: Mode) -> Figure:
         return _figure(years_chart(self._served.history(claim), mode))
 
-    def _place(self, stamp: int) -> dict[str, tuple[int, float]]:
+    def _place(self, stamp: Stamp) -> dict[str, tuple[int, float]]:
         return places(self._served.case.argument)
 
 

@@ -3,30 +3,46 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
-from loaders.catalog import ROOT, catalog_folder, read_catalog, redefined
+from loaders.catalog import ROOT, Catalog, catalog_folder, read_catalog, redefined
 from loaders.load import load, without
+from loaders.snapshot import Snapshot
 from loaders.store import Store
 from verdicts.argument import read_argument
 from verdicts.article import article_of
 from verdicts.case import Case
 
 
-def open_case(folder: Path = ROOT, store: Store | None = None) -> Case:
+class Figures(NamedTuple):
+    """What all cases share: the project's catalog, and the figures in hand of its indicators."""
+
+    catalog: Catalog
+    snapshot: Snapshot
+
+
+def read_figures(store: Store | None = None) -> Figures:
+    """Read both. Faulty rows and files are left out and listed with each; never raises for what they say."""
+    catalog = read_catalog()
+    return Figures(catalog, load(catalog, store))
+
+
+def open_case(folder: Path = ROOT, store: Store | None = None, figures: Figures | None = None) -> Case:
     """Open the argument in a folder (topics.csv, claims.csv, evidence.csv) over the catalog and the figures in hand.
 
     A folder may bring a catalog of its own. The figures are this program's all the same, so those of an indicator that it
-    defines otherwise are left out.
+    defines otherwise are left out. ``figures`` are read already, or they are read now.
 
     Faulty rows and files are left out and listed with the case; the rest works on. Raises
     :class:`verdicts.article.NoArticle` where the article itself cannot be read.
     """
     article, faults = article_of(folder)
+    ours = figures or read_figures(store)
     place = catalog_folder(folder)
-    catalog = read_catalog(place)
     own = place != catalog_folder(ROOT)
-    foreign = redefined(catalog, read_catalog()) if own else {}
+    catalog = read_catalog(place) if own else ours.catalog
+    foreign = redefined(catalog, ours.catalog) if own else {}
     argument = read_argument(catalog, folder)
-    snapshot = load(catalog, store)
+    snapshot = load(catalog, store) if own else ours.snapshot
     faults += (*catalog.faults, *foreign.values(), *argument.faults, *snapshot.faults)
     return Case(article, catalog, argument, without(snapshot.observations, foreign), faults, own)

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
 from threading import Condition
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from cachetools import LRUCache, cached
 from cachetools.keys import hashkey
 
 from exports.values import value_rows
 from loaders import wall_clock
-from loaders.catalog import ROOT, catalog_folder
-from service.opening import open_case
+from loaders.home import ROOT
+from service.opening import Figures, open_case, read_figures
 from service.refresher import Refresher
 from verdicts.case import Case
 from verdicts.doubt import conclusions_sentence
@@ -49,26 +49,53 @@ def pieces(size: int) -> Callable[[Hashable, Callable[[], str]], str]:
     return cached(LRUCache(size), key=lambda key, _: hashkey(key), condition=Condition())(lambda _, make: make())
 
 
-class ServedCase:
-    """One case for all readers.
+class Stamp(NamedTuple):
+    """What is kept of a case is kept under it."""
+
+    figures: int
+    """Changes when newer figures are there."""
+    tables: int
+    """Changes when someone saves a table."""
+
+
+class SharedFigures:
+    """The project's catalog and the figures in hand, read once for all cases of a server.
 
     Parameters
     ----------
     refresher : Refresher
         Its generation grows when newer figures can be shown.
+    """
+
+    def __init__(self, refresher: Refresher):
+        self.refresher = refresher
+        self._watched = (ROOT / "data" / "registry.csv", *sorted((ROOT / "catalog").glob("*.csv")))
+        self._read = once(STAMPS, lambda stamp: read_figures())
+
+    def stamp(self, generation: int) -> int:
+        """Changes when newer figures are there, or somebody saves a table of the catalog."""
+        return hash((generation, *map(_changed, self._watched)))
+
+    def read(self, stamp: Stamp) -> Figures:
+        """Both, as they were when they were first asked for under a stamp."""
+        return self._read(stamp)
+
+
+class ServedCase:
+    """One case for all readers.
+
+    Parameters
+    ----------
+    figures : SharedFigures
     folder : Path
         Holds the tables of the argument.
     """
 
-    def __init__(self, refresher: Refresher, folder: Path = ROOT):
-        self._refresher = refresher
+    def __init__(self, figures: SharedFigures, folder: Path = ROOT):
+        self._refresher, self._figures = figures.refresher, figures
         self._folder = folder
-        self._watched = (
-            *(folder / name for name in TABLES),
-            ROOT / "data" / "registry.csv",
-            *sorted(catalog_folder(folder).glob("*.csv")),
-        )
-        self._case = once(STAMPS, lambda stamp: open_case(folder))
+        self._watched = (*(folder / name for name in TABLES), *sorted((folder / "catalog").glob("*.csv")))
+        self._case = once(STAMPS, lambda stamp: open_case(folder, figures=figures.read(stamp.figures)))
         self._standings = once(STAMPS, self._work_out_standings)
         self._history = once(PIECES, self._work_out_history)
         self._index = once(STAMPS, self._work_out_index)
@@ -77,12 +104,12 @@ class ServedCase:
         self._rows = once(PIECES, self._work_out_rows)
 
     @property
-    def stamp(self) -> int:
-        """Changes when someone saves a table or newer figures are there. One number: others keep things under it too."""
+    def stamp(self) -> Stamp:
+        """Changes when someone saves a table or newer figures are there. Others keep things under it too."""
         return self._stamp(self._refresher.generation)
 
-    def _stamp(self, generation: int) -> int:
-        return hash((generation, *map(_changed, self._watched)))
+    def _stamp(self, generation: int) -> Stamp:
+        return Stamp(self._figures.stamp(generation), hash(tuple(map(_changed, self._watched))))
 
     @property
     def case(self) -> Case:
@@ -151,27 +178,27 @@ class ServedCase:
         """Work out what most pages need; with a number, for that generation of figures before any page sees it."""
         self._standings(self._stamp(self._refresher.generation if generation is None else generation))
 
-    def _work_out_standings(self, stamp: int) -> dict[str, Standing]:
+    def _work_out_standings(self, stamp: Stamp) -> dict[str, Standing]:
         case = self._case(stamp)
         then, now = case.both_dates()
         return {a.claim.id: Standing(a, b) for a, b in zip(then, now, strict=True)}
 
-    def _work_out_history(self, stamp: int, claim: str) -> tuple[Moment, ...]:
+    def _work_out_history(self, stamp: Stamp, claim: str) -> tuple[Moment, ...]:
         case = self._case(stamp)
         return case.history(case.argument.claim[claim])
 
-    def _work_out_comparisons(self, stamp: int) -> tuple[Comparison, ...]:
+    def _work_out_comparisons(self, stamp: Stamp) -> tuple[Comparison, ...]:
         case = self._case(stamp)
         return comparisons(case.observations, case.catalog, case.now)
 
-    def _work_out_conclusions(self, stamp: int) -> str:
+    def _work_out_conclusions(self, stamp: Stamp) -> str:
         return conclusions_sentence(self._case(stamp).argument, _labels(self._standings(stamp)))
 
-    def _work_out_index(self, stamp: int) -> Index:
+    def _work_out_index(self, stamp: Stamp) -> Index:
         case = self._case(stamp)
         return Index(case.argument, case.catalog)
 
-    def _work_out_rows(self, stamp: int, claim: str, evidence: str) -> list[dict[str, Any]]:
+    def _work_out_rows(self, stamp: Stamp, claim: str, evidence: str) -> list[dict[str, Any]]:
         case = self._case(stamp)
         return value_rows(_finding(self._standings(stamp), claim, evidence), case.observations, case.catalog)
 

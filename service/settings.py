@@ -1,4 +1,4 @@
-"""What the environment says of a server that others read: who may ask, who may frame, who stands between, and how much.
+"""What the environment says of a server that others read: which case, who may ask, who may frame, who stands between, and how much.
 
 Each is read when it is needed; a word that means nothing raises UnknownSetting, because a guess could open a door.
 """
@@ -8,11 +8,14 @@ from __future__ import annotations
 import os
 import re
 from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
 from typing import Literal
 
 from loaders.errors import UnknownSetting
+from loaders.home import CASE_FILE, ROOT
 
 ADDRESS = "PLUMBLINE_URL"
+CASE = "PLUMBLINE_CASE"
 ASK, FRAMES, LIMITS, PROXIES = "PLUMBLINE_ASK", "PLUMBLINE_FRAMES", "PLUMBLINE_LIMITS", "PLUMBLINE_PROXIES"
 Asking = Literal["on", "own", "off"]
 _ORIGIN = re.compile(r"https?://(\*\.)?[A-Za-z0-9]([A-Za-z0-9.-]{0,252})(:\d{1,5})?")
@@ -23,6 +26,17 @@ _MAPPED = "::ffff:"
 def address() -> str:
     """Where readers find the dashboard, without a slash at its end; empty where nobody said."""
     return _said(ADDRESS).rstrip("/")
+
+
+def case_folder() -> Path:
+    """The folder of the case that is served; the project's own where nobody named another. Raises UnknownSetting."""
+    said = _said(CASE)
+    if not said:
+        return ROOT
+    folder = Path(said).expanduser()
+    if not (folder / CASE_FILE).is_file():
+        raise UnknownSetting(f"{CASE} is {said!r}: a folder with a {CASE_FILE} is meant. plumbline new DIR makes one.")
+    return folder
 
 
 def asking() -> Asking:
@@ -76,7 +90,7 @@ def proxies() -> tuple[str, ...]:
 
 def check() -> None:
     """Read all of them once, for whoever starts a server. Raises UnknownSetting for the first that means nothing."""
-    for setting in (asking, frames, limited, proxies):
+    for setting in (case_folder, asking, frames, limited, proxies):
         setting()
 
 

@@ -25,6 +25,7 @@ from loaders.mode import mode
 from loaders.registry import whole_files
 from loaders.store import Store
 from service.metrics import LOCAL, VARIABLE, place
+from service.settings import CASE
 from service.settings import check as check_settings
 from terminal.printing import Misuse, warn
 
@@ -41,6 +42,8 @@ def _port(text: str) -> int:
 
 def serve(options: argparse.Namespace) -> int:
     """Serve until stopped; 1 if that cannot be done."""
+    if options.case:
+        os.environ[CASE] = str(Path(options.case).resolve())
     allowed = mode()
     check_settings()
     _, faults = whole_files(ROOT / "data")

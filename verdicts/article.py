@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 from loaders.catalog import ROOT
 from loaders.cells import FIRST_YEAR, cut, shown, unseen
 from loaders.files import Unfit, read_file
+from loaders.home import CASE_FILE
 from loaders.tables import Fault, did_you_mean
 from verdicts.words import day
 
-FILE = "case.toml"
+FILE = CASE_FILE
 TABLE = "article"
 LARGEST = 100_000
 """Bytes of the file."""

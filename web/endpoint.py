@@ -15,6 +15,7 @@ from exports.dossier import Dossier
 from exports.pictures import PAGE, SIZES
 from service.document_process import DocumentProcess
 from service.dossiers import Dossiers
+from service.sites import Sites
 from service.stop import Stop
 from verdicts.argument import Claim
 from verdicts.case import Case
@@ -91,6 +92,8 @@ class Asked:
     """One question, understood."""
 
     dossiers: Dossiers
+    """Those of the case that the address is of."""
+    sites: Sites
     renderer: Renderer
     documents: DocumentProcess
     address: str

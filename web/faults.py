@@ -20,6 +20,7 @@ CODES: dict[str, int] = {
     "unknown-day": 400,
     "unknown-format": 400,
     "unknown-address": 404,
+    "unknown-case": 404,
     "unknown-claim": 404,
     "unknown-evidence": 404,
     "unknown-topic": 404,
@@ -63,7 +64,7 @@ class Fault(Exception):
 
 
 def unknown(what: str, asked: str, known: Iterable[str]) -> Fault:
-    """Nothing has the id asked for; ``what`` is claim, evidence, topic, picture or source."""
+    """Nothing has the id asked for; ``what`` is case, claim, evidence, topic, picture or source."""
     near = get_close_matches(asked[:LONGEST], list(known), n=3, cutoff=0.6)
     return Fault(f"unknown-{what}", f"No {what} has the id {short(asked)}.", near=near)
 

@@ -24,10 +24,12 @@ from service import settings
 from service.application import Application
 from service.dossiers import Dossiers
 from service.errors import NoLedger, UnknownDay, UnknownId
+from service.sites import Sites
 from verdicts.case import Case
 from web.address import STAND_IN, public_address
 from web.answer_cache import AnswerCache
 from web.answers import EVERYWHERE, METHODS, Answer, refuse, respond
+from web.case_paths import case_of
 from web.clients import client_of, unnamed_proxy
 from web.endpoint import Asked, Endpoint
 from web.endpoints import ENDPOINTS
@@ -73,7 +75,7 @@ class Endpoints:
         limits = Limits(LIMITS if settings.limited() else {})
         routes = [Route(one.route, Handler(one, application, self.queues, limits, base)) for one in ENDPOINTS]
         routes += [Route(f"{one.route}/", WithoutSlash()) for one in ENDPOINTS if one.is_typed]
-        self._router = Router(routes, default=Nowhere(application.dossiers))
+        self._router = Router(routes, default=Nowhere(application.sites))
         self._router.redirect_slashes = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -109,7 +111,11 @@ class Handler:
         if not one.is_page or not prefers_page(request.headers.get("accept", ""), one.is_typed):
             return refuse(fault, request.method)
         page = await asyncio.to_thread(
-            fault_page, fault, self._application.dossiers, _path(request.scope), request.path_params
+            fault_page,
+            fault,
+            _dossiers(request.scope, self._application.sites),
+            _path(request.scope),
+            request.path_params,
         )
         return refuse(fault, request.method, page)
 
@@ -117,13 +123,15 @@ class Handler:
         check_method(request)
         if request.method == "OPTIONS":
             return Response(status_code=204, headers={**EVERYWHERE, "Allow": METHODS, **_PREFLIGHT})
-        endpoint, dossiers = self._endpoint, self._application.dossiers
+        endpoint, site = self._endpoint, self._application.sites.find(case_of(request.scope))
         values = endpoint.values(request.query_params)
         base = prefix(self._base)
         outside = {**request.scope, "root_path": request.scope.get("endpoints_root", "")}
         address, stated = public_address(Request(outside), base), settings.address()
+        address, stated = (f"{one}{site.path}" if one else "" for one in (address, stated))
         asked = Asked(
-            dossiers,
+            site.dossiers,
+            self._application.sites,
             self._application.renderer,
             self._application.documents,
             stated or (STAND_IN if address and endpoint.is_text else ""),
@@ -131,7 +139,15 @@ class Handler:
             dict(request.path_params),
             values,
         )
-        key = (dossiers.stamp, dt.date.today(), endpoint.path, asked.address, *asked.names.items(), *values.items())
+        key = (
+            site.id,
+            site.dossiers.stamp,
+            dt.date.today(),
+            endpoint.path,
+            asked.address,
+            *asked.names.items(),
+            *values.items(),
+        )
         kind = kind_of(endpoint, values.get("as_of", "latest"))
         client = client_of(request.scope)
         make = request_ids.within(lambda stop: endpoint.make(replace(asked, stop=stop)))
@@ -169,6 +185,14 @@ def _as_fault(error: Exception, path: str) -> Fault:
     _LOG.error("request failed", exc_info=error, extra={"request": request_id, "path": path})
     said = "This address met a fault of ours. Whoever runs this dashboard finds the details in its log."
     return Fault("fault-of-ours", said, request=request_id)
+
+
+def _dossiers(scope: Scope, sites: Sites) -> Dossiers:
+    """Those of the case that an address is of; of the first one where there is no such case."""
+    try:
+        return sites.find(case_of(scope)).dossiers
+    except UnknownId:
+        return sites.first.dossiers
 
 
 def _path(scope: Scope) -> str:
@@ -241,27 +265,28 @@ class Nowhere:
     }
     """Folders of files, and what these are named after."""
 
-    def __init__(self, dossiers: Dossiers) -> None:
-        self._dossiers = dossiers
+    def __init__(self, sites: Sites) -> None:
+        self._sites = sites
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path, accept = _path(scope), Headers(scope=scope).get("accept", "")
-        fault = await asyncio.to_thread(self.fault, path)
+        dossiers = _dossiers(scope, self._sites)
+        fault = await asyncio.to_thread(self.fault, path, dossiers)
         page = None
         if prefers_page(accept, False):
             asked = _FILE.fullmatch(path)
             names = {"claim": asked["name"]} if asked else {}
-            page = await asyncio.to_thread(fault_page, fault, self._dossiers, path, names)
+            page = await asyncio.to_thread(fault_page, fault, dossiers, path, names)
         await refuse(fault, scope["method"], page)(scope, receive, send)
 
-    def fault(self, path: str) -> Fault:
+    def fault(self, path: str, dossiers: Dossiers) -> Fault:
         """What is wrong with a path: its ending, its id, or all of it."""
         asked = _FILE.fullmatch(path)
         folder = path.split("/")[1]
         forms = [endpoint.path for endpoint in ENDPOINTS if endpoint.path.split("/")[1] == folder]
         endings = [form.rpartition(".")[2] for form in forms if "." in form]
         if asked and folder in self._named:
-            what, known = self._named[folder](self._dossiers.case)
+            what, known = self._named[folder](dossiers.case)
             if asked["name"] not in known:
                 return unknown(what, asked["name"], known)
             said = f"There is no format {short(asked['ending'])} here. There are: {', '.join(endings)}."

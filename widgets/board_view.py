@@ -24,7 +24,7 @@ from widgets.markup import claim_anchor, link
 from widgets.overview_view import groups
 from widgets.rows import firm_cell, rows, share_cell
 from widgets.signs import sign
-from widgets.state import application, case, mode, multiverses, standings
+from widgets.state import case, mode, multiverses, site, standings
 
 COLUMNS = (*SCALE, "not scored")
 """Of the board: verdicts with a direction, from worst to best, and all others."""
@@ -176,5 +176,5 @@ def _made(filters: Filters, *key: Any, shown: Sequence[Standing], make: Callable
 
 def made_once(*key: Any, shown: Sequence[Standing], make: Callable[[], str]) -> str:
     """Markup made once for all readers who see the same claims in the same way."""
-    whole = (application().served.stamp, mode(), *key, *(s.now.claim.id for s in shown))
-    return application().markup(whole, make)
+    whole = (site().served.stamp, mode(), *key, *(s.now.claim.id for s in shown))
+    return site().markup(whole, make)

@@ -25,7 +25,7 @@ from verdicts.verdict import Verdict
 from verdicts.words import capitalised, day
 from widgets.markup import badge, link
 from widgets.signs import certainty_badge, filling
-from widgets.state import application, case, mode, standings
+from widgets.state import case, mode, site, standings
 
 MOST_SHOWN = 10
 """Tests left out that are named."""
@@ -36,9 +36,9 @@ _MINUS = "\N{MINUS SIGN}"
 
 def claim_head(standing: Standing, view: str) -> None:
     """The head of a claim's page, the same for all readers; ``view`` is kept by the links to its neighbours."""
-    served, claim = application().served, standing.now.claim.id
+    served, claim = site().served, standing.now.claim.id
     key = ("claim head", served.stamp, claim, mode(), view)
-    st.html(application().markup(key, lambda: _head(standing, view, mode())))
+    st.html(site().markup(key, lambda: _head(standing, view, mode())))
     _left_out(standing.now)
 
 

@@ -16,7 +16,7 @@ from verdicts.summary import Standing
 from verdicts.words import capitalised, count
 from widgets.markup import definitions
 from widgets.signs import answer_badge
-from widgets.state import application, mode
+from widgets.state import mode, site
 
 CONTEXT = "Context: shows, does not judge"
 
@@ -41,8 +41,8 @@ def chosen(standing: Standing, asked: str) -> tuple[Pair, ...]:
 
 def tests_beside(standing: Standing, shown: Finding, view: str) -> None:
     """The list of tests, the one that is shown marked, and under it what was tested and what to bear in mind."""
-    key = ("claim tests", application().served.stamp, standing.now.claim.id, shown.evidence.id, view, mode())
-    st.html(application().markup(key, lambda: _tests(standing, shown, view, mode())))
+    key = ("claim tests", site().served.stamp, standing.now.claim.id, shown.evidence.id, view, mode())
+    st.html(site().markup(key, lambda: _tests(standing, shown, view, mode())))
 
 
 def _tests(standing: Standing, shown: Finding, view: str, mode: Mode) -> str:

@@ -15,7 +15,7 @@ from verdicts.refresh_text import clock_words, entry_sentences
 from verdicts.words import capitalised
 from widgets.asking import may_ask
 from widgets.markup import plain
-from widgets.state import application, case
+from widgets.state import application, case, site
 
 SHOWN = 20
 """Entries of the ledger on the page; `plumbline ledger` has them all."""
@@ -106,7 +106,7 @@ def set_aside() -> None:
 def recent_changes() -> None:
     """The newest entries of the ledger."""
     try:
-        found = application().dossiers.ledger(SHOWN)
+        found = site().dossiers.ledger(SHOWN)
     except NoLedger as error:
         st.caption(str(error))
         return

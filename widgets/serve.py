@@ -164,6 +164,7 @@ def _freeze() -> None:
 
 def explain(error: Exception) -> bool:
     """Tell a reader what a fault of ours means for them; the trace goes to the log, not to the page."""
+    from service.errors import UnknownId
     from verdicts.article import NoArticle
     from widgets.runs import name_lines
 
@@ -171,6 +172,10 @@ def explain(error: Exception) -> bool:
     name_lines()
     if isinstance(error, NoArticle):
         st.error(str(error), icon=":material/report:")
+        return True
+    if isinstance(error, UnknownId) and error.what == "case":
+        st.error("There is no article at this address, or it is no longer held.", icon=":material/report:")
+        st.markdown("[The articles on this server](../../cases)")
         return True
     _LOG.error("page failed", exc_info=error)
     st.error(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from threading import Lock
 from typing import Any
 
@@ -12,6 +14,7 @@ from charts.said import degree
 from charts.theme import Mode
 from service.application import Application
 from service.kept_charts import KeptCharts
+from service.sites import HEADER, Site
 from verdicts.case import Case
 from verdicts.conclusions import Stand, footings
 from verdicts.freshness import Freshness
@@ -24,6 +27,8 @@ from verdicts.summary import Standing
 
 _lock = Lock()
 _application: Application | None = None
+_shown: ContextVar[Site | None] = ContextVar("shown", default=None)
+"""The site that a part of a page is about, where it is not the session's."""
 
 
 def use(application: Application) -> None:
@@ -41,39 +46,57 @@ def application() -> Application:
         return _application
 
 
+def site() -> Site:
+    """The case of this session with all that is made of it, or the one that a part of a page is about (:func:`using`).
+
+    Raises UnknownId where the session's case is not, or no longer, there.
+    """
+    return _shown.get() or application().sites.find(st.context.headers.get(HEADER, ""))
+
+
+@contextmanager
+def using(other: Site) -> Iterator[None]:
+    """Have what is shown meanwhile be of another case. A fragment that is run again by itself has to say so itself."""
+    token = _shown.set(other)
+    try:
+        yield
+    finally:
+        _shown.reset(token)
+
+
 def charts() -> KeptCharts:
     """The charts of pages, drawn once for all readers."""
-    return application().charts
+    return site().charts
 
 
 def case() -> Case:
     """The case, read again after a table has changed."""
-    return application().served.case
+    return site().served.case
 
 
 def standings() -> dict[str, Standing]:
     """Each claim's verdict as of the article and as of now, by the claim's id, in the order of claims.csv."""
-    return application().served.standings
+    return site().served.standings
 
 
 def multiverse_of(claim: str) -> tuple[Multiverse, Multiverse]:
     """A claim under all choices, as of the article and as of now."""
-    return application().served.multiverse(claim)
+    return site().served.multiverse(claim)
 
 
 def multiverses() -> dict[str, Multiverse]:
     """Each claim under all choices as of now, by the claim's id."""
-    return application().served.multiverses
+    return site().served.multiverses
 
 
 def history_of(claim: str) -> tuple[Moment, ...]:
     """The verdict on a claim through the years."""
-    return application().served.history(claim)
+    return site().served.history(claim)
 
 
 def labels(fallen: str = "") -> dict[str, Label]:
     """The verdict of now on each claim; that of ``fallen``, if given, taken as contradicted."""
-    return application().served.labels(fallen)
+    return site().served.labels(fallen)
 
 
 def certainties() -> dict[str, str]:
@@ -83,12 +106,12 @@ def certainties() -> dict[str, str]:
 
 def conclusions_lede() -> str:
     """How the conclusions stand, in a sentence; it supposes every claim contradicted in turn."""
-    return application().served.conclusions_sentence
+    return site().served.conclusions_sentence
 
 
 def search(query: str) -> Found:
     """The claims that a reader's words find."""
-    return application().served.index.find(query)
+    return site().served.index.find(query)
 
 
 def stands() -> dict[str, Stand]:
@@ -99,17 +122,17 @@ def stands() -> dict[str, Stand]:
 
 def stated() -> tuple[Comparison, ...]:
     """Numbers that publishers state, beside ours."""
-    return application().served.stated
+    return site().served.stated
 
 
 def rows_of(claim: str, evidence: str) -> list[dict[str, Any]]:
     """The values of one finding as of now, as rows; see :func:`exports.values.value_rows`."""
-    return application().served.rows(claim, evidence)
+    return site().served.rows(claim, evidence)
 
 
 def freshness_of(indicators: Sequence[str]) -> dict[str, Freshness]:
     """How fresh the figures of indicators are at this moment, by the indicator's id; nothing for those without figures."""
-    return application().served.freshness(indicators)
+    return site().served.freshness(indicators)
 
 
 def mode() -> Mode:

@@ -19,7 +19,7 @@ def drawn(monkeypatch):
 
 
 def test_readers_who_come_together_share_one_chart(drawn):
-    charts = Application().charts
+    charts = Application().sites.first.charts
     with ThreadPoolExecutor(8) as readers:
         found = list(readers.map(lambda _: charts.evidence(CLAIM, EVIDENCE, "light"), range(16)))
     assert len(drawn) == 1
@@ -28,8 +28,9 @@ def test_readers_who_come_together_share_one_chart(drawn):
 
 def test_the_dark_and_other_figures_are_other_charts(drawn):
     application = Application()
-    light = application.charts.evidence(CLAIM, EVIDENCE, "light")
-    assert application.charts.evidence(CLAIM, EVIDENCE, "dark").layout != light.layout
+    charts = application.sites.first.charts
+    light = charts.evidence(CLAIM, EVIDENCE, "light")
+    assert charts.evidence(CLAIM, EVIDENCE, "dark").layout != light.layout
     application.refresher.generation += 1
-    assert application.charts.evidence(CLAIM, EVIDENCE, "light") is not light
+    assert charts.evidence(CLAIM, EVIDENCE, "light") is not light
     assert len(drawn) == 3

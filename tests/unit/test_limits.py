@@ -111,11 +111,11 @@ def test_a_thousand_links_that_all_go_round_are_each_named(read):
 
 def test_a_table_that_grows_past_a_limit_is_refused_when_the_dashboard_reads_it_again(tmp_path):
     from service.refresher import Refresher
-    from service.served_case import ServedCase
+    from service.served_case import ServedCase, SharedFigures
 
     for name, text in (("topics", TOPICS), ("claims", CLAIMS + GOOD), ("evidence", EVIDENCE + row("x"))):
         (tmp_path / f"{name}.csv").write_text(text)
-    served = ServedCase(Refresher(), tmp_path)
+    served = ServedCase(SharedFigures(Refresher()), tmp_path)
     assert served.case.faults == ()
     asked = f"threshold={values(300)}; smoothing={values(119, 2)}; from={values(100, 1901)}"
     (tmp_path / "evidence.csv").write_text(EVIDENCE + row("x", asked) + row("y"))

@@ -19,6 +19,7 @@ from starlette.routing import Mount
 
 from exports.review import why_not_reviewed
 from service.application import Application
+from web.case_paths import CasePaths
 from web.compression import VaryOnce
 from web.front import Front, Guard
 
@@ -73,6 +74,7 @@ def application(base: str = "", front: Front | None = None) -> Starlette:
     return Starlette(
         routes=[front or Front(lambda: SERVED, lambda: base), Mount("/", app=_shell)],
         middleware=[
+            Middleware(CasePaths, base=lambda: base),
             Middleware(Guard, base=lambda: base),
             Middleware(VaryOnce),
             Middleware(GZipMiddleware, minimum_size=1000),

@@ -1,0 +1,122 @@
+"""Cases that visitors bring, for as long as they are looked at: each in a private folder, found by an address that holds a secret or the case itself.
+
+None is named to anybody. A folder is removed when its case is given up, when the server ends, and, where a server could not
+do that, when the next one begins.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import tempfile
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from service.errors import TooManyHeld
+from service.private_folder import private_folder
+
+if TYPE_CHECKING:
+    from service.sites import Site
+
+BROUGHT, OWN = "visit~", "own~"
+"""How the ids of what was sent to this server begin, and of what stands in its own address."""
+MOST, MOST_OWN = 12, 48
+"""Of each that are held at once. An own one is made again from its address."""
+IDLE, BRIEF = 2 * 3600.0, 600.0
+"""Seconds after it was last looked at until a case that was sent is given up; and until it may be, where all places are taken
+and another comes."""
+Make = Callable[[str, Path], "Site"]
+
+
+class HeldCases:
+    """What is held. Safe to ask from any thread.
+
+    Parameters
+    ----------
+    make : callable
+        Makes the site of an id and a folder.
+    clock : callable
+        Seconds that only grow.
+    """
+
+    def __init__(self, make: Make, clock: Callable[[], float] = time.monotonic) -> None:
+        self._make, self._clock = make, clock
+        self._lock = Lock()
+        self._brought: OrderedDict[str, tuple[Site, float]] = OrderedDict()
+        self._own: OrderedDict[str, Site] = OrderedDict()
+        self._place: Path | None = None
+
+    def hold(self, tables: Mapping[str, bytes]) -> Site:
+        """Hold a case under a new id. Raises TooManyHeld where all places are taken by cases that are being looked at."""
+        with self._lock:
+            self._let_go(IDLE)
+            if len(self._brought) >= MOST:
+                self._let_go(BRIEF, most=1)
+            if len(self._brought) >= MOST:
+                raise TooManyHeld
+            site = self._written(f"{BROUGHT}{secrets.token_urlsafe(16)}", tables)
+            self._brought[site.id] = site, self._clock()
+            return site
+
+    def of_content(self, packed: str, tables: Mapping[str, bytes]) -> Site:
+        """The site of a case that its address says all of."""
+        name = f"{OWN}{packed}"
+        with self._lock:
+            if name not in self._own:
+                self._own[name] = self._written(name, tables)
+                if len(self._own) > MOST_OWN:
+                    _, oldest = self._own.popitem(last=False)
+                    _remove(oldest.folder)
+            self._own.move_to_end(name)
+            return self._own[name]
+
+    def find(self, name: str) -> Site | None:
+        """A site that is held, which counts as being looked at; None for one that is not there, or no longer."""
+        with self._lock:
+            self._let_go(IDLE)
+            if name in self._own:
+                self._own.move_to_end(name)
+                return self._own[name]
+            if name not in self._brought:
+                return None
+            site, _ = self._brought.pop(name)
+            self._brought[name] = site, self._clock()
+            return site
+
+    def close(self) -> None:
+        """Give up all of them."""
+        with self._lock:
+            self._brought.clear()
+            self._own.clear()
+            if self._place:
+                _remove(self._place)
+                self._place = None
+
+    def _let_go(self, idle: float, most: int = MOST) -> None:
+        """Give up those that nobody looked at for so many seconds, the longest left alone first."""
+        now = self._clock()
+        for name, (site, seen) in list(self._brought.items())[:most]:
+            if now - seen >= idle:
+                del self._brought[name]
+                _remove(site.folder)
+
+    def _written(self, name: str, tables: Mapping[str, bytes]) -> Site:
+        folder = Path(tempfile.mkdtemp(dir=self._folder()))
+        for file, content in tables.items():
+            path = folder / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        return self._make(name, folder)
+
+    def _folder(self) -> Path:
+        if self._place is None:
+            self._place = private_folder()
+        return self._place
+
+
+def _remove(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)

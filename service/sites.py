@@ -1,0 +1,128 @@
+"""The cases of a server: one at its first page, others beneath it, and those that visitors bring.
+
+Each is a site: the same pages and addresses over other tables, below ``cases/<id>/``. All of them share the catalog and the
+figures, which are read once, the refresher and what draws.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from pathlib import Path
+from threading import Lock
+
+from loaders.home import CASE_FILE, ROOT
+from service.dossiers import Dossiers
+from service.errors import UnknownId
+from service.held_cases import HeldCases
+from service.kept_charts import KeptCharts
+from service.refresher import Refresher
+from service.served_case import ServedCase, SharedFigures, pieces
+
+FOLDER = "cases"
+"""The folder of a case that holds others, and the first part of their addresses."""
+HEADER = "x-plumbline-case"
+"""What tells Streamlit's sessions which case they are of; whatever a browser says there is taken out (web/case_paths.py)."""
+LISTED = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""What the folder of a case that is listed is called: its id."""
+MARKUP = 400
+"""Pieces of markup that are kept: the cards of each topic in light and dark, as a few filters show them."""
+
+
+class Site:
+    """One case with all that is made of it for its readers.
+
+    Parameters
+    ----------
+    name : str
+        Its id; empty for the one at the first page.
+    folder : Path
+        Holds its tables.
+    """
+
+    def __init__(self, name: str, folder: Path, figures: SharedFigures):
+        self.id, self.folder = name, folder
+        self.served = ServedCase(figures, folder)
+        self.dossiers = Dossiers(self.served)
+        self.charts = KeptCharts(self.served)
+        self.markup: Callable[[Hashable, Callable[[], str]], str] = pieces(MARKUP)
+        """Markup that is the same for all readers, by a key that holds the stamp."""
+
+    @property
+    def path(self) -> str:
+        """What stands before its pages in an address: empty, or ``/cases/<id>``."""
+        return f"/{FOLDER}/{self.id}" if self.id else ""
+
+    @property
+    def up(self) -> str:
+        """The way from one of its pages to the server's first page, as a link begins."""
+        return "../../" if self.id else "./"
+
+    @property
+    def is_private(self) -> bool:
+        """Whether a visitor brought it: then it is shown to whoever has its address, and named nowhere."""
+        return bool(self.id) and not LISTED.fullmatch(self.id)
+
+
+class Sites:
+    """All of them, each made when it is first asked for. Safe to ask from any thread.
+
+    Parameters
+    ----------
+    refresher : Refresher
+    folder : Path
+        The case at the first page; those in its folder ``cases`` are listed beneath it.
+    """
+
+    def __init__(self, refresher: Refresher, folder: Path = ROOT):
+        self._figures = SharedFigures(refresher)
+        self._folder, self._lock = folder, Lock()
+        self.first = self._made("", folder)
+        self._beneath: dict[str, Site] = {}
+        self._held = HeldCases(self._made)
+
+    def find(self, name: str) -> Site:
+        """The site of a case. Raises UnknownId for one that is not, or no longer, there."""
+        if not name:
+            return self.first
+        if LISTED.fullmatch(name):
+            folder = self._folder / FOLDER / name
+            if (folder / CASE_FILE).is_file():
+                with self._lock:
+                    return self._beneath.setdefault(name, self._beneath.get(name) or self._made(name, folder))
+        elif site := self._held.find(name):
+            return site
+        raise UnknownId("case", name, self.ids)
+
+    def hold(self, tables: Mapping[str, bytes]) -> Site:
+        """A visitor's case, by the names of its files, under an address that nobody can guess. Raises TooManyHeld."""
+        return self._held.hold(tables)
+
+    def of_content(self, packed: str, tables: Mapping[str, bytes]) -> Site:
+        """A case that stands in its own address: ``packed``, which is a text for an address, says all that is in its tables."""
+        return self._held.of_content(packed, tables)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the cases beneath the first one, in the order of the alphabet."""
+        try:
+            found = sorted(path.parent.name for path in (self._folder / FOLDER).glob(f"*/{CASE_FILE}"))
+        except OSError:
+            return ()
+        return tuple(name for name in found if LISTED.fullmatch(name))
+
+    def listed(self) -> tuple[Site, ...]:
+        """The sites that are named to everybody, the first one first."""
+        return (self.first, *(self.find(name) for name in self.ids))
+
+    def made(self) -> Iterator[Site]:
+        """Those of the listed sites that somebody has asked for, the first one first."""
+        yield self.first
+        yield from tuple(self._beneath.values())
+
+    def close(self) -> None:
+        """Forget what visitors brought."""
+        self._held.close()
+
+    def _made(self, name: str, folder: Path) -> Site:
+        return Site(name, folder, self._figures)
