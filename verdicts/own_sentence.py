@@ -70,7 +70,7 @@ _TO_COME = {
 }  # fmt: skip
 LONG = 20
 """Letters of a name that a sentence has in full."""
-_PERIODS = {"A": "year", "Q": "quarter", "M": "month", "D": "day"}
+PERIODS = {"A": "year", "Q": "quarter", "M": "month", "D": "day"}
 
 
 class Line(NamedTuple):
@@ -126,7 +126,7 @@ def fine_print(test: OwnTest, known: Knowledge) -> tuple[Part, ...]:
     """What else is chosen, in a line under the sentence: means, the length of either end, comparables."""
     if test.looks_up:
         return ()
-    period = _PERIODS[_frequency(test, known)]
+    period = PERIODS[_frequency(test, known)]
     made = f"means over {test.smoothing} {period}s" if test.smoothing > 1 else f"single {period}s"
     found: list[Part] = [Text("Measured in "), Slot("smoothing", made, test.smoothing == 1)]
     if not test.is_step:
@@ -139,7 +139,7 @@ def fine_print(test: OwnTest, known: Knowledge) -> tuple[Part, ...]:
 def sentence(test: OwnTest, known: Knowledge) -> str:
     """The sentence in words alone, with what is not as usual of the fine print."""
     said = "".join(_read(sentence_parts(test, known))).rstrip(".")
-    period = _PERIODS[_frequency(test, known)]
+    period = PERIODS[_frequency(test, known)]
     if test.smoothing > 1 and not test.looks_up:
         said += f", in means over {test.smoothing} {period}s"
     if test.ends > 1 and not test.looks_up:
