@@ -25,9 +25,10 @@ from loaders.rows import (
     Service,
     Source,
     Stated,
-    Synonym,
 )
 from loaders.tables import Fault, Table, check_references, read_table
+from loaders.word_rows import IndicatorWords, Nickname, NotHeld, QuestionWord, Synonym
+from loaders.word_tables import read_words
 
 FIRST_YEAR = 1900
 """Members of a year can be asked for from this one up to that of today."""
@@ -51,12 +52,17 @@ class Catalog:
     names: Table[EntityName]
     stated: Table[Stated]
     synonyms: Table[Synonym]
+    indicator_words: Table[IndicatorWords]
+    nicknames: Table[Nickname]
+    question_words: Table[QuestionWord]
+    not_held: Table[NotHeld]
 
     @property
     def faults(self) -> tuple[Fault, ...]:
         tables = (
             self.indicators, self.sources, self.services, self.entities, self.members, self.events, self.editions,
-            self.corrections, self.names, self.stated, self.synonyms,
+            self.corrections, self.names, self.stated, self.synonyms, self.indicator_words, self.nicknames,
+            self.question_words, self.not_held,
         )  # fmt: skip
         return tuple(fault for table in tables for fault in table.faults)
 
@@ -228,16 +234,11 @@ def read_catalog(folder: Path = ROOT / "catalog") -> Catalog:
     )
     stated = read_table(folder / "stated.csv", Stated)
     stated = stated.without(check_references(stated, "indicator", indicators.by_key(), "indicators.csv"))
-    synonyms = _read_synonyms(folder / "synonyms.csv")
     catalog = Catalog(
-        indicators, sources, services, entities, members, events, editions, corrections, names, stated, synonyms
-    )
+        indicators, sources, services, entities, members, events, editions, corrections, names, stated,
+        *read_words(folder, indicators, [*entities.by_key(), *events.by_key()]),
+    )  # fmt: skip
     return replace(catalog, stated=stated.without(_unknown_sides(catalog)))
-
-
-def _read_synonyms(path: Path) -> Table[Synonym]:
-    """The table, or an empty one: a catalog may come without words for the search."""
-    return read_table(path, Synonym) if path.exists() else Table(path.name, (), {})
 
 
 def is_year(text: str) -> bool:

@@ -180,16 +180,6 @@ class EntityName(Row):
         return f"{self.source} {self.name}"
 
 
-class Synonym(Row):
-    """What readers may type in a search, and the words of claims and tests that it stands for."""
-
-    word: str = Field(max_length=40, description="a word or a few, as a reader types them")
-    means: str = Field(description="words of claims, topics or tests; several meanings are separated by |")
-
-    def key(self) -> str:
-        return self.word.casefold()
-
-
 class Correction(Row):
     """A known error of a source: the figure it gives, and what we put in its place (empty: nothing)."""
 

@@ -16,7 +16,9 @@ from cachetools.keys import hashkey
 
 from exports.values import value_rows
 from loaders import wall_clock
+from loaders.catalog import Catalog
 from loaders.home import ROOT
+from loaders.observations import Observations
 from service.opening import Figures, open_case, read_figures
 from service.refresher import Refresher
 from verdicts.case import Case
@@ -24,6 +26,7 @@ from verdicts.doubt import conclusions_sentence
 from verdicts.findings import Finding
 from verdicts.freshness import Freshness, freshness
 from verdicts.history import Moment
+from verdicts.indicator_search import IndicatorIndex
 from verdicts.multiverse import Multiverse
 from verdicts.rounding import Comparison, comparisons
 from verdicts.rule import Label
@@ -33,6 +36,8 @@ from verdicts.summary import Standing
 TABLES = ("case.toml", "topics.csv", "claims.csv", "evidence.csv", "conclusions.csv", "argument.csv")
 STAMPS = 2
 """Stamps whose cases are kept: a reader may be in the middle of a page when another one comes."""
+INDEXES = 2 * STAMPS
+"""Of these, those of whose figures plain words were asked: each keeps the figures that it is of, so that none is taken for others."""
 PIECES = 800
 """Pieces of cases (a claim's choices, a finding's rows) kept of each kind."""
 
@@ -71,6 +76,10 @@ class SharedFigures:
         self.refresher = refresher
         self._watched = (ROOT / "data" / "registry.csv", *sorted((ROOT / "catalog").glob("*.csv")))
         self._read = once(STAMPS, lambda stamp: read_figures())
+        self.indicator_index: Callable[[Catalog, Observations], IndicatorIndex] = cached(
+            LRUCache(INDEXES), key=lambda *of: hashkey(*map(id, of)), condition=Condition()
+        )(IndicatorIndex)
+        """What plain words find indicators by, made once of a catalog and the figures of it: most cases share both."""
 
     def stamp(self, generation: int) -> int:
         """Changes when newer figures are there, or somebody saves a table of the catalog."""
@@ -152,6 +161,12 @@ class ServedCase:
     def index(self) -> Index:
         """What the search finds claims by."""
         return self._index(self.stamp)
+
+    @property
+    def indicator_index(self) -> IndicatorIndex:
+        """What plain words find indicators by."""
+        case = self.case
+        return self._figures.indicator_index(case.catalog, case.observations)
 
     @property
     def stated(self) -> tuple[Comparison, ...]:

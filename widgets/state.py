@@ -19,6 +19,7 @@ from verdicts.case import Case
 from verdicts.conclusions import Stand, footings
 from verdicts.freshness import Freshness
 from verdicts.history import Moment
+from verdicts.indicator_search import Proposals
 from verdicts.multiverse import Multiverse
 from verdicts.rounding import Comparison
 from verdicts.rule import Label
@@ -112,6 +113,11 @@ def conclusions_lede() -> str:
 def search(query: str) -> Found:
     """The claims that a reader's words find."""
     return site().served.index.find(query)
+
+
+def find_indicators(words: str) -> Proposals:
+    """The requests for figures that a reader's plain words come to."""
+    return site().served.indicator_index.find(words)
 
 
 def stands() -> dict[str, Stand]:

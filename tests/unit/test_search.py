@@ -3,10 +3,11 @@
 import pytest
 from builders import a_claim, catalog, row, table
 
-from loaders.rows import Synonym
+from loaders.word_rows import Synonym
 from service.opening import open_case
 from verdicts.argument import Argument, Topic
-from verdicts.search import Index, split, stem
+from verdicts.query_words import split, stem
+from verdicts.search import Index
 
 CASE = open_case()
 INDEX = Index(CASE.argument, CASE.catalog)
