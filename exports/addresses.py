@@ -62,10 +62,12 @@ class Address:
 CLAIM_PAGE = Address("claim?id={claim}")
 EVIDENCE_ON_PAGE = Address("claim?id={claim}&test={evidence}")
 TOPIC_PAGE = Address("{topic}")
-PAGES = ("", "argument", "method", "sources")
+PAGES = ("", "your-claim", "argument", "method", "sources")
 """The paths of the pages that readers find beside those of topics; that of the first one is empty."""
 MAP_PAGE = Address("argument?fallen={claim}")
 """The argument's page with a claim supposed contradicted. It takes the claim's words, not its id."""
+OWN_CLAIM = "your-claim"
+"""The page on which readers test a claim of their own: its parameters are the columns of evidence.csv."""
 SHORT = Address("c/{claim}")
 SHORT_EVIDENCE = Address("c/{claim}/{evidence}")
 TYPED_CLAIMS = (Address("claim/{claim}"), Address("claims/{claim}"))

@@ -17,8 +17,7 @@ from loaders.cells import day as read_day
 from loaders.tables import Row
 from verdicts.argument import Claim, Topic
 from verdicts.article import FILE, Article
-from verdicts.case import Case
-from verdicts.clock import FIRST_DAY
+from verdicts.clock import FIRST_DAY, Knowledge
 from verdicts.evidence import Evidence
 from verdicts.own_claim import (
     MOST_CLAIMS,
@@ -26,7 +25,6 @@ from verdicts.own_claim import (
     OwnClaim,
     argument_of,
     article_of_reader,
-    knowledge,
     words_problem,
 )
 from verdicts.own_test import COLUMNS, parse
@@ -119,14 +117,14 @@ def _texts(cells: object) -> dict[str, str]:
     return cells
 
 
-def tables_of(claims: Sequence[OwnClaim], case: Case, day: dt.date) -> dict[str, bytes]:
-    """The tables of a case that holds a reader's claims over the catalog and figures of ``case``: file names and contents.
+def tables_of(claims: Sequence[OwnClaim], known: Knowledge) -> dict[str, bytes]:
+    """The tables of a case that holds a reader's claims, as of the day that ``known`` was written: file names and contents.
 
     Raises :class:`verdicts.own_rows.Impossible` for a claim whose choices do not go together, saying what to change.
     """
-    argument = argument_of(claims, knowledge(case, day))
+    argument = argument_of(claims, known)
     return {
-        FILE: _article(article_of_reader(day)),
+        FILE: _article(article_of_reader(known.as_of.written)),
         "topics.csv": _table(argument.topics.rows, Topic),
         "claims.csv": _table(argument.claims.rows, Claim),
         "evidence.csv": _table(argument.evidence.rows, Evidence),

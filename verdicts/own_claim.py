@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from loaders.catalog import Catalog
 from loaders.cells import cut, unseen
+from loaders.observations import Observations
 from loaders.tables import RowT, Table
 from verdicts.argument import AUTHOR, Argument, Claim, Conclusion, Link, Topic
 from verdicts.article import Article
 from verdicts.case import Case
-from verdicts.clock import Knowledge
+from verdicts.clock import Knowledge, latest
 from verdicts.evidence import Evidence
 from verdicts.own_rows import Impossible, row_of
 from verdicts.own_sentence import sentence
@@ -108,11 +110,11 @@ def article_of_reader(day: dt.date) -> Article:
     return Article(AUTHOR_NAME, day, ABOUT)
 
 
-def case_of(claims: Sequence[OwnClaim], case: Case, day: dt.date) -> Case:
-    """A reader's claims as a case over the figures of another, as of ``day``. Raises :class:`Impossible`."""
-    return replace(case, article=article_of_reader(day), argument=argument_of(claims, knowledge(case, day)), faults=())
+def case_of(claims: Sequence[OwnClaim], known: Knowledge) -> Case:
+    """A reader's claims as a case over what is ``known``, as of the day it was written. Raises :class:`Impossible`."""
+    return Case(article_of_reader(known.as_of.written), known.catalog, argument_of(claims, known), known.observations)
 
 
-def knowledge(case: Case, day: dt.date) -> Knowledge:
+def knowledge(catalog: Catalog, observations: Observations, day: dt.date) -> Knowledge:
     """What a reader's claim of ``day`` may look at: all figures in hand."""
-    return Knowledge(case.observations, case.catalog, replace(case.now, written=day))
+    return Knowledge(observations, catalog, latest(observations, day))

@@ -11,7 +11,7 @@ from pathlib import Path
 from streamlit.components.v2 import component
 
 from exports import addresses
-from widgets.state import mode
+from widgets.state import beneath, mode
 
 HERE = Path(__file__).parent
 # Streamlit takes a text of one line for the name of a file.
@@ -30,12 +30,14 @@ _menu = component(
 
 def download_menu(picture: str, title: str, key: str = "") -> None:
     """The menu of the picture with an id; ``title`` tells it from others on the page, ``key`` from the same elsewhere."""
-    server = ((form.upper(), addresses.PICTURE.link(picture=picture, form=form)) for form in ("png", "svg", "pdf"))
+    server = (
+        (form.upper(), addresses.PICTURE.link(beneath(), picture=picture, form=form)) for form in ("png", "svg", "pdf")
+    )
     data = {
         "id": picture,
         "title": title,
         "mode": mode(),
-        "asks": addresses.MENU.link(picture=picture),
+        "asks": addresses.MENU.link(beneath(), picture=picture),
         # Not a dict: Streamlit would load pandas to see whether it is a table.
         "server": tuple((form, f"{address}?mode={mode()}") for form, address in server),
     }

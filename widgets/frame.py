@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from charts.signs import style_sheet
-from exports.addresses import CLAIM_PAGE, MAP_PAGE
+from exports.addresses import CLAIM_PAGE, MAP_PAGE, OWN_CLAIM
 from verdicts.argument import Topic
 from verdicts.words import day
 from widgets.filters import kept
@@ -21,7 +21,12 @@ from widgets.state import arrive, case
 
 MOST_SHOWN = 25
 TAGLINE = "Opinion articles, checked claim by claim"
-_MORE = (("Conclusions", MAP_PAGE.page, "conclusions"), ("Method", "method", "method"), ("Data", "sources", "sources"))
+_MORE = (
+    ("Conclusions", MAP_PAGE.page, "conclusions"),
+    ("Your claim", OWN_CLAIM, "your_claim"),
+    ("Method", "method", "method"),
+    ("Data", "sources", "sources"),
+)
 """The pages beside claims and topics: title, address, file."""
 ICON = str(Path(__file__).with_name("icon.svg"))
 _STYLES = sorted(Path(__file__).with_name("styles").glob("*.css"))

@@ -11,7 +11,7 @@ from hashlib import shake_256
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_own_claim import CASE, DAY, POLAND, SUPPLIER, tests
+from test_own_claim import DAY, KNOWN, POLAND, SUPPLIER, tests
 
 import cli
 from exports.own_case import LARGEST, LONGEST, TooLong, packed, tables_of, unpacked, zip_of
@@ -33,14 +33,14 @@ def link_of(content):
 
 @pytest.fixture
 def folder(tmp_path):
-    for name, content in tables_of(CLAIMS, CASE, DAY).items():
+    for name, content in tables_of(CLAIMS, KNOWN).items():
         (tmp_path / name).write_bytes(content)
     return tmp_path
 
 
 def test_the_terminal_says_of_the_tables_what_the_page_says_of_the_claims(folder, capsys):
     assert cli.main(["verdicts", "--tables", str(folder), "--format", "json"]) == 0
-    own = case_of(CLAIMS, CASE, DAY)
+    own = case_of(CLAIMS, KNOWN)
     told = json.loads(capsys.readouterr().out)
     here = [json.loads(json.dumps(verdict.record())) for verdict in own.verdicts(own.now)]
     assert [{name: one[name] for name in two} for one, two in zip(told, here, strict=True)] == here
@@ -53,10 +53,10 @@ def test_the_folder_is_without_a_fault(folder, capsys):
 
 
 def test_the_zip_file_holds_the_folder_and_is_the_same_each_time():
-    tables = tables_of(CLAIMS, CASE, DAY)
+    tables = tables_of(CLAIMS, KNOWN)
     with zipfile.ZipFile(io.BytesIO(zip_of(tables))) as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == tables
-    assert zip_of(tables) == zip_of(tables_of(CLAIMS, CASE, DAY))
+    assert zip_of(tables) == zip_of(tables_of(CLAIMS, KNOWN))
 
 
 words = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), max_size=LONGEST_WORDS).filter(
@@ -135,7 +135,7 @@ def test_nothing_that_strangers_send_raises(text):
 def test_a_claim_of_a_link_that_names_what_is_not_there_is_told_and_not_made():
     (claim,) = unpacked(link_of(HEAD | {"claims": [["", {"indicator": "gdp_nominl", "entity": "USA"}]]})).claims
     with pytest.raises(Impossible, match="Did you mean GDP at market exchange rates"):
-        tables_of([claim], CASE, DAY)
+        tables_of([claim], KNOWN)
 
 
 def test_a_link_of_tomorrow_may_come_from_the_other_side_of_the_earth():

@@ -21,7 +21,7 @@ from verdicts.own_test import COLUMNS, OwnTest, parse, test_of, with_column
 
 CASE = open_case()
 DAY = CASE.now.day
-KNOWN = knowledge(CASE, DAY)
+KNOWN = knowledge(CASE.catalog, CASE.observations, DAY)
 POLAND = OwnTest(
     "milex_share_gdp", "POL", check="rises", first="2014", last="2024", threshold=1.5, among="LARGEST20"
 )  # fmt: skip
@@ -161,7 +161,7 @@ def test_whatever_strangers_write_into_an_address_is_read_or_told(asked):
 @pytest.mark.parametrize("indicator", HELD)
 def test_an_indicator_alone_makes_a_test_that_can_be_judged(indicator):
     test = fitted(OwnTest(indicator=indicator), KNOWN)
-    own = case_of([OwnClaim((test,))], CASE, DAY)
+    own = case_of([OwnClaim((test,))], KNOWN)
     (verdict,) = own.verdicts(own.now)
     assert verdict.findings[0].outcome != "no data"
     assert verdict.label in ("leans supported", "leans contradicted", "not enough evidence", "conflicting")
@@ -255,7 +255,7 @@ def test_one_test_leans_and_a_second_one_may_decide():
     """SIPRI: Polish military spending rose from 1.9% of GDP in 2014 to about 3.8% in 2024; NATO's own count agrees."""
     one = replace(POLAND, threshold=0.5)
     other = replace(one, indicator="nato_spending_share")
-    own = case_of([OwnClaim((one,)), OwnClaim((one, other)), OwnClaim((one,), "Poland arms")], CASE, DAY)
+    own = case_of([OwnClaim((one,)), OwnClaim((one, other)), OwnClaim((one,), "Poland arms")], KNOWN)
     single, both, worded = own.verdicts(own.now)
     assert (single.label, both.label) == ("leans supported", "supported")
     assert single.reason == "Its one test says yes. One answer is not enough for more than a lean."
@@ -266,14 +266,17 @@ def test_one_test_leans_and_a_second_one_may_decide():
 
 def test_what_has_not_come_about_is_a_forecast_and_too_early_to_tell():
     ahead = replace(POLAND, first="2024", last=str(DAY.year + 2))
-    own = case_of([OwnClaim((ahead,))], CASE, DAY)
+    own = case_of([OwnClaim((ahead,))], KNOWN)
     (verdict,) = own.verdicts(own.now)
     assert (verdict.claim.kind, verdict.claim.mode, verdict.label) == ("forecast", "expects", "too early")
 
 
 def test_a_forecast_of_an_earlier_day_is_settled_by_what_came_since():
     """Made in 2022 of what was to come by 2024: Poland spent 2.2% in 2022 and 3.8% in 2024 (SIPRI)."""
-    own = case_of([OwnClaim((replace(POLAND, first="2021", threshold=0.5),))], CASE, dt.date(2022, 6, 1))
+    own = case_of(
+        [OwnClaim((replace(POLAND, first="2021", threshold=0.5),))],
+        knowledge(CASE.catalog, CASE.observations, dt.date(2022, 6, 1)),
+    )
     (verdict,) = own.verdicts(own.now)
     assert (verdict.claim.kind, verdict.label) == ("forecast", "leans supported")
 
