@@ -8,7 +8,7 @@ indicators that count the same in the same unit.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -242,10 +242,11 @@ def siblings(test: OwnTest, known: Knowledge) -> list[str]:
         return []
     catalog = known.catalog
     own = catalog.indicator[test.indicator]
+    means = {row.word.casefold(): row.means.casefold().split("|") for row in catalog.synonyms.rows}
     bounds = {name for row in catalog.indicators.rows for name in (row.low, row.high) if name}
     found = []
     for row in catalog.indicators.rows:
-        alike = (row.unit, row.frequency) == (own.unit, own.frequency) and _same(own.name, row.name, catalog)
+        alike = (row.unit, row.frequency) == (own.unit, own.frequency) and _same(own.name, row.name, means)
         if (
             row.id != own.id
             and row.id not in bounds
@@ -269,9 +270,8 @@ def _reaches(other: OwnTest, test: OwnTest, known: Knowledge) -> bool:
     ] >= last
 
 
-def _same(one: str, other: str, catalog: Catalog) -> bool:
+def _same(one: str, other: str, means: Mapping[str, Sequence[str]]) -> bool:
     """Whether two names say the same but for what stands in brackets, word by word: military for defence too."""
-    means = {row.word.casefold(): row.means.casefold().split("|") for row in catalog.synonyms.rows}
     pairs = [re.sub(r"\(.*?\)", "", name).casefold().split() for name in (one, other)]
     if len(pairs[0]) != len(pairs[1]):
         return False

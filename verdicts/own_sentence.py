@@ -131,9 +131,12 @@ def fine_print(test: OwnTest, known: Knowledge) -> tuple[Part, ...]:
     found: list[Part] = [Text("Measured in "), Slot("smoothing", made, test.smoothing == 1)]
     if not test.is_step:
         end = f"{test.ends} {period}s" if test.ends > 1 else f"one {period}"
-        found += [Text(", at either end " if not test.is_level else ", at the end "), Slot("ends", end, test.ends == 1)]
+        found += [
+            Text(" \N{MIDDLE DOT} at either end " if not test.is_level else " \N{MIDDLE DOT} at the end "),
+            Slot("ends", end, test.ends == 1),
+        ]
     others = f"{_others(test, known)}" if test.among else "nobody"
-    return (*found, Text(". Compared with "), Slot("among", others), Text("."))
+    return (*found, Text(" \N{MIDDLE DOT} compared with "), Slot("among", others))
 
 
 def sentence(test: OwnTest, known: Knowledge) -> str:

@@ -108,10 +108,10 @@ def _test(asked: Mapping[str, str], figures: Knowledge) -> tuple[OwnTest, tuple[
 
 
 def example(figures: Knowledge) -> OwnTest:
-    """The test that the page begins with: the first rise or fall that the case itself asks about, in figures we hold."""
+    """The test that the page begins with: of the rises and falls that the case itself asks about the one that is said shortest."""
     rows = (row for row in case().argument.evidence.rows if row.check in DIRECTIONS and row.measure == "level")
-    held = (row for row in rows if not row.event and figures.observations.sides_of(row.indicator))
-    row = next(held, None)
+    held = [row for row in rows if not row.event and figures.observations.sides_of(row.indicator)]
+    row = min(held, key=lambda row: len(figures.catalog.indicator[row.indicator].name), default=None)
     return fitted(test_of(row) if row else OwnTest(), figures)
 
 

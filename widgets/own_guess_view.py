@@ -26,7 +26,13 @@ def guess_view(draft: Draft, claim: str) -> bool:
     given = _number(draft.guess)
     with st.container(horizontal=True, vertical_alignment="center", key="own-guess"):
         if not draft.guess:
-            st.button("Guess first", icon=":material/psychology_alt:", on_click=lambda: show(replace(draft, guess=ASK)))
+            st.button(
+                "Hide the answer and guess first",
+                type="tertiary",
+                icon=":material/visibility_off:",
+                key="own-ask",
+                on_click=lambda: show(replace(draft, guess=ASK)),
+            )
             return True
         if draft.guess == ASK or given is not None:
             _line(draft, finding, reach, given)

@@ -43,7 +43,8 @@ def _flow(parts: Iterable[Part], draft: Draft, number: int, size: str, figures: 
         if isinstance(part, Text):
             words = part.words.strip()
             if words:
-                st.html(f'<span class="own-words">{escape(words)}</span>', width="content")
+                close = " own-close" if words[0] in ".,%" else ""
+                st.html(f'<span class="own-words{close}">{escape(words)}</span>', width="content")
         elif part.column == "threshold":
             _number(draft, number, figures)
         else:
@@ -85,17 +86,16 @@ def _number(draft: Draft, number: int, figures: Knowledge) -> None:
     test = draft.tests[number]
     scale = line_of(test, whole_series(figures, test.request)).scale
     key = f"own-threshold-{number}"
-    st.session_state[key] = None if test.threshold is None else float(f"{test.threshold / scale:.10g}")
+    st.session_state[key] = float(f"{(test.threshold or 0.0) / scale:.10g}")
     st.number_input(
         _label("threshold", number),
-        value=None,
         format="%.10g",
-        step=None,
+        step=0.1,
         key=key,
         on_change=_changed,
         args=("threshold", number, key, draft, scale),
         label_visibility="collapsed",
-        width=128,
+        width=112,
     )
 
 
@@ -106,7 +106,7 @@ def _label(column: str, number: int) -> str:
 def _changed(column: str, number: int, key: str, draft: Draft, scale: float = 1.0) -> None:
     """A reader has chosen: what that makes meaningless is as usual again."""
     value = st.session_state[key]
-    if column == "threshold" and value is not None:
+    if column == "threshold":
         value = float(f"{value * scale:.12g}")
     test = draft.tests[number]
     value = _cell(column, value, test)
