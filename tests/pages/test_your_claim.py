@@ -6,6 +6,7 @@ import re
 import zlib
 
 import pytest
+
 from exports.own_case import packed, unpacked
 from verdicts.own_claim import LONGEST, OwnClaim, case_of, knowledge
 from verdicts.own_sentence import sentence
