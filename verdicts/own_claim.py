@@ -11,7 +11,7 @@ from loaders.cells import cut, unseen
 from loaders.observations import Observations
 from loaders.tables import RowT, Table
 from verdicts.argument import AUTHOR, Argument, Claim, Conclusion, Link, Topic
-from verdicts.article import Article
+from verdicts.article import READER_S_LIST, Article
 from verdicts.case import Case
 from verdicts.clock import Knowledge, latest
 from verdicts.evidence import Evidence
@@ -26,7 +26,6 @@ MOST_TESTS = 4
 MOST_CLAIMS = 30
 TOPIC = Topic(id="own", title="Your claims", question="Do these claims hold?")
 AUTHOR_NAME = "You"
-ABOUT = "A reader's own list of claims"
 _FORMULA = ("=", "+", "-", "@")
 """What a spreadsheet takes for the beginning of a formula."""
 
@@ -107,7 +106,7 @@ def _table(file: str, rows: Sequence[RowT]) -> Table[RowT]:
 
 def article_of_reader(day: dt.date) -> Article:
     """The reader's list, in the place of an article."""
-    return Article(AUTHOR_NAME, day, ABOUT)
+    return Article(AUTHOR_NAME, day, READER_S_LIST)
 
 
 def case_of(claims: Sequence[OwnClaim], known: Knowledge) -> Case:

@@ -7,28 +7,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from verdicts.answers import answer_words, counted_words
+from verdicts.answers import counted_words
 from verdicts.base_rates import FEWEST, rates
 from verdicts.certainty import REASONS, Doubt
-from verdicts.checks import LEVELS, Change, Unanswered, judge_at
+from verdicts.checks import Change, Level, Unanswered
 from verdicts.choices import if_words
 from verdicts.clock import Knowledge
-from verdicts.compared import passed_words
+from verdicts.compared import passed_words, way_of
 from verdicts.evidence import Evidence
 from verdicts.findings import Finding, SeriesFinding
-from verdicts.intervals import Interval
-from verdicts.measures import NEEDS_VERSUS
-from verdicts.own_figures import stands
+from verdicts.numbers import place_of
+from verdicts.own_figures import stands, whole_series
+from verdicts.own_periods import periods
 from verdicts.own_rows import problem_of, siblings
-from verdicts.own_sentence import sentence
 from verdicts.own_test import OwnTest, test_of
 from verdicts.panels import WORLD
-from verdicts.results import Result, SeriesResult
+from verdicts.results import Result
 from verdicts.soundness import MOST, Weak, Weakness, weak_tests
 from verdicts.specifications import Specifications
-from verdicts.told_figures import change_told
+from verdicts.told_figures import change_told, figures_of
 from verdicts.verdict import Verdict
-from verdicts.words import capitalised, period
+from verdicts.words import capitalised, difference_unit, period
 
 MOST_CHANGES = 8
 """Other choices that are shown."""
@@ -79,7 +78,8 @@ def _settings(verdict: Verdict, doubt: Doubt) -> str:
 def _applies(verdict: Verdict, doubt: Doubt) -> bool:
     """Whether it can be said that a doubt does not hold: where there were others to compare, or other choices."""
     if doubt == "untelling":
-        return any(f.result.base for f in verdict.findings if isinstance(f, SeriesFinding))
+        rates = (rate for f in verdict.findings if isinstance(f, SeriesFinding) for rate in f.result.base)
+        return any(rate.n >= FEWEST for rate in rates)
     return doubt != "fragile" or verdict.multiverse.size > 1
 
 
@@ -181,26 +181,19 @@ def _siblings(finding: SeriesFinding, known: Knowledge) -> Iterator[Note]:
 
 def guess_told(guess: float, finding: SeriesFinding) -> str:
     """A reader's guess beside what the figures say, in a sentence or two; empty where there is no answer."""
-    estimate = finding.estimate
+    row, estimate = finding.evidence, finding.estimate
     if isinstance(estimate, Unanswered):
         return ""
-    from verdicts.told_figures import figures_of
-
-    row, of = finding.evidence, estimate.interval
-    told = figures_of(row, finding.series, "")
-    level = row.check in LEVELS
-    said, found = (told.of(value) if level else f"{told.by(value)}" for value in (guess, of.estimate))
-    way = ""
-    if not level:
-        signs = ["fall" if value < 0 else "rise" for value in (guess, of.estimate)]
-        said, found = f"a {signs[0]} of {said}", f"a {signs[1]} of {found}"
-        way = _verdict_on(guess, of)
-    return f"You said {said}. The figures say {found}.{way}"
-
-
-def _verdict_on(guess: float, of: Interval) -> str:
-    """Whether a guess was right within the doubt of the figures."""
-    return " That is within their doubt." if of.low <= guess <= of.high else ""
+    of, told = estimate.interval, figures_of(row, finding.series, "")
+    right = " That is within their doubt." if of.low <= guess <= of.high else ""
+    if isinstance(estimate, Level):
+        place = told.beside(of, row.limit)
+        return f"You said {told.of(guess, place)}. The figures say {told.of(of.estimate, place)}.{right}"
+    place = place_of(of.estimate, of.half, difference_unit(told.unit))
+    said, found = (
+        f"a {way_of(value, finding.series.unit)} of {told.by(value, place)}" for value in (guess, of.estimate)
+    )
+    return f"You said {said}. The figures say {found}.{right}"
 
 
 def span_of(finding: SeriesFinding, test: OwnTest) -> tuple[float, float] | None:
@@ -223,7 +216,7 @@ def second_test(tests: Sequence[OwnTest], known: Knowledge) -> OwnTest | None:
     """A second test of the same claim by a written rule; None where there is none that can be made.
 
     First another source that counts the same; else the same of the share in the world; else the same with three years at
-    either end; else with twice the time before.
+    either end; else over twice the time.
     """
     first = tests[0]
     if first.looks_up:
@@ -241,22 +234,18 @@ def _seconds(test: OwnTest, known: Knowledge) -> Iterator[OwnTest]:
     summed = row.aggregation == "sum" and test.measure == "level" and test.entity != WORLD
     if summed and stands(known, test.indicator, WORLD, test.counterpart) and not test.is_level:
         yield replace(test, measure="share", versus_entity=WORLD, threshold=1.0)
-    if not test.is_step and test.ends == 1 and row.frequency == "A":
+    if not test.is_step and test.ends == test.smoothing == 1 and row.frequency == "A":
         yield replace(test, ends=3)
-    if test.measure not in NEEDS_VERSUS and not test.is_level and test.measure == "level":
-        yield replace(test, measure="index", threshold=10.0)
+    yield from _longer(test, known)
 
 
-def second_words(test: OwnTest, known: Knowledge) -> str:
-    """A second test as it is offered."""
-    return sentence(test, known)
-
-
-def told_answer(result: Result) -> str:
-    """The answer of another choice in a word or two."""
-    return answer_words(result) if isinstance(result, SeriesResult) else ""
-
-
-def still_holds(check: str, of: Interval, threshold: float) -> bool:
-    """Whether an interval answers yes to a threshold."""
-    return judge_at(check, of, threshold) == "supports"
+def _longer(test: OwnTest, known: Knowledge) -> Iterator[OwnTest]:
+    """The same over twice the time, where there are figures."""
+    series = whole_series(known, test.request)
+    if not test.first or not len(series):
+        return
+    cells = periods(series, "from")
+    if test.first in cells[1:]:
+        at = cells.index(test.first)
+        if 2 * at < len(cells):
+            yield replace(test, first=cells[2 * at])

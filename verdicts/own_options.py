@@ -10,9 +10,8 @@ from verdicts.clock import Knowledge
 from verdicts.measures import MEASURES
 from verdicts.own_figures import comparable, comparables, entities, indicators, others, reported, stands, whole_series
 from verdicts.own_periods import edge_word, periods, to_come
-from verdicts.own_sentence import MEASURE_WORDS, OPEN, PERIODS, check_words
+from verdicts.own_sentence import MEASURE_WORDS, OPEN, PERIODS, check_words, named
 from verdicts.own_test import OwnTest
-from verdicts.words import capitalised
 
 _LENGTHS = {"A": (1, 2, 3, 5, 10), "Q": (1, 2, 4, 8), "M": (1, 3, 6, 12, 24), "D": (1, 7, 30)}
 """Periods that a mean or an end may be made of, those of other addresses aside."""
@@ -59,7 +58,7 @@ def _word(column: str, value: str | int, test: OwnTest, known: Knowledge) -> str
     if column in ("indicator", "versus_indicator"):
         row = known.catalog.indicator.get(str(value))
         return row.name if row else str(value)
-    return known.catalog.name_of(str(value), article=True) if value else "\N{HORIZONTAL ELLIPSIS}"
+    return named(known, str(value))
 
 
 def _frequency(test: OwnTest, known: Knowledge) -> str:
@@ -68,7 +67,7 @@ def _frequency(test: OwnTest, known: Knowledge) -> str:
 
 
 def _of_names(names: Iterable[str], known: Knowledge) -> tuple[Option, ...]:
-    return tuple(Option(name, capitalised(known.catalog.name_of(name))) for name in names)
+    return tuple(Option(name, named(known, name)) for name in names)
 
 
 def _indicators(test: OwnTest, known: Knowledge) -> tuple[Option, ...]:

@@ -169,7 +169,7 @@ def _frequency(test: OwnTest, known: Knowledge) -> str:
     return row.frequency if row else "A"
 
 
-def _named(known: Knowledge, entity: str) -> str:
+def named(known: Knowledge, entity: str) -> str:
     """What an entity is called in a sentence, with its article: a long name by its short form."""
     base, _, year = entity.partition("@")
     row = known.catalog.entity.get(base)
@@ -193,9 +193,9 @@ def _wording(known: Knowledge, indicator: str, sides: Sequence[tuple[str, str]])
     found: list[Part] = [Text(" ")]
     for part in re.split(r"({entity}|{counterpart})", wording):
         if part == "{entity}":
-            found.append(Slot(one, _named(known, entity)))
+            found.append(Slot(one, named(known, entity)))
         elif part == "{counterpart}":
-            found.append(Slot(other, _named(known, counterpart)))
+            found.append(Slot(other, named(known, counterpart)))
         elif part:
             found.append(Text(part))
     return found
@@ -212,7 +212,7 @@ def _subject(test: OwnTest, known: Knowledge) -> list[Part]:
         return parts
     indicator, entity, counterpart = test.request.versus
     if test.measure == "rank":
-        return [*parts, Text(" "), Slot("versus_entity", _named(known, test.versus_entity))]
+        return [*parts, Text(" "), Slot("versus_entity", named(known, test.versus_entity))]
     there = known.catalog.indicator.get(indicator)
     same = indicator == test.indicator
     parts += [Text(" "), Slot("versus_indicator", "the same" if same or not there else there.name)]

@@ -115,7 +115,10 @@ def _notice() -> None:
 
 def _foot() -> None:
     now, article = case().now, case().article
+    what = f"One article ({escape(article.author)}, {day(article.day)}), its claims in our own words."
+    if article.by_reader:
+        what = "A reader\N{RIGHT SINGLE QUOTATION MARK}s own claims, kept in this address alone. They are not Plumbline\N{RIGHT SINGLE QUOTATION MARK}s."
     st.html(
-        f'<footer class="foot">One article ({escape(article.author)}, {day(article.day)}), its claims in our own words. '
+        f'<footer class="foot">{what} '
         f"Data retrieved up to {day(now.day)}; each figure keeps the licence of its source. Code: MIT licence.</footer>"
     )

@@ -29,7 +29,7 @@ def article_eyebrow(article: Article) -> str:
     """Which article this is: its title if it is stated, its author, its day, and a link to it if there is one."""
     words = f"{article.called}, {article.author}, {day(article.day)}"
     linked = f" {_outward(article.address)}" if article.address.startswith(("https://", "http://")) else ""
-    return eyebrow("Fact-check", words, linked)
+    return eyebrow("Claims of a reader, not of Plumbline" if article.by_reader else "Fact-check", words, linked)
 
 
 def _outward(address: str) -> str:

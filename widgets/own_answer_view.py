@@ -48,10 +48,13 @@ def _band(verdict: Verdict) -> str:
         f'<li><b aria-hidden="true">{f"{_MINUS}{one.steps}" if one.steps else chr(0x2713)}</b>{escape(one.words)}</li>'
         for one in reasons(verdict)
     )
+    # That one test can only lean is said with the second one that is offered.
+    one = len(verdict.findings) == 1 and verdict.label.startswith("leans")
+    why = "" if one else f'<p class="why">{escape(verdict.reason)}</p>'
     listed = f'<ul class="reasons own-reasons">{items}</ul>' if items else ""
     return (
         f'<div class="band" style="border-top-color:{MARKS[verdict.label].colour(mode())}"><div>{reached}</div>'
-        f'<div>{said}<p class="why">{escape(verdict.reason)}</p>{listed}</div></div>'
+        f"<div>{said}{why}{listed}</div></div>"
     )
 
 
@@ -72,8 +75,8 @@ def _second(draft: Draft, figures: Knowledge) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="own-second"):
         st.html(
-            '<p class="own-lean">One test can only lean. '
-            f"A second one could decide it, such as: <b>{escape(sentence(other, figures))}</b></p>",
+            '<p class="own-lean">It leans and no more, because there is one test. '
+            f"A second one, such as: <b>{escape(sentence(other, figures))}</b></p>",
             width="stretch",
         )
         st.button(

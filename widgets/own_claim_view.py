@@ -14,6 +14,7 @@ from verdicts.own_claim import LONGEST, MOST_TESTS, OwnClaim, argument_of, claim
 from verdicts.own_fit import changed
 from verdicts.own_rows import Impossible
 from verdicts.own_sentence import sentence
+from verdicts.own_test import OwnTest
 from verdicts.own_words import test_from
 from verdicts.words import day
 from widgets.copy_link import copy_link
@@ -32,8 +33,6 @@ MOST_PROPOSED = 4
 def your_claim() -> None:
     """The whole page."""
     draft, faults = read_draft()
-    if dict(st.query_params.to_dict()) and not faults:
-        pass
     st.html(
         '<div class="kicker"><span>Your claim \N{MIDDLE DOT} kept in the link of this page</span></div>'
         '<h1 class="own-title">What would you like to test?</h1>'
@@ -123,7 +122,7 @@ def _own_words(draft: Draft) -> None:
             )
 
 
-def _proposed(draft: Draft, test, words: str) -> Draft:  # type: ignore[no-untyped-def]
+def _proposed(draft: Draft, test: OwnTest, words: str) -> Draft:
     return replace(draft, claim=OwnClaim((test,), words))
 
 

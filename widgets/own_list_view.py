@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from exports.addresses import CLAIM_PAGE, REPORTS
-from exports.own_case import packed, tables_of, zip_of
+from exports.own_case import tables_of, zip_of
 from verdicts.own_claim import OwnClaim
 from verdicts.words import several
 from widgets.markup import link, plain
@@ -25,16 +25,17 @@ def list_view(draft: Draft) -> None:
     """The kept claims, which are those of the case shown."""
     st.html(f'<h2 class="part">Kept claims ({len(draft.kept)})</h2>')
     for number, (claim, standing) in enumerate(standings().items()):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"own-row-{number}"):
-            verdict = standing.now
+        verdict = standing.now
+        with st.container(key=f"own-row-{number}"):
+            what, reached, ways = st.columns([5, 2.4, 3.4], vertical_alignment="center")
             words = link(CLAIM_PAGE.link(beneath(), claim=claim), verdict.claim.claim)
             changing = ' <span class="quiet">(being changed above)</span>' if draft.at == number else ""
-            st.html(f'<p class="own-kept">{words}{changing}</p>', width="stretch")
-            st.html(
-                f'<p class="own-verdict">{badge(verdict.label, mode())} {certainty_badge(verdict.certainty, short=True)}</p>',
-                width=250,
+            what.html(f'<p class="own-kept">{words}{changing}</p>')
+            reached.html(
+                f'<p class="own-verdict">{badge(verdict.label, mode())} {certainty_badge(verdict.certainty, short=True)}</p>'
             )
-            _buttons(draft, number, verdict.claim.claim)
+            with ways, st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                _buttons(draft, number, verdict.claim.claim)
 
 
 def undo_view(draft: Draft) -> None:
@@ -114,8 +115,3 @@ def take_away(claims: tuple[OwnClaim, ...], draft: Draft) -> None:
         items = "".join(f'<a href="{escape(address)}" target="_blank">{escape(words)}</a>' for words, address in links)
         st.html(f'<nav class="take row" aria-label="Your claims as pages">{items}</nav>', width="content")
     st.caption("The zip file is a case folder: it opens in Plumbline as it is. Nothing of it is kept on the server.")
-
-
-def address_of(claims: tuple[OwnClaim, ...], draft: Draft) -> str:
-    """Some claims as the id of a case that says all of them."""
-    return packed(claims, draft.day)
