@@ -103,8 +103,11 @@ def _band(verdict: Verdict, mode: Mode) -> str:
 def _why(verdict: Verdict) -> str:
     """Why the verdict is what it is, and which single setting would flip it."""
     first, *rest = verdict.why
+    outcome = outcome_words(verdict)
+    if case().article.by_reader:
+        outcome = outcome.replace("The article", "The reader")
     if verdict.scored:
-        rest += [outcome_words(verdict), flip_sentence(verdict.multiverse, case().catalog)]
+        rest += [outcome, flip_sentence(verdict.multiverse, case().catalog)]
     else:
         rest += [verdict.claim.caveat, "It is left out of every score."]
     return f'<p class="why"><b>{escape(first)}</b> {escape(" ".join(filter(None, rest)))}</p>'

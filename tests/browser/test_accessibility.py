@@ -9,8 +9,9 @@ from opening import DESKTOP, PHONE, assert_no_sideways_scrolling, new_tab, open_
 from playwright.sync_api import expect
 
 CLAIM = "us-still-powerful"
+OWN = "your-claim?indicator=milex_share_gdp&entity=POL&from=2014&to=2024&threshold=1.5"
 PAGES = [
-    "", "energy", f"claim?id={CLAIM}", f"claim?id={CLAIM}&view=Other+ways+to+test", "argument", "method", "sources",
+    "", "energy", f"claim?id={CLAIM}", f"claim?id={CLAIM}&view=Other+ways+to+test", "argument", "method", "sources", OWN, f"{OWN}&guess=ask",
 ]  # fmt: skip
 DOCUMENTS = [f"embed/{CLAIM}-gdp", "embed/map", f"reports/claims/{CLAIM}.html"]
 ZOOMED, SMALL = {"width": 720, "height": 450}, {"width": 320, "height": 640}
