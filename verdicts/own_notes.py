@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from verdicts.answers import counted_words
 from verdicts.base_rates import FEWEST, rates
-from verdicts.certainty import REASONS, Doubt
+from verdicts.certainty import HALF, REASONS, Doubt
 from verdicts.checks import Change, Level, Unanswered
 from verdicts.choices import if_words
 from verdicts.clock import Knowledge
@@ -46,6 +46,10 @@ _HEADS: dict[Weakness, str] = {
     "common": "Most others pass too",
     "within the doubt": "It asks for less than can be measured",
 }
+
+
+_WEIGHT = ", or give it a weight below 1"
+"""A remedy for tables: a reader chooses no weights."""
 
 
 class Reason(NamedTuple):
@@ -124,12 +128,13 @@ class Note(NamedTuple):
 def notes_on(verdict: Verdict, known: Knowledge) -> tuple[Note, ...]:
     """What is right and what is wrong with the tests of a claim, what is right first."""
     weak = weak_tests((verdict,))
-    found = [note for f in verdict.findings if isinstance(f, SeriesFinding) for note in _notes(f, weak, known)]
-    found += [Note(False, _HEADS[one.weakness], f"{one.problem} {one.remedy}") for one in weak]
+    used = {f.evidence.indicator for f in verdict.findings}
+    found = [note for f in verdict.findings if isinstance(f, SeriesFinding) for note in _notes(f, weak, used, known)]
+    found += [Note(False, _HEADS[one.weakness], f"{one.problem} {one.remedy.replace(_WEIGHT, '')}") for one in weak]
     return tuple(sorted(dict.fromkeys(found), key=lambda note: not note.good))
 
 
-def _notes(finding: SeriesFinding, weak: Sequence[Weak], known: Knowledge) -> Iterator[Note]:
+def _notes(finding: SeriesFinding, weak: Sequence[Weak], used: Container[str], known: Knowledge) -> Iterator[Note]:
     row, estimate = finding.evidence, finding.estimate
     if isinstance(estimate, Unanswered):
         yield Note(False, "It has no answer", capitalised(f"{finding.reason}."))
@@ -139,7 +144,9 @@ def _notes(finding: SeriesFinding, weak: Sequence[Weak], known: Knowledge) -> It
         yield Note(True, "It can pass and it can fail")
     for rate in finding.result.base:
         if rate.where == "space" and rate.n >= FEWEST and rate.rate <= MOST:
-            yield Note(True, "Not passed by most others", passed_words(rate, row, known.catalog))
+            few = rate.rate <= HALF
+            head = "Not passed by most others" if few else "Passed by most others"
+            yield Note(few, head, passed_words(rate, row, known.catalog))
         if rate.n < FEWEST:
             others = "earlier spans" if rate.where == "time" else "comparable cases"
             yield Note(
@@ -149,7 +156,7 @@ def _notes(finding: SeriesFinding, weak: Sequence[Weak], known: Knowledge) -> It
         yield Note(False, "Nothing to compare with", "Whether the answer is out of the ordinary cannot be told.")
     if isinstance(estimate, Change):
         yield from _hangs(finding, estimate)
-    yield from _siblings(finding, known)
+    yield from _siblings(finding, used, known)
 
 
 def _hangs(finding: SeriesFinding, found: Change) -> Iterator[Note]:
@@ -170,12 +177,12 @@ def _hangs(finding: SeriesFinding, found: Change) -> Iterator[Note]:
     )
 
 
-def _siblings(finding: SeriesFinding, known: Knowledge) -> Iterator[Note]:
-    """What another source says to the same question."""
+def _siblings(finding: SeriesFinding, used: Container[str], known: Knowledge) -> Iterator[Note]:
+    """Another source that counts the same, where no test of the claim has it yet."""
     row = finding.evidence
-    other = next(iter(siblings(test_of(row), known)), "")
-    if other:
-        name = known.catalog.indicator[other].name
+    found = siblings(test_of(row), known)
+    if found and not any(one in used for one in found):
+        name = known.catalog.indicator[found[0]].name
         yield Note(False, "One source", f"There is another count: {name}. Add it as a second test.")
 
 
@@ -246,6 +253,7 @@ def _longer(test: OwnTest, known: Knowledge) -> Iterator[OwnTest]:
         return
     cells = periods(series, "from")
     if test.first in cells[1:]:
-        at = cells.index(test.first)
-        if 2 * at < len(cells):
-            yield replace(test, first=cells[2 * at])
+        at, ends = cells.index(test.first), periods(series, "to")
+        earlier = 2 * at + 1 - (ends.index(test.last) if test.last in ends else 0)
+        if earlier < len(cells):
+            yield replace(test, first=cells[earlier])

@@ -91,7 +91,7 @@ def _finding(claim: str, finding: Finding, many: bool) -> None:
     """The chart of a test and what others show."""
     if many:
         st.html(f'<div class="test-head"><p class="asked">{escape(finding.evidence.question)}</p></div>')
-    finding_chart(claim, finding)
+    finding_chart(claim, finding, level=2)
     if isinstance(finding, SeriesFinding):
         among_others(claim, finding)
 

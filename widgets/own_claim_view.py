@@ -20,10 +20,11 @@ from verdicts.words import day
 from widgets.copy_link import copy_link
 from widgets.markup import plain
 from widgets.own_answer_view import answer_view
-from widgets.own_draft import Draft, can_keep, known, problem, read_draft, show, with_kept, with_tests
+from widgets.own_draft import KEPT, Draft, can_keep, known, problem, read_draft, show, with_kept, with_tests
 from widgets.own_guess_view import guess_view
 from widgets.own_list_view import forget_removal, list_view, take_away, undo_view
 from widgets.own_sentence_view import sentence_view
+from widgets.own_shelf import changed_here, own_shelf
 from widgets.state import application, find_indicators, using
 
 MOST_PROPOSED = 4
@@ -34,7 +35,7 @@ def your_claim() -> None:
     """The whole page."""
     draft, faults = read_draft()
     st.html(
-        '<div class="kicker"><span>Your claim \N{MIDDLE DOT} kept in the link of this page</span></div>'
+        '<div class="kicker"><span>Your claim \N{MIDDLE DOT} kept in this browser and in the link</span></div>'
         '<h1 class="own-title">What would you like to test?</h1>'
     )
     for fault in (*faults, *filter(None, (problem(),))):
@@ -153,12 +154,14 @@ def _keep(draft: Draft) -> None:
 
 def _kept_now(draft: Draft) -> None:
     forget_removal()
+    changed_here()
     show(with_kept(draft))
 
 
 def _kept(draft: Draft) -> None:
     """The kept claims; without any, what can be taken away of the one that is being made."""
     undo_view(draft)
+    own_shelf(st.query_params.get(KEPT, "") if draft.kept else "")
     try:
         if draft.kept:
             with using(_site(draft.kept, draft)):

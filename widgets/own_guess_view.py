@@ -7,9 +7,9 @@ from html import escape
 
 import streamlit as st
 
-from verdicts.checks import DIRECTIONS
 from verdicts.findings import SeriesFinding
 from verdicts.own_notes import guess_told, span_of
+from verdicts.own_sentence import Line, line_of
 from widgets.own_draft import ASK, SHOWN, Draft, show
 from widgets.state import standings
 
@@ -21,7 +21,7 @@ def guess_view(draft: Draft, claim: str) -> bool:
     """The guess on the draft's first test. Returns whether the answer may be shown."""
     (finding, *_) = standings()[claim].now.findings
     reach = span_of(finding, draft.tests[0]) if isinstance(finding, SeriesFinding) else None
-    if reach is None or not isinstance(finding, SeriesFinding):
+    if reach is None or not isinstance(finding, SeriesFinding) or standings()[claim].now.label == "too early":
         return True
     given = _number(draft.guess)
     with st.container(horizontal=True, vertical_alignment="center", key="own-guess"):
@@ -50,28 +50,31 @@ def guess_view(draft: Draft, claim: str) -> bool:
 
 def _line(draft: Draft, finding: SeriesFinding, reach: tuple[float, float], given: float | None) -> None:
     """The line to set a guess on, in the unit of what is asked."""
-    low, high = reach
+    line = line_of(draft.tests[0], finding.series)
+    low, high = (end / line.scale for end in reach)
     step = (high - low) / _STEPS
-    value = min(max(given if given is not None else (0.0 if low < 0 < high else low), low), high)
+    start = given / line.scale if given is not None else 0.0 if low < 0 < high else low
+    value = min(max(start, low), high)
     key = "own-guess-line"
     st.session_state[key] = value
     st.slider(
-        _asked(draft, finding),
+        _asked(draft, line),
         min_value=low,
         max_value=high,
         step=step,
         format="%.3g",
         key=key,
         width=420,
-        on_change=lambda: show(replace(draft, guess=f"{st.session_state[key]:.6g}")),
+        on_change=lambda: show(replace(draft, guess=f"{st.session_state[key] * line.scale:.6g}")),
     )
 
 
-def _asked(draft: Draft, finding: SeriesFinding) -> str:
-    check = draft.tests[0].check
-    if check in DIRECTIONS or check == "unchanged":
-        return "Your guess first: how far did it change? Below 0 is a fall"
-    return "Your guess first: where did it stand?"
+def _asked(draft: Draft, line: Line) -> str:
+    unit = f"{line.before}{line.after}".strip()
+    of = f", in {unit}" if unit else ""
+    if draft.tests[0].is_level:
+        return f"Your guess first: where did it stand{of}?"
+    return f"Your guess first: how far did it change{of}? Below 0 is a fall"
 
 
 def _number(text: str) -> float | None:

@@ -14,6 +14,7 @@ from verdicts.own_claim import OwnClaim
 from verdicts.words import several
 from widgets.markup import link, plain
 from widgets.own_draft import Draft, known, show
+from widgets.own_shelf import changed_here
 from widgets.signs import badge, certainty_badge
 from widgets.state import beneath, mode, standings
 
@@ -49,6 +50,7 @@ def undo_view(draft: Draft) -> None:
 
 def _undone(draft: Draft) -> None:
     kept, day = st.session_state.pop(_UNDO)
+    changed_here()
     show(replace(draft, kept=kept, day=day, at=None))
 
 
@@ -73,6 +75,7 @@ def _button(name: str, icon: str, words: str, number: int, act: Callable[[], Non
 
 
 def _moved(draft: Draft, number: int, by: int) -> None:
+    changed_here()
     kept, other = list(draft.kept), number + by
     kept[number], kept[other] = kept[other], kept[number]
     at = {number: other, other: number}.get(draft.at, draft.at) if draft.at is not None else None
@@ -80,6 +83,7 @@ def _moved(draft: Draft, number: int, by: int) -> None:
 
 
 def _removed(draft: Draft, number: int) -> None:
+    changed_here()
     st.session_state[_UNDO] = (draft.kept, draft.day)
     kept = (*draft.kept[:number], *draft.kept[number + 1 :])
     at = draft.at if draft.at is None or draft.at < number else None if draft.at == number else draft.at - 1

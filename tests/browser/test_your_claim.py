@@ -55,6 +55,11 @@ def test_from_words_to_a_verdict_that_is_kept_in_the_link_and_taken_away_as_a_ca
     assert cli.main(["validate", str(tmp_path / "case")]) == 0
     assert "1 claims, 1 rows of evidence" in capsys.readouterr().out
 
+    open_page(tab, address, "your-claim")
+    expect(tab.locator(".own-kept")).to_have_count(0)
+    tab.get_by_role("link", name="Bring back the claims that this browser kept").click()
+    expect(tab.locator(".own-kept")).to_contain_text(SENTENCE)
+
 
 def test_back_undoes_a_choice(tab, address):
     tab.set_viewport_size(DESKTOP)
