@@ -84,6 +84,8 @@ def _applies(verdict: Verdict, doubt: Doubt) -> bool:
     if doubt == "untelling":
         rates = (rate for f in verdict.findings if isinstance(f, SeriesFinding) for rate in f.result.base)
         return any(rate.n >= FEWEST for rate in rates)
+    if doubt == "imprecise":
+        return any(isinstance(f, SeriesFinding) for f in verdict.findings)
     return doubt != "fragile" or verdict.multiverse.size > 1
 
 

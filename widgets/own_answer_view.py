@@ -68,14 +68,15 @@ def _said(finding: Finding) -> str:
 
 def _second(draft: Draft, figures: Knowledge) -> None:
     """What a second test would be, where there is one, and a way to add it."""
+    if len(draft.tests) > 1:
+        return
     other = second_test(draft.tests, figures)
     if other is None:
-        return
-    if len(draft.tests) > 1:
+        st.html('<p class="own-lean">With one test it can lean and no more.</p>')
         return
     with st.container(horizontal=True, vertical_alignment="center", key="own-second"):
         st.html(
-            '<p class="own-lean">It leans and no more, because there is one test. '
+            '<p class="own-lean">With one test it can lean and no more. '
             f"A second one, such as: <b>{escape(sentence(other, figures))}</b></p>",
             width="stretch",
         )

@@ -23,7 +23,7 @@ LABELS = {
     "ends": "How many periods at either end", "among": "Comparable with",
 }  # fmt: skip
 """What each control is called for those who hear the page."""
-_LETTER, _ROOM = {"sentence": 11.0, "fine": 8.2}, {"sentence": 52, "fine": 48}
+_LETTER, _ROOM = {"sentence": 12.0, "fine": 8.2}, {"sentence": 52, "fine": 48}
 """Pixels that a letter takes, and what else a control does."""
 _WIDEST = 560
 
