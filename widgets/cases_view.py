@@ -10,7 +10,7 @@ from charts.theme import Mode
 from service.sites import Site
 from verdicts.article import NoArticle
 from verdicts.summary import answer_sentence, changed_words
-from verdicts.words import count, day
+from verdicts.words import capitalised, count, day
 from widgets.markup import link
 from widgets.overview_view import bar
 from widgets.state import application, mode, site
@@ -43,5 +43,5 @@ def _card(of: Site, way: str, mode: Mode) -> str:
         f"<h2>{link(way, article.called)}</h2>"
         f'<p class="quiet">{escape(article.author)}, {day(article.day)}</p>'
         f"<p><b>{escape(answer_sentence(standings))}</b></p>{bar([s.now.label for s in standings], mode, first=way)}"
-        f'<p class="quiet">Data to {day(case.now.day)}. {escape(moved)} {escape(words)}</p></article>'
+        f'<p class="quiet">Data to {day(case.now.day)}. {escape(capitalised(count(int(moved))))} {escape(words)}</p></article>'
     )

@@ -17,7 +17,7 @@ from verdicts.words import day
 from widgets.filters import kept
 from widgets.markup import link
 from widgets.print_charts import print_charts
-from widgets.state import arrive, case, here
+from widgets.state import arrive, case, here, site
 
 MOST_SHOWN = 25
 TAGLINE = "Opinion articles, checked claim by claim"
@@ -64,6 +64,7 @@ def frame(page: st.Page) -> Iterator[None]:
     st.set_page_config(page_title=_title(page))
     st.html(_style() + _brand() + (_back() if page.url_path == CLAIM_PAGE.page else ""))
     print_charts()
+    _whose()
     _notice()
     yield
     _foot()
@@ -98,6 +99,15 @@ def _style() -> str:
     return f"<style>{style_sheet()}{''.join(path.read_text('utf-8') for path in _STYLES)}</style>"
 
 
+def _whose() -> None:
+    """Of an article that a visitor brought, who can see it."""
+    if site().is_private and not case().article.by_reader:
+        st.html(
+            '<p class="private"><b>Brought by a visitor.</b> Only who has this address can see it, and it is gone two hours after '
+            f"somebody last did. {link(f'{site().up}{CASES}', 'All articles')}</p>"
+        )
+
+
 def _notice() -> None:
     """Faults of tables and files, in plain words; the rest of the dashboard goes on."""
     faults = case().faults
@@ -120,6 +130,8 @@ def _foot() -> None:
     if article.page:
         whose = f'<a href="{escape(article.page)}" target="_blank" rel="noopener">{whose}</a>'
     what = f"One article ({whose}), its claims in our own words."
+    if here() == CASES:
+        what = "The claims of each article are in our own words."
     if article.by_reader:
         what = "A reader\N{RIGHT SINGLE QUOTATION MARK}s own claims, kept in this address alone. They are not Plumbline\N{RIGHT SINGLE QUOTATION MARK}s."
     st.html(
