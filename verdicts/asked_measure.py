@@ -94,10 +94,11 @@ def _ways(held: Held, asked: Asked) -> list[Measured]:
         return [Measured(entities, "rank", entity=group) for group in _fields(held, asked)]
     if wanted in COMPARED:
         return _compared(held, asked)
+    if asked.of_output:
+        return [Measured(entities, "share", OUTPUT)] if _comparable(held, row.id) else []
     if not amount:
-        return [Measured(entities)] if row.unit.startswith("%") and not asked.of_output else []
-    of_output = [Measured(entities, "share", OUTPUT)] if asked.of_output and _comparable(held, row.id) else []
-    return [*of_output, *_wholes(held, asked)]
+        return [Measured(entities)] if row.unit.startswith("%") else []
+    return _wholes(held, asked)
 
 
 def _yearly_heads(held: Held, row: Indicator) -> bool:

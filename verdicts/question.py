@@ -14,7 +14,7 @@ from typing import NamedTuple
 from loaders.catalog import Catalog
 from verdicts.mentions import DIRECTIONS, IN_WORLD, MEASURES, Mention, sided
 from verdicts.panels import WORLD
-from verdicts.query_words import Phrase, ReadAs, Vocabulary, Words, stem, words_of
+from verdicts.query_words import Part, Phrase, ReadAs, Vocabulary, Words, stem, words_of
 
 MOST_WORDS = 40
 """Words of a question that are read."""
@@ -38,18 +38,10 @@ class Known(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Subject:
-    """A word that names what is asked for, or a few that stand for one thing."""
-
-    typed: str
-    meanings: tuple[Words, ...]
-
-
-@dataclass(frozen=True)
 class Question:
     """A question taken apart."""
 
-    subjects: tuple[Subject, ...]
+    subjects: tuple[Part, ...]
     mentions: tuple[Mention, ...]
     directions: tuple[str, ...] = ()
     """``gives`` and ``takes``, as its words of selling and buying say."""
@@ -133,13 +125,13 @@ class Language:
         stems, read_as = [], []
         for word in typed:
             found = stem(word)
-            taken = [] if found[0].isdigit() else self._vocabulary.taken_for(found)
+            taken = [] if found[0].isdecimal() else self._vocabulary.taken_for(found)
             if taken and not any(other.startswith(found) for other in taken):
                 read_as.append((word, self._vocabulary.written[taken[0]]))
             stems.append(min(taken, key=len) if taken else found)
         return tuple(stems), tuple(read_as)
 
-    def _subjects(self, left: list[tuple[str, str]]) -> tuple[Subject, ...]:
+    def _subjects(self, left: list[tuple[str, str]]) -> tuple[Part, ...]:
         """Words that nothing else was made of, with other words for the same; what is known together stays together."""
         subjects, at = [], 0
         stems = tuple(word for word, _ in left)
@@ -148,7 +140,7 @@ class Language:
             phrase = stems[at : at + length]
             typed = " ".join(word for _, word in left[at : at + length])
             found = (self._done(words) for words in self._vocabulary.meanings(phrase))
-            subjects.append(Subject(typed, tuple(words for words in found if words)))
+            subjects.append(Part(typed, tuple(words for words in found if words)))
             at += length
         return tuple(subjects)
 
@@ -180,7 +172,7 @@ class _Reading:
             return self._name(phrase, known, at, " ".join(typed))
         elif known.role:
             return self._role(known.role, at)
-        elif phrase[0].isdigit():
+        elif phrase[0].isdecimal():
             self._number(int(phrase[0][:9]))
         else:
             self.left += zip(phrase, typed, strict=True)
@@ -214,7 +206,7 @@ class _Reading:
         elif self._before == "last" and number in SPANS:
             self._years.append((-number, "since"))
 
-    def question(self, subjects: tuple[Subject, ...], read_as: ReadAs) -> Question:
+    def question(self, subjects: tuple[Part, ...], read_as: ReadAs) -> Question:
         """All of it."""
         mentions = sided(self._mentions, self._turns)
         directions = tuple(dict.fromkeys(DIRECTIONS[role] for role, _ in self._turns))
