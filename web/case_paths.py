@@ -14,14 +14,14 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.sites import FOLDER, HEADER, LISTED
+from exports.addresses import CASE_HEADER, CASE_ID, CASES
 from web.front import Base, own_path, prefix
 
 _SCOPE = "plumbline_case"
 """Where a scope says the id of the case."""
 LONGEST = 8_000
 """Letters of an id: it may hold a small case whole."""
-_CASE = re.compile(rf"/{FOLDER}/(?P<id>[a-z0-9][a-z0-9-]*(~[A-Za-z0-9_-]+)?)(?P<rest>/.*)?")
+_CASE = re.compile(rf"/{CASES}/(?P<id>[a-z0-9][a-z0-9-]*(~[A-Za-z0-9_-]+)?)(?P<rest>/.*)?")
 HIDDEN = {"X-Robots-Tag": "noindex", "Cache-Control": "private, no-store"}
 """What is said with everything of a case that a visitor brought: it is nobody else's."""
 
@@ -48,7 +48,7 @@ class CasePaths:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
-        name = HEADER.encode()
+        name = CASE_HEADER.encode()
         scope = {**scope, _SCOPE: "", "headers": [(k, v) for k, v in scope["headers"] if k != name]}
         found = _CASE.fullmatch(own_path(scope, prefix(self._base)))
         if not found or len(found["id"]) > LONGEST:
@@ -59,19 +59,19 @@ class CasePaths:
             await _led(f"{found['id']}/", scope)(scope, receive, send)
             return
         within = _within(scope, found["id"], found["rest"])
-        await self.app(within, receive, send if LISTED.fullmatch(found["id"]) else _hidden(send))
+        await self.app(within, receive, send if CASE_ID.fullmatch(found["id"]) else _hidden(send))
 
 
 def _within(scope: Scope, case: str, rest: str) -> dict[str, Any]:
     """The scope of the same address of a case."""
-    start = scope["path"].removesuffix(f"/{FOLDER}/{case}{rest}")
+    start = scope["path"].removesuffix(f"/{CASES}/{case}{rest}")
     path = f"{start}{rest}"
     return {
         **scope,
         "path": path,
         "raw_path": quote(path, safe="/~%").encode(),
         _SCOPE: case,
-        "headers": [*scope["headers"], (HEADER.encode(), case.encode())],
+        "headers": [*scope["headers"], (CASE_HEADER.encode(), case.encode())],
     }
 
 

@@ -74,6 +74,13 @@ def _drawn_as(form: str) -> tuple[Parameter, ...]:
 
 ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint(
+        addresses.CASES_RECORD.path(),
+        "The articles that are checked here, in short",
+        JSON,
+        record_answers.cases,
+        schema="Cases",
+    ),
+    Endpoint(
         addresses.CLAIMS.path(),
         "All claims with their verdicts, in short",
         JSON,

@@ -12,9 +12,10 @@ import streamlit as st
 
 from charts.said import degree
 from charts.theme import Mode
+from exports.addresses import CASE_HEADER
 from service.application import Application
 from service.kept_charts import KeptCharts
-from service.sites import HEADER, Site
+from service.sites import Site
 from verdicts.case import Case
 from verdicts.conclusions import Stand, footings
 from verdicts.freshness import Freshness
@@ -52,7 +53,7 @@ def site() -> Site:
 
     Raises UnknownId where the session's case is not, or no longer, there.
     """
-    return _shown.get() or application().sites.find(st.context.headers.get(HEADER, ""))
+    return _shown.get() or application().sites.find(st.context.headers.get(CASE_HEADER, ""))
 
 
 @contextmanager
