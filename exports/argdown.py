@@ -57,7 +57,6 @@ def _claim(claim: Claim, judged: JudgedArgument) -> str:
     judgement = judged.judgements.get(claim.id)
     tag = f" #({judgement.label})" if judgement else ""
     said = judgement.record() if judgement else {}
-    said.pop("label", None)
     known = {"kind": claim.kind, "voice": claim.voice, "mode": claim.mode, **said}
     return f"[{claim.id}]: {escaped(claim.claim)}{tag} {_data(claim, known)}"
 

@@ -29,7 +29,8 @@ class Judgement(NamedTuple):
 
     def record(self) -> dict[str, str]:
         """What there is to say of it."""
-        return {name: text for name, text in self._asdict().items() if text}
+        said = {"verdict": self.label, "certainty": self.certainty, "left_out": self.left_out}
+        return {name: text for name, text in said.items() if text}
 
 
 @dataclass(frozen=True, eq=False)

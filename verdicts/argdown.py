@@ -15,7 +15,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from loaders.argdown import Argdown, Relation, read_argdown
-from loaders.tables import Fault, Hints, RowT, Table, fault_of
+from loaders.tables import Fault, Hints, Row, Table, fault_of
 from verdicts.argument import Claim, Conclusion, Link
 from verdicts.cross_checks import circles, too_many_links
 
@@ -50,7 +50,8 @@ class _Bearing(NamedTuple):
 def argument_rows(text: str, claims: Mapping[str, Claim], name: str = "argdown") -> ArgumentRows:
     """The rows that a text in Argdown comes to. Never raises.
 
-    ``claims``: those of claims.csv by id. A statement is one of them if its title is its id, or if it says the same.
+    ``claims``: those of claims.csv by id. A statement is one of them if its title is its id, or if it says the same and is
+    no conclusion by its tag.
     """
     read = read_argdown(text, name)
     return _Rows(read, claims, name).rows()
@@ -63,7 +64,11 @@ class _Rows:
         self._rows = ArgumentRows(faults=list(read.faults))
         said = {_same(claim.claim): claim.id for claim in claims.values()}
         self._claim = {
-            title: title if title in claims else said.get(_same(one.text or title), "")
+            title: title
+            if title in claims
+            else ""
+            if CONCLUSION in one.tags
+            else said.get(_same(one.text or title), "")
             for title, one in read.statements.items()
         }
         self._bearings = [*self._of_steps(), *self._of_relations()]
@@ -174,21 +179,23 @@ class _Rows:
         """Hold the rows against what their tables take."""
         of = {found: self._read.statements[title].line for title, found in self._conclusions.items()}
         for cells in self._rows.conclusions:
-            self._valid(cells, Conclusion, of[cells["id"]])
-        links = [link for cells in self._rows.links if (link := self._valid(cells, Link, lines[_key(cells)]))]
-        table = Table(self._name, tuple(links), lines)
+            self._tell(cells, Conclusion, of[cells["id"]])
+        for cells in self._rows.links:
+            self._tell(cells, Link, lines[_key(cells)])
+        # Circles are told of links that lack a reason too.
+        table = Table(self._name, tuple(Link.model_construct(None, **cells) for cells in self._rows.links), lines)
         self._rows.faults += circles(table)
         if fault := too_many_links(table):
             self._rows.faults.append(fault)
 
-    def _valid(self, cells: dict[str, str], model: type[RowT], line: int) -> RowT | None:
+    def _tell(self, cells: dict[str, str], model: type[Row], line: int) -> None:
+        """Tell what a table would refuse of a row."""
         try:
-            return model.model_validate({name: cell for name, cell in cells.items() if cell.strip()})
+            model.model_validate({name: cell for name, cell in cells.items() if cell.strip()})
         except ValidationError as error:
             self._rows.faults += [
                 fault_of(detail, model, self._name, line) for detail in error.errors(include_url=False)
             ]
-            return None
 
     def _tell_unused(self) -> None:
         """Statements that are neither a claim nor a conclusion, and that nothing is made of."""
