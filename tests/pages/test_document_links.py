@@ -13,6 +13,7 @@ TOPICS = [topic.id for topic in open_case().argument.topics.rows]
 LINKS = {
     ("overview", ""): ["reports/argument.html", "reports/argument.pdf", "bundles/argument.zip", "feed.atom"],
     ("energy", ""): ["reports/topics/energy.html", "reports/topics/energy.pdf", "bundles/topics/energy.zip"],
+    ("argument", ""): ["argument.argdown", "argument.aif.json"],
     ("claim", "us-still-powerful"): [
         "reports/claims/us-still-powerful.html",
         "reports/claims/us-still-powerful.pdf",
