@@ -92,11 +92,14 @@ def _tried(ground: Ground, met: Met, question: Question, sides: Sides) -> tuple[
 
 def _asked(ground: Ground, met: Met, question: Question, placed: Placed, sides: Sides) -> Asked:
     """The measure that is left to ask for: what the indicator's name says itself is not asked of it."""
-    wanted = next((word for word in question.measures if word in COMPARED or f"@{word}" not in met.name), "")
+    whole = any(not any(m.words <= name for name in met.sense.names) for m in question.wholes)
+    absorbed = {word for word in question.measures if f"@{word}" in met.name and word not in COMPARED}
+    absorbed -= {"share"} if whole else set()
+    wanted = next((word for word in question.measures if word not in absorbed), "")
     told = met.sense.all
     left = [s.meanings for s in question.subjects if not any(words <= told for words in s.meanings)]
     output = any(words in ground.output for meanings in left for words in meanings)
-    return Asked(met.sense.row, placed, question, wanted, output, bool(sides.entity))
+    return Asked(met.sense.row, placed, question, wanted, output, whole, bool(sides.entity))
 
 
 def _to_place(question: Question) -> list[Mention]:
@@ -153,7 +156,7 @@ def _made(
 ) -> Proposal:  # fmt: skip
     held = ground.held
     notes = [_instead(held, *pair) for pair in placed.instead]
-    notes += [f"It has no figures of {_name(held, codes[0])}." for mention in left for codes in mention.names]
+    notes += [f"It has no figures of {name}." for mention in left for name in _names(held, mention)]
     notes += [how.cannot] if how.cannot else []
     said = [mention.note for mention in sides.used if mention.note]
     words = ", ".join(
@@ -181,6 +184,12 @@ def _instead(held: Held, asked: str, shown: str) -> str:
     if not shown:
         return f"It has no figures of {_name(held, asked)}."
     return f"It has no figures of {_name(held, asked)} alone; shown are those of {_name(held, shown)}."
+
+
+def _names(held: Held, mention: Mention) -> list[str]:
+    """What those named are called; one that may be several is called as it was typed."""
+    pairs = zip(mention.names, mention.typed, strict=True)
+    return [_name(held, codes[0]) if len(codes) == 1 else typed.title() for codes, typed in pairs]
 
 
 def _name(held: Held, code: str) -> str:

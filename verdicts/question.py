@@ -93,22 +93,22 @@ class Language:
         written = {stem(word): word for word in words_of(text)}
         self._vocabulary.note(written)
         found = set()
-        for phrase, known, _ in self._pieces(tuple(map(stem, words_of(text))), only_roles=True):
-            found |= _done_by(known.role) if known.role else set(phrase)
+        for phrase, known, _ in self._pieces(tuple(map(stem, words_of(text))), in_name=True):
+            found |= _compared(phrase, known)
         return frozenset(found)
 
-    def _pieces(self, stems: Phrase, only_roles: bool = False) -> Iterable[tuple[Phrase, Known, int]]:
+    def _pieces(self, stems: Phrase, in_name: bool = False) -> Iterable[tuple[Phrase, Known, int]]:
         """A text phrase by phrase, the longest that is known first, each with where it begins."""
         at = 0
         while at < len(stems):
-            length = next((n for n in range(self._longest, 0, -1) if self._means(stems[at : at + n], only_roles)), 1)
+            length = next((n for n in range(self._longest, 0, -1) if self._means(stems[at : at + n], in_name)), 1)
             phrase = stems[at : at + length]
             yield phrase, self._known.get(phrase, Known()), at
             at += length
 
-    def _means(self, phrase: Phrase, only_roles: bool) -> bool:
+    def _means(self, phrase: Phrase, in_name: bool) -> bool:
         known = self._known.get(phrase)
-        return bool(known and (known.role if only_roles else True))
+        return known is not None and bool(known.entities or known.role or not in_name)
 
     def read(self, text: str) -> Question:
         """A question taken apart. Never raises."""
@@ -146,8 +146,7 @@ class Language:
 
     def _done(self, words: Words) -> Words:
         """A meaning in other words, as names are compared."""
-        known = ((word, self._known.get((word,), Known()).role) for word in words)
-        return frozenset().union(*(_done_by(role) if role else {word} for word, role in known))
+        return frozenset().union(*(_compared((word,), self._known.get((word,), Known())) for word in words))
 
 
 class _Reading:
@@ -182,10 +181,14 @@ class _Reading:
     def _name(self, phrase: Phrase, known: Known, at: int, typed: str) -> None:
         if self._joined:
             last = self._mentions[-1]
-            names, said, words = (*last.names, known.entities), (*last.typed, typed), last.words | set(phrase)
+            names, said, words = (
+                (*last.names, known.entities),
+                (*last.typed, typed),
+                last.words | _compared(phrase, known),
+            )
             self._mentions[-1] = replace(last, names=names, typed=said, words=words)
         else:
-            words = frozenset(phrase)
+            words = frozenset(_compared(phrase, known))
             self._mentions.append(Mention((known.entities,), (typed,), words, at, self._before, note=known.note))
         self._before, self._named, self._joined = "", True, False
 
@@ -244,11 +247,15 @@ def _names(catalog: Catalog) -> Iterable[tuple[Phrase, str, str]]:
             yield phrase, entity, note
 
 
-def _done_by(role: str) -> set[str]:
-    """What stands for a word that does something: nothing for little ones."""
+def _compared(phrase: Phrase, known: Known) -> set[str]:
+    """What a phrase is compared as: one name for whoever is meant, however called; measures and directions by what they do;
+    nothing for little words."""
+    role = known.role
+    if known.entities:
+        return {f"~{min(known.entities)}"}
     if role in DIRECTIONS:
         return {f"@{DIRECTIONS[role]}"}
-    return {f"@{role}"} if role in MEASURES else set()
+    return {f"@{role}"} if role in MEASURES else set() if role else set(phrase)
 
 
 def _spelled(found: re.Match[str]) -> str:
