@@ -18,6 +18,8 @@ from verdicts.query_words import Part, Phrase, ReadAs, Vocabulary, Words, stem, 
 
 MOST_WORDS = 40
 """Words of a question that are read."""
+MOST_SLIPS = 10
+"""Unknown words of it that are looked up."""
 MOST_LETTERS = 1000
 """Letters of it."""
 YEARS = range(1900, 2101)
@@ -122,10 +124,12 @@ class Language:
 
     def _spelled(self, typed: Phrase) -> tuple[Phrase, ReadAs]:
         """The words as they are compared, slips put right, and what was put right."""
-        stems, read_as = [], []
+        stems, read_as, looked_up = [], [], 0
         for word in typed:
             found = stem(word)
-            taken = [] if found[0].isdecimal() else self._vocabulary.taken_for(found)
+            unknown = found not in self._vocabulary.written and not found[0].isdecimal()
+            looked_up += unknown
+            taken = self._vocabulary.taken_for(found) if unknown and looked_up <= MOST_SLIPS else []
             if taken and not any(other.startswith(found) for other in taken):
                 read_as.append((word, self._vocabulary.written[taken[0]]))
             stems.append(min(taken, key=len) if taken else found)
