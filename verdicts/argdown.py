@@ -15,7 +15,8 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from loaders.argdown import Argdown, Relation, read_argdown
-from loaders.tables import Fault, Hints, Row, Table, fault_of
+from loaders.nearest import Hints
+from loaders.tables import Fault, Row, Table, fault_of
 from verdicts.argument import Claim, Conclusion, Link
 from verdicts.cross_checks import circles, too_many_links
 
