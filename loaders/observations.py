@@ -260,6 +260,17 @@ class Observations:
         """Indicator, entity and counterpart of every line."""
         return tuple(self._lines)
 
+    def sides_of(self, indicator: str) -> tuple[tuple[str, str], ...]:
+        """Entity and counterpart of every line of an indicator."""
+        return self._sides.get(indicator, ())
+
+    @cached_property
+    def _sides(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        found: dict[str, list[tuple[str, str]]] = {}
+        for indicator, entity, counterpart in self._lines:
+            found.setdefault(indicator, []).append((entity, counterpart))
+        return {indicator: tuple(sides) for indicator, sides in found.items()}
+
     @cached_property
     def latest_retrieval(self) -> dt.date | None:
         """The day the newest of these figures was retrieved: what 'now' can mean for them. None without figures."""
