@@ -1,4 +1,4 @@
-"""The terminal: serve, verdicts, export, series, validate, new, schema, sources, refresh, import, ledger and snapshot; the rooms are those of the pages.
+"""The terminal: serve, verdicts, argument, export, series, validate, new, schema, sources, refresh, import, ledger and snapshot; the rooms are those of the pages.
 
 Results go to standard output, messages to standard error. Exit status: 0 done, 1 something is wrong with tables or
 files, or something could not be made (and has been listed), 2 the command was not understood, 130 stopped by Ctrl-C.
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from loaders.errors import StoreError, UnknownSetting
 from loaders.logs import setup
 from loaders.version import VERSION
-from terminal import data, export, judging, new, newer, series, serve, validate
+from terminal import argument, data, export, judging, new, newer, series, serve, validate
 from terminal.executors import HELP
 from terminal.printing import Misuse
 from verdicts.article import NoArticle
@@ -66,6 +66,23 @@ def _parser() -> argparse.ArgumentParser:
     judge.add_argument("--tables", dest="case", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     judge.add_argument("--executor", default="processes", metavar="WHO", help=f"who does the work: {HELP}")
     judge.set_defaults(run=judging.verdicts)
+
+    argue = commands.add_parser(
+        "argument", help="claims and conclusions for programs of argument; or Argdown as rows of our tables"
+    )
+    argue.add_argument("--format", choices=("argdown", "aif"), help="argdown (default), or aif (AIFdb's JSON)")
+    argue.add_argument("--as-of", default="latest", help="article, latest (default) or a day YYYY-MM-DD")
+    argue.add_argument(
+        "--from",
+        dest="source",
+        metavar="FILE",
+        help="print the rows of conclusions.csv and argument.csv of this Argdown",
+    )
+    argue.add_argument("--table", choices=("conclusions", "argument"), help="of --from: only this table, as CSV")
+    argue.add_argument(
+        "--tables", metavar="DIR", help="another argument: a folder with case.toml, topics, claims and evidence"
+    )
+    argue.set_defaults(run=argument.argument)
 
     files = commands.add_parser(
         "export", help="pictures, figures, reports and bundles into a folder; resumes where it was stopped"

@@ -249,7 +249,7 @@ def _read_row(
     try:
         return model.model_validate(given), []
     except ValidationError as error:
-        return None, [_fault_of(detail, model, name, record.line) for detail in error.errors(include_url=False)]
+        return None, [fault_of(detail, model, name, record.line) for detail in error.errors(include_url=False)]
 
 
 def check_references(table: Table[RowT], column: str, known: Iterable[str], where: str) -> list[Fault]:
@@ -280,7 +280,8 @@ def problem_in(detail: Mapping[str, Any]) -> str:
     return f"{shown(detail['input'])}: {detail['msg'][0].lower()}{detail['msg'][1:]}."
 
 
-def _fault_of(detail: Mapping[str, Any], model: type[Row], name: str, line: int) -> Fault:
+def fault_of(detail: Mapping[str, Any], model: type[Row], name: str, line: int) -> Fault:
+    """What pydantic found wrong with a row, as a fault of its cell."""
     column = str(detail["loc"][0]) if detail["loc"] else ""
     info = model.model_fields.get(column) or next((f for f in model.model_fields.values() if f.alias == column), None)
     remedy = f"Expected: {info.description}" if info and info.description else "See the table's description in docs/."
