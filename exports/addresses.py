@@ -68,9 +68,9 @@ class Address:
 CLAIM_PAGE = Address("claim?id={claim}")
 EVIDENCE_ON_PAGE = Address("claim?id={claim}&test={evidence}")
 TOPIC_PAGE = Address("{topic}")
-OWN_CLAIM = "your-claim"
+OWN_CLAIM_PAGE = Address("your-claim")
 """The page on which readers test a claim of their own: its parameters are the columns of evidence.csv."""
-PAGES = ("", "argument", CASES, OWN_CLAIM, "method", "sources")
+PAGES = ("", "argument", CASES, OWN_CLAIM_PAGE.page, "method", "sources")
 """The paths of the pages that readers find beside those of topics; that of the first one is empty."""
 MAP_PAGE = Address("argument?fallen={claim}")
 """The argument's page with a claim supposed contradicted. It takes the claim's words, not its id."""

@@ -15,7 +15,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from exports.addresses import OWN_CLAIM
+from exports.addresses import OWN_CLAIM_PAGE
 
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
@@ -69,7 +69,7 @@ def page_policy(html: str, frames: str) -> str:
 
 def _of_reader(scope: Scope) -> bool:
     """Whether a page shows what a reader put into its address."""
-    return bool(scope.get("query_string")) and scope["path"].rpartition("/")[2] == OWN_CLAIM
+    return bool(scope.get("query_string")) and scope["path"].rpartition("/")[2] == OWN_CLAIM_PAGE.page
 
 
 class SecurityHeaders:

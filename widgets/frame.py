@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from charts.signs import style_sheet
-from exports.addresses import CASES, CLAIM_PAGE, MAP_PAGE, OWN_CLAIM
+from exports.addresses import CASES, CLAIM_PAGE, MAP_PAGE, OWN_CLAIM_PAGE
 from verdicts.argument import Topic
 from verdicts.words import day
 from widgets.filters import kept
@@ -23,7 +23,7 @@ MOST_SHOWN = 25
 TAGLINE = "Opinion articles, checked claim by claim"
 _MORE = (
     ("Conclusions", MAP_PAGE.page, "conclusions"),
-    ("Your claim", OWN_CLAIM, "your_claim"),
+    ("Your claim", OWN_CLAIM_PAGE.page, "your_claim"),
     ("Articles", CASES, "cases"),
     ("Method", "method", "method"),
     ("Data", "sources", "sources"),
@@ -115,7 +115,10 @@ def _notice() -> None:
 
 def _foot() -> None:
     now, article = case().now, case().article
-    what = f"One article ({escape(article.author)}, {day(article.day)}), its claims in our own words."
+    whose = f"{escape(article.author)}, {day(article.day)}"
+    if article.page:
+        whose = f'<a href="{escape(article.page)}" target="_blank" rel="noopener">{whose}</a>'
+    what = f"One article ({whose}), its claims in our own words."
     if article.by_reader:
         what = "A reader\N{RIGHT SINGLE QUOTATION MARK}s own claims, kept in this address alone. They are not Plumbline\N{RIGHT SINGLE QUOTATION MARK}s."
     st.html(
