@@ -256,7 +256,9 @@ def _placed(
     moved = dict(item)
     for axis in "xy":
         if item.get(f"{axis}ref") == "paper":
-            for key in (axis, f"{axis}0", f"{axis}1"):
+            # What has its size in pixels has its place in its anchor.
+            anchored = item.get(f"{axis}sizemode") == "pixel"
+            for key in (f"{axis}anchor",) if anchored else (axis, f"{axis}0", f"{axis}1"):
                 if key in item:
                     moved[key] = _share(item[key], axis == "x", frame, size)
         if f"{axis}shift" in item:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -161,19 +161,36 @@ def event_marks(
     finding: SeriesFinding, catalog: Catalog, x: np.ndarray, palette: Palette, apart: float = APART
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Vertical marks where they bear on the claim: the row's own event, then the article's day; labels only where they fit."""
+    return marks_of(_marked(finding, catalog), x, palette, apart)
+
+
+class EventMark(NamedTuple):
+    """An event as it is marked."""
+
+    day: dt.date
+    label: str
+    own: bool = False
+    """Whether it stands out: it is what is asked about."""
+
+
+def marks_of(
+    events: Iterable[EventMark], x: np.ndarray, palette: Palette, apart: float = APART
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Vertical marks at events and their labels where they fit, the first ones first."""
     first, last = x[0], x[-1]
     span = (last - first).astype(float) or 1.0
     shapes: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
     taken: list[tuple[float, int]] = []
-    for date, label, own in _marked(finding, catalog):
+    for date, label, own in events:
         day = np.datetime64(date)
         place = (day - first).astype(float) / span
         if not -0.02 <= place <= 1.06:
             continue
+        colour, dash = (palette.contrast, "solid") if own else (palette.muted, "dot")
         shapes.append(
             {"type": "line", "xref": "x", "yref": "paper", "x0": str(day), "x1": str(day), "y0": 0, "y1": 1,
-             "line": {"color": palette.contrast if own else palette.muted, "width": 1, "dash": "solid" if own else "dot"}}
+             "line": {"color": colour, "width": 1, "dash": dash}}
         )  # fmt: skip
         row = next(
             (r for r in range(LABEL_ROWS) if all(abs(place - p) >= apart for p, taken_row in taken if taken_row == r)),
@@ -185,20 +202,19 @@ def event_marks(
         anchor = "left" if place < 0.12 else "right" if place > 0.8 else "center"
         notes.append(
             {"xref": "x", "yref": "paper", "x": str(day), "y": 1, "yanchor": "bottom", "yshift": ROW_HEIGHT * row, "xanchor": anchor, "text": escaped(capitalised(label)),
-             "showarrow": False, "font": {"size": 12, "color": palette.contrast if own else palette.muted}}
+             "showarrow": False, "font": {"size": 12, "color": colour}}
         )  # fmt: skip
     return shapes, notes
 
 
-def _marked(finding: SeriesFinding, catalog: Catalog) -> list[tuple[dt.date, str, bool]]:
-    """Day, words and whether it is the row's own: of its event, and of the article, whatever the catalog calls that day."""
+def _marked(finding: SeriesFinding, catalog: Catalog) -> list[EventMark]:
+    """The row's own event, and the article, whatever the catalog calls its day."""
     own, written = catalog.event.get(finding.evidence.event), finding.as_of.written
     labels = [event.label for event in catalog.event.values() if event.date == written and event != own]
     if not labels and not (own and own.date == written):
         labels = ["article"]
-    marks = [(own.date, own.label, True)] if own else []
-    marks += [(written, label, False) for label in labels]
-    return [(date, label.removeprefix("the "), is_own) for date, label, is_own in marks]
+    mine = [EventMark(own.date, own.label.removeprefix("the "), True)] if own else []
+    return [*mine, *(EventMark(written, label.removeprefix("the ")) for label in labels)]
 
 
 def _edges(series: Series) -> tuple[str, str]:

@@ -51,6 +51,11 @@ class Address:
         link = self.link(base, **names)
         return link if as_of == LATEST else f"{link}?{urlencode({'as_of': as_of})}"
 
+    def asking(self, base: str, parameters: Mapping[str, str], **names: str) -> str:
+        """A link with parameters behind it, commas and the @ of groups as they are. Raises KeyError as link does."""
+        asked = urlencode(parameters, safe=",@")
+        return f"{self.link(base, **names)}?{asked}" if asked else self.link(base, **names)
+
     @property
     def pattern(self) -> str:
         """What its paths look like, as a regular expression."""
@@ -68,9 +73,10 @@ class Address:
 CLAIM_PAGE = Address("claim?id={claim}")
 EVIDENCE_ON_PAGE = Address("claim?id={claim}&test={evidence}")
 TOPIC_PAGE = Address("{topic}")
+EXPLORE_PAGE = Address("explore")
 OWN_CLAIM_PAGE = Address("your-claim")
 """The page on which readers test a claim of their own: its parameters are the columns of evidence.csv."""
-PAGES = ("", "argument", CASES, OWN_CLAIM_PAGE.page, "method", "sources")
+PAGES = ("", EXPLORE_PAGE.page, OWN_CLAIM_PAGE.page, "argument", CASES, "method", "sources")
 """The paths of the pages that readers find beside those of topics; that of the first one is empty."""
 MAP_PAGE = Address("argument?fallen={claim}")
 """The argument's page with a claim supposed contradicted. It takes the claim's words, not its id."""
@@ -102,6 +108,12 @@ MENU = Address("takeaway/{picture}.json")
 SCRIPT = Address("scripts/{script}.js")
 ASSET = Address("assets/{hash}/{asset}")
 
+VIEW_PICTURE = Address("views/chart.{form}")
+VIEW_VALUES = Address("views/figures.{form}")
+VIEW_EMBEDDED = Address("views/embed")
+VIEW_MENU = Address("views/menu.json")
+"""What there is of a view of Explore, which stands behind the question mark."""
+
 ALIVE = Address("healthz")
 READY = Address("readyz")
 """For whoever runs the dashboard: whether the server is alive, and whether readers can be sent to it."""
@@ -119,6 +131,6 @@ BUNDLES: Mapping[str, Address] = MappingProxyType({s: Address(f"bundles/{p}.{{fo
 
 BESIDE_THE_PAGES = (
     SHORT, SHORT_EVIDENCE, *TYPED_CLAIMS, *TYPED_TOPICS, CASES_RECORD, CLAIMS, CLAIM, VALUES, SOURCES, SOURCE, FEED, CLAIM_FEED, TOPIC_FEED,
-    OPENAPI, OEMBED, PICTURE, EMBEDDED, MENU, SCRIPT, ASSET, ROBOTS, SITEMAP, *ICONS, *REPORTS.values(), *BUNDLES.values(),
+    OPENAPI, OEMBED, PICTURE, EMBEDDED, MENU, VIEW_PICTURE, VIEW_VALUES, VIEW_EMBEDDED, VIEW_MENU, SCRIPT, ASSET, ROBOTS, SITEMAP, *ICONS, *REPORTS.values(), *BUNDLES.values(),
 )  # fmt: skip
 """All that are not pages."""

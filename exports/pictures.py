@@ -15,8 +15,10 @@ from charts.page import bare
 from charts.theme import PALETTES, Mode
 from exports import picture_specs
 from exports.dossier import Dossier
+from exports.exhibit import Exhibit
 from exports.file_metadata import FileMetadata
 from exports.picture_specs import NothingToDraw, PictureSpec, Subject
+from exports.view_pictures import view_metadata, view_spec
 from verdicts.case import Case
 
 SIZES: Mapping[str, tuple[int, int]] = MappingProxyType(
@@ -139,12 +141,22 @@ def picture_chart(
     if not of:
         raise UnknownPicture(picture)
     spec = _spec(found, of, mode)
+    return spec_chart(spec, file_metadata(of, spec), size, mode)
+
+
+def view_chart(exhibit: Exhibit, size: str = "slide", mode: Mode = "light") -> dict[str, Any]:
+    """A view of Explore as picture_chart makes a picture. Raises KeyError for a size, NothingToDraw where it has no figures."""
+    spec = view_spec(exhibit, mode)
+    return spec_chart(spec, view_metadata(exhibit, spec), size, mode)
+
+
+def spec_chart(spec: PictureSpec, metadata: FileMetadata, size: str, mode: Mode) -> dict[str, Any]:
+    """A picture as a complete plotly figure; ``metadata`` is what its file says of itself. Raises KeyError for a size."""
     if size == PAGE:
         drawing = spec.drawing(None)
         return bare(drawing, PALETTES[mode], TYPEFACE, spec.words.record(drawing))
     chart = framed(spec.drawing, spec.words, SIZES[size], mode, spec.enlarged)
-    words = file_metadata(of, spec)
-    chart["layout"]["meta"]["file"] = words.record(f"{size} {mode}")
+    chart["layout"]["meta"]["file"] = metadata.record(f"{size} {mode}")
     return chart
 
 

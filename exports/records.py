@@ -28,6 +28,8 @@ _OF_FIGURES: Record = {
     "about": None, "edition": [], "edition_published": [], "base_rate": None, "base_rates": [], "since": None,
 }  # fmt: skip
 """What the record of an event has no figures for."""
+OF_A_SOURCE = ("source", "name", "publisher", "url", "licence", "licence_url", "citation", "pass_on", "series")
+"""What the record of a source says where it stands beside figures."""
 _OF_A_VALUE = ("date", "period", "value", "status", "in_window")
 
 
@@ -194,6 +196,5 @@ def _sources(dossier: Dossier, finding: Finding) -> list[Record]:
     """The sources of a finding, each with its indicators that the finding is measured from; none for an event."""
     if isinstance(finding, EventFinding):
         return []
-    kept = ("source", "name", "publisher", "url", "licence", "licence_url", "citation", "pass_on", "series")
     used = sources_of(finding.evidence.request.indicators, dossier.observations, dossier.catalog, finding.as_of)
-    return [{name: one.record()[name] for name in kept} for one in used]
+    return [{name: one.record()[name] for name in OF_A_SOURCE} for one in used]

@@ -59,16 +59,18 @@ def values_parquet(dossier: Dossier, evidence: str) -> bytes:
 _ARROW = {"string": pa.string(), "date": pa.date32(), "number": pa.float64(), "boolean": pa.bool_()}
 
 
-def as_parquet(rows: Sequence[Row], about: Mapping[str, str]) -> bytes:
+def as_parquet(
+    rows: Sequence[Row], about: Mapping[str, str], fields: Mapping[str, tuple[str, str]] = MappingProxyType(FIELDS)
+) -> bytes:
     """Rows as Parquet with ``about`` under the key ``plumbline`` (JSON) of the schema's metadata."""
     schema = pa.schema(
         [
             pa.field(name, _ARROW[kind], metadata={"description": description})
-            for name, (kind, description) in FIELDS.items()
+            for name, (kind, description) in fields.items()
         ],
         metadata={"plumbline": json.dumps(about, ensure_ascii=False, sort_keys=True)},
     )
-    columns = [pa.array([_typed(row[name], kind) for row in rows], _ARROW[kind]) for name, (kind, _) in FIELDS.items()]
+    columns = [pa.array([_typed(row[name], kind) for row in rows], _ARROW[kind]) for name, (kind, _) in fields.items()]
     sink = io.BytesIO()
     pq.write_table(pa.table(columns, schema=schema), sink, compression="zstd")
     return sink.getvalue()

@@ -6,7 +6,8 @@ licence keeps from being passed on are left out of every file, and a line of its
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,13 +17,16 @@ from charts.overlays import projections
 from exports.dossier import Dossier
 from exports.editions import cited
 from loaders.catalog import Catalog
-from loaders.observations import Observations
+from loaders.observations import Line, Observations
 from verdicts.clock import AsOf, Knowledge
 from verdicts.findings import EventFinding, Finding, has_figures
+from verdicts.measures import Request, Series
 from verdicts.periods import PERIODS_A_YEAR
 from verdicts.words import join, label, period
 
 Row = dict[str, Any]
+Marks = dict[np.datetime64, str]
+"""By date, what a source marks of its own figures."""
 
 FIELDS: dict[str, tuple[str, str]] = {
     "claim": ("string", "The claim, by its id."),
@@ -63,11 +67,7 @@ def value_rows(finding: Finding, observations: Observations, catalog: Catalog) -
     if not has_figures(finding):
         return []
     series = whole_series(finding, observations, catalog)
-    request = finding.evidence.request
-    sides = [(request.indicator, request.entity, request.counterpart)]
-    sides += [request.versus] if request.has_versus else []
-    marks = [_marks(side, finding, observations, catalog) for side in sides]
-    reach = np.timedelta64(round((series.smoothing - 0.5) * 365.25 / PERIODS_A_YEAR[series.frequency]), "D")
+    request, known = finding.evidence.request, Knowledge(observations, catalog, finding.as_of)
     first, last = finding.series.dates[0], finding.series.dates[-1]
     same = {
         "claim": finding.evidence.claim,
@@ -75,37 +75,50 @@ def value_rows(finding: Finding, observations: Observations, catalog: Catalog) -
         "unit": series.unit,
         "series": label(request, catalog),
         "as_of": finding.as_of.day.isoformat(),
-        **_origin(finding, observations, catalog),
+        **origin(request.indicators, known),
         "note": "",
     }
+    day = min(filter(None, (finding.evidence.window.end, finding.as_of.day)))
+    found = figures(series, marks(request, known, day), projections(finding, observations))
+    rows = [
+        {**same, **one, "in_window": one["status"] != "projection" and bool(first <= date <= last)}
+        for date, one in found
+    ]
+    return [{name: row[name] for name in COLUMNS} for row in rows][::-1]
 
-    def row(date: np.datetime64, value: float, status: str, in_window: bool) -> Row:
-        one = {
-            "date": str(date),
-            "period": period(date, series.frequency, series.smoothing),
-            "value": float(f"{value:.10g}"),
-            "status": status,
-            "in_window": in_window,
-        }
-        return {name: (one if name in one else same)[name] for name in COLUMNS}
+
+def figures(series: Series, marked: Sequence[Marks], ahead: Line) -> list[tuple[np.datetime64, Row]]:
+    """What a table says of each figure of a series and then of each projection, oldest first: date, period, value and status."""
+    reach = np.timedelta64(round((series.smoothing - 0.5) * 365.25 / PERIODS_A_YEAR[series.frequency]), "D")
 
     def status(date: np.datetime64) -> str:
         """The marks of all periods that a value is made of: several, if it is a trailing mean."""
-        return " and ".join(dict.fromkeys(m[d] for m in marks for d in sorted(m) if date - reach < d <= date))
+        return " and ".join(dict.fromkeys(m[d] for m in marked for d in sorted(m) if date - reach < d <= date))
 
-    known = [
-        row(date, value, status(date), bool(first <= date <= last))
-        for date, value in zip(series.dates, series.values, strict=True)
+    told = [(date, value, status(date)) for date, value in zip(series.dates, series.values, strict=True)]
+    told += [(date, value, "projection") for date, value in zip(*ahead, strict=True)]
+    return [
+        (
+            date,
+            {
+                "date": str(date),
+                "period": period(date, series.frequency, series.smoothing),
+                "value": float(f"{value:.10g}"),
+                "status": mark,
+            },
+        )
+        for date, value, mark in told
     ]
-    ahead = [
-        row(date, value, "projection", False) for date, value in zip(*projections(finding, observations), strict=True)
-    ]
-    return [*known, *ahead][::-1]
 
 
 def withheld(finding: Finding, catalog: Catalog) -> str:
     """Why a finding's figures may not go into a file, in a sentence; empty where they may."""
-    kept = [name for name in finding.evidence.request.indicators if name and not catalog.may_pass_on(name)]
+    return not_passed_on(finding.evidence.request.indicators, catalog)
+
+
+def not_passed_on(indicators: Iterable[str], catalog: Catalog) -> str:
+    """Why figures measured from some indicators may not go into a file, in a sentence; empty where they may."""
+    kept = [name for name in indicators if name and not catalog.may_pass_on(name)]
     if not kept:
         return ""
     names = join(tuple(catalog.indicator[name].name for name in kept))
@@ -140,7 +153,8 @@ def file_rows(finding: Finding, observations: Observations, catalog: Catalog) ->
         return value_rows(finding, observations, catalog)[::-1]
     known = {"evidence": finding.evidence.id, "note": said}
     if not isinstance(finding, EventFinding):
-        known |= {"series": label(finding.evidence.request, catalog), **_origin(finding, observations, catalog)}
+        request, of = finding.evidence.request, Knowledge(observations, catalog, finding.as_of)
+        known |= {"series": label(request, catalog), **origin(request.indicators, of)}
     return [_empty(finding.evidence.claim, finding.as_of, known)]
 
 
@@ -160,28 +174,31 @@ def _empty(claim: str, as_of: AsOf, known: Row) -> Row:
     return {name: known.get(name, None if name in ("date", "value", "in_window") else "") for name in COLUMNS}
 
 
-def _marks(
-    side: tuple[str, str, str], finding: Finding, observations: Observations, catalog: Catalog
-) -> dict[np.datetime64, str]:
+def marks(request: Request, known: Knowledge, day: dt.date) -> list[Marks]:
+    """What the source marks of either side of a request; of a group that we add up, of its members on a day."""
+    sides = [(request.indicator, request.entity, request.counterpart)]
+    sides += [request.versus] if request.has_versus else []
+    return [_marks(side, known, day) for side in sides]
+
+
+def _marks(side: tuple[str, str, str], known: Knowledge, day: dt.date) -> Marks:
     """What the source marks of one side's figures; of a group that we add up, what it marks of any member's."""
     indicator, entity, counterpart = side
-    day = min(filter(None, (finding.evidence.window.end, finding.as_of.day)))
-    sides, observations = [side], Knowledge(observations, catalog, finding.as_of).edition(indicator)[0]
+    catalog, sides, observations = known.catalog, [side], known.edition(indicator)[0]
     if not len(observations.line(*side).dates):
         if catalog.is_group(entity):
             sides = [(indicator, member, counterpart) for member in catalog.members_of(entity, day)]
         elif catalog.is_group(counterpart):
             sides = [(indicator, entity, member) for member in catalog.members_of(counterpart, day)]
-    found: dict[np.datetime64, str] = {}
+    found: Marks = {}
     for one in sides:
         found |= {date: mark for date, mark in observations.statuses(*one).items() if mark != "projection"}
     return found
 
 
-def _origin(finding: Finding, observations: Observations, catalog: Catalog) -> dict[str, str]:
+def origin(indicators: Sequence[str], known: Knowledge) -> dict[str, str]:
     """Where figures come from; what belongs to several indicators is joined in their order."""
-    indicators = finding.evidence.request.indicators
-    known = Knowledge(observations, catalog, finding.as_of)
+    catalog = known.catalog
     sources = [catalog.source[catalog.indicator[i].source] for i in indicators]
     provenance = [found for i in indicators if (found := known.provenance(i))]
 
@@ -194,7 +211,7 @@ def _origin(finding: Finding, observations: Observations, catalog: Catalog) -> d
         "edition": joined(p.edition for p in provenance),
         "edition_published": joined(p.published.isoformat() for p in provenance),
         "licence": joined(s.licence for s in sources),
-        "citation": joined(cited(s, indicators, observations, catalog, finding.as_of) for s in sources),
+        "citation": joined(cited(s, indicators, known.observations, catalog, known.as_of) for s in sources),
         "retrieved": joined(p.retrieved.isoformat() for p in provenance),
         "state": joined(p.state for p in provenance),
         "url": joined(str(s.url) for s in sources),

@@ -6,14 +6,14 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from charts.said import because, editions, verdict_words
 from exports import about
 from exports.dossier import Dossier
 from exports.plain import is_formula, printable
-from exports.values import COLUMNS, FIELDS, file_rows
+from exports.values import COLUMNS, FIELDS, Row, file_rows
 from exports.zips import still_zip
 from verdicts.describe import rule_of, source_of
 from verdicts.findings import Finding, SeriesFinding
@@ -30,28 +30,39 @@ _CORE = "docProps/core.xml"
 
 
 def values_xlsx(dossier: Dossier, evidence: str) -> bytes:
-    """The figures of one finding as a workbook with the sheets Figures, Metadata and Rule.
+    """The figures of one finding as a workbook with the sheets Figures, Metadata and Rule. Raises KeyError for an unknown id."""
+    finding = dossier.finding(evidence)
+    rows = file_rows(finding, dossier.observations, dossier.catalog)
+    moment = dt.datetime.combine(dossier.as_of.day, dt.time())
+    rule = [pair for pair in rule_of(finding, dossier.catalog) if pair[1]]
+    return as_xlsx(dossier.claim.claim, moment, (COLUMNS, rows), {"Metadata": metadata(dossier, finding), "Rule": rule})
 
-    Text is text whatever it begins with, figures are numbers, days are dates. Raises KeyError for an unknown id.
+
+def as_xlsx(
+    title: str,
+    moment: dt.datetime,
+    figures: tuple[Sequence[str], Sequence[Row]],
+    told: Mapping[str, Sequence[Sequence[Any]]],
+) -> bytes:
+    """A workbook: its first sheet has figures (columns and rows), each further one pairs of what and value.
+
+    Text is text whatever it begins with, figures are numbers, days are dates.
     """
     # Loaded for the first workbook: openpyxl takes more memory than all that pages need of this project.
     from openpyxl import Workbook
 
-    finding = dossier.finding(evidence)
-    book = Workbook()
-    rows = file_rows(finding, dossier.observations, dossier.catalog)
+    book, (columns, rows) = Workbook(), figures
     _table(
         book.worksheets[0],
         "Figures",
-        COLUMNS,
-        ([_cell(name, row[name]) for name in COLUMNS] for row in rows),
+        columns,
+        ([_cell(name, row[name]) for name in columns] for row in rows),
         wrap=False,
     )
-    _table(book.create_sheet(), "Metadata", ("What", "Value"), metadata(dossier, finding))
-    _table(book.create_sheet(), "Rule", ("What", "Value"), [p for p in rule_of(finding, dossier.catalog) if p[1]])
-    moment = dt.datetime.combine(dossier.as_of.day, dt.time())
+    for name, pairs in told.items():
+        _table(book.create_sheet(), name, ("What", "Value"), pairs)
     book.properties.creator = about.NAME
-    book.properties.title = dossier.claim.claim
+    book.properties.title = title
     book.properties.created = moment
     sink = io.BytesIO()
     book.save(sink)

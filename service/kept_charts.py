@@ -13,12 +13,16 @@ from charts.argument_map import places
 from charts.both_sides import sides_chart, sides_of
 from charts.curve import claim_curve, finding_curve
 from charts.evidence import evidence_chart, whole_series
+from charts.page import on_page
 from charts.strip import compared, strip_chart
-from charts.theme import Mode
+from charts.theme import PALETTES, Mode
 from charts.years import years_chart
+from exports.picture_specs import NothingToDraw
+from exports.view_pictures import view_caption, view_drawing
 from service.loading import LOADING
 from service.served_case import ServedCase, Stamp, once
 from verdicts.findings import has_figures
+from verdicts.view import View
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -35,6 +39,7 @@ class KeptCharts:
         self._claim_curve = once(200, self._draw_claim_curve)
         self._finding_curve = once(400, self._draw_finding_curve)
         self._years = once(200, self._draw_years)
+        self._view = once(400, self._draw_view)
         self._places = once(8, self._place)
 
     def evidence(self, claim: str, evidence: str, mode: Mode) -> Figure:
@@ -60,6 +65,10 @@ class KeptCharts:
     def years(self, claim: str, mode: Mode) -> Figure:
         """A claim's verdict through the years."""
         return self._years(self._served.stamp, claim, mode)
+
+    def view(self, view: View, mode: Mode) -> Figure | str:
+        """The chart of a view of Explore, or a sentence on why there is none."""
+        return self._view(self._served.stamp, view, mode)
 
     def places(self) -> dict[str, tuple[int, float]]:
         """Where claims and conclusions stand on the map of the argument, as :func:`charts.argument_map.places` says."""
@@ -97,13 +106,25 @@ class KeptCharts:
     def _draw_years(self, stamp: Stamp, claim: str, mode: Mode) -> Figure:
         return _figure(years_chart(self._served.history(claim), mode))
 
+    def _draw_view(self, stamp: Stamp, view: View, mode: Mode) -> Figure | str:
+        exhibit = self._served.exhibit(view)
+        try:
+            drawing = view_drawing(exhibit, mode)
+        except NothingToDraw as error:
+            return str(error)
+        return _figure(on_page(drawing, PALETTES[mode], view_caption(exhibit, drawing)), checked=False)
+
     def _place(self, stamp: Stamp) -> dict[str, tuple[int, float]]:
         return places(self._served.case.argument)
 
 
-def _figure(drawing: dict[str, Any]) -> Figure:
+def _figure(drawing: dict[str, Any], checked: bool = True) -> Figure:
+    """A drawing as a plotly object. ``checked``: whether plotly is to look at each value of it.
+
+    A view of Explore is drawn while its reader waits, and that takes plotly four fifths of its time; tests look at all forms.
+    """
     # Loaded for the first chart: the server does not wait for it. plotly looks at pandas, as widgets/chart.py says.
     with LOADING:
         from plotly.graph_objects import Figure
 
-        return Figure(drawing)
+        return Figure(drawing, _validate=checked)

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 from cachetools import LRUCache, cached
 from cachetools.keys import hashkey
 
+from exports.exhibit import Exhibit
 from exports.values import value_rows
 from loaders import wall_clock
 from loaders.case_zip import TABLES
@@ -34,11 +35,14 @@ from verdicts.rounding import Comparison, comparisons
 from verdicts.rule import Label
 from verdicts.search import Index
 from verdicts.summary import Standing
+from verdicts.view import View
 
 STAMPS = 2
 """Stamps whose cases are kept: a reader may be in the middle of a page when another one comes."""
 INDEXES = 2 * STAMPS
 """Of these, those of whose figures plain words were asked: each keeps the figures that it is of, so that none is taken for others."""
+EXHIBITS = 200
+"""Views of Explore whose figures are kept."""
 PIECES = 800
 """Pieces of cases (a claim's choices, a finding's rows) kept of each kind."""
 
@@ -117,6 +121,7 @@ class ServedCase:
         self._stated = once(STAMPS, self._work_out_comparisons)
         self._conclusions = once(STAMPS, self._work_out_conclusions)
         self._rows = once(PIECES, self._work_out_rows)
+        self._exhibit = once(EXHIBITS, lambda stamp, view: Exhibit(view, self._case(stamp)))
 
     @property
     def stamp(self) -> Stamp:
@@ -173,6 +178,10 @@ class ServedCase:
         """What plain words find indicators by."""
         case = self.case
         return self._figures.indicator_index(case.catalog, case.observations)
+
+    def exhibit(self, view: View) -> Exhibit:
+        """A view of Explore with what it shows."""
+        return self._exhibit(self.stamp, view)
 
     @property
     def stated(self) -> tuple[Comparison, ...]:

@@ -15,7 +15,7 @@ _MONTH = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})\b")
 MONTHS = tuple("January February March April May June July August September October November December".split())
 _NAMES = {"persons": "people", "roubles a US$": "roubles to the dollar",
           "yuan a US$": "yuan to the dollar", "units a US$": "to the dollar"}  # fmt: skip
-_AFTER = {" a euro": " to the euro", " of world": " of the world total", " agreement": ""}
+_AFTER = {" per persons": " a head", " a euro": " to the euro", " of world": " of the world total", " agreement": ""}
 _ONE = {"points": "point", "scale points": "scale point", "countries": "country", "powers": "power", "places": "place",
         "deaths": "death", "warheads": "warhead", "times": "time", "index points": "index point", "people": "person",
         "tonnes": "tonne"}  # fmt: skip

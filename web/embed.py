@@ -15,7 +15,7 @@ from exports.fonts import font_css
 from exports.pictures import PAGE
 from web.answers import Answer
 from web.endpoint import Asked
-from web.picture_answers import chart, dossiers_of, withheld
+from web.pictured import Pictured, pictured
 from web.plotly_js import plotly_path
 from web.templates import HERE, HTML, in_script, look, script_hash, template
 
@@ -32,11 +32,11 @@ POLICY = (
 
 def page(asked: Asked) -> Answer:
     """The page of one chart."""
-    picture, mode = asked.names["picture"], asked.values["mode"]
-    found = dossiers_of(asked, picture, asked.address)
-    charts = {one: chart(found, picture, PAGE, one) for one in MODES if mode in ("auto", one)}
+    mode = asked.values["mode"]
+    found = pictured(asked, asked.address)
+    charts = {one: found.chart(PAGE, one) for one in MODES if mode in ("auto", one)}
     words = next(iter(charts.values()))["layout"]["meta"]
-    why = withheld(found, picture)
+    why = found.withheld
     html = template("embed.html").render(
         **look(),
         words=words,
@@ -44,7 +44,7 @@ def page(asked: Asked) -> Answer:
         mode=mode,
         fonts=font_css(),
         withheld=why,
-        oembed=_oembed(asked, picture),
+        oembed=_oembed(asked, found),
         charts="" if why else in_script(charts),
         plotly=f"../{plotly_path()}",
         script=_SCRIPT,
@@ -52,33 +52,25 @@ def page(asked: Asked) -> Answer:
     return Answer(html.encode("utf-8"), HTML, frozen=asked.frozen, policy=POLICY)
 
 
-def _oembed(asked: Asked, picture: str) -> str:
+def _oembed(asked: Asked, of: Pictured) -> str:
     """Where a site finds what it needs to show this page in a frame; empty where no address is known."""
     if not asked.address:
         return ""
-    own = addresses.EMBEDDED.dated(asked.address, asked.values["as_of"], picture=picture)
-    return addresses.oembed_link(asked.address, own)
+    return addresses.oembed_link(asked.address, of.embedded(asked.address, asked.values.get("as_of", LATEST)))
 
 
-def embed_snippet(
-    address: str, picture: str, as_of: str = LATEST, title: str = TITLE, width: int = WIDTH, height: int = HEIGHT
-) -> str:
+def embed_snippet(where: str, title: str = TITLE, width: int = WIDTH, height: int = HEIGHT) -> str:
     """HTML that shows a chart on another page.
 
     Parameters
     ----------
-    address : str
-        Where the dashboard is to be found, without a slash at its end.
-    picture : str
-        The id of the picture.
-    as_of : str
-        ``latest`` keeps up with the figures; ``article`` or a day keeps to what was known then.
+    where : str
+        The link to its page for a frame (:meth:`web.pictured.Pictured.embedded`).
     title : str
         What the frame is called for those who cannot see it: the claim in a line.
     width, height : int
         Pixels: how wide it is at most, and how high until it has told how high it has to be.
     """
-    where = addresses.EMBEDDED.dated(address, as_of, picture=picture)
     return (
         f'<iframe src="{escape(where)}" title="{escape(title)}" width="100%" height="{height}" loading="lazy" '
         f'style="border:0;max-width:{width}px" referrerpolicy="no-referrer"></iframe>'

@@ -19,6 +19,7 @@ from service.sites import Sites
 from service.stop import Stop
 from verdicts.argument import Claim
 from verdicts.case import Case
+from verdicts.view import TODAY
 from web.answers import Answer
 from web.faults import Fault, short, unknown_day, unknown_value
 from web.foreign import is_foreign
@@ -110,7 +111,8 @@ class Asked:
 
     @property
     def frozen(self) -> bool:
-        return self.values.get("as_of", LATEST) != LATEST
+        """Whether it stays as it is whatever figures come later: of a day, or of a view's edition."""
+        return self.values.get("as_of", LATEST) != LATEST or self.values.get("edition", TODAY) != TODAY
 
     @property
     def case(self) -> Case:
@@ -154,6 +156,8 @@ class Endpoint:
     """Whether unknown parameters are let pass: in links that people share, others add theirs."""
     is_typed: bool = False
     """Whether people share or type it: then who does not say that JSON is wanted is told what is wrong on a page."""
+    is_of_view: bool = False
+    """Whether it is of a view of Explore, which is worked out when it is asked for."""
     redirects: bool = False
     """Whether it leads to another address."""
     schema: str = ""

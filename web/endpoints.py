@@ -17,10 +17,11 @@ from web import (
     value_answers,
 )
 from web.answers import Answer
-from web.endpoint import AS_OF, LOOK, MODE, PAGE_MEDIA, PURPOSE, SCALE, SIZE, WIDTH, Asked, Endpoint, Parameter
+from web.endpoint import AS_OF, LOOK, MODE, PAGE_MEDIA, WIDTH, Asked, Endpoint, Parameter
 from web.openapi import described
 from web.plotly_js import script
 from web.record_answers import JSON
+from web.view_endpoints import VIEWS
 
 CLAIM = ("unknown-claim",)
 DAY = ("unknown-day",)
@@ -64,12 +65,6 @@ OEMBED = (
 def openapi(asked: Asked) -> Answer:
     """This table, for programs."""
     return Answer(as_json(described(ENDPOINTS, asked.address)), "application/vnd.oai.openapi+json;version=3.1")
-
-
-def _drawn_as(form: str) -> tuple[Parameter, ...]:
-    """What may be asked of a picture: only one made of pixels has several numbers of them, and one of lines can be edited."""
-    own = {"png": (SCALE,), "svg": (PURPOSE,)}
-    return (AS_OF, SIZE, *own.get(form, ()), MODE)
 
 
 ENDPOINTS: tuple[Endpoint, ...] = (
@@ -133,7 +128,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
             f"The deciding chart of a claim ({form.upper()})",
             media,
             picture_answers.of_claim(form),
-            _drawn_as(form),
+            picture_answers.drawn_as(form),
             (*CLAIM, *DAY, "nothing-to-draw"),
             drawn=True,
         )
@@ -146,7 +141,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
             f"A picture ({form.upper()})",
             media,
             picture_answers.of_anything(form),
-            _drawn_as(form),
+            picture_answers.drawn_as(form),
             PICTURE + DAY,
             drawn=True,
         )
@@ -282,6 +277,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         PICTURE + DAY,
         schema="Menu",
     ),
+    *VIEWS,
     Endpoint(
         addresses.ASSET.path(),
         "Scripts and fonts of that menu",

@@ -22,7 +22,8 @@ from verdicts.words import capitalised, day
 from web.answers import Answer
 from web.endpoint import Asked
 from web.faults import unknown
-from web.picture_answers import chart, deciding_picture
+from web.picture_answers import deciding_picture
+from web.pictured import OfArgument
 from web.templates import HTML, in_script, look, script_hash, template
 
 CARD = "social"
@@ -118,7 +119,9 @@ def _card(asked: Asked, dossier: Dossier, test: Finding | None) -> Card:
     if not asked.address:
         return Card(title, said, "", "", "")
     image = _picture(asked, dossier, test, asked.address)
-    alt = chart([dossier], _picture_id(dossier, test), CARD, "light")["layout"]["meta"]["alt"] if image else ""
+    alt = (
+        OfArgument([dossier], _picture_id(dossier, test)).chart(CARD, "light")["layout"]["meta"]["alt"] if image else ""
+    )
     return Card(title, said, own, image, alt)
 
 

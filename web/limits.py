@@ -41,7 +41,7 @@ def kind_of(endpoint: Endpoint, as_of: str) -> Kind:
         return "documents"
     if endpoint.drawn:
         return "pictures"
-    return "records" if as_of in ("latest", "article") else "days"
+    return "records" if as_of in ("latest", "article") and not endpoint.is_of_view else "days"
 
 
 class Limits:

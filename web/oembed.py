@@ -16,7 +16,9 @@ from web.embed import HEIGHT, WIDTH, embed_snippet
 from web.endpoint import AS_OF, Asked
 from web.faults import Fault, short, unknown_day
 from web.landing import CARD
-from web.picture_answers import chart, deciding_picture, dossiers_of, entry_of
+from web.picture_answers import deciding_picture
+from web.pictured import OfView, Pictured, of_argument
+from web.views import VIEW, exhibit_of
 
 JSON = "application/json"
 _OURS = (
@@ -24,14 +26,15 @@ _OURS = (
     re.compile(r"/embed/(?P<picture>[^/]+)"),
     re.compile(r"/claim"),
 )
-"""The paths of links that a chart stands for, below the first page."""
+"""The paths of links that a chart of the argument stands for, below the first page."""
+_VIEWS = (addresses.EXPLORE_PAGE.path(), addresses.VIEW_EMBEDDED.path())
+"""Those that a view stands for."""
 
 
 class Meant(NamedTuple):
     """What a link is to."""
 
-    claim: str
-    picture: str
+    of: Pictured
     as_of: str
 
 
@@ -41,15 +44,10 @@ def oembed(asked: Asked) -> Answer:
     if values["format"] != "json":
         raise Fault("unsupported-format", "There is oEmbed as JSON only.", parameter="format", allowed=["json"])
     meant = _meant(asked, values["url"])
-    picture = meant.picture
-    if not picture:
-        (found,) = asked.dossiers.of((asked.dossiers.claim(meant.claim),), meant.as_of, asked.address)
-        picture = deciding_picture(found) or picture_id("claim choices", found.claim.id)
-    asked_for = replace(asked, values={"as_of": meant.as_of})
-    words = chart(dossiers_of(asked_for, picture, asked.address), picture, CARD, "light")["layout"]["meta"]
+    words = meant.of.chart(CARD, "light")["layout"]["meta"]
     width, height = _bound(values, "maxwidth", WIDTH), _bound(values, "maxheight", HEIGHT)
     drawn = not asked.renderer.why_not()
-    thumbnail = addresses.PICTURE.dated(asked.address, meant.as_of, picture=picture, form="png")
+    thumbnail = meant.of.picture(asked.address, "png", meant.as_of)
     record = {
         "version": "1.0",
         "type": "rich",
@@ -57,7 +55,7 @@ def oembed(asked: Asked) -> Answer:
         "provider_name": about.NAME,
         "provider_url": f"{asked.address}/",
         "cache_age": 86_400,
-        "html": embed_snippet(asked.address, picture, meant.as_of, words["title"], width, height),
+        "html": embed_snippet(meant.of.embedded(asked.address, meant.as_of), words["title"], width, height),
         "width": width,
         "height": height,
     }
@@ -80,18 +78,26 @@ def _meant(asked: Asked, url: str) -> Meant:
     as_of = query.get("as_of", [LATEST])[-1]
     if not re.fullmatch(AS_OF.pattern, as_of):
         raise unknown_day(f"{short(as_of)} is not a day. Give article, latest or a day such as 2024-06-30.")
+    if parts.path.endswith(_VIEWS):
+        return Meant(OfView(exhibit_of(_asking(asked, query), asked.address)), LATEST)
     for pattern in _OURS:
         # Behind a base path or a mount more stands before it.
         found = re.search(f"{pattern.pattern}$", parts.path)
         if not found:
             continue
         names = {name: unquote(value) for name, value in found.groupdict().items() if value}
-        claim = names.get("claim") or query.get("id", [""])[-1]
         picture = names.get("picture", "") or names.get("evidence", "") or _shown(asked, parts.fragment, query)
-        if picture:
-            return Meant(entry_of(asked.case, picture).claim, picture, as_of)
-        return Meant(claim, "", as_of)
+        if not picture:
+            claim = names.get("claim") or query.get("id", [""])[-1]
+            (of,) = asked.dossiers.of((asked.dossiers.claim(claim),), as_of, asked.address)
+            picture = deciding_picture(of) or picture_id("claim choices", of.claim.id)
+        return Meant(of_argument(replace(asked, values={"as_of": as_of}), picture, asked.address), as_of)
     raise nowhere
+
+
+def _asking(asked: Asked, query: Mapping[str, list[str]]) -> Asked:
+    """A question about the view of a link; what else stands in the link is let pass."""
+    return replace(asked, values={one.name: query.get(one.name, [one.default])[-1] for one in VIEW})
 
 
 def _shown(asked: Asked, fragment: str, query: Mapping[str, list[str]]) -> str:

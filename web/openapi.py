@@ -56,7 +56,7 @@ def codes_of(endpoint: Endpoint) -> list[str]:
     }
     known |= set() if endpoint.lenient else set(QUESTIONS)
     known |= {"unknown-value"} if any(p.allowed for p in endpoint.parameters) else set()
-    known |= {"too-many-requests"} if endpoint.drawn or AS_OF in endpoint.parameters else set()
+    known |= {"too-many-requests"} if endpoint.drawn or endpoint.is_of_view or AS_OF in endpoint.parameters else set()
     known |= {"unknown-format"} if "." in endpoint.path and endpoint.names else set()
     return sorted(known, key=lambda code: (CODES[code], code))
 

@@ -164,6 +164,17 @@ _DATE_PARTS = _object(
     {"date-parts": _list_of({"type": "array", "items": {"type": "integer"}})}, "A year, or a year, month and day."
 )
 _CHECK = {"ok": {"type": "boolean"}, "needed": {"type": "boolean"}, "why": _TEXT}
+_VIEW_SERIES = _object(
+    {
+        "entity": _told(_TEXT, "Whom it is of, by its code."),
+        "name": _TEXT,
+        "series": _told(_TEXT, "What is measured, of whom."),
+        "unit": _TEXT,
+        "left_out": _told(_list_of(_TEXT), "Members of a group without figures."),
+        "figures": _told(_list_of({"type": "object"}), "date, period, value, low, high and status of each."),
+    },
+    "One line of a view.",
+)
 OTHERS: dict[str, Schema] = {
     "Sources": _object(
         {"made_by": _TEXT, "as_of": _DAY, "sources": _list_of({"type": "object", "required": ["source", "name"]})},
@@ -192,6 +203,7 @@ OTHERS: dict[str, Schema] = {
         {
             "withheld": _told(_TEXT, "Why its figures may not be passed on; empty where they may."),
             "note": _TEXT,
+            "inside": _told(_TEXT, "What stands in a picture beside the chart."),
             "figures": {
                 "type": "object",
                 "description": "By mode and size.",
@@ -269,6 +281,24 @@ OTHERS: dict[str, Schema] = {
                 **dict.fromkeys(("title", "publisher", "version", "URL", "note"), _TEXT),
             },
         }
+    ),
+    "ViewWithFigures": _object(
+        {
+            "view": _told(
+                {"type": "object", "additionalProperties": _TEXT},
+                "The parameters of the view, what is as usual left out.",
+            ),
+            "what": _told(_TEXT, "What is measured, without unit and period."),
+            "sentence": _told(_TEXT, "What is seen."),
+            "as_of": _told(_DAY, "The day whose knowledge is used."),
+            "series": _told(_list_of(_VIEW_SERIES), "What its chart shows; empty where figures may not be passed on."),
+            "without": _told(_list_of(_TEXT), "Whom there are no figures of, and why."),
+            "figures_note": _told(_TEXT, "Why there are no figures; empty where there are."),
+            "sources": _list_of({"type": "object"}),
+            "link": _TEXT,
+            "made_by": _TEXT,
+        },
+        "A view of Explore with its figures.",
     ),
     "Description": {
         "type": "object",

@@ -2,8 +2,8 @@
 export default function ({ parentElement, data }) {
   const box = parentElement.querySelector("details");
   const inside = box.querySelector("div");
-  if (box.picture !== data.id) {
-    Object.assign(box, { picture: data.id, open: false, begun: false });
+  if (box.picture !== data.asks) {
+    Object.assign(box, { picture: data.asks, open: false, begun: false });
     inside.replaceChildren();
   }
   box.querySelector("summary").setAttribute("aria-label", `Download and share: ${data.title}`);

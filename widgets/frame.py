@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from charts.signs import style_sheet
-from exports.addresses import CASES, CLAIM_PAGE, MAP_PAGE, OWN_CLAIM_PAGE
+from exports.addresses import CASES, CLAIM_PAGE, EXPLORE_PAGE, MAP_PAGE, OWN_CLAIM_PAGE
 from verdicts.argument import Topic
 from verdicts.words import day
 from widgets.filters import kept
@@ -23,6 +23,7 @@ MOST_SHOWN = 25
 TAGLINE = "Opinion articles, checked claim by claim"
 _MORE = (
     ("Conclusions", MAP_PAGE.page, "conclusions"),
+    ("Explore", EXPLORE_PAGE.page, "explore"),
     ("Your claim", OWN_CLAIM_PAGE.page, "your_claim"),
     ("Articles", CASES, "cases"),
     ("Method", "method", "method"),

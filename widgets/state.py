@@ -13,6 +13,7 @@ import streamlit as st
 from charts.said import degree
 from charts.theme import Mode
 from exports.addresses import CASE_HEADER
+from exports.exhibit import Exhibit
 from service.application import Application
 from service.kept_charts import KeptCharts
 from service.sites import Site
@@ -26,6 +27,7 @@ from verdicts.rounding import Comparison
 from verdicts.rule import Label
 from verdicts.search import Found
 from verdicts.summary import Standing
+from verdicts.view import View
 
 _lock = Lock()
 _application: Application | None = None
@@ -124,6 +126,11 @@ def conclusions_lede() -> str:
 def search(query: str) -> Found:
     """The claims that a reader's words find."""
     return site().served.index.find(query)
+
+
+def exhibit_of(view: View) -> Exhibit:
+    """A view of Explore with what it shows."""
+    return site().served.exhibit(view)
 
 
 def find_indicators(words: str) -> Proposals:

@@ -11,9 +11,10 @@ from playwright.sync_api import expect
 CLAIM = "us-still-powerful"
 OWN = "your-claim?indicator=milex_share_gdp&entity=POL&from=2014&to=2024&threshold=1.5"
 PAGES = [
-    "", "energy", f"claim?id={CLAIM}", f"claim?id={CLAIM}&view=Other+ways+to+test", "argument", "method", "sources", OWN, f"{OWN}&guess=ask",
+    "", "energy", f"claim?id={CLAIM}", f"claim?id={CLAIM}&view=Other+ways+to+test", "argument", "method", "sources", "cases", OWN, f"{OWN}&guess=ask",
+    "explore", "explore?indicator=gdp_nominal&form=map", "explore?indicator=gdp_nominal&measure=share&versus_entity=WLD&form=table",
 ]  # fmt: skip
-DOCUMENTS = [f"embed/{CLAIM}-gdp", "embed/map", f"reports/claims/{CLAIM}.html"]
+DOCUMENTS = [f"embed/{CLAIM}-gdp", "embed/map", "views/embed?indicator=gdp_nominal", f"reports/claims/{CLAIM}.html"]
 ZOOMED, SMALL = {"width": 720, "height": 450}, {"width": 320, "height": 640}
 """A window of 1440 pixels at 200 per cent, and the narrowest that has to do without sideways scrolling."""
 NOT_OURS = ["[data-testid=stSidebarNavItems]"]

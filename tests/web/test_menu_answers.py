@@ -11,7 +11,7 @@ from calling import HOME, ask
 from newest import IN_WORDS, NEWEST
 
 from exports.pictures import SIZES
-from web import assets, download_answers, picture_answers
+from web import assets, pictured
 from web.download_answers import MODES
 
 CLAIM, PICTURE = "us-still-powerful", "us-still-powerful-gdp"
@@ -168,7 +168,7 @@ def test_a_fault_of_ours_is_not_taken_for_a_picture_with_nothing_to_draw(monkeyp
     def broken(*_):
         raise KeyError("a name of ours")
 
-    monkeypatch.setattr(picture_answers, "picture_chart", broken)
+    monkeypatch.setattr(pictured, "picture_chart", broken)
     for address in (f"/takeaway/{PICTURE}.json?as_of=2023-06-30", f"/pictures/{PICTURE}.json?as_of=2023-06-30"):
         got = ask(address)
         assert (got.status, got.error["code"]) == (500, "fault-of-ours")
@@ -176,7 +176,7 @@ def test_a_fault_of_ours_is_not_taken_for_a_picture_with_nothing_to_draw(monkeyp
 
 
 def test_figures_that_may_not_be_passed_on_are_neither_told_nor_in_a_page(monkeypatch):
-    monkeypatch.setattr(download_answers, "withheld", lambda dossiers, picture: "The licence keeps these figures.")
+    monkeypatch.setattr(pictured.OfArgument, "withheld", "The licence keeps these figures.")
     answer = ask(f"/takeaway/{PICTURE}.json?as_of=2024-06-30").json
     assert (answer["figures"], answer["pages"]) == ({}, {})
     assert answer["withheld"] == "The licence keeps these figures."

@@ -85,7 +85,7 @@ export function menu(box, { id, mode: shown, server, known }) {
     "section",
     {},
     element("h4", {}, "Picture"),
-    element("p", { class: "quiet" }, "Made here, in your browser, with claim, verdict, date, source and licence inside.", ...(known.note ? [" ", known.note] : [])),
+    element("p", { class: "quiet" }, `Made here, in your browser, with ${known.inside} inside.`, ...(known.note ? [" ", known.note] : [])),
     element("div", { class: "choices" }, sizes, modes, scales),
     measured,
     element("div", { class: "row takes" }, ...buttons),
