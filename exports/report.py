@@ -94,6 +94,7 @@ def report_html(dossiers: Sequence[Dossier], scope: Scope, pictures: Mapping[str
         sources=_sources(dossiers),
         events=_events(dossiers),
         method=_method(dossiers),
+        by_reader=dossiers[0].case.article.by_reader,
         meanings=[(label, text) for label, text in MEANINGS.items() if label in _labels_used(dossiers)],
         doubts=[
             (REASONS[doubt], CERTAIN[doubt])

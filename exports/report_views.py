@@ -144,7 +144,9 @@ def claim_view(dossier: Dossier, number: int, pictures: Mapping[str, str], alone
         number=number,
         topic=dossier.topic.title,
         words=claim.claim,
-        place=f"section {claim.section}, paragraph {claim.paragraph} of the article",
+        place="a reader's own claim, not Plumbline's"
+        if dossier.case.article.by_reader
+        else f"section {claim.section}, paragraph {claim.paragraph} of the article",
         about=about_claim(claim),
         then=_date("At publication", f"what was known on {day(dossier.then.as_of.day)}", dossier.then),
         now=_date(now_title(dossier), now_known(dossier), dossier.now),

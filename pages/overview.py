@@ -22,7 +22,8 @@ def head(verdicts: tuple[str, ...], whole: bool) -> str:
 
 st.html(article_eyebrow(case().article))
 if claims:
-    st.title(answer_sentence(claims), anchor=False)
+    whose = "the reader's" if case().article.by_reader else "the article's"
+    st.title(answer_sentence(claims, whose), anchor=False)
     top = st.container()
     filters = claim_filters(case().argument.topics.rows)
     chosen, whole = filters.verdicts, not filters.points

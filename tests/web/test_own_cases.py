@@ -41,6 +41,11 @@ def test_what_a_reader_wrote_is_text_wherever_it_is_shown():
         assert "&lt;script&gt;alert" in text
 
 
+def test_a_report_says_that_the_claims_are_a_readers():
+    text = ask(f"{HERE}/reports/argument.html").text
+    assert "The claims are a reader&#39;s own, not Plumbline&#39;s." in text
+
+
 def test_no_review_is_given_out_of_a_readers_claim():
     got = ask(f"{HERE}/claims/claim-1.jsonld")
     assert got.status == 404
