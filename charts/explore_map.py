@@ -12,6 +12,7 @@ from charts.beside import short_name
 from charts.class_legend import class_legend
 from charts.classes import class_bounds, class_colours, class_of
 from charts.drawing import Drawing, Room
+from charts.explore_lines import Said
 from charts.outlines import NOTE, Outlines, world
 from charts.text import escaped
 from charts.theme import PALETTES, Mode, Palette
@@ -29,11 +30,10 @@ DOT = 5.5
 MOST_NAMED = 3
 
 
-def explore_map_drawing(
+def world_drawing(
     values: Mapping[str, float],
     unit: str,
-    head: str,
-    what: str,
+    said: Said,
     when: str,
     catalog: Catalog,
     mode: Mode = "light",
@@ -45,8 +45,8 @@ def explore_map_drawing(
     ----------
     values : mapping
         By code of the catalog, in ``unit``. What is no country is named under the map.
-    head, what, when : str
-        The heading; what is measured, without its unit; the period, as a reader reads it.
+    when : str
+        The period, as a reader reads it.
     """
     outlines, palette = world(), PALETTES[mode]
     shown = {code: value for code, value in values.items() if code in outlines.spots}
@@ -63,8 +63,8 @@ def explore_map_drawing(
     dots = [code for code in outlines.places if code in shown]
     square: dict[str, Any] = {"visible": False, "fixedrange": True, "constrain": "domain"}
     return Drawing(
-        head,
-        ", ".join(filter(None, (what, axis_unit(unit, suffix), when))),
+        said.head,
+        ", ".join(filter(None, (said.what, axis_unit(unit, suffix), when))),
         [
             _land("no figures", [outlines.others, *(path for code, path in outlines.land.items() if code not in shown)], palette),
             *_classes(outlines, shown, bounds, colours, palette),

@@ -15,7 +15,7 @@ from explored import SAID, drawn, series
 
 from charts.classes import class_bounds, class_colours
 from charts.explore_bars import bars_drawing
-from charts.explore_map import explore_map_drawing
+from charts.explore_map import world_drawing
 from charts.explore_multiples import MOST, multiples_drawing
 from charts.explore_ranks import ranks_drawing
 from charts.framed import Stated, Words, framed
@@ -45,7 +45,7 @@ def figures(n, unit="US$"):
 
 def world(room, mode):
     values = {code: 37.0 * i - 400 for i, code in enumerate(CATALOG.members_of("WLD")) if i % 9}
-    return explore_map_drawing({**values, "EU": 3.0}, "% of GDP", SAID.head, SAID.what, "2024", CATALOG, mode, room)
+    return world_drawing({**values, "EU": 3.0}, "% of GDP", SAID, "2024", CATALOG, mode, room)
 
 
 DRAWINGS = {

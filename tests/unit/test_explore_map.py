@@ -8,7 +8,7 @@ from explored import SAID
 
 from charts.classes import class_bounds, class_colours, class_of
 from charts.drawing import Room
-from charts.explore_map import explore_map_drawing
+from charts.explore_map import world_drawing
 from charts.outlines import NOTE, world
 from charts.page import on_page
 from charts.theme import PALETTES
@@ -25,9 +25,7 @@ def values(case):
 
 @pytest.fixture(scope="module", params=[None, SLIDE], ids=["page", "picture"])
 def drawing(request, values, case):
-    return explore_map_drawing(
-        {**values, "EU": 3.0}, "% of GDP", SAID.head, SAID.what, "2024", case.catalog, room=request.param
-    )
+    return world_drawing({**values, "EU": 3.0}, "% of GDP", SAID, "2024", case.catalog, room=request.param)
 
 
 def trace(drawing, name):
@@ -102,7 +100,7 @@ def test_the_legend_names_each_bound_once_and_stands_above_the_map(drawing):
 
 def test_the_legend_fits_a_phone(case):
     wide = {code: 10.0**i for i, code in enumerate(["USA", "CHN", "DEU", "FRA", "POL", "ITA", "ESP", "JPN"])}
-    drawing = explore_map_drawing(wide, "US$", SAID.head, SAID.what, "2024", case.catalog)
+    drawing = world_drawing(wide, "US$", SAID, "2024", case.catalog)
     for shape in drawing.shapes:
         right = max(float(x) for x in re.findall(r"[ML]([\d.]+) ", shape["path"]))
         assert right <= 350
@@ -121,13 +119,11 @@ def test_what_is_no_country_is_named_and_borders_are_explained(drawing):
 
 def test_nobody_on_the_map_is_no_map(case):
     with pytest.raises(ValueError, match="country"):
-        explore_map_drawing({"EU": 1.0, "GOLD": 2.0}, "US$", SAID.head, SAID.what, "2024", case.catalog)
+        world_drawing({"EU": 1.0, "GOLD": 2.0}, "US$", SAID, "2024", case.catalog)
 
 
 def test_losses_and_gains_have_colours_of_their_own(case, mode):
-    drawing = explore_map_drawing(
-        {"DEU": -2.0, "FRA": 3.0, "SGP": -1.0}, "%", SAID.head, SAID.what, "2024", case.catalog, mode
-    )
+    drawing = world_drawing({"DEU": -2.0, "FRA": 3.0, "SGP": -1.0}, "%", SAID, "2024", case.catalog, mode)
     colours = {one["name"]: one["fillcolor"] for one in drawing.data if "fillcolor" in one}
     below, above = (next(c for name, c in colours.items() if name.startswith("-") == loses) for loses in (True, False))
     assert below != above
