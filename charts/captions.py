@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from charts.drawing import Caption, Drawing
 from loaders.catalog import Catalog
 from loaders.observations import Observations
@@ -71,11 +73,15 @@ def _way(of: Interval, series: Series) -> str:
 
 def source_line(finding: Finding, observations: Observations, catalog: Catalog) -> str:
     """Publisher, edition and licence of the figures, in one line."""
-    known = Knowledge(observations, catalog, finding.as_of)
-    parts = []
-    for indicator in finding.evidence.request.indicators:
+    return sources_line(finding.evidence.request.indicators, Knowledge(observations, catalog, finding.as_of))
+
+
+def sources_line(indicators: Iterable[str], known: Knowledge) -> str:
+    """Publisher, edition and licence of the figures of some indicators, in one line."""
+    catalog, parts = known.catalog, []
+    for indicator in indicators:
         source = catalog.source[catalog.indicator[indicator].source]
         provenance = known.provenance(indicator)
         edition = f", {provenance.edition}" if provenance else ""
         parts.append(f"{source.publisher}, {source.name}{edition} ({source.licence})")
-    return "Source: " + " and ".join(parts) + ". Measured by Plumbline."
+    return "Source: " + " and ".join(dict.fromkeys(parts)) + ". Measured by Plumbline."

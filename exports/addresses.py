@@ -15,6 +15,10 @@ LATEST = "latest"
 """The day of a question that names none."""
 DOTTED = ("asset",)
 """Names in paths that may hold a dot; no id does, so that what stands behind one is the ending of a file."""
+CASES = "cases"
+"""The folder of a case that holds others, and the first part of their addresses: ``/cases/<id>/`` is the first page of one."""
+CASE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""What the folder of a case that is listed is called: its id."""
 
 
 @dataclass(frozen=True)

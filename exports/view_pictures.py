@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from charts.captions import sources_line
 from charts.country_colours import country_colours
 from charts.drawing import Caption, Drawing, Room
+from charts.explore_bars import bars_drawing
 from charts.explore_lines import Drawn, lines_drawing
-from charts.explore_map import explore_map_drawing
+from charts.explore_map import world_drawing
+from charts.explore_multiples import multiples_drawing
+from charts.explore_ranks import ranks_drawing
 from charts.framed import Stated, Words
 from charts.theme import PALETTES, Mode
 from exports import addresses
@@ -23,10 +27,14 @@ Draw = Callable[[Exhibit, Mode, Room | None], Drawing]
 
 
 def view_drawing(exhibit: Exhibit, mode: Mode = "light", room: Room | None = None) -> Drawing:
-    """The drawing of a view; of a table the lines that stand in it. Raises NothingToDraw where it has no figures."""
+    """The drawing of a view; of a table the lines that stand in it. Raises NothingToDraw where it has no figures, or none for its form."""
     if not exhibit.has_figures:
         raise NothingToDraw(" ".join(exhibit.missing) or "There are no figures for this choice.")
-    return DRAWINGS[exhibit.view.form](exhibit, mode, room)
+    try:
+        return DRAWINGS[exhibit.view.form](exhibit, mode, room)
+    except ValueError as error:
+        # What one form cannot show (a map of groups, places without a common period) another may.
+        raise NothingToDraw(str(error)) from error
 
 
 def view_spec(exhibit: Exhibit, mode: Mode = "light") -> PictureSpec:
@@ -50,8 +58,7 @@ def view_spec(exhibit: Exhibit, mode: Mode = "light") -> PictureSpec:
 
 def view_caption(exhibit: Exhibit, drawing: Drawing) -> Caption:
     """The words around a view's drawing on a page."""
-    sources = source_lines(exhibit.indicators, exhibit.case.observations, exhibit.case.catalog, exhibit.as_of)
-    return Caption(drawing.head, drawing.subtitle, drawing.under, sources[0])
+    return Caption(drawing.head, drawing.subtitle, drawing.under, sources_line(exhibit.indicators, exhibit.known))
 
 
 def view_metadata(exhibit: Exhibit, spec: PictureSpec) -> FileMetadata:
@@ -62,18 +69,35 @@ def view_metadata(exhibit: Exhibit, spec: PictureSpec) -> FileMetadata:
     )
 
 
-def _lines(exhibit: Exhibit, mode: Mode, room: Room | None) -> Drawing:
+def _drawn(exhibit: Exhibit, mode: Mode) -> list[Drawn]:
+    """The lines of a view in the colours of its countries; of both sides of a comparison, what they are set against is quiet."""
     view = exhibit.view
     colours = dict(zip(view.entities, country_colours(len(view.entities), mode), strict=True))
     quiet = PALETTES[mode].others
-    if exhibit.sides:
-        drawn = [
-            Drawn(side.seen, colours.get(side.seen.entity, quiet) if side.is_own else quiet, quiet=not side.is_own)
-            for side in exhibit.sides
-        ]
-    else:
-        drawn = [Drawn(one.seen, colours[one.seen.entity], one.ahead) for one in exhibit.told]
-    return lines_drawing(drawn, exhibit.said, exhibit.case.catalog, mode, room, log=view.log, events=view.events)
+    if not exhibit.sides:
+        return [Drawn(one.seen, colours[one.seen.entity], one.ahead) for one in exhibit.told]
+    return [
+        Drawn(side.seen, colours.get(side.seen.entity, quiet) if side.is_own else quiet, quiet=not side.is_own)
+        for side in exhibit.sides
+    ]
+
+
+def _lines(exhibit: Exhibit, mode: Mode, room: Room | None) -> Drawing:
+    view = exhibit.view
+    lines = _drawn(exhibit, mode)
+    return lines_drawing(lines, exhibit.said, exhibit.case.catalog, mode, room, log=view.log, events=view.events)
+
+
+def _bars(exhibit: Exhibit, mode: Mode, room: Room | None) -> Drawing:
+    return bars_drawing(_drawn(exhibit, mode), exhibit.said, mode, room)
+
+
+def _ranks(exhibit: Exhibit, mode: Mode, room: Room | None) -> Drawing:
+    return ranks_drawing(_drawn(exhibit, mode), exhibit.said, mode, room)
+
+
+def _multiples(exhibit: Exhibit, mode: Mode, room: Room | None) -> Drawing:
+    return multiples_drawing(_drawn(exhibit, mode), exhibit.said, mode, room)
 
 
 def _map(exhibit: Exhibit, mode: Mode, room: Room | None) -> Drawing:
@@ -81,12 +105,10 @@ def _map(exhibit: Exhibit, mode: Mode, room: Room | None) -> Drawing:
     assert common is not None  # Without one there are no figures.
     of = common.shown[0].series
     when = period(common.date, of.frequency, of.smoothing)
-    return explore_map_drawing(
-        common.values, of.unit, exhibit.head, exhibit.what, when, exhibit.case.catalog, mode, room
-    )
+    return world_drawing(common.values, of.unit, exhibit.said, when, exhibit.case.catalog, mode, room)
 
 
 DRAWINGS: Mapping[Form, Draw] = MappingProxyType(
-    {"line": _lines, "bars": _lines, "ranks": _lines, "map": _map, "multiples": _lines, "table": _lines}
+    {"line": _lines, "bars": _bars, "ranks": _ranks, "map": _map, "multiples": _multiples, "table": _lines}
 )
 """By the form of a view."""

@@ -51,6 +51,8 @@ class VerdictMove(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     claim: str
+    case: str = ""
+    """The id of its case; empty for the one at the first page."""
     as_of: str
     """``article`` or ``latest``."""
     before: str
@@ -75,6 +77,10 @@ class VerdictsMoved(BaseModel):
     weighed: dict[str, str] = {}
     """By source, for all sources, the newest vintage that verdicts rest on since. What came later is yet to be compared."""
     moves: tuple[VerdictMove, ...]
+
+    def of_case(self, case: str) -> VerdictsMoved:
+        """The same with the moves of one case alone."""
+        return self.model_copy(update={"moves": tuple(move for move in self.moves if move.case == case)})
 
 
 class Removed(BaseModel):

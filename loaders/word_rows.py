@@ -24,7 +24,7 @@ class IndicatorWords(Row):
     """What readers call an indicator, and which side of it is meant by whom they name. Of equals the upper row comes first."""
 
     indicator: str = Field(pattern=ID, description="an id of indicators.csv")
-    words: str = Field(description="what readers call it; several names are separated by |")
+    words: str = Field(description="what readers call it, besides its name; several are separated by |")
     entity_is: Literal["", "gives", "takes"] = Field(
         default="",
         description="gives (sells, exports, donates) or takes (buys, imports) if its entity does; empty for neither",

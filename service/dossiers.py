@@ -8,7 +8,7 @@ from dataclasses import replace
 from exports.dossier import Dossier, dossiers
 from exports.plan import Document
 from loaders.errors import StoreError
-from loaders.ledger import Entry, entries
+from loaders.ledger import Entry, VerdictsMoved, entries
 from loaders.load import mode
 from loaders.store import Store
 from service.errors import NoLedger, UnknownDay, UnknownId
@@ -22,10 +22,17 @@ MOST_KEPT = 400
 
 
 class Dossiers:
-    """What answers and documents are made from. Safe to use from any thread."""
+    """What answers and documents are made from. Safe to use from any thread.
 
-    def __init__(self, served: ServedCase):
-        self._served = served
+    Parameters
+    ----------
+    served : ServedCase
+    case : str
+        The id of the case; empty for the one at the first page.
+    """
+
+    def __init__(self, served: ServedCase, case: str = ""):
+        self._served, self._id = served, case
         self._kept = once(MOST_KEPT, self._work_out)
 
     @property
@@ -75,15 +82,21 @@ class Dossiers:
         return Document("argument", "argument", tuple(self.all(as_of, address)))
 
     def ledger(self, last: int | None = None) -> Sequence[Entry]:
-        """What moved, the newest first, or the ``last`` entries; nothing where only bundled figures are used. Raises NoLedger."""
+        """What moved, the newest first, or the ``last`` entries; nothing where only bundled figures are used. Raises NoLedger.
+
+        Of verdicts those of this case.
+        """
         if mode() == "off":
             return ()
         try:
             store = Store.of_user()
             store.check()
-            return entries(store, last)
+            return [self._own(entry) for entry in entries(store, last)]
         except StoreError as error:
             raise NoLedger("The ledger of what moved cannot be read just now.") from error
+
+    def _own(self, entry: Entry) -> Entry:
+        return entry.of_case(self._id) if isinstance(entry, VerdictsMoved) else entry
 
     def _dossier(self, claim: Claim, day: AsOf) -> Dossier:
         case = self.case

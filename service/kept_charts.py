@@ -17,6 +17,7 @@ from charts.page import on_page
 from charts.strip import compared, strip_chart
 from charts.theme import PALETTES, Mode
 from charts.years import years_chart
+from exports.picture_specs import NothingToDraw
 from exports.view_pictures import view_caption, view_drawing
 from service.loading import LOADING
 from service.served_case import ServedCase, Stamp, once
@@ -65,8 +66,8 @@ class KeptCharts:
         """A claim's verdict through the years."""
         return self._years(self._served.stamp, claim, mode)
 
-    def view(self, view: View, mode: Mode) -> Figure | None:
-        """The chart of a view of Explore; None where it has no figures."""
+    def view(self, view: View, mode: Mode) -> Figure | str:
+        """The chart of a view of Explore, or a sentence on why there is none."""
         return self._view(self._served.stamp, view, mode)
 
     def places(self) -> dict[str, tuple[int, float]]:
@@ -105,11 +106,12 @@ class KeptCharts:
     def _draw_years(self, stamp: Stamp, claim: str, mode: Mode) -> Figure:
         return _figure(years_chart(self._served.history(claim), mode))
 
-    def _draw_view(self, stamp: Stamp, view: View, mode: Mode) -> Figure | None:
+    def _draw_view(self, stamp: Stamp, view: View, mode: Mode) -> Figure | str:
         exhibit = self._served.exhibit(view)
-        if not exhibit.has_figures:
-            return None
-        drawing = view_drawing(exhibit, mode)
+        try:
+            drawing = view_drawing(exhibit, mode)
+        except NothingToDraw as error:
+            return str(error)
         return _figure(on_page(drawing, PALETTES[mode], view_caption(exhibit, drawing)))
 
     def _place(self, stamp: Stamp) -> dict[str, tuple[int, float]]:

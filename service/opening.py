@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from loaders.catalog import ROOT, Catalog, catalog_folder, read_catalog, redefined
+from exports.addresses import CASE_ID, CASES
+from loaders.catalog import Catalog, catalog_folder, read_catalog, redefined
+from loaders.home import CASE_FILE, ROOT
 from loaders.load import load, without
 from loaders.snapshot import Snapshot
 from loaders.store import Store
 from verdicts.argument import read_argument
-from verdicts.article import article_of
+from verdicts.article import NoArticle, article_of
 from verdicts.case import Case
 
 
@@ -25,6 +28,28 @@ def read_figures(store: Store | None = None) -> Figures:
     """Read both. Faulty rows and files are left out and listed with each; never raises for what they say."""
     catalog = read_catalog()
     return Figures(catalog, load(catalog, store))
+
+
+def open_listed(folder: Path = ROOT, store: Store | None = None) -> dict[str, Case]:
+    """The case in a folder, under an empty id, and those beneath it by theirs, over the same figures.
+
+    One beneath whose article cannot be read is left out. Raises NoArticle for the first.
+    """
+    figures = read_figures(store)
+    found = {"": open_case(folder, store, figures)}
+    for name in ids_beneath(folder):
+        with suppress(NoArticle):
+            found[name] = open_case(folder / CASES / name, store, figures)
+    return found
+
+
+def ids_beneath(folder: Path) -> tuple[str, ...]:
+    """The ids of the cases beneath one, in the order of the alphabet: what their folders are called."""
+    try:
+        found = sorted(path.parent.name for path in (folder / CASES).glob(f"*/{CASE_FILE}"))
+    except OSError:
+        return ()
+    return tuple(name for name in found if CASE_ID.fullmatch(name))
 
 
 def open_case(folder: Path = ROOT, store: Store | None = None, figures: Figures | None = None) -> Case:

@@ -21,7 +21,7 @@ from loaders.load import mode
 from loaders.outcome import Outcome
 from loaders.store import Store
 from service.loading import LOADING
-from service.weighing import weigh_again
+from service.weighing import NONE, Beneath, weigh_again
 from verdicts.case import Case
 
 LOOK_EVERY = 60.0
@@ -76,7 +76,9 @@ class Refresher:
         except StoreError as error:
             self._troubled(error)
 
-    def start(self, case: Callable[[], Case], publish: Callable[[int], None]) -> None:
+    def start(
+        self, case: Callable[[], Case], publish: Callable[[int], None], beneath: Callable[[], Beneath] = lambda: NONE
+    ) -> None:
         """Begin, once for a server, unless the environment forbids it.
 
         Parameters
@@ -85,11 +87,13 @@ class Refresher:
             Gives the case as pages see it now.
         publish : callable
             Works everything out for a generation before pages see it.
+        beneath : callable
+            Gives the other cases, by their ids.
         """
         if mode() == "off" or self._thread:
             return
         self.note()
-        self._thread = threading.Thread(target=self._run, args=(case, publish), name="refresher", daemon=True)
+        self._thread = threading.Thread(target=self._run, args=(case, publish, beneath), name="refresher", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
@@ -126,16 +130,16 @@ class Refresher:
             self.progress.setdefault(source, Progress(0, 0, ""))
         self._wake.set()
 
-    def _run(self, case: Callable[[], Case], publish: Callable[[int], None]) -> None:
+    def _run(self, case: Callable[[], Case], publish: Callable[[int], None], beneath: Callable[[], Beneath]) -> None:
         behind = False
         while not self._over.is_set():
             pause = LOOK_EVERY
             try:
                 if mode() == "on":
-                    self._refresh(case())
+                    self._refresh(case(), beneath)
                 else:
                     # Another program that shares the store may have been stopped before it did.
-                    weigh_again(Store.of_user(), case())
+                    weigh_again(Store.of_user(), case(), beneath())
                 # Until it is worked out, a later look finds nothing new and must try all the same.
                 behind |= self.look()
                 if behind:
@@ -153,7 +157,7 @@ class Refresher:
             self._wake.wait(pause)
             self._wake.clear()
 
-    def _refresh(self, case: Case) -> None:
+    def _refresh(self, case: Case, beneath: Callable[[], Beneath]) -> None:
         wanted, self._wanted = self._wanted, set()
         try:
             store = Store.of_user()
@@ -168,11 +172,11 @@ class Refresher:
         wanted &= set(self.may_be_asked(case, now))
         try:
             if wanted:
-                self._bring(tuple(sorted(wanted)), store, case, since=now - PAUSE, wait=True)
+                self._bring(tuple(sorted(wanted)), store, case, beneath(), since=now - PAUSE, wait=True)
             if rest := tuple(sorted(due - wanted)):
-                self._bring(rest, store, case, since=now, wait=False)
+                self._bring(rest, store, case, beneath(), since=now, wait=False)
             if not (wanted or rest):
-                weigh_again(store, case)
+                weigh_again(store, case, beneath())
         finally:
             self.progress = {}
 
@@ -181,13 +185,17 @@ class Refresher:
         _LOG.warning("store cannot be used", extra={"reason": str(error)})
         self.trouble = error.for_readers
 
-    def _bring(self, sources: tuple[str, ...], store: Store, case: Case, *, since: dt.datetime, wait: bool) -> None:
+    def _bring(
+        self, sources: tuple[str, ...], store: Store, case: Case, beneath: Beneath, *, since: dt.datetime, wait: bool
+    ) -> None:
         self.progress |= {source: Progress(0, 0, "") for source in sources}
         # Asking takes pandas and the network's libraries, which no page needs; pages that draw meanwhile wait.
         with LOADING:
             from service.refreshing import bring_up_to_date
 
-        outcomes, _ = bring_up_to_date(sources, store, case, since=since, wait=wait, fresh_too=False, tell=self._tell)
+        outcomes, _ = bring_up_to_date(
+            sources, store, case, beneath, since=since, wait=wait, fresh_too=False, tell=self._tell
+        )
         self.outcomes |= {outcome.source: outcome for outcome in outcomes}
         self._counted.update((outcome.source, outcome.status) for outcome in outcomes)
 

@@ -12,7 +12,7 @@ from loaders.outcome import Outcome
 from loaders.refresh import UNASKED, refresh
 from loaders.store import Store
 from service.side_by_side import side_by_side
-from service.weighing import weigh_again
+from service.weighing import NONE, Beneath, weigh_again
 from verdicts.case import Case
 
 AT_ONCE = 4
@@ -23,6 +23,7 @@ def bring_up_to_date(
     sources: Sequence[str],
     store: Store,
     case: Case,
+    beneath: Beneath = NONE,
     *,
     since: dt.datetime,
     wait: bool = True,
@@ -40,6 +41,8 @@ def bring_up_to_date(
         Opened.
     case : Case
         For its catalog, and the argument whose verdicts may move.
+    beneath : mapping
+        Others whose verdicts may move, by their ids.
     tell : callable
         Gives, for a source, who is told of its progress.
 
@@ -66,4 +69,4 @@ def bring_up_to_date(
 
     done = side_by_side(one, sources, at_once=AT_ONCE)
     outcomes = [done[source] for source in sources]
-    return outcomes, None if dry_run else weigh_again(store, case)
+    return outcomes, None if dry_run else weigh_again(store, case, beneath)

@@ -6,25 +6,23 @@ figures, which are read once, the refresher and what draws.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 
+from exports.addresses import CASE_ID, CASES
 from loaders.home import CASE_FILE, ROOT
 from service.dossiers import Dossiers
 from service.errors import UnknownId
 from service.held_cases import HeldCases
 from service.kept_charts import KeptCharts
+from service.opening import ids_beneath
 from service.refresher import Refresher
 from service.served_case import ServedCase, SharedFigures, pieces
+from verdicts.article import NoArticle
+from verdicts.case import Case
 
-FOLDER = "cases"
-"""The folder of a case that holds others, and the first part of their addresses."""
-HEADER = "x-plumbline-case"
-"""What tells Streamlit's sessions which case they are of; whatever a browser says there is taken out (web/case_paths.py)."""
-LISTED = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-"""What the folder of a case that is listed is called: its id."""
 MARKUP = 400
 """Pieces of markup that are kept: the cards of each topic in light and dark, as a few filters show them."""
 
@@ -43,7 +41,7 @@ class Site:
     def __init__(self, name: str, folder: Path, figures: SharedFigures):
         self.id, self.folder = name, folder
         self.served = ServedCase(figures, folder)
-        self.dossiers = Dossiers(self.served)
+        self.dossiers = Dossiers(self.served, name)
         self.charts = KeptCharts(self.served)
         self.markup: Callable[[Hashable, Callable[[], str]], str] = pieces(MARKUP)
         """Markup that is the same for all readers, by a key that holds the stamp."""
@@ -51,7 +49,7 @@ class Site:
     @property
     def path(self) -> str:
         """What stands before its pages in an address: empty, or ``/cases/<id>``."""
-        return f"/{FOLDER}/{self.id}" if self.id else ""
+        return f"/{CASES}/{self.id}" if self.id else ""
 
     @property
     def up(self) -> str:
@@ -61,7 +59,7 @@ class Site:
     @property
     def is_private(self) -> bool:
         """Whether a visitor brought it: then it is shown to whoever has its address, and named nowhere."""
-        return bool(self.id) and not LISTED.fullmatch(self.id)
+        return bool(self.id) and not CASE_ID.fullmatch(self.id)
 
 
 class Sites:
@@ -85,8 +83,8 @@ class Sites:
         """The site of a case. Raises UnknownId for one that is not, or no longer, there."""
         if not name:
             return self.first
-        if LISTED.fullmatch(name):
-            folder = self._folder / FOLDER / name
+        if CASE_ID.fullmatch(name):
+            folder = self._folder / CASES / name
             if (folder / CASE_FILE).is_file():
                 with self._lock:
                     return self._beneath.setdefault(name, self._beneath.get(name) or self._made(name, folder))
@@ -105,15 +103,19 @@ class Sites:
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of the cases beneath the first one, in the order of the alphabet."""
-        try:
-            found = sorted(path.parent.name for path in (self._folder / FOLDER).glob(f"*/{CASE_FILE}"))
-        except OSError:
-            return ()
-        return tuple(name for name in found if LISTED.fullmatch(name))
+        return ids_beneath(self._folder)
 
     def listed(self) -> tuple[Site, ...]:
         """The sites that are named to everybody, the first one first."""
         return (self.first, *(self.find(name) for name in self.ids))
+
+    def cases_beneath(self) -> dict[str, Case]:
+        """The listed cases but the first, by their ids; one whose article cannot be read is left out."""
+        found = {}
+        for site in self.listed()[1:]:
+            with suppress(NoArticle):
+                found[site.id] = site.served.case
+        return found
 
     def made(self) -> Iterator[Site]:
         """Those of the listed sites that somebody has asked for, the first one first."""

@@ -7,6 +7,8 @@ bringing figures and comparing them, at whatever moment, leaves nothing untold: 
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from loaders import vintages, wall_clock
@@ -28,8 +30,20 @@ PATIENCE = 120.0
 """Seconds to wait for another process that compares; it takes up what is there meanwhile."""
 
 
-def weigh_again(store: Store, case: Case) -> VerdictsMoved | None:
+Beneath = Mapping[str, Case]
+"""Cases beneath the first one, by their ids."""
+NONE: Beneath = MappingProxyType({})
+
+
+def weigh_again(store: Store, case: Case, beneath: Beneath = NONE) -> VerdictsMoved | None:
     """Compare the verdicts with and without the vintages that are yet to be compared, and tell the ledger.
+
+    Parameters
+    ----------
+    case : Case
+        The one at the first page.
+    beneath : mapping
+        Others, by their ids.
 
     Returns
     -------
@@ -44,7 +58,7 @@ def weigh_again(store: Store, case: Case) -> VerdictsMoved | None:
         return None
     try:
         with store.lock("weighing", timeout=PATIENCE):
-            entry = _compared(store, case)
+            entry = _compared(store, case, beneath)
     except Busy:
         return None
     if entry is None or not entry.moves:
@@ -53,18 +67,22 @@ def weigh_again(store: Store, case: Case) -> VerdictsMoved | None:
     return entry
 
 
-def _compared(store: Store, case: Case) -> VerdictsMoved | None:
+def _compared(store: Store, case: Case, beneath: Beneath) -> VerdictsMoved | None:
     yet, former, newest = _yet_to_compare(store)
     if not yet:
         return None
+    before, after = (load(case.catalog, store, at=at).observations for at in (former, yet))
+    moves = [
+        move.model_copy(update={"case": name})
+        for name, one in {"": case, **beneath}.items()
+        for move in verdict_moves(before, after, one)
+    ]
     entry = VerdictsMoved(
         at=wall_clock.now(),
         because={source: name.path for source, name in yet.items()},
         against={source: name.path if name else None for source, name in former.items()},
         weighed={source: name.path for source, name in newest.items()},
-        moves=verdict_moves(
-            load(case.catalog, store, at=former).observations, load(case.catalog, store, at=yet).observations, case
-        ),
+        moves=tuple(moves),
     )
     append(store, entry)
     return entry

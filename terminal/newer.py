@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,9 @@ from terminal.printing import Misuse, print_json, unknown
 
 if TYPE_CHECKING:
     from loaders.catalog import Catalog
+    from loaders.ledger import Entry
     from loaders.outcome import Outcome
+    from verdicts.case import Case
 
 
 def refresh(options: argparse.Namespace) -> int:
@@ -21,9 +23,8 @@ def refresh(options: argparse.Namespace) -> int:
     from loaders.catalog import read_catalog
     from loaders.load import mode
     from loaders.store import Store
-    from service.opening import open_case
+    from service.opening import open_listed
     from service.refreshing import bring_up_to_date
-    from verdicts.refresh_text import entry_sentences
 
     if mode() != "on":
         raise Misuse(f"PLUMBLINE_LIVE is {mode()}: the network may not be used. Unset it to refresh.")
@@ -35,13 +36,16 @@ def refresh(options: argparse.Namespace) -> int:
     sources = list(dict.fromkeys(options.source)) if options.source else sources
     store = Store.of_user()
     store.open()
-    case = open_case()
+    cases = open_listed()
+    case = cases.pop("")
     with _bars(sources) as tell:
-        outcomes, verdicts = bring_up_to_date(sources, store, case, since=since, dry_run=options.dry_run, tell=tell)
+        outcomes, verdicts = bring_up_to_date(
+            sources, store, case, cases, since=since, dry_run=options.dry_run, tell=tell
+        )
     for outcome in outcomes:
         _tell(outcome.source, "", outcome, case.catalog)
     if verdicts:
-        print("\n  ".join(entry_sentences(verdicts, case.catalog, case.argument)))
+        print("\n  ".join(_sentences(verdicts, case, cases)))
     if options.dry_run:
         print("Nothing was kept (--dry-run).")
     return 1 if any(outcome.failed for outcome in outcomes) else 0
@@ -53,15 +57,15 @@ def take(options: argparse.Namespace) -> int:
     from loaders.imports import Unrecognised, take_file
     from loaders.load import mode
     from loaders.store import Store
-    from service.opening import open_case
+    from service.opening import open_listed
     from service.weighing import weigh_again
-    from verdicts.refresh_text import entry_sentences
 
     if mode() == "off":
         raise Misuse("PLUMBLINE_LIVE is off: imported figures would not be used. Unset it to import.")
     store, failed = Store.of_user(), False
     store.open()
-    case = open_case()
+    cases = open_listed()
+    case = cases.pop("")
     for path in map(Path, options.file):
         try:
             recognised, outcome = take_file(path, store, case.catalog)
@@ -73,8 +77,8 @@ def take(options: argparse.Namespace) -> int:
             continue
         _tell(str(path), f"{recognised}. ", outcome, case.catalog)
         failed |= outcome.failed
-        if verdicts := weigh_again(store, case):
-            print("\n  ".join(entry_sentences(verdicts, case.catalog, case.argument)))
+        if verdicts := weigh_again(store, case, cases):
+            print("\n  ".join(_sentences(verdicts, case, cases)))
     return 1 if failed else 0
 
 
@@ -82,8 +86,8 @@ def ledger(options: argparse.Namespace) -> int:
     """What has moved so far, newest first."""
     from loaders.ledger import entries
     from loaders.store import Store
-    from service.opening import open_case
-    from verdicts.refresh_text import clock_words, entry_sentences
+    from service.opening import open_listed
+    from verdicts.refresh_text import clock_words
 
     if options.last is not None and options.last < 1:
         raise Misuse("--last wants a number of entries, 1 or more.")
@@ -96,11 +100,24 @@ def ledger(options: argparse.Namespace) -> int:
     if not found:
         print("Nothing has moved yet: the ledger begins with the first refresh or import.")
         return 0
-    case = open_case()
+    cases = open_listed()
+    case = cases.pop("")
     for entry in found:
-        said = entry_sentences(entry, case.catalog, case.argument)
+        said = _sentences(entry, case, cases)
         print(f"{entry.at:%Y-%m-%d %H:%M} UTC{clock_words(entry.at)}  " + "\n  ".join(said))
     return 0
+
+
+def _sentences(entry: Entry, case: Case, beneath: Mapping[str, Case]) -> list[str]:
+    """What an entry of the ledger says: of verdicts case by case, each in the words of its own claims."""
+    from loaders.ledger import VerdictsMoved
+    from verdicts.refresh_text import entry_sentences
+
+    if not isinstance(entry, VerdictsMoved):
+        return entry_sentences(entry, case.catalog, case.argument)
+    names = dict.fromkeys(move.case for move in entry.moves) or {"": None}
+    told = ((name, beneath.get(name, case)) for name in names)
+    return [said for name, one in told for said in entry_sentences(entry.of_case(name), one.catalog, one.argument)]
 
 
 def _tell(what: str, turned_out: str, outcome: Outcome, catalog: Catalog) -> None:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import product
+from itertools import islice
 from typing import NamedTuple
+
+import numpy as np
 
 from loaders.catalog import Catalog
 from loaders.observations import Observations
 from verdicts.clock import Knowledge
 from verdicts.measures import measure
+from verdicts.mentions import Mention
 from verdicts.panels import WORLD
-from verdicts.question import Mention
 from verdicts.sides import Request
 
-FEW = 8
-"""Of many that may be meant, how many are tried."""
+YEAR = np.timedelta64(365, "D")
+MOST_TRIED = 16
+"""Of many counterparts that may be meant, how many are tried."""
 
 
 class Placed(NamedTuple):
@@ -36,9 +39,13 @@ class Held:
         for indicator, entity, counterpart in observations.names():
             self._lines.setdefault(indicator, {}).setdefault(entity, {})[counterpart] = None
         self._measured: dict[Request, bool] = {}
-        self._groups = sorted(
-            {member.group for member in catalog.members.rows}, key=lambda group: len(catalog.members_of(group))
-        )
+        groups = {member.group: catalog.members_of(member.group) for member in catalog.members.rows}
+        self.members = {group: groups[group] for group in sorted(groups, key=lambda group: len(groups[group]))}
+        """Of each group but the world, the smallest first."""
+        self._counterparts = {
+            indicator: tuple(dict.fromkeys(c for held in lines.values() for c in held if c))
+            for indicator, lines in self._lines.items()
+        }
 
     def of(self, indicator: str) -> dict[str, dict[str, None]]:
         """By entity, its counterparts."""
@@ -46,7 +53,7 @@ class Held:
 
     def counterparts(self, indicator: str) -> tuple[str, ...]:
         """All counterparts of an indicator; none where it has but one side."""
-        return tuple(dict.fromkeys(c for held in self.of(indicator).values() for c in held if c))
+        return self._counterparts.get(indicator, ())
 
     def has(self, request: Request) -> bool:
         """Whether there are figures of what is asked."""
@@ -67,17 +74,25 @@ class Held:
         return self.has(Request(indicator, entity, counterpart))
 
     def wider(self, entity: str) -> Iterator[str]:
-        """The groups that an entity belongs to, the smallest first, and the world."""
-        for group in self._groups:
-            if entity != group and entity in self.catalog.members_of(group):
+        """The groups that a state belongs to, the smallest first, and the world."""
+        row = self.catalog.entity.get(entity.partition("@")[0])
+        if row is None or row.kind not in ("country", "group"):
+            return
+        for group, members in self.members.items():
+            if entity in members:
                 yield group
         if entity != WORLD:
             yield WORLD
 
-    def newest(self, indicator: str, entity: str, counterpart: str) -> float:
-        """The newest value, which is how the largest are told."""
-        values = self._known.observations.line(indicator, entity, counterpart).values
-        return float(values[-1]) if len(values) else float("-inf")
+    def lately(self, indicator: str, entity: str, counterpart: str) -> float:
+        """What an entity comes to in the year up to the newest figure of anybody, which is how the largest are told."""
+        lines = self._known.observations
+        last = max(lines.line(indicator, *key).dates[-1] for key in self._keys(indicator))
+        line = lines.line(indicator, entity, counterpart)
+        return float(line.values[line.dates > last - YEAR].sum())
+
+    def _keys(self, indicator: str) -> Iterator[tuple[str, str]]:
+        return ((entity, other) for entity, others in self.of(indicator).items() for other in others)
 
     def named(self, indicator: str, codes: Iterable[str], counterparts: bool = False) -> list[str]:
         """Codes as the indicator has them: a group of which it has the members of some year is meant by that."""
@@ -98,63 +113,60 @@ class Place(NamedTuple):
     default_counterpart: str = ""
 
 
+Instead = tuple[tuple[str, str], ...]
+
+
 def place(held: Held, asked: Place) -> Placed | None:
     """The two sides filled in: with those named, else with those nearest to them. None if nothing is held."""
-    counters = list(_counterparts(held, asked))[: 2 * FEW]
-    names = asked.entity.names if asked.entity else ()
-    if not names:
-        return _anyone(held, asked, counters)
-    best: tuple[int, Placed] | None = None
-    for counterpart, replaced in counters:
-        entities, instead = [], []
-        for codes in names:
-            exact = next(
-                (c for c in held.named(asked.indicator, codes) if held.side(asked.indicator, c, counterpart)), ""
-            )
-            if exact:
-                entities.append(exact)
-                continue
-            there = held.of(asked.indicator)
-            near = next(
-                (c for c in held.named(asked.indicator, held.wider(codes[0])) if counterpart in there.get(c, ())), ""
-            )
-            instead.append((codes[0], near))
-            entities += [near] if near and near not in entities else []
-        if not entities:
+    best: Placed | None = None
+    for counterpart, replaced in islice(_counterparts(held, asked), MOST_TRIED):
+        names = asked.entity.names if asked.entity else ()
+        found = _entities(held, asked.indicator, names, counterpart) if names else _anyone(held, asked, counterpart)
+        if not found.entities:
             continue
-        cost = 2 * len(instead) + (2 if replaced else 0)
-        if best is None or cost < best[0]:
-            best = cost, Placed(tuple(dict.fromkeys(entities)), counterpart, (*instead, *replaced))
-        if not cost:
+        found = found._replace(instead=(*found.instead, *replaced))
+        if best is None or len(found.instead) < len(best.instead):
+            best = found
+        if not found.instead:
             break
-    return best[1] if best else None
+    return best
 
 
-def _counterparts(held: Held, asked: Place) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+def _entities(held: Held, indicator: str, names: tuple[tuple[str, ...], ...], counterpart: str) -> Placed:
+    """Those named, as far as there are figures of them; for the others who comes nearest."""
+    entities: dict[str, None] = {}
+    instead: list[tuple[str, str]] = []
+    there = held.of(indicator)
+    for codes in names:
+        found = next((code for code in held.named(indicator, codes) if held.side(indicator, code, counterpart)), "")
+        if not found:
+            wider = held.named(indicator, held.wider(codes[0]))
+            found = next((code for code in wider if counterpart in there.get(code, ())), "")
+            instead.append((codes[0], found))
+        entities |= {found: None} if found else {}
+    return Placed(tuple(entities), counterpart, tuple(instead))
+
+
+def _anyone(held: Held, asked: Place, counterpart: str) -> Placed:
+    """Whom an indicator is shown of where nobody is named."""
+    there = held.of(asked.indicator)
+    found = (code for code in (asked.default_entity, WORLD, *there) if counterpart in there.get(code, ()))
+    return Placed(tuple(islice(found, 1)), counterpart)
+
+
+def _counterparts(held: Held, asked: Place) -> Iterator[tuple[str, Instead]]:
     """Who may stand on the other side, the nearest to what is asked first, each with whom they stand for."""
     there = held.counterparts(asked.indicator)
     if not there:
         yield "", ()
-        return
-    if asked.counterpart is None:
-        for code in dict.fromkeys((asked.default_counterpart, WORLD, *there)):
-            if code:
-                yield code, ()
-        return
-    codes = asked.counterpart.names[0]
-    left = tuple((other[0], "") for other in asked.counterpart.names[1:])
-    for code in held.named(asked.indicator, codes, True):
-        if code in there or held.catalog.is_group(code):
-            yield code, left
-    for code in held.named(asked.indicator, held.wider(codes[0]), True):
-        if code in there:
-            yield code, ((codes[0], code), *left)
-
-
-def _anyone(held: Held, asked: Place, counters: list[tuple[str, tuple[tuple[str, str], ...]]]) -> Placed | None:
-    """Whom an indicator is shown of where nobody is named."""
-    there = held.of(asked.indicator)
-    for (counterpart, replaced), entity in product(counters, dict.fromkeys((asked.default_entity, WORLD, *there))):
-        if entity and counterpart in there.get(entity, ()):
-            return Placed((entity,), counterpart, replaced)
-    return None
+    elif asked.counterpart is None:
+        yield from ((code, ()) for code in dict.fromkeys((asked.default_counterpart, WORLD, *there)) if code)
+    else:
+        codes = asked.counterpart.names[0]
+        left = tuple((other[0], "") for other in asked.counterpart.names[1:])
+        for code in held.named(asked.indicator, codes, counterparts=True):
+            if code in there or held.catalog.is_group(code):
+                yield code, left
+        for code in held.named(asked.indicator, held.wider(codes[0]), counterparts=True):
+            if code in there:
+                yield code, ((codes[0], code), *left)

@@ -16,8 +16,11 @@ def counterparts(observations: Observations, indicator: str) -> tuple[str, ...]:
 
 
 def usual_indicator(case: Case) -> str:
-    """The indicator that most tests of the argument look at; the first of the catalog that has figures where there are no tests."""
-    held = case.observations.provenance
+    """The indicator that most tests of the argument look at; the first of the catalog that has figures where there are no tests.
+
+    Figures that need another side named (of what flows from one to the other) are for those who ask for them.
+    """
+    held = [name for name in case.observations.provenance if "" in counterparts(case.observations, name)]
     used = [row.indicator for row in case.argument.evidence.rows if row.indicator in held]
     return max(dict.fromkeys(used), key=used.count) if used else next(iter(held), next(iter(case.catalog.indicator)))
 

@@ -113,7 +113,10 @@ def headline(view: View, shown: Sequence[Seen], catalog: Catalog) -> str:
 def _subject(one: Seen, catalog: Catalog) -> str:
     """Its name as a sentence has it: the US, Germany."""
     row = catalog.entity.get(one.entity.partition("@")[0])
-    return f"the {one.name}" if row and row.article else one.name
+    # The article is that of the long name, and of its initials: the US, but DR Congo.
+    return (
+        f"the {one.name}" if row and row.article and (one.name.startswith(row.name) or one.name.isupper()) else one.name
+    )
 
 
 def _course(one: Seen) -> str:

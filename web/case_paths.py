@@ -14,14 +14,16 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.sites import FOLDER, HEADER, LISTED
+from exports.addresses import CASE_ID, CASES
 from web.front import Base, own_path, prefix
 
+HEADER = "x-plumbline-case"
+"""What tells Streamlit's sessions which case they are of; whatever a browser says there is taken out."""
 _SCOPE = "plumbline_case"
 """Where a scope says the id of the case."""
 LONGEST = 8_000
 """Letters of an id: it may hold a small case whole."""
-_CASE = re.compile(rf"/{FOLDER}/(?P<id>[a-z0-9][a-z0-9-]*(~[A-Za-z0-9_-]+)?)(?P<rest>/.*)?")
+_CASE = re.compile(rf"/{CASES}/(?P<id>[a-z0-9][a-z0-9-]*(~[A-Za-z0-9_-]+)?)(?P<rest>/.*)?")
 HIDDEN = {"X-Robots-Tag": "noindex", "Cache-Control": "private, no-store"}
 """What is said with everything of a case that a visitor brought: it is nobody else's."""
 
@@ -59,12 +61,12 @@ class CasePaths:
             await _led(f"{found['id']}/", scope)(scope, receive, send)
             return
         within = _within(scope, found["id"], found["rest"])
-        await self.app(within, receive, send if LISTED.fullmatch(found["id"]) else _hidden(send))
+        await self.app(within, receive, send if CASE_ID.fullmatch(found["id"]) else _hidden(send))
 
 
 def _within(scope: Scope, case: str, rest: str) -> dict[str, Any]:
     """The scope of the same address of a case."""
-    start = scope["path"].removesuffix(f"/{FOLDER}/{case}{rest}")
+    start = scope["path"].removesuffix(f"/{CASES}/{case}{rest}")
     path = f"{start}{rest}"
     return {
         **scope,

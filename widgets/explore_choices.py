@@ -185,8 +185,8 @@ def _chips(view: View) -> str:
     """The colour of each line at the edge of its chip."""
     colours = country_colours(len(view.entities), mode())
     return "".join(
-        f'.st-key-explore-entities [data-baseweb="tag"]:nth-of-type({at}) {{ border-left: 6px solid {colour}; }}'
-        for at, colour in enumerate(colours, 1)
+        f'.st-key-explore-entities [data-tag-index="{at}"] {{ border-color: {colour}; }}'
+        for at, colour in enumerate(colours)
     )
 
 

@@ -78,12 +78,12 @@ def not_used(dropped: Sequence[Dropped]) -> None:
 def shown(view: View) -> None:
     """The chart or the table of a view, with the words around it."""
     exhibit = exhibit_of(view)
-    figure = charts().view(view, mode()) if view.form != "table" else None
-    if not exhibit.has_figures:
+    figure = charts().view(view, mode())
+    if isinstance(figure, str):
         st.html(f'<h2 class="chart-head">{escape(exhibit.head)}</h2>')
-        st.info(plain(" ".join(exhibit.missing) or "Choose other countries or years."), icon=":material/data_alert:")
+        st.info(plain(figure), icon=":material/data_alert:")
         return
-    if figure is not None:
+    if view.form != "table":
         names = {name: case().catalog.indicator[name].name for name in exhibit.indicators}
         fresh = freshness_sentence(freshness_of(tuple(names)), names)
         chart(figure, key="explore-chart", alt=f"{exhibit.head}. {exhibit.what}.", level=2, fresh=fresh)

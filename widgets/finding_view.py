@@ -8,17 +8,19 @@ import streamlit as st
 
 from charts.evidence import headline
 from charts.said import answered, editions
+from exports import addresses
 from exports.pictures import picture_id
 from exports.value_files import as_csv
 from exports.values import file_rows, withheld
 from verdicts.describe import rule_of, source_of
 from verdicts.findings import EventFinding, Finding, SeriesFinding, has_figures
 from verdicts.freshness import freshness_sentence
+from verdicts.view import canonical, view_of
 from widgets.arrow import as_arrow, sortable_table
 from widgets.chart import chart as draw
 from widgets.claim_tests import CONTEXT
 from widgets.download_menu import download_menu
-from widgets.markup import definitions, plain
+from widgets.markup import definitions, link, plain
 from widgets.signs import answer_badge
 from widgets.source_view import stated_of
 from widgets.state import case, charts, freshness_of, mode, rows_of
@@ -94,6 +96,8 @@ def finding_chart(claim: str, finding: Finding, key: str = "", level: int = 3) -
         fresh=freshness_sentence(freshness_of(tuple(indicators)), indicators),
     )
     download_menu(picture_id("evidence", finding.evidence.id), finding.evidence.question, key)
+    explored = addresses.EXPLORE_PAGE.asking("", canonical(view_of(finding.evidence)))
+    st.html(f'<p class="explore-this">{link(explored, "Explore this")}</p>')
 
 
 def _among_others(claim: str, finding: SeriesFinding) -> None:

@@ -15,7 +15,7 @@ from charts.theme import Mode
 from exports.exhibit import Exhibit
 from service.application import Application
 from service.kept_charts import KeptCharts
-from service.sites import HEADER, Site
+from service.sites import Site
 from verdicts.case import Case
 from verdicts.conclusions import Stand, footings
 from verdicts.freshness import Freshness
@@ -27,6 +27,7 @@ from verdicts.rule import Label
 from verdicts.search import Found
 from verdicts.summary import Standing
 from verdicts.view import View
+from web.case_paths import HEADER
 
 _lock = Lock()
 _application: Application | None = None

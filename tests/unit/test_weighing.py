@@ -8,6 +8,9 @@ from two_claims import EURO, OIL, dearer
 from loaders import vintages
 from loaders.ledger import entries, weighed
 from loaders.store import Store
+from service.dossiers import Dossiers
+from service.refresher import Refresher
+from service.served_case import ServedCase, SharedFigures
 from service.weighing import weigh_again
 
 pytestmark = pytest.mark.slow
@@ -112,3 +115,18 @@ def test_a_ledger_of_an_older_program_is_gone_on_with(store, two_sources, bring,
     append(store, VerdictsMoved(at=at, because={"eia": outcome.vintage.path}, moves=(OIL,)))
     assert weighed(store) == {"eia": outcome.vintage.path}
     assert weigh_again(store, two_claims) is None
+
+
+def test_the_verdicts_of_each_case_are_told_apart(store, two_sources, bring, two_claims, tmp_path):
+    dearer(two_sources, "brent_price")
+    (outcome,), _ = bring("eia")
+    for name in store.dated("ledger", ".json"):
+        store.remove(name)
+    entry = weigh_again(store, two_claims, {"second": two_claims})
+    assert entry.because == {"eia": outcome.vintage.path}
+    assert entry.moves == (OIL, OIL.model_copy(update={"case": "second"}))
+    assert entry.of_case("second").moves == entry.moves[1:]
+    refresher = Refresher()
+    for case, told_of in (("", entry.moves[:1]), ("second", entry.moves[1:]), ("third", ())):
+        found = Dossiers(ServedCase(SharedFigures(refresher), tmp_path), case).ledger()
+        assert [one.moves for one in found if one.kind == "verdicts"] == [told_of]
