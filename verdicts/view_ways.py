@@ -54,7 +54,6 @@ def ways(view: View, case: Case) -> tuple[Way, ...]:
     fits = {
         "head": amounts and HEAD in case.observations.provenance and view.indicator != HEAD and row.frequency == "A",
         "world": amounts,
-        "index": row.aggregation != "none" or not row.unit.startswith("%"),
         "powers": amounts and groups,
     }
     own = way_of(view)
