@@ -21,8 +21,8 @@ ROW = 27
 """Pixels of a bar with the room around it, on a page."""
 NAME, NAME_ON_PHONE = 190, 104
 """Pixels for a name beside its bar, in a picture and on a page, which may be a phone's."""
-PHONE = 340
-"""Pixels a phone has across."""
+PHONE = 288
+"""Pixels the smallest phone has across."""
 BAR = 0.66
 """Of a row."""
 APART = 6

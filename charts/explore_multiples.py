@@ -29,8 +29,8 @@ TITLE = 20
 """Pixels above a panel, for its name."""
 GAP = 18
 """Pixels between two panels side by side."""
-PHONE = 340
-"""Pixels a phone has across."""
+PHONE = 288
+"""Pixels the smallest phone has across."""
 BELOW, RIGHT = 26, 16
 MOSTLY = (1, 99)
 """Percentiles of figures that panels show in any case."""
