@@ -19,6 +19,8 @@ CASES = "cases"
 """The folder of a case that holds others, and the first part of their addresses: ``/cases/<id>/`` is the first page of one."""
 CASE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """What the folder of a case that is listed is called: its id."""
+CASE_HEADER = "x-plumbline-case"
+"""What tells a page's session which case it is of. The server sets it; whatever a browser says there is taken out."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ EVIDENCE_ON_PAGE = Address("claim?id={claim}&test={evidence}")
 TOPIC_PAGE = Address("{topic}")
 EXPLORE_PAGE = Address("explore")
 OWN_CLAIM_PAGE = Address("your-claim")
-PAGES = ("", EXPLORE_PAGE.page, "argument", "method", "sources")
+PAGES = ("", EXPLORE_PAGE.page, "argument", CASES, "method", "sources")
 """The paths of the pages that readers find beside those of topics; that of the first one is empty."""
 MAP_PAGE = Address("argument?fallen={claim}")
 """The argument's page with a claim supposed contradicted. It takes the claim's words, not its id."""
@@ -83,6 +85,7 @@ TYPED_CLAIMS = (Address("claim/{claim}"), Address("claims/{claim}"))
 TYPED_TOPICS = (Address("topic/{topic}"), Address("topics/{topic}"))
 """What people type who guess where a page is."""
 
+CASES_RECORD = Address("cases.json")
 CLAIMS = Address("claims.json")
 CLAIM = Address("claims/{claim}.{form}")
 VALUES = Address("figures/{evidence}.{form}")
@@ -126,7 +129,7 @@ BUNDLES: Mapping[str, Address] = MappingProxyType({s: Address(f"bundles/{p}.{{fo
 """By what a document is about, as :data:`exports.report_pictures.Scope` has it."""
 
 BESIDE_THE_PAGES = (
-    SHORT, SHORT_EVIDENCE, *TYPED_CLAIMS, *TYPED_TOPICS, CLAIMS, CLAIM, VALUES, SOURCES, SOURCE, FEED, CLAIM_FEED, TOPIC_FEED,
+    SHORT, SHORT_EVIDENCE, *TYPED_CLAIMS, *TYPED_TOPICS, CASES_RECORD, CLAIMS, CLAIM, VALUES, SOURCES, SOURCE, FEED, CLAIM_FEED, TOPIC_FEED,
     OPENAPI, OEMBED, PICTURE, EMBEDDED, MENU, VIEW_PICTURE, VIEW_VALUES, VIEW_EMBEDDED, VIEW_MENU, SCRIPT, ASSET, ROBOTS, SITEMAP, *ICONS, *REPORTS.values(), *BUNDLES.values(),
 )  # fmt: skip
 """All that are not pages."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,6 +19,7 @@ from verdicts.doubt import influence_sentence, robustness_sentence
 from verdicts.findings import EventFinding, Finding
 from verdicts.rule import LABELS, MEANINGS
 from verdicts.sources_in_use import sources_in_use
+from verdicts.summary import Standing
 from verdicts.verdict import Verdict
 from verdicts.words import difference_unit, label
 
@@ -65,6 +67,22 @@ def claim_record(dossier: Dossier) -> Record:
             "most_depends_on": influence_sentence(choices),
         },
         "findings": [_finding(dossier, finding) for finding in dossier.now.findings],
+    }
+
+
+def case_record(case: Case, standings: Sequence[Standing], name: str, path: str) -> Record:
+    """A case in short, among those of a server: its article, how many of its claims have which verdict today, and where it is.
+
+    ``path``: that of its first page, below the server's first page.
+    """
+    counts = Counter(standing.now.label for standing in standings)
+    return {
+        "case": name,
+        "path": path,
+        "article": case.article.record(),
+        "as_of": case.now.day.isoformat(),
+        "claims": len(standings),
+        "verdicts": {label: counts[label] for label in LABELS if counts[label]},
     }
 
 

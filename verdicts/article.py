@@ -49,6 +49,13 @@ class Article:
     address: str = ""
 
     @property
+    def called(self) -> str:
+        """Its title between quotation marks; what it is, where the title is not stated."""
+        if self.title:
+            return f"\N{LEFT DOUBLE QUOTATION MARK}{self.title}\N{RIGHT DOUBLE QUOTATION MARK}"
+        return self.about
+
+    @property
     def introduced(self) -> str:
         """How a sentence begins that introduces it: 'An opinion article of 17 February 2025 on the United States and Russia'."""
         return f"An opinion article of {day(self.day)}{f' on {self.subject}' if self.subject else ''}"

@@ -14,11 +14,9 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from exports.addresses import CASE_ID, CASES
+from exports.addresses import CASE_HEADER, CASE_ID, CASES
 from web.front import Base, own_path, prefix
 
-HEADER = "x-plumbline-case"
-"""What tells Streamlit's sessions which case they are of; whatever a browser says there is taken out."""
 _SCOPE = "plumbline_case"
 """Where a scope says the id of the case."""
 LONGEST = 8_000
@@ -50,7 +48,7 @@ class CasePaths:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
-        name = HEADER.encode()
+        name = CASE_HEADER.encode()
         scope = {**scope, _SCOPE: "", "headers": [(k, v) for k, v in scope["headers"] if k != name]}
         found = _CASE.fullmatch(own_path(scope, prefix(self._base)))
         if not found or len(found["id"]) > LONGEST:
@@ -73,7 +71,7 @@ def _within(scope: Scope, case: str, rest: str) -> dict[str, Any]:
         "path": path,
         "raw_path": quote(path, safe="/~%").encode(),
         _SCOPE: case,
-        "headers": [*scope["headers"], (HEADER.encode(), case.encode())],
+        "headers": [*scope["headers"], (CASE_HEADER.encode(), case.encode())],
     }
 
 

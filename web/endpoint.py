@@ -119,6 +119,13 @@ class Asked:
         return self.dossiers.case
 
     @property
+    def beneath(self) -> dict[str, Case]:
+        """Of the case at the first page those beneath it, by what stands before their addresses; others have none."""
+        if self.dossiers is not self.sites.first.dossiers:
+            return {}
+        return {self.sites.find(name).path: case for name, case in self.sites.cases_beneath().items()}
+
+    @property
     def claim(self) -> Claim:
         """The claim in the path. Raises UnknownId."""
         return self.dossiers.claim(self.names["claim"])

@@ -69,6 +69,13 @@ def openapi(asked: Asked) -> Answer:
 
 ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint(
+        addresses.CASES_RECORD.path(),
+        "The articles that are checked here, in short",
+        JSON,
+        record_answers.cases,
+        schema="Cases",
+    ),
+    Endpoint(
         addresses.CLAIMS.path(),
         "All claims with their verdicts, in short",
         JSON,

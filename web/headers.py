@@ -39,7 +39,7 @@ POLICY = {
     "connect-src": "'self'",
     "manifest-src": "'self'",
     "base-uri": "'none'",
-    "form-action": "'none'",
+    "form-action": "'self'",
 }
 """The content security policy of pages, but for the scripts that stand in them and who may frame them."""
 DOCUMENTS = ("text/html", "application/xhtml+xml", "image/svg+xml", "application/xml", "text/xml")

@@ -10,7 +10,7 @@ from web.endpoint import AS_OF, Endpoint, Parameter
 from web.faults import CODES
 from web.schemas import SCHEMAS
 
-ALWAYS = ("unknown-address", "method-not-allowed", "fault-of-ours", "busy")
+ALWAYS = ("unknown-address", "unknown-case", "method-not-allowed", "fault-of-ours", "busy")
 """What any address may answer with."""
 LATER = (CODES["too-many-requests"], CODES["busy"])
 """Statuses of what may be asked again later."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
-from exports import citations, feed, filenames, records, review, value_files
+from exports import about, citations, feed, filenames, records, review, value_files
 from exports.dossier import Dossier
 from service import settings
+from verdicts.article import NoArticle
 from web.answers import Answer
 from web.endpoint import Asked
 from web.faults import Fault, unknown
@@ -18,6 +20,16 @@ JSON = "application/json"
 def dossier(asked: Asked) -> Dossier:
     """The dossier of the claim in the path. Raises UnknownId, UnknownDay."""
     return asked.dossiers_of((asked.claim,))[0]
+
+
+def cases(asked: Asked) -> Answer:
+    """The cases that are named to everybody; one whose article cannot be read is left out."""
+    found = []
+    for site in asked.sites.listed():
+        with suppress(NoArticle):
+            standings = list(site.served.standings.values())
+            found.append(records.case_record(site.served.case, standings, site.id, f"{site.path}/"))
+    return Answer(records.as_json({"made_by": f"{about.NAME} {about.version()}", "cases": found}), JSON)
 
 
 def claims(asked: Asked) -> Answer:

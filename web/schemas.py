@@ -248,6 +248,25 @@ OTHERS: dict[str, Schema] = {
             },
         },
     },
+    "Cases": _object(
+        {
+            "made_by": _TEXT,
+            "cases": _list_of(
+                _object(
+                    {
+                        "case": _TEXT,
+                        "path": _TEXT,
+                        "article": {"type": "object"},
+                        "as_of": _DAY,
+                        "claims": {"type": "integer"},
+                        "verdicts": {"type": "object", "additionalProperties": {"type": "integer"}},
+                    },
+                    "An article.",
+                )
+            ),
+        },
+        "The articles that are checked here.",
+    ),
     "CslItems": _list_of(
         {
             "type": "object",

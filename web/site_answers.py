@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 from exports import addresses
 from service.errors import UnknownId
+from verdicts.case import Case
 from web.answers import Answer
 from web.endpoint import PAGE_MEDIA, Asked
 
@@ -26,22 +27,28 @@ def robots(asked: Asked) -> Answer:
 
 
 def sitemap(asked: Asked) -> Answer:
-    """All pages and the short link of each claim; of a claim that is the page that crawlers can read.
+    """All pages and the short link of each claim, those of the cases beneath included; of a claim that is the page that crawlers can read.
 
     What any of them says is of the day the newest figures in hand were retrieved.
     """
-    case = asked.case
+    root = ElementTree.Element("urlset", {"xmlns": SITEMAPS})
+    for path, case in {"": asked.case, **asked.beneath}.items():
+        for page in _pages(case):
+            one = ElementTree.SubElement(root, "url")
+            ElementTree.SubElement(one, "loc").text = f"{asked.address}{path}{page}"
+            ElementTree.SubElement(one, "lastmod").text = case.now.day.isoformat()
+    return Answer(ElementTree.tostring(root, "utf-8", xml_declaration=True) + b"\n", "application/xml; charset=utf-8")
+
+
+def _pages(case: Case) -> list[str]:
+    """The paths of a case's pages, below its first."""
     argument = case.argument
     topics = [topic.id for topic in argument.topics.rows if argument.claims_of(topic.id)]
-    pages = [f"/{page}" for page in addresses.PAGES]
-    pages += [addresses.TOPIC_PAGE.path(topic=topic) for topic in topics]
-    pages += [addresses.SHORT.path(claim=claim) for claim in argument.claim]
-    root = ElementTree.Element("urlset", {"xmlns": SITEMAPS})
-    for page in pages:
-        one = ElementTree.SubElement(root, "url")
-        ElementTree.SubElement(one, "loc").text = f"{asked.address}{page}"
-        ElementTree.SubElement(one, "lastmod").text = case.now.day.isoformat()
-    return Answer(ElementTree.tostring(root, "utf-8", xml_declaration=True) + b"\n", "application/xml; charset=utf-8")
+    return [
+        *(f"/{page}" for page in addresses.PAGES),
+        *(addresses.TOPIC_PAGE.path(topic=topic) for topic in topics),
+        *(addresses.SHORT.path(claim=claim) for claim in argument.claim),
+    ]
 
 
 def icon(form: str) -> Callable[[Asked], Answer]:

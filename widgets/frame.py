@@ -11,23 +11,29 @@ from pathlib import Path
 import streamlit as st
 
 from charts.signs import style_sheet
-from exports.addresses import CLAIM_PAGE, EXPLORE_PAGE, MAP_PAGE
+from exports.addresses import CASES, CLAIM_PAGE, EXPLORE_PAGE, MAP_PAGE
 from verdicts.argument import Topic
 from verdicts.words import day
 from widgets.filters import kept
 from widgets.markup import link
 from widgets.print_charts import print_charts
-from widgets.state import arrive, case
+from widgets.state import arrive, case, here
 
 MOST_SHOWN = 25
 TAGLINE = "Opinion articles, checked claim by claim"
 _MORE = (
     ("Conclusions", MAP_PAGE.page, "conclusions"),
     ("Explore", EXPLORE_PAGE.page, "explore"),
+    ("Articles", CASES, "cases"),
     ("Method", "method", "method"),
     ("Data", "sources", "sources"),
 )
 """The pages beside claims and topics: title, address, file."""
+_SEARCH = (
+    '<form class="find" action="./" method="get" role="search"><input type="search" name="q" maxlength="80" '
+    'placeholder="Search the claims" aria-label="Search the claims"></form>'
+)
+"""On every page the way to the list of claims, which finds by the same words (``q``); the list has a search of its own."""
 ICON = str(Path(__file__).with_name("icon.svg"))
 _STYLES = sorted(Path(__file__).with_name("styles").glob("*.css"))
 """What pages share, and a file for each page that needs more."""
@@ -76,7 +82,7 @@ def _brand() -> str:
     return (
         f'<div class="brand"><a href="./" target="_self">Plumbline</a><span>{TAGLINE}</span></div>'
         f'<nav class="pages" aria-label="Pages">{link("./", "Claims")}'
-        f"<details><summary>Topics</summary><ul>{topics}</ul></details>{more}</nav>"
+        f"<details><summary>Topics</summary><ul>{topics}</ul></details>{more}</nav>{_SEARCH if here() else ''}"
     )
 
 

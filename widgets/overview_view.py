@@ -27,12 +27,7 @@ def eyebrow(first: str, words: str, more: str = "") -> str:
 
 def article_eyebrow(article: Article) -> str:
     """Which article this is: its title if it is stated, its author, its day, and a link to it if there is one."""
-    title = (
-        f"\N{LEFT DOUBLE QUOTATION MARK}{article.title}\N{RIGHT DOUBLE QUOTATION MARK}"
-        if article.title
-        else article.about
-    )
-    words = f"{title}, {article.author}, {day(article.day)}"
+    words = f"{article.called}, {article.author}, {day(article.day)}"
     linked = f" {_outward(article.address)}" if article.address.startswith(("https://", "http://")) else ""
     return eyebrow("Fact-check", words, linked)
 
@@ -41,13 +36,15 @@ def _outward(address: str) -> str:
     return f'<a href="{escape(address)}" target="_blank" rel="noopener">Read the article</a>'
 
 
-def bar(labels: Sequence[Label], mode: Mode, active: Iterable[str] = (), **also: str) -> str:
+def bar(labels: Sequence[Label], mode: Mode, active: Iterable[str] = (), first: str = "./", **also: str) -> str:
     """All claims by verdict as one bar; under it a legend whose entries show the claims of a verdict alone.
 
     Parameters
     ----------
     active : iterable of str
         The verdicts that are shown alone: choosing one of these again shows all.
+    first : str
+        The way to the first page of the case.
     also
         What else of the address of the overview the entries choose: ``topic="Arms sales"``.
     """
@@ -55,7 +52,7 @@ def bar(labels: Sequence[Label], mode: Mode, active: Iterable[str] = (), **also:
     used = [label for label in LABELS if counts[label]]
     words = ", ".join(f"{counts[label]} {label}" for label in used)
     parts = "".join(_part(label, counts[label], mode) for label in used)
-    entries = "".join(_entry(label, counts[label], mode, set(active), also) for label in used)
+    entries = "".join(_entry(label, counts[label], mode, set(active), first, also) for label in used)
     return (
         f'<div class="verdicts" role="img" aria-label="{len(labels)} claims by verdict: {escape(words)}">{parts}</div>'
         f'<nav class="legend" aria-label="Claims by verdict">{entries}</nav>'
@@ -67,10 +64,10 @@ def _part(label: Label, count: int, mode: Mode) -> str:
     return f'<span class="{pattern}" style="flex:{count};{style}" title="{count} {escape(label)}"><b>{count}</b></span>'
 
 
-def _entry(label: Label, count: int, mode: Mode, active: set[str], also: Mapping[str, str]) -> str:
+def _entry(label: Label, count: int, mode: Mode, active: set[str], first: str, also: Mapping[str, str]) -> str:
     on = label in active
     choice = urlencode({**also, **({} if on else {"verdict": label})})
-    address = f"./{'?' if choice else ''}{choice}"
+    address = f"{first}{'?' if choice else ''}{choice}"
     title = "Show all claims again" if on else MEANINGS[label]
     current = ' aria-current="true"' if on else ""
     return (

@@ -12,6 +12,7 @@ import streamlit as st
 
 from charts.said import degree
 from charts.theme import Mode
+from exports.addresses import CASE_HEADER
 from exports.exhibit import Exhibit
 from service.application import Application
 from service.kept_charts import KeptCharts
@@ -27,7 +28,6 @@ from verdicts.rule import Label
 from verdicts.search import Found
 from verdicts.summary import Standing
 from verdicts.view import View
-from web.case_paths import HEADER
 
 _lock = Lock()
 _application: Application | None = None
@@ -55,7 +55,7 @@ def site() -> Site:
 
     Raises UnknownId where the session's case is not, or no longer, there.
     """
-    return _shown.get() or application().sites.find(st.context.headers.get(HEADER, ""))
+    return _shown.get() or application().sites.find(st.context.headers.get(CASE_HEADER, ""))
 
 
 @contextmanager

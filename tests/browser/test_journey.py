@@ -19,17 +19,14 @@ VIEW = "Best case for and against"
 ROW = "table.rows .what a"
 FILTERED = f"verdict={VERDICT.label.replace(' ', '+')}"
 TABLET = {"width": 768, "height": 1024}
-STREAMLITS_OWN = {
-    "/claim/_stcore/health": "Streamlit asks below the address of a page first, to learn whether it has a base path",
-    "/claim/_stcore/host-config": "the same",
-}
-"""What answers with a fault in every visit, and why that is none."""
+STREAMLITS_OWN = re.compile(r"/[a-z-]+/_stcore/(health|host-config)$")
+"""What answers with a fault in every visit: Streamlit asks below the address of a page first, to learn whether it has a base path."""
 LEAVING = "WebSocket onclose: code=1001 (going away)"
 """What Streamlit says in Firefox as a page is left."""
 
 
 def is_ours(address: str) -> bool:
-    return not address.endswith(tuple(STREAMLITS_OWN))
+    return not STREAMLITS_OWN.search(address)
 
 
 @pytest.fixture
@@ -126,3 +123,15 @@ def test_the_same_way_in_firefox(window, address):
     assert FILTERED in window.until("async () => JSON.stringify(location.search)")
     told = [entry["text"] for entry in window.told if entry["level"] in ("error", "warn")]
     assert [text for text in told if not text.startswith(LEAVING)] == []
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["wide", "phone"])
+def test_the_claims_are_searched_from_any_page(tab, faults, address, size):
+    tab.set_viewport_size(size)
+    open_page(tab, address, "method")
+    box = tab.get_by_role("searchbox", name="Search the claims")
+    box.fill(VERDICT.claim.claim)
+    box.press("Enter")
+    expect(tab.locator(ROW).first).to_have_text(VERDICT.claim.claim)
+    expect(tab.get_by_role("searchbox", name="Search the claims")).to_have_count(0)
+    assert faults == []

@@ -1,6 +1,7 @@
 """An address below cases/<id>/ is that of another case: the same paths, other tables, links that stay with it."""
 
 import asyncio
+import re
 import shutil
 
 import pytest
@@ -121,3 +122,24 @@ def test_nobody_but_the_path_says_which_case_it_is():
 def test_what_names_no_case_passes_as_it_is(path):
     assert heard(path)["case"] == ""
     assert heard(path)["path"] == path
+
+
+def test_the_list_of_cases_names_each_with_its_verdicts(app, served):
+    first, another = ask("/cases.json", app=app).json["cases"]
+    assert (first["case"], first["path"], first["article"]["author"]) == ("", "/", "Fateh Sami")
+    assert (another["case"], another["path"], another["article"]["author"]) == (
+        "another",
+        "/cases/another/",
+        "Jane Doe",
+    )
+    labels = [standing.now.label for standing in served.served.standings.values()]
+    assert another["verdicts"] == first["verdicts"] == {label: labels.count(label) for label in set(labels)}
+
+
+def test_the_map_of_the_site_has_the_pages_of_each_case_once(app):
+    def places(path):
+        return re.findall(r"<loc>(.*?)</loc>", ask(path, app=app).text)
+
+    of_all, of_one = places("/sitemap.xml"), places("/cases/another/sitemap.xml")
+    assert set(of_one) == {place for place in of_all if "/cases/another/" in place}
+    assert len(of_all) == len(set(of_all)) == 2 * len(of_one)

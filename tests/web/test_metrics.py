@@ -129,7 +129,7 @@ def test_a_refresher_counts_what_came_of_asking(monkeypatch):
     )
     refresher = Refresher()
     for _ in range(2):
-        refresher._bring(("fed", "ecb"), None, None, since=dt.datetime.now(dt.UTC), wait=False)
+        refresher._bring(("fed", "ecb"), None, None, {}, since=dt.datetime.now(dt.UTC), wait=False)
     assert refresher.counted() == {("fed", "moved"): 2, ("ecb", "moved"): 2}
 
 
