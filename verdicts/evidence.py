@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import product
 from math import prod
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 
@@ -137,6 +137,13 @@ class Evidence(Row):
             raise ValueError(f"A figure that is far from the words weighs at most {FAR}. Write {FAR} or 0 in weight.")
         return self
 
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with other values in some fields, without what was worked out of those before."""
+        made = super().model_copy(update=update, deep=deep)
+        for name in _WORKED_OUT & made.__dict__.keys():
+            del made.__dict__[name]
+        return made
+
     @model_validator(mode="after")
     def _alternatives_hold(self) -> Evidence:
         """Each alternative is a row that could stand in this one's place, and there is a reason for it."""
@@ -145,28 +152,27 @@ class Evidence(Row):
         columns = [column for column, _ in self.choices]
         if len(set(columns)) < len(columns):
             raise ValueError("A column stands twice in alternatives. Write its values together: threshold=2|8.")
-        for column, values in self.choices:
+        for column in columns:
             if self.check == HAPPENED and column not in ("event", "to"):
                 raise ValueError(
                     f"The check 'happened' looks at an event: {column} cannot be varied, only event and to."
                 )
-            found = [self.value_of(column)]
-            for value in values:
-                try:
-                    found.append(self._with(column, value).value_of(column))
-                except ValidationError as error:
-                    why = problem_in(error.errors()[0])
-                    raise ValueError(f"The alternative {column}={value[:60]} is none: {why}") from None
+        for column, found in self.options.items():
             if len(set(found)) < len(found):
                 raise ValueError(f"The alternatives of {column} repeat a value, or the row's own.")
         return self
 
-    def _with(self, column: str, value: str) -> Evidence:
-        """The row with another value in one column, read as from the table."""
+    def _read(self, column: str, value: str) -> Value:
+        """An alternative as a column holds it, read as from the table. Raises ValueError where the row could not hold it."""
         cells = self.model_dump(by_alias=True) | {"alternatives": "", "alternatives_why": "", column: value}
-        return Evidence.model_validate({name: cell for name, cell in cells.items() if cell not in (None, "")})
+        try:
+            row = Evidence.model_validate({name: cell for name, cell in cells.items() if cell not in (None, "")})
+        except ValidationError as error:
+            why = problem_in(error.errors()[0])
+            raise ValueError(f"The alternative {column}={value[:60]} is none: {why}") from None
+        return row.value_of(column)
 
-    @property
+    @cached_property
     def request(self) -> Request:
         return Request(
             self.indicator, self.entity, self.counterpart, self.measure,
@@ -178,7 +184,7 @@ class Evidence(Row):
         """The threshold as the check uses it: nought where none is stated."""
         return self.threshold or 0.0
 
-    @property
+    @cached_property
     def window(self) -> Window:
         return Window(self.first, self.last)
 
@@ -196,7 +202,7 @@ class Evidence(Row):
     def options(self) -> dict[str, tuple[Value, ...]]:
         """What each open column may hold: the row's own value, then the alternatives."""
         return {
-            column: (self.value_of(column), *(self._with(column, value).value_of(column) for value in values))
+            column: (self.value_of(column), *(self._read(column, value) for value in values))
             for column, values in self.choices
         }
 
@@ -224,6 +230,10 @@ class Evidence(Row):
             if not (row.first and row.last and row.first > row.last):
                 found.append((changes, row))
         return tuple(found)
+
+
+_WORKED_OUT = frozenset({"request", "window", "options", "specifications"})
+"""What a row keeps of its fields once it has been asked for."""
 
 
 def combinations_in(alternatives: str) -> int:

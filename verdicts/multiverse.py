@@ -191,9 +191,14 @@ class Multiverse:
         return tuple(states[column] for states, column in zip(self._states, specifications.T, strict=True))
 
     @cached_property
+    def _all_answers(self) -> tuple[tuple[Answer, ...], ...]:
+        """What each specification of each row answers."""
+        return tuple(tuple(self._answer(f, s) for s in f.all) for f in self.tests)
+
+    @cached_property
     def _answers(self) -> tuple[tuple[Answer, ...], ...]:
         """The different answers each row gives, in order of appearance."""
-        return tuple(tuple(dict.fromkeys(self._answer(f, s) for s in f.all)) for f in self.tests)
+        return tuple(tuple(dict.fromkeys(answers)) for answers in self._all_answers)
 
     def _answer(self, of: Specifications, specification: Specification) -> Answer:
         """What a specification brings to the scales. Only a forecast asks whether figures reach beyond the article."""
@@ -204,8 +209,8 @@ class Multiverse:
     def _states(self) -> tuple[Ints, ...]:
         """For each row, which of its answers each of its specifications gives."""
         return tuple(
-            np.array([answers.index(self._answer(f, s)) for s in f.all])
-            for f, answers in zip(self.tests, self._answers, strict=True)
+            np.array([different.index(answer) for answer in answers])
+            for answers, different in zip(self._all_answers, self._answers, strict=True)
         )
 
     @cached_property
