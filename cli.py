@@ -1,4 +1,4 @@
-"""The terminal: serve, verdicts, export, series, validate, sources, refresh, import, ledger and snapshot; the rooms are those of the pages.
+"""The terminal: serve, verdicts, argument, export, series, validate, new, schema, sources, refresh, import, ledger and snapshot; the rooms are those of the pages.
 
 Results go to standard output, messages to standard error. Exit status: 0 done, 1 something is wrong with tables or
 files, or something could not be made (and has been listed), 2 the command was not understood, 130 stopped by Ctrl-C.
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from loaders.errors import StoreError, UnknownSetting
 from loaders.logs import setup
 from loaders.version import VERSION
-from terminal import data, export, judging, newer, series, serve
+from terminal import argument, data, export, judging, new, newer, series, serve, validate
 from terminal.executors import HELP
 from terminal.printing import Misuse
 from verdicts.article import NoArticle
@@ -61,15 +61,33 @@ def _parser() -> argparse.ArgumentParser:
     judge.add_argument("--claim", help="only this claim")
     judge.add_argument("--format", choices=("table", "json", "csv"), default="table")
     judge.add_argument("--robustness", action="store_true", help="under all declared choices too")
-    judge.add_argument(
-        "--tables", metavar="DIR", help="another argument: a folder with case.toml, topics, claims and evidence"
-    )
+    _add_case(judge)
+    # Its name until November 2026.
+    judge.add_argument("--tables", dest="case", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     judge.add_argument("--executor", default="processes", metavar="WHO", help=f"who does the work: {HELP}")
     judge.set_defaults(run=judging.verdicts)
+
+    argue = commands.add_parser(
+        "argument", help="claims and conclusions for programs of argument; or Argdown as rows of our tables"
+    )
+    argue.add_argument("--format", choices=("argdown", "aif"), help="argdown (default), or aif (AIFdb's JSON)")
+    argue.add_argument("--as-of", default="latest", help="article, latest (default) or a day YYYY-MM-DD")
+    argue.add_argument(
+        "--from",
+        dest="source",
+        metavar="FILE",
+        help="print the rows of conclusions.csv and argument.csv of this Argdown",
+    )
+    argue.add_argument("--table", choices=("conclusions", "argument"), help="of --from: only this table, as CSV")
+    argue.add_argument(
+        "--tables", metavar="DIR", help="another argument: a folder with case.toml, topics, claims and evidence"
+    )
+    argue.set_defaults(run=argument.argument)
 
     files = commands.add_parser(
         "export", help="pictures, figures, reports and bundles into a folder; resumes where it was stopped"
     )
+    _add_case(files)
     files.add_argument("--out", required=True, metavar="DIR", help="where to, a new folder or one of an earlier export")
     files.add_argument("--claim", action="append", metavar="ID", help="only this claim; may be given several times")
     files.add_argument("--topic", metavar="T", help="only the claims of a topic")
@@ -88,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
 
     measure = commands.add_parser("series", help="one measured series: date,value")
     measure.add_argument("indicator")
+    _add_case(measure)
     measure.add_argument(
         "--entity", default="WLD", help="a code or a group, such as USA, EU or NATO@2024 (default WLD)"
     )
@@ -115,7 +134,20 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "folder", nargs="?", metavar="DIR", help="holds case.toml, topics.csv, claims.csv and evidence.csv"
     )
-    check.set_defaults(run=data.validate)
+    check.add_argument("--format", choices=("text", "json"), default="text")
+    check.set_defaults(run=validate.validate)
+
+    begin = commands.add_parser("new", help="write a small case that runs into a folder, to begin one of your own with")
+    begin.add_argument("folder", metavar="DIR", help="a new folder, or an empty one")
+    begin.set_defaults(run=new.new)
+
+    describe = commands.add_parser("schema", help="what may stand in the tables, for editors and other programs")
+    describe.add_argument("table", nargs="?", metavar="TABLE", help="claims, evidence, values ... (default: all)")
+    describe.add_argument(
+        "--form", choices=("table", "json"), default="table", help="Table Schema (default) or JSON Schema"
+    )
+    describe.add_argument("--out", metavar="DIR", help="write the schemas of all tables in both forms into a folder")
+    describe.set_defaults(run=new.schema)
 
     origins = commands.add_parser("sources", help="where the figures come from, and how fresh they are")
     origins.add_argument("--format", choices=("table", "json"), default="table")
@@ -145,6 +177,12 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--to", dest="target", metavar="DIR", help="where to write (default: data/ of the project)")
     build.set_defaults(run=data.build_snapshot)
     return parser
+
+
+def _add_case(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--case", metavar="DIR", help="a case of your own: a folder with case.toml, topics, claims and evidence"
+    )
 
 
 if __name__ == "__main__":

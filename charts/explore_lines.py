@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -78,7 +79,7 @@ def lines_drawing(
     first, last = min(one.seen.series.dates[0] for one in lines), max(one.seen.series.dates[-1] for one in lines)
     ends_at = max([last, *(one.ahead.dates[-1] for one in lines if len(one.ahead.dates))])
     apart_by = APART if room is None else CLOSER
-    marks, notes = marks_of(events, "", catalog, middle(np.array([first, ends_at]), of.frequency), palette, apart_by)
+    marks, notes = marks_of(_days(events, catalog), middle(np.array([first, ends_at]), of.frequency), palette, apart_by)
     days = np.array([days_of(one.seen.series, [*ahead, *marks]) for one in lines])
     ends = _ends(lines, scale, as_log, palette, NAME_ON_PHONE if room is None else NAME)
     ticks = period_ticks(first, ends_at, of.frequency)
@@ -104,6 +105,12 @@ def lines_drawing(
         height=HEIGHT,
         under=tuple(filter(None, (PROJECTED if ahead else "", NO_LOG if log and not as_log else ""))),
     )  # fmt: skip
+
+
+def _days(events: Sequence[str], catalog: Catalog) -> list[tuple[dt.date, str, bool]]:
+    """Day and words of events, by their ids; none of them stands out."""
+    known = (catalog.event[name] for name in events if name in catalog.event)
+    return [(event.date, event.label.removeprefix("the "), False) for event in known]
 
 
 def _range(values: np.ndarray, unit: str, log: bool) -> Range:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -160,27 +161,24 @@ def event_marks(
     finding: SeriesFinding, catalog: Catalog, x: np.ndarray, palette: Palette, apart: float = APART
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Vertical marks where they bear on the claim: the row's own event, then the article's day; labels only where they fit."""
-    own = finding.evidence.event
-    wanted = [own, *(i for i, e in catalog.event.items() if e.date == finding.as_of.written)]
-    return marks_of(wanted, own, catalog, x, palette, apart)
+    return marks_of(_marked(finding, catalog), x, palette, apart)
 
 
 def marks_of(
-    events: Sequence[str], own: str, catalog: Catalog, x: np.ndarray, palette: Palette, apart: float = APART
+    events: Sequence[tuple[dt.date, str, bool]], x: np.ndarray, palette: Palette, apart: float = APART
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Vertical marks at events, by their ids, and their labels where they fit, the first ones first; ``own`` is the one that stands out."""
+    """Vertical marks on days, and their labels where they fit, the first ones first; the third of each says whether it stands out."""
     first, last = x[0], x[-1]
     span = (last - first).astype(float) or 1.0
     shapes: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
     taken: list[tuple[float, int]] = []
-    for name in dict.fromkeys(w for w in events if w in catalog.event):
-        event = catalog.event[name]
-        day = np.datetime64(event.date)
+    for date, label, own in events:
+        day = np.datetime64(date)
         place = (day - first).astype(float) / span
         if not -0.02 <= place <= 1.06:
             continue
-        colour, dash = (palette.contrast, "solid") if name == own else (palette.muted, "dot")
+        colour, dash = (palette.contrast, "solid") if own else (palette.muted, "dot")
         shapes.append(
             {"type": "line", "xref": "x", "yref": "paper", "x0": str(day), "x1": str(day), "y0": 0, "y1": 1,
              "line": {"color": colour, "width": 1, "dash": dash}}
@@ -194,10 +192,21 @@ def marks_of(
         taken.append((place, row))
         anchor = "left" if place < 0.12 else "right" if place > 0.8 else "center"
         notes.append(
-            {"xref": "x", "yref": "paper", "x": str(day), "y": 1, "yanchor": "bottom", "yshift": ROW_HEIGHT * row, "xanchor": anchor, "text": escaped(capitalised(event.label.removeprefix("the "))),
+            {"xref": "x", "yref": "paper", "x": str(day), "y": 1, "yanchor": "bottom", "yshift": ROW_HEIGHT * row, "xanchor": anchor, "text": escaped(capitalised(label)),
              "showarrow": False, "font": {"size": 12, "color": colour}}
         )  # fmt: skip
     return shapes, notes
+
+
+def _marked(finding: SeriesFinding, catalog: Catalog) -> list[tuple[dt.date, str, bool]]:
+    """Day, words and whether it is the row's own: of its event, and of the article, whatever the catalog calls that day."""
+    own, written = catalog.event.get(finding.evidence.event), finding.as_of.written
+    labels = [event.label for event in catalog.event.values() if event.date == written and event != own]
+    if not labels and not (own and own.date == written):
+        labels = ["article"]
+    marks = [(own.date, own.label, True)] if own else []
+    marks += [(written, label, False) for label in labels]
+    return [(date, label.removeprefix("the "), is_own) for date, label, is_own in marks]
 
 
 def _edges(series: Series) -> tuple[str, str]:

@@ -89,6 +89,10 @@ CASES_RECORD = Address("cases.json")
 CLAIMS = Address("claims.json")
 CLAIM = Address("claims/{claim}.{form}")
 VALUES = Address("figures/{evidence}.{form}")
+ARGUMENT_FILES: Mapping[str, Address] = MappingProxyType(
+    {"argdown": Address("argument.argdown"), "aif": Address("argument.aif.json")}
+)
+"""By the names of :data:`exports.argument_files.FORMS`."""
 SOURCES = Address("sources.json")
 SOURCE = Address("sources/{source}.{form}")
 FEED = Address("feed.atom")
@@ -129,7 +133,7 @@ BUNDLES: Mapping[str, Address] = MappingProxyType({s: Address(f"bundles/{p}.{{fo
 """By what a document is about, as :data:`exports.report_pictures.Scope` has it."""
 
 BESIDE_THE_PAGES = (
-    SHORT, SHORT_EVIDENCE, *TYPED_CLAIMS, *TYPED_TOPICS, CASES_RECORD, CLAIMS, CLAIM, VALUES, SOURCES, SOURCE, FEED, CLAIM_FEED, TOPIC_FEED,
+    SHORT, SHORT_EVIDENCE, *TYPED_CLAIMS, *TYPED_TOPICS, CASES_RECORD, CLAIMS, CLAIM, VALUES, *ARGUMENT_FILES.values(), SOURCES, SOURCE, FEED, CLAIM_FEED, TOPIC_FEED,
     OPENAPI, OEMBED, PICTURE, EMBEDDED, MENU, VIEW_PICTURE, VIEW_VALUES, VIEW_EMBEDDED, VIEW_MENU, SCRIPT, ASSET, ROBOTS, SITEMAP, *ICONS, *REPORTS.values(), *BUNDLES.values(),
 )  # fmt: skip
 """All that are not pages."""

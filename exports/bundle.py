@@ -72,6 +72,8 @@ def contents(dossiers: Sequence[Dossier], pictures: Mapping[str, bytes], version
     if evidence:
         files["rules/evidence.csv"] = _rules(evidence)
     files["rules/method.md"] = (ROOT / "docs" / "method.md").read_bytes()
+    if case.known:
+        files["rules/known.md"] = case.known.encode()
     cited = [of_source(one.source, one.indicators) for one in used]
     files |= {f"citations/sources.{ending}": form.all(cited) for ending, form in FORMS.items()}
     files["datapackage.json"] = as_json(data_package(dossiers, files, described, version))

@@ -64,7 +64,7 @@ def readme(dossiers: Sequence[Dossier], used: Sequence[SourceInUse], version: st
                 else "- no pictures: Chrome or Chromium draws them, and neither was there when this bundle was made",
                 "- `figures/`: the figures of each test (CSV), and all of them in `all.parquet`; the columns are described in `datapackage.json`",
                 "- `findings/`: each claim with its verdicts, findings and rules (JSON), and the sources in use",
-                "- `rules/`: the rows of the tables that say what is tested how, and `method.md`",
+                "- `rules/`: the rows of the tables that say what is tested how, and `method.md`; `known.md` where it is told what was known when they were written",
                 "- `citations/`: how to cite the sources (BibTeX, RIS, APA, CSL-JSON); `CITATION.cff`: how to cite this bundle",
                 "- `SHA256SUMS`: the hash of every other file; `sha256sum -c SHA256SUMS` checks them",
             ]

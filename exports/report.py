@@ -145,6 +145,7 @@ def _templates() -> Environment:
 def _head(dossiers: Sequence[Dossier], scope: Scope, why_not: str) -> dict[str, Any]:
     """The cover: what the report is on, and the sentences that sum it up."""
     first, standings = dossiers[0], _standings(dossiers)
+    article = first.case.article
     tests = sum(len(d.now.findings) for d in dossiers)
     claims = f"{len(dossiers)} claim{'' if len(dossiers) == 1 else 's'}, {tests} test{'' if tests == 1 else 's'}"
     if scope == "claim":
@@ -162,6 +163,7 @@ def _head(dossiers: Sequence[Dossier], scope: Scope, why_not: str) -> dict[str, 
         "dek": dek,
         "summary": [text for text in summary if text],
         "facts": [
+            ("Article", f"{article.named}. {article.address}".rstrip()),
             ("Scope", f"{_WHAT[scope]}: {claims}"),
             ("At publication", f"what was known on {day(first.then.as_of.day)}"),
             (now_title(first), now_known(first)),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -133,6 +134,11 @@ class Catalog:
         groups["WLD"] = [Member(group="WLD", entity=country) for country in countries]
         return {group: tuple(members) for group, members in groups.items()}
 
+    @cached_property
+    def name_by_code(self) -> dict[str, str]:
+        """The name of every entity, by its code."""
+        return {row.id: row.name for row in self.entities.rows}
+
     def is_group(self, entity: str) -> bool:
         return entity.partition("@")[0] in self._members
 
@@ -180,38 +186,15 @@ class Catalog:
         return f"the {name}" if article and row and row.article else name
 
 
-def catalog_folder(folder: Path) -> Path:
-    """Where the catalog of a folder's tables stands: there, or else with the project's own tables."""
-    own, ours = folder / "catalog", ROOT / "catalog"
-    return own if own.is_dir() and own.resolve() != ours.resolve() else ours
-
-
-def redefined(catalog: Catalog, ours: Catalog) -> dict[str, Fault]:
-    """By id, a fault for each indicator that another catalog has than that of the figures in hand: they are not its figures."""
-    faults = {}
-    for row in catalog.indicators.rows:
-        own = ours.indicator.get(row.id)
-        if own and own.definition() == row.definition():
-            continue
-        problem = "This program's own catalog defines it otherwise." if own else "This program has no figures of it."
-        remedy = (
-            "Give it the unit, source, code and extent that it has there."
-            if own
-            else "Use an indicator of its own catalog."
-        )
-        faults[row.id] = Fault(catalog.indicators.file, catalog.indicators.lines[row.id], "id", problem, remedy)
-    return faults
-
-
 def read_catalog(folder: Path = ROOT / "catalog") -> Catalog:
-    """Read and cross-check the tables of a folder. Never raises for what they say: see :attr:`Catalog.faults`."""
+    """Read and cross-check the tables of the program's own catalog. Never raises for what they say: see :attr:`Catalog.faults`."""
     sources = read_table(folder / "sources.csv", Source)
     entities = read_table(folder / "entities.csv", Entity)
     services = read_table(folder / "services.csv", Service)
     services = services.without(check_references(services, "source", sources.by_key(), "sources.csv"))
     indicators = read_table(folder / "indicators.csv", Indicator)
     indicators = indicators.without(check_references(indicators, "source", sources.by_key(), "sources.csv"))
-    indicators = indicators.without(_unknown_tokens(indicators, entities) + _without_service(indicators, services))
+    indicators = indicators.without(unknown_tokens(indicators, entities.rows) + _without_service(indicators, services))
     indicators = indicators.without(unfit_bounds(indicators))
     members = read_table(folder / "groups.csv", Member)
     groups = [e.id for e in entities.rows if e.kind == "group"]
@@ -279,9 +262,9 @@ def _without_service(indicators: Table[Indicator], services: Table[Service]) -> 
     ]
 
 
-def _unknown_tokens(indicators: Table[Indicator], entities: Table[Entity]) -> list[Fault]:
+def unknown_tokens(indicators: Table[Indicator], entities: Iterable[Entity]) -> list[Fault]:
     """Faults for what the cells on bundling name that is no entity, and for a trailing / or @ after what is no group."""
-    kinds = {e.id: e.kind for e in entities.rows}
+    kinds = {e.id: e.kind for e in entities}
     faults = []
     for row in indicators.rows:
         for column, cell in (("entities", row.entities), ("counterparts", row.counterparts)):

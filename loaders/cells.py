@@ -14,13 +14,18 @@ import unicodedata
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, WithJsonSchema
 
 FIRST_YEAR, LAST_YEAR = 1500, 2100
 """The years a day may lie in: no figure is older, and what is later is a slip of the pen."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_OTHER_DAY = re.compile(r"[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}( .*)?")
+"""A day in another order, as spreadsheets show it."""
 _YEAR = re.compile(r"[0-9]{4}")
+_PERIOD = re.compile(r"([0-9]{4})-(?:Q([1-4])|([0-9]{2}))")
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
+_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+([eE][+-]?[0-9]{1,3})?")
+"""A number with a decimal comma, or with one between its thousands: which of them, nobody can tell."""
 _WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 _LONGEST = 60
 _LINE_ENDS = re.compile(r"\r\n|[\n\t]")
@@ -34,7 +39,10 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 def cut(value: object) -> str:
     """A value as text, the end of a long one left out."""
-    text = str(value)
+    try:
+        text = str(value)
+    except ValueError:  # An integer of thousands of digits.
+        text = "a number too long to be shown"
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
 
 
@@ -68,11 +76,26 @@ def last_day(value: object) -> dt.date:
     return _day(value, "-12-31")
 
 
+def period_end(value: object) -> dt.date:
+    """The last day of a period written YYYY, YYYY-Qn or YYYY-MM, or a day. Raises ValueError for anything else."""
+    found = _PERIOD.fullmatch(value.strip()) if isinstance(value, str) else None
+    if not found:
+        return last_day(value)
+    year, quarter, month = found.groups()
+    first = _day(f"{year}-{3 * int(quarter) if quarter else int(month):02}-01", "")
+    return (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+
+
 def number(value: object) -> float:
     """A finite number in plain digits, with a point and, as spreadsheets write large ones, an exponent. Raises ValueError."""
     found = math.nan
     if isinstance(value, str):
-        found = float(value) if _NUMBER.fullmatch(value.strip()) else math.nan
+        text = value.strip()
+        found = float(text) if _NUMBER.fullmatch(text) else math.nan
+        if _COMMA.fullmatch(text):
+            raise ValueError(
+                f"{shown(value)} has a comma: if it parts the decimals, write a point: {text.replace(',', '.')}."
+            )
     elif isinstance(value, (int, float)) and not isinstance(value, bool):
         found = float(value)
     if not math.isfinite(found):
@@ -88,6 +111,8 @@ def _day(value: object, rest: str) -> dt.date:
         whole = text + rest if rest and _YEAR.fullmatch(text) else text
         if not _DAY.fullmatch(whole):
             form = "a year or a day: write 2014 or 2014-02-27" if rest else "a day: write it as 2014-02-27"
+            if _OTHER_DAY.fullmatch(text):
+                form += ", year, month and day; spreadsheets change it unless the column is formatted as text"
             raise ValueError(f"{shown(value)} is not {form}.")
         try:
             found = dt.date.fromisoformat(whole)
@@ -114,11 +139,15 @@ def _exact(value: object) -> Decimal:
 
 
 Day = Annotated[dt.date, BeforeValidator(day)]
-FirstDay = Annotated[dt.date, BeforeValidator(first_day)]
+_YEAR_OR_DAY = WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}-[0-9]{2})?$"})
+FirstDay = Annotated[dt.date, BeforeValidator(first_day), _YEAR_OR_DAY]
 """A day, or a year that stands for its first."""
-LastDay = Annotated[dt.date, BeforeValidator(last_day)]
+LastDay = Annotated[dt.date, BeforeValidator(last_day), _YEAR_OR_DAY]
 """A day, or a year that stands for its last."""
+_A_PERIOD = WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}(-Q[1-4]|-[0-9]{2}(-[0-9]{2})?)?$"})
+PeriodEnd = Annotated[dt.date, BeforeValidator(period_end), _A_PERIOD]
+"""The last day of a period: a day, or the year, quarter or month that ends with it."""
 Number = Annotated[float, BeforeValidator(number)]
 Whole = Annotated[int, BeforeValidator(_whole)]
-Exact = Annotated[Decimal, BeforeValidator(_exact)]
+Exact = Annotated[Decimal, BeforeValidator(_exact), WithJsonSchema({"type": "number"})]
 """A number to the very digits that are written."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
@@ -102,9 +103,9 @@ class Indicator(Row):
         return value
 
 
-def unfit_bounds(indicators: Table[Indicator]) -> list[Fault]:
-    """Faults for low and high estimates that are no indicators, or none of the same unit and frequency."""
-    known = indicators.by_key()
+def unfit_bounds(indicators: Table[Indicator], others: Mapping[str, Indicator] | None = None) -> list[Fault]:
+    """Faults for low and high estimates that are no indicators (of the table or ``others``), or none of the same unit and frequency."""
+    known = {**(others or {}), **indicators.by_key()}
     faults = []
     for column in ("low", "high"):
         faults += check_references(indicators, column, known, "indicators.csv")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -77,14 +77,6 @@ def load(catalog: Catalog, store: Store | None = None, at: Mapping[str, Name | N
     if len(tables) == 1:
         return replace(bundled, faults=tuple(faults))
     return Snapshot(Observations(_joined(tables), provenance, editions), tuple(faults))
-
-
-def without(observations: Observations, indicators: Container[str]) -> Observations:
-    """Observations that lack some indicators: their figures are not those that a catalog means by these names."""
-    kept = {name: row for name, row in observations.provenance.items() if name not in indicators}
-    if len(kept) == len(observations.provenance):
-        return observations
-    return replace(observations, table=only(observations.table, kept), provenance=kept)
 
 
 def in_hand(source: str, store: Store, catalog: Catalog, without: Name | None = None) -> Observations:
@@ -210,16 +202,15 @@ def _clock_faults(today: dt.date) -> list[Fault]:
     if by_clock >= today:
         return []
     said = f"This machine's clock says {by_clock}, but the bundled figures were retrieved on {today}: it is behind."
-    return [Fault("store", 0, "", said, SET_THE_CLOCK)]
+    return [Fault("store", 0, "", said, SET_THE_CLOCK, "nothing")]
 
 
 def _ahead_fault(catalog: Catalog, source: str, day: dt.date) -> Fault:
     name = catalog.source[source].name if source in catalog.source else source
     said = f"The figures of {name} are dated {day}, in the future: a clock was ahead. They are taken for today's."
-    return Fault("store", 0, "", said, SET_THE_CLOCK)
+    return Fault("store", 0, "", said, SET_THE_CLOCK, "nothing")
 
 
 def _fault(problem: str) -> Fault:
-    return Fault(
-        "store", 0, "", problem, f"Older figures are used. Run: plumbline refresh, or name another place in {VARIABLE}."
-    )
+    remedy = f"Older figures are used. Run: plumbline refresh, or name another place in {VARIABLE}."
+    return Fault("store", 0, "", problem, remedy, "nothing")

@@ -194,6 +194,20 @@ class Observations:
             ((dates > np.datetime64(former.provenance[indicator].last)) & (dates <= np.datetime64(until))).any()
         )
 
+    def plus(self, others: Observations) -> Observations:
+        """These with others, of other indicators. What has been indexed is not indexed again: many cases may share the larger part."""
+        editions = dict(self.editions)
+        for source, held in others.editions.items():
+            editions[source] = (*editions.get(source, ()), *held)
+        table = pa.concat_tables([self.table, others.table]).unify_dictionaries()
+        both = Observations(table, {**self.provenance, **others.provenance}, editions)
+        vars(both).update(
+            _lines={**self._lines, **others._lines},
+            _projected={**self._projected, **others._projected},
+            _statuses={**self._statuses, **others._statuses},
+        )
+        return both
+
     def of_source(self, source: str) -> Observations:
         """The part that is from one source."""
         rows = {name: row for name, row in self.provenance.items() if row.source == source}

@@ -6,7 +6,6 @@ adds. Dates are the last day of the period. Values are in the indicator's unit.
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
@@ -17,6 +16,7 @@ import pandas as pd
 
 from loaders.archives import csv_of
 from loaders.catalog import Catalog
+from loaders.encodings import decoded
 from loaders.errors import Changed, Empty, Invalid
 from loaders.whole import AGAIN, require_once, require_whole
 
@@ -45,13 +45,8 @@ def only(files: Files) -> bytes:
 
 
 def text_of(content: bytes) -> str:
-    """Decode a text file: UTF-16 by its mark, UTF-8 (with or without its mark), else Western Latin-1, which older exports use."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content.decode("utf-16", errors="replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("latin-1")
+    """Decode a text file: UTF-16, UTF-8 (with or without its mark), else Western Windows-1252, which older exports use."""
+    return decoded(content).text
 
 
 def first_lines(content: bytes, count: int = 20, most: int = HEAD) -> list[str]:

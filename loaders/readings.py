@@ -17,7 +17,9 @@ from pathlib import PurePosixPath
 from zipfile import ZipFile
 
 from loaders.archives import DAMAGED, first_rows, is_zip, open_zip, sheets_of, unpack
+from loaders.encodings import decoded
 from loaders.errors import Changed
+from loaders.lines import SEPARATORS, too_long
 from loaders.parsing import first_lines, text_of
 from loaders.whole import AGAIN
 
@@ -26,9 +28,6 @@ MOST_TABLES = 20
 """So many tables of a zip file are looked at."""
 MOST_SHEETS = 3
 """A table that was saved as a workbook has no more; what has is a publisher's workbook, or none of theirs."""
-SEPARATORS = (";", "\t")
-LONG_LINE = re.compile(rb"[^\r\n]{1000000}")
-"""No table has a line of a million bytes, which would be as many cells."""
 
 NO_TABLE = (
     (
@@ -85,12 +84,12 @@ def readings(content: bytes) -> Iterator[bytes]:
             yield from (_as_csv(content, sheet) for sheet in sheets)
         return
     text = _as_utf8(content)
-    if LONG_LINE.search(text):
+    if too_long(text_of(text))[0]:
         yield text
         return
     # Signs at the end of lines part nothing: SIPRI's register has them.
-    counts = {sign: sum(line.rstrip(sign).count(sign) for line in first_lines(text)) for sign in ",;\t"}
-    separators = [sign for sign in SEPARATORS if counts[sign]]
+    counts = {sign: sum(line.rstrip(sign).count(sign) for line in first_lines(text)) for sign in SEPARATORS}
+    separators = [sign for sign in SEPARATORS[1:] if counts[sign]]
     commas = not separators or counts[","] >= max(counts[sign] for sign in separators)
     if commas:
         yield text
@@ -100,13 +99,8 @@ def readings(content: bytes) -> Iterator[bytes]:
 
 
 def _as_utf8(content: bytes) -> bytes:
-    text = text_of(content)
-    # UTF-16 without its mark: every other byte of Latin letters is zero.
-    if "\0" in text[:2]:
-        text = content.decode("utf-16-le" if content[1:2] == b"\0" else "utf-16-be", errors="replace")
-    elif content.isascii() or not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content
-    return text.encode(errors="replace")
+    found = decoded(content)
+    return found.text.encode(errors="replace") if found.encoding.startswith("utf-16") else content
 
 
 def _with_commas(content: bytes, separator: str) -> bytes:

@@ -38,6 +38,7 @@ def fault(file: str, problem: str, lost: str = "") -> Fault:
         "",
         f"The file {problem}.",
         f"{put_back(lost or f'data/{file}')}, or make the snapshot again: plumbline snapshot build --from DIR",
+        "figures",
     )
 
 

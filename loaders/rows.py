@@ -140,7 +140,8 @@ class BundledEdition(Row):
     retrieved: Day = Field(description="when it was retrieved, YYYY-MM-DD (the latest it can have been)")
     found_at: str = Field(
         default="",
-        description="the public repository the copy of the file was taken from, with commit and path; empty if from the publisher",
+        description="the public repository the copy of the file was taken from, with commit and path, or the https:// address of a page; "
+        "empty if from the publisher",
     )
     doubt: str = Field(default="", description="a known weakness of these very figures")
     code: str = Field(default="", description="the series code in this edition, where it is not that of indicators.csv")

@@ -7,18 +7,18 @@ another table is checked by whoever owns both tables, with :func:`check_referenc
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from loaders.cells import shown, unseen
-from loaders.files import Unfit, read_file
-from loaders.lines import UNCLOSED, Record, records_of
+from loaders.encodings import Decoded
+from loaders.lines import MOST_LINES, SIGNS, UNCLOSED, Record, records_of
+from loaders.nearest import Hints
+from loaders.table_files import Unusable, header_of, text_of, without_blank_end
 
 
 class Row(BaseModel):
@@ -32,15 +32,13 @@ class Row(BaseModel):
         return key
 
 
-LARGEST = 100_000_000
-"""Bytes of a table: some hundred thousand rows."""
-MOST_HINTS = 50
-"""Faults of a table that come with the nearest names."""
-MOST_NAMED = 20
-"""Wrong columns that are named."""
-MOST_DESCRIBED = 3
-"""Missing columns of which the remedy says what belongs into them."""
+MOST_TOLD = 1_000
+"""Faulty rows of a table that are told of one by one."""
+MOST_LEFT_OUT = 10_000
+"""Rows left out of a table of which more is kept than how many there are."""
 RowT = TypeVar("RowT", bound=Row)
+Cost = Literal["row", "rows", "file", "figures", "key", "case", "nothing"]
+"""What is left out because of a fault: its row, several rows, its file, figures, a key, or the whole case."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +50,7 @@ class Fault:
     column: str
     problem: str
     remedy: str
+    cost: Cost = "row"
 
     def __str__(self) -> str:
         return f"{self.where}: {self.problem} {self.remedy}"
@@ -88,10 +87,12 @@ class Table(Generic[RowT]):
     def by_key(self) -> dict[str, RowT]:
         return {row.key(): row for row in self.rows}
 
-    def without(self, faults: Iterable[Fault]) -> Table[RowT]:
-        """The table with these faults added and the rows on their lines left out."""
+    def without(self, faults: Iterable[Fault], told: Iterable[Fault] | None = None) -> Table[RowT]:
+        """The table with these faults added (or those that are ``told`` in their place) and the rows on their lines left out."""
         bad: dict[int, Fault] = {}
         faults = tuple(faults)
+        if not faults:
+            return self
         for fault in faults:
             bad.setdefault(fault.line, fault)
         rows = tuple(row for row in self.rows if self.lines[row.key()] not in bad)
@@ -100,7 +101,8 @@ class Table(Generic[RowT]):
             for row in self.rows
             if (line := self.lines[row.key()]) in bad
         )
-        return replace(self, rows=rows, faults=self.faults + faults, left_out=self.left_out + left_out)
+        told = faults if told is None else tuple(told)
+        return replace(self, rows=rows, faults=self.faults + told, left_out=self.left_out + left_out)
 
     def with_faults(self, faults: Iterable[Fault]) -> Table[RowT]:
         """The table with these faults added, and its rows as they are."""
@@ -108,54 +110,135 @@ class Table(Generic[RowT]):
 
     def refused(self, fault: Fault) -> Table[RowT]:
         """The table with none of its rows, because of a fault of the whole."""
-        return replace(self, rows=(), faults=(*self.faults, fault), readable=False)
+        return replace(self, rows=(), faults=(*self.faults, replace(fault, cost="file")), readable=False)
 
 
-def read_table(path: Path, model: type[RowT]) -> Table[RowT]:
-    """Read a CSV file with a header line into rows of ``model``.
+def read_table(path: Path, model: type[RowT], most: int = MOST_LINES) -> Table[RowT]:
+    """Read a CSV file with a header line into rows of ``model``, the first ``most`` of them.
 
-    A file that is missing, is no regular file, is not UTF-8 or has other columns gives an empty table with one fault; it
-    never raises for what a person may have typed.
+    Commas, semicolons or tabs may part its cells. A file that is missing, is no regular file or has other columns gives an
+    empty table with one fault; it never raises for what a person may have typed. A text in another encoding than UTF-8 or
+    UTF-16 is read as Windows-1252, and that is a fault which costs nothing.
     """
-    name = f"{path.parent.name}/{path.name}" if path.parent.name == "catalog" else path.name
+    name = _name(path)
+    columns = {field.alias or column: field for column, field in model.model_fields.items()}
     try:
-        records = records_of(_text(path, name))
-        header = _header(next(records, None), model, name)
-    except _Unusable as error:
-        return Table(name, (), {}, (error.fault,), readable=False)
-    rows: list[RowT] = []
-    lines: dict[str, int] = {}
-    faults: list[Fault] = []
-    left_out: list[LeftOut] = []
+        found = text_of(path)
+        records = records_of(found.text, columns)
+        first = next(records, None)
+        header = header_of(first, columns)
+    except Unusable as error:
+        fault = Fault(name, error.line, "", error.problem, error.remedy, "file")
+        return Table(name, (), {}, (fault,), readable=False)
+    reading = _Reading(name, header, len(first.cells) if first else 0, model, most)
     for record in records:
-        row, found = _read_row(record, header, model, name)
-        if row is not None and (key := row.key()) in lines:
-            problem = f"{shown(key)} stands on line {lines[key]} already."
-            found, row = [Fault(name, record.line, "id", problem, "Ids are unique: rename one.")], None
+        reading.take(record)
+        if reading.full:
+            break
+    return reading.table(_guessed(found, name))
+
+
+def _guessed(found: Decoded, name: str) -> list[Fault]:
+    """The fault of a text whose encoding can only be guessed."""
+    if not found.guessed:
+        return []
+    line = "".join(found.text.splitlines()[found.guessed - 1 : found.guessed])
+    problem = f"The text is not UTF-8. It is read as {found.encoding}: {shown(line)}."
+    remedy = "Save it as CSV, UTF-8, and look whether its letters are right."
+    return [Fault(name, found.guessed, "", problem, remedy, "nothing")]
+
+
+class _Reading(Generic[RowT]):
+    """A table as its rows come."""
+
+    def __init__(self, name: str, header: Sequence[str], width: int, model: type[RowT], most: int):
+        """``width``: cells of the line of the header, with empty ones that spreadsheets write behind the last column."""
+        self.name, self.header, self.width, self.model, self.most = name, header, width, model, most
+        self.rows: list[RowT] = []
+        self.lines: dict[str, int] = {}
+        self.faults: list[Fault] = []
+        self.left_out: list[LeftOut] = []
+        self.taken = self.untold = 0
+        self.beyond: Fault | None = None
+
+    @property
+    def full(self) -> bool:
+        """Whether so many rows have come that the rest need not be counted."""
+        return self.taken > self.most + MOST_LEFT_OUT
+
+    def take(self, record: Record) -> None:
+        if not record.problem and not any(cell.strip() for cell in record.cells):
+            return
+        self.taken += 1
+        if self.taken > self.most:
+            problem, remedy = f"Up to {self.most:,} rows are read.", "Take rows out, or make two cases of them."
+            self.beyond = self.beyond or Fault(self.name, record.line, "", problem, remedy, "rows")
+            self._leave_out(record, self.beyond)
+            return
+        # Only where the header has them too: else an empty cell at the end may make up for a comma too many within the row.
+        wide = len(record.cells) == self.width
+        cells = without_blank_end(record.cells, len(self.header)) if wide else record.cells
+        row, found = _read_row(record, cells, self.header, self.model, self.name)
+        if row is not None and (key := row.key()) in self.lines:
+            column = "id" if "id" in self.header else ""
+            problem = f"{shown(key)} stands on line {self.lines[key]} already."
+            remedy = "Ids are unique: rename one." if column else "Keep one of the two."
+            found, row = [Fault(self.name, record.line, column, problem, remedy)], None
         if row is not None:
-            rows.append(row)
-            lines[key] = record.line
-        elif found:
-            faults += found
-            misread = bool(record.problem) or len(record.cells) != len(header)
-            left_out += [
-                LeftOut(dict(zip(header, cells, strict=False)), found[0], text if misread else "")
-                for cells, text in record.alone()
-            ]
-    return Table(name, tuple(rows), lines, tuple(faults), tuple(left_out))
+            self.rows.append(row)
+            self.lines[row.key()] = record.line
+            return
+        if len(self.faults) < MOST_TOLD:
+            self.faults += found
+        else:
+            self.untold += 1
+        self._leave_out(record, found[0])
+
+    def _leave_out(self, record: Record, fault: Fault) -> None:
+        misread = bool(record.problem) or len(record.cells) != len(self.header)
+        for cells, text in record.alone():
+            if len(self.left_out) == MOST_LEFT_OUT:
+                return
+            self.left_out.append(LeftOut(dict(zip(self.header, cells, strict=False)), fault, text if misread else ""))
+
+    def table(self, more: Sequence[Fault]) -> Table[RowT]:
+        faults = [*more, *self.faults]
+        if self.untold:
+            problem = f"{self.untold:,} more rows of the file are faulty."
+            faults.append(Fault(self.name, 0, "", problem, "Mend those that are named, and look again.", "rows"))
+        if self.beyond:
+            many = f"more than {self.taken - 1:,}" if self.full else f"{self.taken:,}"
+            problem = f"The table has {many} rows. {self.beyond.problem}"
+            faults.append(replace(self.beyond, problem=problem))
+        return Table(self.name, tuple(self.rows), self.lines, tuple(faults), tuple(self.left_out))
 
 
-def _read_row(record: Record, header: Sequence[str], model: type[RowT], name: str) -> tuple[RowT | None, list[Fault]]:
-    """A row, or what is wrong with it; neither of a blank one."""
+def read_if_there(path: Path, model: type[RowT]) -> Table[RowT]:
+    """A table that may be missing: then it has no rows, and no fault."""
+    return read_table(path, model) if path.exists() else empty_table(path, model)
+
+
+def empty_table(path: Path, model: type[RowT]) -> Table[RowT]:
+    """The table that stands in for a file that need not be there."""
+    return Table[RowT](_name(path), (), {})
+
+
+def _name(path: Path) -> str:
+    """What faults call a file."""
+    return f"{path.parent.name}/{path.name}" if path.parent.name == "catalog" else path.name
+
+
+def _read_row(
+    record: Record, cells: Sequence[str], header: Sequence[str], model: type[RowT], name: str
+) -> tuple[RowT | None, list[Fault]]:
+    """A row, or what is wrong with it."""
     if record.problem:
         return None, [Fault(name, record.line, "", record.problem, UNCLOSED)]
-    if not any(cell.strip() for cell in record.cells):
-        return None, []
-    if len(record.cells) != len(header):
-        problem = f"The row has {len(record.cells)} cells, the header {len(header)}."
-        remedy = "Put text that contains a comma between double quotes; leave an empty cell empty."
+    if len(cells) != len(header):
+        problem = f"The row has {len(cells):,} cells, the header {len(header)}."
+        remedy = f"Put text that contains {SIGNS[record.separator]} between double quotes; leave an empty cell empty."
         return None, [Fault(name, record.line, "", problem, remedy)]
-    given = {column: cell for column, cell in zip(header, record.cells, strict=True) if cell.strip()}
+    given = {column: cell for column, cell in zip(header, cells, strict=True) if cell.strip()}
     hidden = [
         Fault(name, record.line, column, f"The cell holds {what}, which nobody sees.", "Take it out.")
         for column, cell in given.items()
@@ -166,50 +249,7 @@ def _read_row(record: Record, header: Sequence[str], model: type[RowT], name: st
     try:
         return model.model_validate(given), []
     except ValidationError as error:
-        return None, [_fault_of(detail, model, name, record.line) for detail in error.errors(include_url=False)]
-
-
-class _Unusable(Exception):
-    """A file that is no table."""
-
-    def __init__(self, name: str, problem: str, remedy: str, line: int = 1):
-        super().__init__(problem)
-        self.fault = Fault(name, line, "", problem, remedy)
-
-
-def _text(path: Path, name: str) -> str:
-    """What a file says. Raises _Unusable."""
-    try:
-        return read_file(path, LARGEST).decode("utf-8-sig")
-    except FileNotFoundError:
-        raise _Unusable(name, "The file is missing.", "Put it back, or run: git checkout -- " + name) from None
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise _Unusable(name, "The text is not UTF-8.", "Save it as CSV, UTF-8.", line) from error
-    except Unfit as error:
-        raise _Unusable(name, f"The file cannot be read. {error}", "Put a CSV file in its place.") from error
-    except OSError as error:
-        problem = f"The file cannot be read ({error.strerror})."
-        raise _Unusable(name, problem, "See that it is a file and may be read.") from error
-
-
-def _header(record: Record | None, model: type[Row], name: str) -> list[str]:
-    """The names of columns: all that are required, none twice, and no others. Raises _Unusable."""
-    if record and record.problem:
-        raise _Unusable(name, f"The header cannot be read. {record.problem}", UNCLOSED)
-    header = [cell.strip() for cell in record.cells] if record else []
-    columns = {field.alias or column: field for column, field in model.model_fields.items()}
-    missing = [column for column, field in columns.items() if field.is_required() and column not in header]
-    unknown = [shown(column) for column in dict.fromkeys(header) if column not in columns]
-    repeated = [column for column, times in Counter(header).items() if times > 1 and column in columns]
-    found = (("missing", missing), ("unknown", unknown), ("repeated", repeated))
-    problems = [f"{kind} columns: {', '.join(names[:MOST_NAMED])}" for kind, names in found if names]
-    if problems:
-        remedy = f"The columns are, each once: {', '.join(sorted(columns))}."
-        if len(missing) <= MOST_DESCRIBED:
-            remedy += "".join(f" In {column}: {columns[column].description}." for column in missing)
-        raise _Unusable(name, f"The header has {'; '.join(problems)}.", remedy)
-    return header
+        return None, [fault_of(detail, model, name, record.line) for detail in error.errors(include_url=False)]
 
 
 def check_references(table: Table[RowT], column: str, known: Iterable[str], where: str) -> list[Fault]:
@@ -231,23 +271,6 @@ def check_references(table: Table[RowT], column: str, known: Iterable[str], wher
     return faults
 
 
-def did_you_mean(value: str, known: Iterable[str]) -> str:
-    """A hint at the names nearest to a wrong one; empty if none is near."""
-    close = get_close_matches(value[:200], list(known), n=3, cutoff=0.6)
-    return f"Did you mean {' or '.join(repr(c) for c in close)}?" if close else ""
-
-
-class Hints:
-    """Hints at the nearest names for the first faults of a table: to look for more would take hours where all is wrong."""
-
-    def __init__(self) -> None:
-        self._left = MOST_HINTS
-
-    def __call__(self, value: str, known: Iterable[str]) -> str:
-        self._left -= 1
-        return did_you_mean(value, known) if self._left >= 0 else ""
-
-
 def problem_in(detail: Mapping[str, Any]) -> str:
     """What pydantic found wrong with a value, in a sentence."""
     if detail["type"] == "missing":
@@ -257,7 +280,8 @@ def problem_in(detail: Mapping[str, Any]) -> str:
     return f"{shown(detail['input'])}: {detail['msg'][0].lower()}{detail['msg'][1:]}."
 
 
-def _fault_of(detail: Mapping[str, Any], model: type[Row], name: str, line: int) -> Fault:
+def fault_of(detail: Mapping[str, Any], model: type[Row], name: str, line: int) -> Fault:
+    """What pydantic found wrong with a row, as a fault of its cell."""
     column = str(detail["loc"][0]) if detail["loc"] else ""
     info = model.model_fields.get(column) or next((f for f in model.model_fields.values() if f.alias == column), None)
     remedy = f"Expected: {info.description}" if info and info.description else "See the table's description in docs/."

@@ -6,8 +6,9 @@ from collections.abc import Collection
 from pathlib import Path
 
 from loaders.cells import shown
+from loaders.nearest import did_you_mean
 from loaders.rows import Indicator
-from loaders.tables import Fault, RowT, Table, check_references, did_you_mean, read_table
+from loaders.tables import Fault, Table, check_references, read_if_there
 from loaders.word_rows import IndicatorWords, Nickname, NotHeld, QuestionWord, Synonym
 
 
@@ -15,23 +16,19 @@ def read_words(
     folder: Path, indicators: Table[Indicator], named: Collection[str]
 ) -> tuple[Table[Synonym], Table[IndicatorWords], Table[Nickname], Table[QuestionWord], Table[NotHeld]]:
     """The tables of words for the search, each empty where there is none: a catalog may come without."""
-    words = _read_if_there(folder / "indicator_words.csv", IndicatorWords)
+    words = read_if_there(folder / "indicator_words.csv", IndicatorWords)
     words = words.without(
         check_references(words, "indicator", indicators.by_key(), "indicators.csv") + _unknown_sides(words, named)
     )
-    nicknames = _read_if_there(folder / "nicknames.csv", Nickname)
-    not_held = _read_if_there(folder / "not_held.csv", NotHeld)
+    nicknames = read_if_there(folder / "nicknames.csv", Nickname)
+    not_held = read_if_there(folder / "not_held.csv", NotHeld)
     return (
-        _read_if_there(folder / "synonyms.csv", Synonym),
+        read_if_there(folder / "synonyms.csv", Synonym),
         words,
         nicknames.without(check_references(nicknames, "id", named, "entities.csv or events.csv")),
-        _read_if_there(folder / "question_words.csv", QuestionWord),
+        read_if_there(folder / "question_words.csv", QuestionWord),
         not_held.without(_unknown_nearest(not_held, indicators)),
     )
-
-
-def _read_if_there(path: Path, model: type[RowT]) -> Table[RowT]:
-    return read_table(path, model) if path.exists() else Table(path.name, (), {})
 
 
 def _unknown_nearest(not_held: Table[NotHeld], indicators: Table[Indicator]) -> list[Fault]:

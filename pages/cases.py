@@ -3,6 +3,7 @@
 import streamlit as st
 
 from verdicts.words import capitalised, count
+from widgets.bring_view import bring
 from widgets.cases_view import case_cards
 from widgets.markup import lede
 from widgets.state import application
@@ -13,3 +14,4 @@ st.html(
     lede("Every claim is held against the same public data by the same rules. Choose an article, or bring your own.")
 )
 case_cards()
+bring()

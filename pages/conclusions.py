@@ -3,6 +3,7 @@
 import streamlit as st
 
 from widgets.conclusions_view import conclusions, fallen_claim, supposed, the_map
+from widgets.document_links import conclusion_links
 from widgets.markup import lede
 from widgets.state import case, conclusions_lede
 
@@ -23,5 +24,6 @@ if case().argument.conclusions.rows:
         )
     st.header("The map", anchor=False)
     the_map(fallen)
+    conclusion_links()
 else:
     st.info("These tables hold claims only: conclusions.csv and argument.csv say what is concluded from them.")

@@ -1,5 +1,7 @@
 """How is a verdict reached? Half a page, one worked example from today's figures, then definitions and limits."""
 
+import re
+
 import streamlit as st
 
 from loaders.catalog import ROOT
@@ -90,9 +92,11 @@ st.markdown(
 - Facts and causes are judged on periods up to the article's day. What came since stands beside the verdict and never decides it.
 - Where the edition of the day was not found, a later one is cut to what had been published. The page says so.
 - Seeing two things together does not show a cause. Each causal claim says what would be needed.
-- Military figures of Russia and China, deaths in running wars and revenue from oil and gas are estimates.
+- Some figures are estimates. What to know of them stands with their source.
 """
 )
 with st.expander("The method in full, with what was known when the rules were written and what was changed since"):
     # Without its title, which is that of the page.
     st.markdown((ROOT / "docs" / "method.md").read_text(encoding="utf-8").partition("\n")[2])
+    # One level down: there its title is a heading among others.
+    st.markdown(re.sub("(?m)^#", "##", case().known))

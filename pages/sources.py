@@ -15,7 +15,7 @@ used = sources_in_use(case().catalog, case().observations)
 
 st.title("Data", anchor=False)
 if used:
-    st.html(lede(answer_sentences(used)))
+    st.html(lede(answer_sentences(used, case().argument, case().catalog)))
     source_table(used)
 
     st.header("Newer figures", anchor=False)

@@ -6,6 +6,7 @@ and plain records the other. The records are those of a single process, in the s
 
 from __future__ import annotations
 
+import pickle
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
@@ -13,8 +14,9 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
-from loaders.catalog import Catalog, read_catalog, redefined
-from loaders.load import load, without
+from loaders.additions import Additions
+from loaders.catalog import Catalog, read_catalog
+from loaders.load import load
 from loaders.observations import Observations
 from verdicts.argument import Claim
 from verdicts.case import Case
@@ -35,8 +37,8 @@ class Batch(NamedTuple):
     claims: tuple[tuple[Claim, tuple[Evidence, ...], tuple[LostTest, ...]], ...]
     as_of: AsOf
     robustness: bool
-    catalog: Catalog | None = None
-    """That of the tables, where it is not the one that a worker has."""
+    own: bytes = b""
+    """What the case has brought itself, beside what a worker has: :class:`loaders.additions.Additions`, pickled once for all batches."""
 
 
 def records(
@@ -53,8 +55,8 @@ def records(
     """
     argument = case.argument
     rows = ((claim, argument.evidence_of(claim.id), argument.lost_of(claim.id)) for claim in claims)
-    catalog = case.catalog if case.own_catalog else None
-    batches = (Batch(batch, as_of, robustness, catalog) for batch in _batched(rows, BATCH))
+    own = b"" if executor is None or case.additions is None else pickle.dumps(case.additions)
+    batches = (Batch(batch, as_of, robustness, own) for batch in _batched(rows, BATCH))
     if executor is None or len(claims) <= BATCH:
         for batch in batches:
             yield from _judge(batch, case.observations, case.catalog)
@@ -68,10 +70,7 @@ def records(
 
 def judge(batch: Batch) -> list[dict[str, Any]]:
     """The work of one task, by a worker with figures of its own."""
-    observations, ours = _figures()
-    if batch.catalog is None:
-        return _judge(batch, observations, ours)
-    return _judge(batch, without(observations, redefined(batch.catalog, ours)), batch.catalog)
+    return _judge(batch, *_figures(batch.own))
 
 
 def _judge(batch: Batch, observations: Observations, catalog: Catalog) -> list[dict[str, Any]]:
@@ -93,11 +92,15 @@ def _record(
     return record
 
 
-@lru_cache(maxsize=1)
-def _figures() -> tuple[Observations, Catalog]:
-    """Catalog and figures, read once by each process."""
-    catalog = read_catalog()
-    return load(catalog).observations, catalog
+@lru_cache(maxsize=2)
+def _figures(own: bytes = b"") -> tuple[Observations, Catalog]:
+    """Figures and catalog, read once by each process; with what a case has brought."""
+    if not own:
+        catalog = read_catalog()
+        return load(catalog).observations, catalog
+    observations, catalog = _figures()
+    additions: Additions = pickle.loads(own)
+    return additions.observations(observations), additions.to(catalog)
 
 
 def _batched(items: Iterable[Any], size: int) -> Iterator[tuple[Any, ...]]:

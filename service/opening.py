@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from exports.addresses import CASE_ID, CASES
-from loaders.catalog import Catalog, catalog_folder, read_catalog, redefined
+from loaders.additions import with_additions
+from loaders.catalog import Catalog, read_catalog
 from loaders.home import CASE_FILE, ROOT
-from loaders.load import load, without
+from loaders.load import load
 from loaders.snapshot import Snapshot
 from loaders.store import Store
 from verdicts.argument import read_argument
 from verdicts.article import NoArticle, article_of
 from verdicts.case import Case
+from verdicts.known import read_known
 
 
 class Figures(NamedTuple):
@@ -55,19 +57,17 @@ def ids_beneath(folder: Path) -> tuple[str, ...]:
 def open_case(folder: Path = ROOT, store: Store | None = None, figures: Figures | None = None) -> Case:
     """Open the argument in a folder (topics.csv, claims.csv, evidence.csv) over the catalog and the figures in hand.
 
-    A folder may bring a catalog of its own. The figures are this program's all the same, so those of an indicator that it
-    defines otherwise are left out. ``figures`` are read already, or they are read now.
+    What the folder brings of its own (``catalog/``, ``values.csv``) stands beside what the program has. ``figures`` are read
+    already, or they are read now.
 
     Faulty rows and files are left out and listed with the case; the rest works on. Raises
     :class:`verdicts.article.NoArticle` where the article itself cannot be read.
     """
     article, faults = article_of(folder)
     ours = figures or read_figures(store)
-    place = catalog_folder(folder)
-    own = place != catalog_folder(ROOT)
-    catalog = read_catalog(place) if own else ours.catalog
-    foreign = redefined(catalog, ours.catalog) if own else {}
+    catalog, additions = with_additions(ours.catalog, folder)
     argument = read_argument(catalog, folder)
-    snapshot = load(catalog, store) if own else ours.snapshot
-    faults += (*catalog.faults, *foreign.values(), *argument.faults, *snapshot.faults)
-    return Case(article, catalog, argument, without(snapshot.observations, foreign), faults, own)
+    known, unreadable = read_known(folder)
+    faults += (*ours.catalog.faults, *additions.faults, *argument.faults, *unreadable, *ours.snapshot.faults)
+    observations = additions.observations(ours.snapshot.observations)
+    return Case(article, catalog, argument, observations, faults, additions or None, known)

@@ -17,6 +17,7 @@ from cachetools.keys import hashkey
 from exports.exhibit import Exhibit
 from exports.values import value_rows
 from loaders import wall_clock
+from loaders.case_zip import TABLES
 from loaders.catalog import Catalog
 from loaders.home import ROOT
 from loaders.observations import Observations
@@ -28,6 +29,7 @@ from verdicts.findings import Finding
 from verdicts.freshness import Freshness, freshness
 from verdicts.history import Moment
 from verdicts.indicator_search import IndicatorIndex
+from verdicts.known import FILE as KNOWN
 from verdicts.multiverse import Multiverse
 from verdicts.rounding import Comparison, comparisons
 from verdicts.rule import Label
@@ -35,7 +37,6 @@ from verdicts.search import Index
 from verdicts.summary import Standing
 from verdicts.view import View
 
-TABLES = ("case.toml", "topics.csv", "claims.csv", "evidence.csv", "conclusions.csv", "argument.csv")
 STAMPS = 2
 """Stamps whose cases are kept: a reader may be in the middle of a page when another one comes."""
 INDEXES = 2 * STAMPS
@@ -107,7 +108,7 @@ class ServedCase:
     def __init__(self, figures: SharedFigures, folder: Path = ROOT):
         self._refresher, self._figures = figures.refresher, figures
         self._folder = folder
-        self._watched = (*(folder / name for name in TABLES), *sorted((folder / "catalog").glob("*.csv")))
+        self._watched = tuple(folder / name for name in (*TABLES, KNOWN))
         self._case = once(STAMPS, lambda stamp: open_case(folder, figures=figures.read(stamp.figures)))
         self._standings = once(STAMPS, self._work_out_standings)
         self._history = once(PIECES, self._work_out_history)

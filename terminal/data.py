@@ -1,66 +1,12 @@
-"""plumbline validate, sources and snapshot: what the tables and figures are, and whether they are sound."""
+"""plumbline sources and snapshot: what the figures are, and where they come from."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from terminal.printing import Misuse, own_catalog_words, print_json, print_table, warn
-
-if TYPE_CHECKING:
-    from loaders.catalog import Catalog
-    from loaders.observations import Observations
-    from verdicts.argument import Argument
-    from verdicts.article import Article
-    from verdicts.verdict import Verdict
-
-
-def validate(options: argparse.Namespace) -> int:
-    from loaders.catalog import ROOT, catalog_folder, read_catalog, redefined
-    from loaders.load import load
-    from verdicts.argument import read_argument
-    from verdicts.article import article_folder, read_article
-    from verdicts.soundness import as_faults, weak_tests
-
-    folder = Path(options.folder) if options.folder else ROOT
-    if not folder.is_dir():
-        raise Misuse(f"{folder} is not a folder.")
-    catalog = read_catalog(catalog_folder(folder))
-    argument = read_argument(catalog, folder)
-    article, unstated = read_article(article_folder(folder))
-    faults = [*unstated, *catalog.faults]
-    whose = "this program's own catalog"
-    if catalog_folder(folder) != catalog_folder(ROOT):
-        whose = str(catalog_folder(folder))
-        faults += redefined(catalog, read_catalog()).values()
-        print(f"plumbline: {own_catalog_words(folder)}", file=sys.stderr)
-    snapshot = load(catalog)
-    faults += [*argument.faults, *snapshot.faults]
-    for fault in faults:
-        print(fault)
-    weak = () if article is None else weak_tests(_judged(argument, snapshot.observations, catalog, article))
-    deciding = [one for one in weak if one.row.weight == 1]
-    for fault in as_faults(weak, argument.evidence):
-        print(fault)
-    print(
-        f"{len(argument.claims.rows)} claims, {len(argument.evidence.rows)} rows of evidence, "
-        f"{len(catalog.indicators.rows)} indicators of {whose}: {len(faults) or 'no'} fault{'' if len(faults) == 1 else 's'}."
-    )
-    if weak:
-        print(
-            f"{len(weak)} test{' tells' if len(weak) == 1 else 's tell'} little, of which {len(deciding) or 'none'} "
-            f"decide{'s' if len(deciding) < 2 else ''} a verdict."
-        )
-    return 1 if faults or deciding else 0
-
-
-def _judged(argument: Argument, observations: Observations, catalog: Catalog, article: Article) -> tuple[Verdict, ...]:
-    from verdicts.clock import latest
-    from verdicts.verdict import assess
-
-    return assess(argument, observations, catalog, latest(observations, article.day))
+from terminal.printing import print_json, print_table, warn
 
 
 def sources(options: argparse.Namespace) -> int:

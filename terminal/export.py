@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from terminal.cases import case_folder, tell_whose
 from terminal.printing import Misuse, unknown, warn
 from terminal.progress import Bar
 
@@ -32,7 +33,8 @@ def export(options: argparse.Namespace) -> int:
     from terminal.export_folder import Folder, Foreign, InUse
 
     formats, settings, address = _formats(options.format), _settings(options), _address(options.address)
-    case = open_case()
+    case = open_case(case_folder(options.case))
+    tell_whose(options.case, case)
     warn(case.faults)
     claims = _claims(case, options.claim or (), options.topic)
     try:

@@ -7,27 +7,20 @@ import json
 import sys
 from collections.abc import Iterable, Mapping
 from concurrent.futures import BrokenExecutor
-from pathlib import Path
 from textwrap import indent
 from typing import Any
 
-from terminal.printing import Misuse, own_catalog_words, print_csv, print_table, unknown, warn
+from terminal.cases import case_folder, tell_whose
+from terminal.printing import Misuse, print_csv, print_table, unknown, warn
 
 
 def verdicts(options: argparse.Namespace) -> int:
     from service.batches import records
     from service.opening import open_case
     from terminal.executors import NoExecutor, executor
-    from verdicts.article import FILE, article_folder
 
-    if options.tables and not Path(options.tables).is_dir():
-        raise Misuse(f"{options.tables} is not a folder.")
-    case = open_case(Path(options.tables)) if options.tables else open_case()
-    if options.tables and article_folder(Path(options.tables)) != Path(options.tables):
-        whose = f"{case.article.author}'s article of {case.article.day}"
-        print(f"plumbline: {options.tables} has no {FILE}: its claims are taken for those of {whose}.", file=sys.stderr)
-    if case.own_catalog:
-        print(f"plumbline: {own_catalog_words(Path(options.tables))}", file=sys.stderr)
+    case = open_case(case_folder(options.case))
+    tell_whose(options.case, case)
     warn(case.faults)
     try:
         as_of = case.as_of(options.as_of)
@@ -102,6 +95,21 @@ def _verdicts_as_table(records: Iterable[dict[str, Any]], as_of: Any, robustness
     less = ("tests left out",) if lost else ()
     more = ("robustness", "same side", "combinations", "single choices that turn it") if robustness else ()
     print_table(("claim", "kind", "verdict", "certainty", *less, "score", "findings", *more), rows)
+    if later := _on_later_editions(found, as_of):
+        print(f"\n{later}")
+
+
+def _on_later_editions(records: Iterable[Mapping[str, Any]], as_of: Any) -> str:
+    """How many answers as of a day rest on editions that came out after it, in a sentence; empty if none."""
+    answers = [f for r in records for f in r["findings"] if f["weight"] and f["outcome"] != "no data"]
+    day = as_of.day.isoformat()
+    later = sum(any(published > day for published in f.get("edition_published") or ()) for f in answers)
+    if as_of.latest or not later:
+        return ""
+    return (
+        f"{later} of {len(answers)} answers rest on editions published later, cut to what had been published by then: "
+        "those of the day are not in hand."
+    )
 
 
 def _less(record: Mapping[str, Any]) -> str:

@@ -7,7 +7,6 @@ import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Any
 
 from exports.plain import inert
@@ -27,11 +26,6 @@ def unknown(what: str, given: str, known: Iterable[str]) -> str:
     close = get_close_matches(given, names, n=3)
     hint = f"Did you mean {' or '.join(close)}?" if close else f"There are: {', '.join(names[:20])} ..."
     return f"there is no {what} {given!r}. {hint}"
-
-
-def own_catalog_words(folder: Path) -> str:
-    """What is said where the tables of a folder come with a catalog of their own."""
-    return f"{folder / 'catalog'} is used as the catalog. The figures are those of this program, as its own catalog defines them."
 
 
 def print_json(value: Any) -> None:

@@ -6,10 +6,12 @@ import argparse
 import sys
 from typing import Any
 
+from terminal.cases import case_folder
 from terminal.printing import Misuse, print_csv, print_json, unknown, warn
 
 
 def series(options: argparse.Namespace) -> int:
+    from loaders.additions import with_additions
     from loaders.catalog import read_catalog
     from loaders.cells import first_day, last_day
     from loaders.load import load
@@ -18,10 +20,13 @@ def series(options: argparse.Namespace) -> int:
     from verdicts.measures import NoSuchMeasure, Request, measure
     from verdicts.periods import Window
 
-    catalog = read_catalog()
+    folder = case_folder(options.case)
+    ours = read_catalog()
+    catalog, additions = with_additions(ours, folder)
     snapshot = load(catalog)
-    article, faults = article_of()
-    warn((*faults, *catalog.faults, *snapshot.faults))
+    observations = additions.observations(snapshot.observations)
+    article, faults = article_of(folder)
+    warn((*faults, *ours.faults, *additions.faults, *snapshot.faults))
     for name in filter(None, (options.indicator, options.versus_indicator)):
         if name not in catalog.indicator:
             raise Misuse(unknown("indicator", name, catalog.indicator))
@@ -35,10 +40,10 @@ def series(options: argparse.Namespace) -> int:
         options.versus_indicator, options.versus_entity, options.versus_counterpart, options.smoothing,
     )  # fmt: skip
     try:
-        as_of = parse_as_of(options.as_of, snapshot.observations, article.day)
+        as_of = parse_as_of(options.as_of, observations, article.day)
         first = first_day(options.first) if options.first else None
         window = Window(first, last_day(options.last) if options.last else None)
-        series = measure(Knowledge(snapshot.observations, catalog, as_of), request, window)
+        series = measure(Knowledge(observations, catalog, as_of), request, window)
     except (NoSuchMeasure, ValueError) as error:
         raise Misuse(str(error)) from None
     rows = [
@@ -49,7 +54,7 @@ def series(options: argparse.Namespace) -> int:
         lost = ", ".join(map(str, series.undefined))
         print(f"plumbline: nothing to divide by, so that there is no value: {lost}.", file=sys.stderr)
     if not rows:
-        print(f"plumbline: no figures. {_known_for(options, catalog, snapshot.observations)}", file=sys.stderr)
+        print(f"plumbline: no figures. {_known_for(options, catalog, observations)}", file=sys.stderr)
     if options.format == "json":
         print_json(rows)
     else:

@@ -15,10 +15,19 @@ from pydantic import Field, field_validator, model_validator
 
 from loaders.catalog import ROOT, Catalog
 from loaders.cells import Whole, shown
-from loaders.tables import Fault, Row, RowT, Table, check_references, read_table
-from verdicts.cross_checks import beyond_limits, circles, names_of_claims, too_many_links, unknown_names, untested
+from loaders.tables import Fault, Row, RowT, Table, check_references, empty_table, read_table
+from verdicts.cross_checks import (
+    beyond_limits,
+    circles,
+    names_of_claims,
+    of_no_claim,
+    too_many_links,
+    unknown_names,
+    untested,
+)
 from verdicts.evidence import SLUG, Evidence
 from verdicts.left_out import LostTest, lost_tests
+from verdicts.limits import MOST_CLAIMS, MOST_LINKS, MOST_ROWS
 
 KINDS = {
     "fact": "A factual claim",
@@ -185,19 +194,17 @@ def read_argument(catalog: Catalog, folder: Path = ROOT) -> Argument:
 
     Never raises for what they say.
     """
-    topics = read_table(folder / "topics.csv", Topic)
-    claims = read_table(folder / "claims.csv", Claim)
+    topics = read_table(folder / "topics.csv", Topic, MOST_CLAIMS)
+    claims = read_table(folder / "claims.csv", Claim, MOST_CLAIMS)
     claims = claims.without(check_references(claims, "topic", topics.by_key(), "topics.csv"))
-    evidence = read_table(folder / "evidence.csv", Evidence)
-    evidence = evidence.without(
-        [*check_references(evidence, "claim", claims.by_key(), "claims.csv"), *unknown_names(evidence, catalog)]
-    )
+    evidence = read_table(folder / "evidence.csv", Evidence, MOST_ROWS)
+    evidence = evidence.without([*of_no_claim(evidence, claims), *unknown_names(evidence, catalog)])
     evidence = evidence.without(beyond_limits(evidence))
     claims = claims.with_faults(untested(claims, evidence))
     concluded = (folder / "argument.csv").exists() or (folder / "conclusions.csv").exists()
-    conclusions = _read_if(concluded, folder / "conclusions.csv", Conclusion)
+    conclusions = _read_if(concluded, folder / "conclusions.csv", Conclusion, MOST_CLAIMS)
     conclusions = conclusions.without(names_of_claims(conclusions, claims))
-    links = _read_if(concluded and bool(conclusions.rows), folder / "argument.csv", Link)
+    links = _read_if(concluded and bool(conclusions.rows), folder / "argument.csv", Link, 50 * MOST_LINKS)
     if fault := too_many_links(links):
         links = links.refused(fault)
     premises = [*claims.by_key(), *conclusions.by_key()]
@@ -208,6 +215,6 @@ def read_argument(catalog: Catalog, folder: Path = ROOT) -> Argument:
     return Argument(topics, claims, evidence, conclusions, links.without(circles(links)))
 
 
-def _read_if(wanted: bool, path: Path, model: type[RowT]) -> Table[RowT]:
+def _read_if(wanted: bool, path: Path, model: type[RowT], most: int) -> Table[RowT]:
     """A table, or an empty one: an argument may come without conclusions, and links need some to link to."""
-    return read_table(path, model) if wanted else Table(path.name, (), {})
+    return read_table(path, model, most) if wanted else empty_table(path, model)

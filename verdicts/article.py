@@ -11,9 +11,12 @@ from typing import Any, NamedTuple
 
 from loaders.catalog import ROOT
 from loaders.cells import FIRST_YEAR, cut, shown, unseen
+from loaders.encodings import decoded
 from loaders.files import Unfit, read_file
 from loaders.home import CASE_FILE
-from loaders.tables import Fault, did_you_mean
+from loaders.nearest import did_you_mean
+from loaders.table_files import missing_remedy
+from loaders.tables import Fault
 from verdicts.words import day
 
 FILE = CASE_FILE
@@ -24,14 +27,23 @@ MOST_SAID = 20
 """Unknown keys that are told of."""
 _NEEDED = {
     "author": "The name of whoever wrote it, between quotation marks.",
-    "day": "The day it appeared, without quotation marks: day = 2025-02-17.",
+    "day": "The day it appeared, without quotation marks: day = 2024-06-30.",
     "about": "What the article is, in a few words of our own, between quotation marks.",
 }
 _OPTIONAL = {
     "subject": "What it is on, as it follows the word 'on' in a sentence, between quotation marks.",
     "title": "Its title, between quotation marks.",
-    "address": "The address of its page, between quotation marks.",
+    "address": "The address of its page, between quotation marks, beginning with https://.",
+    "url": "The same as address: write one of them.",
+    "language": 'The language it is written in, between quotation marks, as a code: "en", "de", "pt-BR".',
 }
+_FORMS = {
+    "address": r"https?://[^\s<>\"]+",
+    "url": r"https?://[^\s<>\"]+",
+    "language": r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*",
+}
+LONGEST = 300
+"""Characters of a text: it stands in headings and sentences."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +59,8 @@ class Article:
     """What it is on, for the middle of a sentence."""
     title: str = ""
     address: str = ""
+    language: str = ""
+    """A code such as en or pt-BR (BCP 47)."""
 
     @property
     def called(self) -> str:
@@ -56,13 +70,23 @@ class Article:
         return self.about
 
     @property
+    def page(self) -> str:
+        """The address of its page where that is one of the web, which may be linked to; else empty."""
+        return self.address if self.address.startswith(("https://", "http://")) else ""
+
+    @property
+    def named(self) -> str:
+        """Which it is: what it is called, its author and its day."""
+        return f"{self.called}, {self.author}, {day(self.day)}"
+
+    @property
     def introduced(self) -> str:
-        """How a sentence begins that introduces it: 'An opinion article of 17 February 2025 on the United States and Russia'."""
+        """How a sentence begins that introduces it: 'An opinion article of 30 June 2024 on the price of bread'."""
         return f"An opinion article of {day(self.day)}{f' on {self.subject}' if self.subject else ''}"
 
     def record(self) -> dict[str, str]:
         """The article as plain values, for JSON; what is not stated is left out."""
-        stated = {"title": self.title, "address": self.address}
+        stated = {"title": self.title, "address": self.address, "language": self.language}
         always = {"author": self.author, "published": self.day.isoformat(), "about": self.about}
         return always | {name: value for name, value in stated.items() if value}
 
@@ -111,67 +135,108 @@ def read_article(folder: Path = ROOT) -> ArticleFile:
     article: nothing could be said of it, nor be judged as of its day.
     """
     try:
-        text = read_file(folder / FILE, LARGEST).decode("utf-8-sig")
-    except FileNotFoundError:
-        return _unusable("The file is missing.", f"Put it back, or run: git checkout -- {FILE}")
-    except (OSError, Unfit, UnicodeDecodeError) as error:
-        why = "The text is not UTF-8." if isinstance(error, UnicodeDecodeError) else "The file cannot be read."
-        said = f"{why} {error}" if isinstance(error, Unfit) else why
-        return _unusable(said, "See that it is a text file in UTF-8, and may be read.")
-    try:
-        tables = tomllib.loads(text)
-    except RecursionError:
-        return _unusable("It is nested too deeply to be read.", f"Write [{TABLE}] and its keys, nothing within them.")
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"at line (\d+)", str(error))
-        return _unusable(
-            f"It is no TOML: {error}.", "See that texts stand between quotation marks.", found and int(found[1])
-        )
+        text, told = _text(folder)
+        tables = _tables(text)
+    except _Unusable as error:
+        return ArticleFile(None, (error.fault,))
     faults = [
-        Fault(
-            FILE,
-            _line_of(name, text),
-            cut(name),
-            f"There is no {shown(name)} here.",
-            did_you_mean(name, [TABLE]) or "Take it out.",
-        )
-        for name in [name for name in tables if name != TABLE][:MOST_SAID]
+        *told,
+        *(
+            _fault(name, text, f"There is no {shown(name)} here.", did_you_mean(name, [TABLE]) or "Take it out.")
+            for name in [name for name in tables if name != TABLE][:MOST_SAID]
+        ),
     ]
     given = tables.get(TABLE)
     if not isinstance(given, dict):
         problem = f"The table [{TABLE}] is missing." if given is None else f"{TABLE!r} is no table."
-        return ArticleFile(None, (*faults, Fault(FILE, 1, TABLE, problem, f"Write [{TABLE}] above its keys.")))
+        return ArticleFile(None, (*faults, Fault(FILE, 1, TABLE, problem, f"Write [{TABLE}] above its keys.", "case")))
     known = {**_NEEDED, **_OPTIONAL}
     good: dict[str, Any] = {}
     for name in (*known, *[name for name in given if name not in known][:MOST_SAID]):
-        problem = _problem(name, given)
+        problem = _problem(name, given) if name in known else f"There is no key {shown(name)}."
         if problem:
             remedy = known.get(name) or did_you_mean(name, known) or f"The keys are: {', '.join(known)}."
-            faults.append(Fault(FILE, _line_of(name, text), cut(name), problem, remedy))
+            faults.append(_fault(name, text, problem, remedy))
         elif name in given:
             good[name] = given[name]
+    good["address"] = good.get("address") or good.pop("url", "")
+    good.pop("url", None)
     whole = good.keys() >= _NEEDED.keys()
     return ArticleFile(Article(**good) if whole else None, tuple(faults))
 
 
+class _Unusable(Exception):
+    """A file that states nothing."""
+
+    def __init__(self, problem: str, remedy: str, line: int | None = None):
+        super().__init__(problem)
+        self.fault = Fault(FILE, line or 1, "", problem, remedy, "case")
+
+
+def _text(folder: Path) -> tuple[str, list[Fault]]:
+    """What the file says, and the fault of an encoding that was guessed. Raises _Unusable."""
+    try:
+        found = decoded(read_file(folder / FILE, LARGEST))
+    except FileNotFoundError:
+        raise _Unusable("The file is missing.", missing_remedy(folder / FILE)) from None
+    except (OSError, Unfit) as error:
+        said = f"The file cannot be read. {error if isinstance(error, Unfit) else ''}".strip()
+        raise _Unusable(said, "See that it is a text file in UTF-8, and may be read.") from error
+    if not found.guessed:
+        return found.text, []
+    problem = f"The text is not UTF-8. It is read as {found.encoding}."
+    remedy = "Save it as UTF-8, and look whether its letters are right."
+    return found.text, [Fault(FILE, found.guessed, "", problem, remedy, "nothing")]
+
+
+def _tables(text: str) -> dict[str, Any]:
+    """What stands in a text of TOML. Raises _Unusable."""
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        remedy = f"Write [{TABLE}] and its keys, nothing within them."
+        raise _Unusable("It is nested too deeply to be read.", remedy) from None
+    except ValueError as error:
+        # Not of TOMLDecodeError alone: a number of thousands of digits is a plain ValueError.
+        line = re.search(r"at line ([0-9]+)", str(error))
+        said = f"It is no TOML: {cut(str(error))}."
+        raise _Unusable(said, "See that texts stand between quotation marks.", int(line[1]) if line else None) from None
+
+
 def _problem(name: str, given: dict[str, Any]) -> str:
-    """What is wrong with a key; empty if nothing is."""
+    """What is wrong with a key that may be there; empty if nothing is."""
     value = given.get(name)
-    if name not in _NEEDED and name not in _OPTIONAL:
-        return f"There is no key {shown(name)}."
     if value is None:
         return "The key is missing." if name in _NEEDED else ""
     if name == "day":
-        if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
-            return f"{shown(value) if isinstance(value, str) else cut(value)} is no day."
-        if value.year < FIRST_YEAR:
-            return f"{value} lies before {FIRST_YEAR}."
-        return f"{value} is yet to come." if value > dt.date.today() else ""
+        return _problem_of_day(value)
     if not isinstance(value, str):
         return f"{cut(value)} is no text."
     if what := unseen(value):
         return f"The text holds {what}, which nobody sees."
-    return "The text is empty." if name in _NEEDED and not value.strip() else ""
+    if name in _NEEDED and not value.strip():
+        return "The text is empty."
+    if len(value) > LONGEST:
+        return f"The text has {len(value):,} characters; up to {LONGEST} are shown."
+    if name in _FORMS and value and not re.fullmatch(_FORMS[name], value):
+        return f"{shown(value)} is none."
+    if name == "url" and given.get("address") not in (None, value):
+        return "It is another address than address says."
+    return ""
+
+
+def _problem_of_day(value: object) -> str:
+    if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
+        return f"{shown(value) if isinstance(value, str) else cut(value)} is no day."
+    if value.year < FIRST_YEAR:
+        return f"{value} lies before {FIRST_YEAR}."
+    return f"{value} is yet to come." if value > dt.date.today() else ""
+
+
+def _fault(name: str, text: str, problem: str, remedy: str) -> Fault:
+    """The fault of a key, which costs the whole case where there can be no article without it."""
+    column = name if re.fullmatch(r"\w{1,40}", name) else shown(name)
+    return Fault(FILE, _line_of(name, text), column, problem, remedy, "case" if name in _NEEDED else "key")
 
 
 def _line_of(name: str, text: str) -> int:
@@ -181,7 +246,3 @@ def _line_of(name: str, text: str) -> int:
             if re.match(pattern, line):
                 return number
     return 1
-
-
-def _unusable(problem: str, remedy: str, line: int | None = None) -> ArticleFile:
-    return ArticleFile(None, (Fault(FILE, line or 1, "", problem, remedy),))

@@ -44,6 +44,8 @@ class Asked(NamedTuple):
     """The measure, as ``catalog/question_words.csv`` calls it; empty for none."""
     of_output: bool
     """Whether a share is meant of output."""
+    of_world: bool
+    """Whether it is meant of the world, and the indicator is not that by its name."""
     named: bool
     """Whether the question says whom it is to be shown of."""
 
@@ -94,10 +96,11 @@ def _ways(held: Held, asked: Asked) -> list[Measured]:
         return [Measured(entities, "rank", entity=group) for group in _fields(held, asked)]
     if wanted in COMPARED:
         return _compared(held, asked)
+    if asked.of_output:
+        return [Measured(entities, "share", OUTPUT)] if _comparable(held, row.id) else []
     if not amount:
-        return [Measured(entities)] if row.unit.startswith("%") and not asked.of_output else []
-    of_output = [Measured(entities, "share", OUTPUT)] if asked.of_output and _comparable(held, row.id) else []
-    return [*of_output, *_wholes(held, asked)]
+        return [Measured(entities)] if row.unit.startswith("%") and not asked.of_world else []
+    return _wholes(held, asked)
 
 
 def _yearly_heads(held: Held, row: Indicator) -> bool:

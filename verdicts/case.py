@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from loaders.additions import Additions
 from loaders.catalog import Catalog
 from loaders.observations import Observations
 from loaders.tables import Fault
@@ -25,8 +26,10 @@ class Case:
     argument: Argument
     observations: Observations
     faults: tuple[Fault, ...] = ()
-    own_catalog: bool = False
-    """Whether the catalog came with the tables, and is not the one of the figures."""
+    additions: Additions | None = None
+    """What of the catalog and of the figures the case has brought itself; None for nothing."""
+    known: str = ""
+    """What was known when its rules were written, and what was changed since, in Markdown; empty where it is not told."""
 
     @cached_property
     def then(self) -> AsOf:

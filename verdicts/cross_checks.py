@@ -8,7 +8,9 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
 from loaders.catalog import CODES, Catalog
-from loaders.tables import Fault, Hints, Table
+from loaders.cells import shown
+from loaders.nearest import Hints
+from loaders.tables import Fault, Table, check_references
 from verdicts.checks import HAPPENED
 from verdicts.evidence import Evidence, event_inside
 from verdicts.left_out import lost_tests
@@ -33,6 +35,24 @@ def unknown_names(table: Table[Evidence], catalog: Catalog) -> Iterator[Fault]:
     for row in table.rows:
         for column, problem, remedy in _wrong_names(row, catalog, hint):
             yield Fault(table.file, table.lines[row.id], column, problem, remedy)
+
+
+def of_no_claim(evidence: Table[Evidence], claims: Table[Claim]) -> list[Fault]:
+    """Faults for rows of evidence of what is no claim, or of one that a fault keeps out: it is that fault which is to be mended."""
+    lost = {row.cells.get("id", "").strip(): row.fault for row in reversed(claims.left_out)}
+    known = claims.by_key()
+    theirs = [row for row in evidence.rows if row.claim in lost and row.claim not in known]
+    faults = [
+        Fault(
+            evidence.file,
+            evidence.lines[row.id],
+            "claim",
+            f"The claim {shown(row.claim)} is left out, because of a fault there.",
+            f"Mend {lost[row.claim].where}.",
+        )
+        for row in theirs
+    ]
+    return faults + check_references(evidence.without(faults, ()), "claim", known, "claims.csv")
 
 
 def beyond_limits(table: Table[Evidence]) -> list[Fault]:
@@ -65,7 +85,7 @@ def untested(claims: Table[Claim], evidence: Table[Evidence]) -> list[Fault]:
     problem = "No row of evidence.csv tests the claim."
     remedy = "Add one that does; or, if no data decides it, make it a judgement."
     return [
-        Fault(claims.file, claims.lines[row.id], "id", problem, remedy)
+        Fault(claims.file, claims.lines[row.id], "id", problem, remedy, "nothing")
         for row in claims.rows
         if row.kind != "judgement" and row.id not in tested
     ]
@@ -119,7 +139,7 @@ def _wrong_names(row: Evidence, catalog: Catalog, hint: Hints) -> Iterator[tuple
         if not value:
             continue
         if column in _ENTITIES and (problem := catalog.doubt_of(value)):
-            yield where, problem, CODES
+            yield where, problem, hint.code(value.partition("@")[0], catalog.name_by_code) or CODES
         elif column in _ENTITIES and value.partition("@")[0] in catalog.incomplete:
             problem = f"The group {value} lacks a member, whose row in the catalog is faulty."
             yield where, problem, "Mend groups.csv or entities.csv: the faults there say how."

@@ -69,7 +69,7 @@ def _alternatives(finding: Finding, catalog: Catalog) -> str:
     )
 
 
-_PLACE = {"bundled": "bundled with the dashboard", "stored": "stored on this computer"}
+_PLACE = {"bundled": "bundled with the dashboard", "stored": "stored on this computer", "own": "brought with the case"}
 """Where figures are kept; how fresh they are stands under their chart."""
 
 

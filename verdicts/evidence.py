@@ -52,19 +52,21 @@ class Evidence(Row):
     indicator: str = Field(default="", description="an id of catalog/indicators.csv")
     entity: str = Field(default="", description="an id of catalog/entities.csv; a group may be given as NATO@2024")
     counterpart: str = Field(default="", description="the other side of a flow, likewise")
-    measure: str = Field(default="level", description=f"one of {', '.join(MEASURES)}")
+    measure: str = Field(
+        default="level", description=f"one of {', '.join(MEASURES)}", json_schema_extra={"enum": list(MEASURES)}
+    )
     versus_indicator: str = Field(default="", description="what to compare with: an indicator, if it is another one")
     versus_entity: str = Field(default="", description="what to compare with: an entity, if it is another one")
     versus_counterpart: str = Field(default="", description="what to compare with: a counterpart, if it is another one")
     smoothing: Whole = Field(default=1, ge=1, le=120, description="periods in the trailing mean, 1 for none")
-    check: str = Field(description=f"one of {', '.join(CHECKS)}")
     ends: Whole = Field(default=1, ge=1, le=60, description="periods that make up either end of the window, 1 for one")
-    among: str = Field(
-        default="", description="comparable entities that the same question is put to: a group of catalog/entities.csv"
-    )
+    check: str = Field(description=f"one of {', '.join(CHECKS)}", json_schema_extra={"enum": list(CHECKS)})
     first: FirstDay | None = Field(default=None, alias="from", description="a year or a day YYYY-MM-DD; empty: open")
     last: LastDay | None = Field(default=None, alias="to", description="a year or a day YYYY-MM-DD; empty: open")
     event: str = Field(default="", description="an id of catalog/events.csv")
+    among: str = Field(
+        default="", description="comparable entities that the same question is put to: a group of catalog/entities.csv"
+    )
     threshold: Number | None = Field(default=None, description="a number in the unit of the measured series")
     unit: str = Field(default="", description="the unit of the threshold, as a reader would say it")
     weight: Weight = Field(description="1 decides, 0.5 helps, 0 is context only")

@@ -11,6 +11,7 @@ from loaders.word_rows import IndicatorWords
 from verdicts.asked_measure import COMPARED, Asked, Measured, measured, other_side
 from verdicts.mentions import OTHER, Mention
 from verdicts.panels import WORLD
+from verdicts.query_words import Words
 from verdicts.question import Question
 from verdicts.senses import Met
 from verdicts.slots import Held, Place, Placed, place
@@ -59,31 +60,46 @@ class Sides(NamedTuple):
         return tuple(m for m in (self.entity, self.counterpart, self.split) if m)
 
 
-def filled_in(held: Held, met: Met, question: Question, this_year: int) -> tuple[float, Proposal] | None:
+class Ground(NamedTuple):
+    """What proposals are made on."""
+
+    held: Held
+    year: int
+    """That of the newest figures."""
+    output: frozenset[Words] = frozenset()
+    """What output is called: a share may be of it."""
+
+
+def filled_in(ground: Ground, met: Met, question: Question) -> tuple[float, Proposal] | None:
     """An indicator filled in as it fits best, and how well that is; None if it has no figures at all."""
-    options = [_tried(held, met, question, this_year, sides) for sides in _ways(held, met.sense.row, question)]
+    options = [_tried(ground, met, question, sides) for sides in _ways(ground.held, met.sense.row, question)]
     able = [option for option in options if option]
     return max(able, key=lambda option: option[0]) if able else None
 
 
-def _tried(held: Held, met: Met, question: Question, this_year: int, sides: Sides) -> tuple[float, Proposal] | None:
-    row = met.sense.row
+def _tried(ground: Ground, met: Met, question: Question, sides: Sides) -> tuple[float, Proposal] | None:
+    row, held = met.sense.row, ground.held
     placed = place(held, Place(row.indicator, sides.entity, sides.counterpart, row.entity, row.counterpart))
     if placed is None:
         return None
     left = [m for m in _to_place(question) if m not in sides.used and not m.words <= met.name]
-    how = measured(held, _asked(met, question, placed, sides))
+    how = measured(held, _asked(ground, met, question, placed, sides))
     score = met.score + _fit(row, sides)
     score -= NOBODY * bool(placed.counterpart and not sides.counterpart) + LEFT * len(left) + CANNOT * bool(how.cannot)
     score -= sum(ALL if shown in ("", WORLD) else NEARBY for _, shown in placed.instead)
-    return score, _made(held, row.indicator, placed, how, question, this_year, left, sides)
+    return score, _made(ground, row.indicator, placed, how, question, left, sides)
 
 
-def _asked(met: Met, question: Question, placed: Placed, sides: Sides) -> Asked:
+def _asked(ground: Ground, met: Met, question: Question, placed: Placed, sides: Sides) -> Asked:
     """The measure that is left to ask for: what the indicator's name says itself is not asked of it."""
-    wanted = next((word for word in question.measures if word in COMPARED or f"@{word}" not in met.name), "")
-    output = "gdp" not in met.sense.all and any(frozenset({"gdp"}) in s.meanings for s in question.subjects)
-    return Asked(met.sense.row, placed, question, wanted, output, bool(sides.entity))
+    whole = any(not any(m.words <= name for name in met.sense.names) for m in question.wholes)
+    absorbed = {word for word in question.measures if f"@{word}" in met.name and word not in COMPARED}
+    absorbed -= {"share"} if whole else set()
+    wanted = next((word for word in question.measures if word not in absorbed), "")
+    told = met.sense.all
+    left = [s.meanings for s in question.subjects if not any(words <= told for words in s.meanings)]
+    output = any(words in ground.output for meanings in left for words in meanings)
+    return Asked(met.sense.row, placed, question, wanted, output, whole, bool(sides.entity))
 
 
 def _to_place(question: Question) -> list[Mention]:
@@ -136,10 +152,11 @@ def _fit(row: IndicatorWords, sides: Sides) -> float:
 
 
 def _made(
-    held: Held, indicator: str, placed: Placed, how: Measured, question: Question, this_year: int, left: list[Mention], sides: Sides
+    ground: Ground, indicator: str, placed: Placed, how: Measured, question: Question, left: list[Mention], sides: Sides
 ) -> Proposal:  # fmt: skip
+    held = ground.held
     notes = [_instead(held, *pair) for pair in placed.instead]
-    notes += [f"It has no figures of {_name(held, codes[0])}." for mention in left for codes in mention.names]
+    notes += [f"It has no figures of {name}." for mention in left for name in _names(held, mention)]
     notes += [how.cannot] if how.cannot else []
     said = [mention.note for mention in sides.used if mention.note]
     words = ", ".join(
@@ -148,16 +165,16 @@ def _made(
     found = [f"Found by {words}."] if words and not notes else []
     return Proposal(
         indicator, how.entities, placed.counterpart, how.measure, how.indicator, how.entity, how.counterpart,
-        *_years(held, question, this_year), question.event, " ".join([*found, *notes, *said]), not notes,
+        *_years(ground, question), question.event, " ".join([*found, *notes, *said]), not notes,
     )  # fmt: skip
 
 
-def _years(held: Held, question: Question, this_year: int) -> tuple[int | None, int | None]:
+def _years(ground: Ground, question: Question) -> tuple[int | None, int | None]:
     first, last = question.first, question.last
     if first is not None and first < 0:
-        first += this_year
+        first += ground.year
     if question.event:
-        year = held.catalog.event[question.event].date.year
+        year = ground.held.catalog.event[question.event].date.year
         first, last = (year, last) if question.when == "since" else (first, year)
     return first, last
 
@@ -167,6 +184,12 @@ def _instead(held: Held, asked: str, shown: str) -> str:
     if not shown:
         return f"It has no figures of {_name(held, asked)}."
     return f"It has no figures of {_name(held, asked)} alone; shown are those of {_name(held, shown)}."
+
+
+def _names(held: Held, mention: Mention) -> list[str]:
+    """What those named are called; one that may be several is called as it was typed."""
+    pairs = zip(mention.names, mention.typed, strict=True)
+    return [_name(held, codes[0]) if len(codes) == 1 else typed.title() for codes, typed in pairs]
 
 
 def _name(held: Held, code: str) -> str:

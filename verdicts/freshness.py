@@ -38,7 +38,7 @@ def freshness(provenance: Provenance, service: Service | None, state: State, now
     """
     confirmed = state.confirmed.get(provenance.indicator)
     trouble = _trouble(state, provenance.indicator)
-    if provenance.state == "bundled":
+    if provenance.state in ("bundled", "own"):
         return Freshness("bundled", f"Data retrieved {day(provenance.retrieved)}{trouble}.")
     if service is None or confirmed is None:
         return Freshness("stored", f"Data retrieved {day(provenance.retrieved)}, from a file{trouble}.")

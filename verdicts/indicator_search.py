@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from loaders.catalog import Catalog
 from loaders.observations import Observations
 from loaders.word_rows import IndicatorWords
+from verdicts.asked_measure import OUTPUT
 from verdicts.clock import AsOf, Knowledge
+from verdicts.filled_in import Ground, filled_in
 from verdicts.filled_in import Proposal as Proposal
-from verdicts.filled_in import filled_in
 from verdicts.query_words import ReadAs, Vocabulary, Words
 from verdicts.question import Language, Question
 from verdicts.senses import Met, Sense, Senses, either_way
@@ -56,7 +57,6 @@ class IndicatorIndex:
         vocabulary = Vocabulary(catalog.synonyms.rows)
         self._language = Language(catalog, vocabulary)
         day = observations.latest_retrieval or dt.date.max
-        self._year = day.year
         self._held = Held(catalog, observations, Knowledge(observations, catalog, AsOf(day, day, latest=True)))
         rows = {row.indicator: row for row in catalog.indicator_words.rows}
         order = [*rows, *(name for name in catalog.indicator if name not in rows)]
@@ -76,6 +76,8 @@ class IndicatorIndex:
             for names in [self._named(row.words.split("|"))]
         )
         vocabulary.close()
+        output = frozenset(name for sense in self._senses.rows if sense.indicator == OUTPUT for name in sense.names)
+        self._ground = Ground(self._held, day.year, output)
 
     def _sense(self, row: IndicatorWords) -> Sense:
         indicator = self._catalog.indicator[row.indicator]
@@ -107,7 +109,7 @@ class IndicatorIndex:
 
     def _filled_in(self, met: Iterable[Met], question: Question) -> tuple[Proposal, ...]:
         """Proposals, the best first, without those that are far worse."""
-        made = [made for one in met if (made := filled_in(self._held, one, question, self._year))]
+        made = [made for one in met if (made := filled_in(self._ground, one, question))]
         made.sort(key=lambda scored: -scored[0])
         return tuple(proposal for score, proposal in made if score >= made[0][0] - WORSE)
 

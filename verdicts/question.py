@@ -14,10 +14,12 @@ from typing import NamedTuple
 from loaders.catalog import Catalog
 from verdicts.mentions import DIRECTIONS, IN_WORLD, MEASURES, Mention, sided
 from verdicts.panels import WORLD
-from verdicts.query_words import Phrase, ReadAs, Vocabulary, Words, stem, words_of
+from verdicts.query_words import Part, Phrase, ReadAs, Vocabulary, Words, stem, words_of
 
 MOST_WORDS = 40
 """Words of a question that are read."""
+MOST_SLIPS = 10
+"""Unknown words of it that are looked up."""
 MOST_LETTERS = 1000
 """Letters of it."""
 YEARS = range(1900, 2101)
@@ -38,18 +40,10 @@ class Known(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Subject:
-    """A word that names what is asked for, or a few that stand for one thing."""
-
-    typed: str
-    meanings: tuple[Words, ...]
-
-
-@dataclass(frozen=True)
 class Question:
     """A question taken apart."""
 
-    subjects: tuple[Subject, ...]
+    subjects: tuple[Part, ...]
     mentions: tuple[Mention, ...]
     directions: tuple[str, ...] = ()
     """``gives`` and ``takes``, as its words of selling and buying say."""
@@ -101,22 +95,22 @@ class Language:
         written = {stem(word): word for word in words_of(text)}
         self._vocabulary.note(written)
         found = set()
-        for phrase, known, _ in self._pieces(tuple(map(stem, words_of(text))), only_roles=True):
-            found |= _done_by(known.role) if known.role else set(phrase)
+        for phrase, known, _ in self._pieces(tuple(map(stem, words_of(text))), in_name=True):
+            found |= _compared(phrase, known)
         return frozenset(found)
 
-    def _pieces(self, stems: Phrase, only_roles: bool = False) -> Iterable[tuple[Phrase, Known, int]]:
+    def _pieces(self, stems: Phrase, in_name: bool = False) -> Iterable[tuple[Phrase, Known, int]]:
         """A text phrase by phrase, the longest that is known first, each with where it begins."""
         at = 0
         while at < len(stems):
-            length = next((n for n in range(self._longest, 0, -1) if self._means(stems[at : at + n], only_roles)), 1)
+            length = next((n for n in range(self._longest, 0, -1) if self._means(stems[at : at + n], in_name)), 1)
             phrase = stems[at : at + length]
             yield phrase, self._known.get(phrase, Known()), at
             at += length
 
-    def _means(self, phrase: Phrase, only_roles: bool) -> bool:
+    def _means(self, phrase: Phrase, in_name: bool) -> bool:
         known = self._known.get(phrase)
-        return bool(known and (known.role if only_roles else True))
+        return known is not None and bool(known.entities or known.role or not in_name)
 
     def read(self, text: str) -> Question:
         """A question taken apart. Never raises."""
@@ -130,16 +124,18 @@ class Language:
 
     def _spelled(self, typed: Phrase) -> tuple[Phrase, ReadAs]:
         """The words as they are compared, slips put right, and what was put right."""
-        stems, read_as = [], []
+        stems, read_as, looked_up = [], [], 0
         for word in typed:
             found = stem(word)
-            taken = [] if found[0].isdigit() else self._vocabulary.taken_for(found)
+            unknown = found not in self._vocabulary.written and not found[0].isdecimal()
+            looked_up += unknown
+            taken = self._vocabulary.taken_for(found) if unknown and looked_up <= MOST_SLIPS else []
             if taken and not any(other.startswith(found) for other in taken):
                 read_as.append((word, self._vocabulary.written[taken[0]]))
             stems.append(min(taken, key=len) if taken else found)
         return tuple(stems), tuple(read_as)
 
-    def _subjects(self, left: list[tuple[str, str]]) -> tuple[Subject, ...]:
+    def _subjects(self, left: list[tuple[str, str]]) -> tuple[Part, ...]:
         """Words that nothing else was made of, with other words for the same; what is known together stays together."""
         subjects, at = [], 0
         stems = tuple(word for word, _ in left)
@@ -148,14 +144,13 @@ class Language:
             phrase = stems[at : at + length]
             typed = " ".join(word for _, word in left[at : at + length])
             found = (self._done(words) for words in self._vocabulary.meanings(phrase))
-            subjects.append(Subject(typed, tuple(words for words in found if words)))
+            subjects.append(Part(typed, tuple(words for words in found if words)))
             at += length
         return tuple(subjects)
 
     def _done(self, words: Words) -> Words:
         """A meaning in other words, as names are compared."""
-        known = ((word, self._known.get((word,), Known()).role) for word in words)
-        return frozenset().union(*(_done_by(role) if role else {word} for word, role in known))
+        return frozenset().union(*(_compared((word,), self._known.get((word,), Known())) for word in words))
 
 
 class _Reading:
@@ -180,7 +175,7 @@ class _Reading:
             return self._name(phrase, known, at, " ".join(typed))
         elif known.role:
             return self._role(known.role, at)
-        elif phrase[0].isdigit():
+        elif phrase[0].isdecimal():
             self._number(int(phrase[0][:9]))
         else:
             self.left += zip(phrase, typed, strict=True)
@@ -190,10 +185,14 @@ class _Reading:
     def _name(self, phrase: Phrase, known: Known, at: int, typed: str) -> None:
         if self._joined:
             last = self._mentions[-1]
-            names, said, words = (*last.names, known.entities), (*last.typed, typed), last.words | set(phrase)
+            names, said, words = (
+                (*last.names, known.entities),
+                (*last.typed, typed),
+                last.words | _compared(phrase, known),
+            )
             self._mentions[-1] = replace(last, names=names, typed=said, words=words)
         else:
-            words = frozenset(phrase)
+            words = frozenset(_compared(phrase, known))
             self._mentions.append(Mention((known.entities,), (typed,), words, at, self._before, note=known.note))
         self._before, self._named, self._joined = "", True, False
 
@@ -214,7 +213,7 @@ class _Reading:
         elif self._before == "last" and number in SPANS:
             self._years.append((-number, "since"))
 
-    def question(self, subjects: tuple[Subject, ...], read_as: ReadAs) -> Question:
+    def question(self, subjects: tuple[Part, ...], read_as: ReadAs) -> Question:
         """All of it."""
         mentions = sided(self._mentions, self._turns)
         directions = tuple(dict.fromkeys(DIRECTIONS[role] for role, _ in self._turns))
@@ -252,11 +251,15 @@ def _names(catalog: Catalog) -> Iterable[tuple[Phrase, str, str]]:
             yield phrase, entity, note
 
 
-def _done_by(role: str) -> set[str]:
-    """What stands for a word that does something: nothing for little ones."""
+def _compared(phrase: Phrase, known: Known) -> set[str]:
+    """What a phrase is compared as: one name for whoever is meant, however called; measures and directions by what they do;
+    nothing for little words."""
+    role = known.role
+    if known.entities:
+        return {f"~{min(known.entities)}"}
     if role in DIRECTIONS:
         return {f"@{DIRECTIONS[role]}"}
-    return {f"@{role}"} if role in MEASURES else set()
+    return {f"@{role}"} if role in MEASURES else set() if role else set(phrase)
 
 
 def _spelled(found: re.Match[str]) -> str:

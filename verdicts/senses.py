@@ -9,8 +9,8 @@ from math import log
 
 from loaders.word_rows import IndicatorWords
 from verdicts.mentions import OTHER
-from verdicts.query_words import Words
-from verdicts.question import Question, Subject
+from verdicts.query_words import Part, Words
+from verdicts.question import Question
 
 LOOSELY = 0.4
 """What a word counts that stands somewhere in an indicator's names, but not in the one that meets a question best."""
@@ -69,7 +69,7 @@ class Senses:
         found = [self._meets(sense, subjects, aside) for sense in self.rows]
         return sorted((one for one in found if one.part > 0), key=lambda one: -one.score)
 
-    def _meets(self, sense: Sense, subjects: tuple[Subject, ...], aside: set[str]) -> Met:
+    def _meets(self, sense: Sense, subjects: tuple[Part, ...], aside: set[str]) -> Met:
         """How well a sense meets a question, by the best of its names."""
         loosely = [any(words <= sense.all for words in subject.meanings) for subject in subjects]
         if not any(loosely):
@@ -82,7 +82,7 @@ class Senses:
         )
 
     def _named(
-        self, sense: Sense, name: Words, subjects: tuple[Subject, ...], parts: list[float], loosely: list[bool], aside: set[str]
+        self, sense: Sense, name: Words, subjects: tuple[Part, ...], parts: list[float], loosely: list[bool], aside: set[str]
     ) -> Met:  # fmt: skip
         met: set[str] = set()
         part = 0.0
@@ -101,17 +101,17 @@ class Senses:
     def _of(self, word: str) -> float:
         return ASIDE if word.startswith("@") else self._weights.get(word, UNKNOWN)
 
-    def _weight(self, subject: Subject) -> float:
+    def _weight(self, subject: Part) -> float:
         return max((max(map(self._of, words)) for words in subject.meanings), default=UNKNOWN)
 
 
-def _subjects(question: Question) -> tuple[Subject, ...]:
+def _subjects(question: Question) -> tuple[Part, ...]:
     """What a question is about: where nothing is left of it but words of buying and selling these, else whom it names."""
     if question.subjects:
         return question.subjects
     if question.directions:
-        return tuple(Subject(side, (frozenset({f"@{side}"}),)) for side in question.directions)
-    return tuple(Subject(" ".join(mention.typed), (mention.words,)) for mention in question.mentions)
+        return tuple(Part(side, (frozenset({f"@{side}"}),)) for side in question.directions)
+    return tuple(Part(" ".join(mention.typed), (mention.words,)) for mention in question.mentions)
 
 
 def either_way(names: tuple[Words, ...]) -> tuple[Words, ...]:

@@ -122,7 +122,7 @@ def _range(row: Evidence, series: Series) -> tuple[float | None, float | None]:
 def as_faults(weak: Iterable[Weak], evidence: Table[Evidence]) -> list[Fault]:
     """The same with file and line, as faults are told."""
     return [
-        Fault(evidence.file, evidence.lines[one.row.id], _COLUMNS[one.weakness], f"{one.problem}", one.remedy)
+        Fault(evidence.file, evidence.lines[one.row.id], _COLUMNS[one.weakness], one.problem, one.remedy, "nothing")
         for one in weak
     ]
 

@@ -22,6 +22,8 @@ def our_copy(provenance: Provenance) -> str:
     """Where the copy that figures were read from was found, in words; empty where it came from the publisher itself."""
     if not provenance.found_at:
         return ""
+    if provenance.found_at.startswith("https://"):
+        return f"found at {provenance.found_at}"
     return "found on GitHub: " + _COMMIT.sub(r"\1file ", provenance.found_at)
 
 

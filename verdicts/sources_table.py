@@ -37,27 +37,47 @@ class SourceRow(NamedTuple):
     """The day of the newest edition in hand."""
     licence: Link
     copies: tuple[Link, ...]
-    """The public repositories in which our copies were found; none where they came from the publisher."""
+    """The public repositories (of a case's own figures: pages) in which copies were found; none where they came from the publisher."""
 
 
 def source_rows(used: Sequence[SourceInUse], argument: Argument, catalog: Catalog) -> list[SourceRow]:
-    """The sources in use, those of one publisher together, in the order of the alphabet."""
-    claims: dict[str, set[str]] = {}
-    for row in argument.evidence.rows:
-        for indicator in row.request.indicators:
-            claims.setdefault(indicator, set()).add(row.claim)
-    return [_row(one, claims, catalog) for one in _by_publisher(used)]
+    """The sources in hand: those that a claim is held against, then the others, each in the order of the alphabet."""
+    claims, asked = _claims(argument), _asked(argument, catalog)
+    behind = sorted(_by_publisher(used), key=lambda one: not any(p.indicator in asked for p in one.indicators))
+    return [_row(one, claims, asked, catalog) for one in behind]
 
 
-def answer_sentences(used: Sequence[SourceInUse]) -> str:
-    """How many figures there are, from how many publishers, and how new the newest of them are."""
-    figures = sum(one.observations for one in used)
-    publishers = len({one.source.publisher.partition(";")[0] for one in used})
+def answer_sentences(used: Sequence[SourceInUse], argument: Argument, catalog: Catalog) -> str:
+    """How many figures the claims are held against, from how many publishers, how many others there are, and how new the newest are."""
+    asked = _asked(argument, catalog)
+    behind = [(one, p) for one in used for p in one.indicators if p.indicator in asked]
+    figures = sum(p.observations for _, p in behind)
+    publishers = len({one.source.publisher.partition(";")[0] for one, _ in behind})
+    others = sum(one.observations for one in used) - figures
+    more = f" {others:,} others are in hand." if others else ""
     newest = max(one.retrieved for one in used)
     return (
-        f"{figures:,} figures from {several(publishers, 'publisher')} stand behind the verdicts. "
+        f"{figures:,} figures from {several(publishers, 'publisher')} stand behind the verdicts.{more} "
         f"The newest were retrieved on {day(newest)}."
     )
+
+
+def _claims(argument: Argument) -> dict[str, set[str]]:
+    """By indicator, the claims of which a test asks it."""
+    found: dict[str, set[str]] = {}
+    for row in argument.evidence.rows:
+        for indicator in row.request.indicators:
+            found.setdefault(indicator, set()).add(row.claim)
+    return found
+
+
+def _asked(argument: Argument, catalog: Catalog) -> set[str]:
+    """The indicators that tests or their other choices ask, and those that bound them."""
+    rows = argument.evidence.rows
+    names = {name for row in rows for name in row.request.indicators}
+    names |= {str(v) for r in rows for c in ("indicator", "versus_indicator") for v in r.options.get(c, ()) if v}
+    known = [catalog.indicator[name] for name in names if name in catalog.indicator]
+    return names | {bound for one in known for bound in (one.low, one.high) if bound}
 
 
 def known_problems(used: Iterable[SourceInUse], catalog: Catalog) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -78,13 +98,13 @@ def _by_publisher(used: Iterable[SourceInUse]) -> list[SourceInUse]:
     return sorted(used, key=lambda one: (one.source.publisher.casefold(), one.source.name.casefold()))
 
 
-def _row(used: SourceInUse, claims: dict[str, set[str]], catalog: Catalog) -> SourceRow:
+def _row(used: SourceInUse, claims: dict[str, set[str]], asked: set[str], catalog: Catalog) -> SourceRow:
     source = used.source
     return SourceRow(
         source.id,
         source.publisher,
         Link(source.name, str(source.url)),
-        _used_for(used, claims, catalog),
+        _used_for(used, claims, asked, catalog),
         _newest(used, catalog),
         day(max(p.published for p in used.indicators)),
         Link(source.licence, str(source.licence_url or "")),
@@ -92,7 +112,7 @@ def _row(used: SourceInUse, claims: dict[str, set[str]], catalog: Catalog) -> So
     )
 
 
-def _used_for(used: SourceInUse, claims: dict[str, set[str]], catalog: Catalog) -> str:
+def _used_for(used: SourceInUse, claims: dict[str, set[str]], asked: set[str], catalog: Catalog) -> str:
     # What most claims ask of the source comes first.
     ordered = sorted(used.indicators, key=lambda p: -len(claims.get(p.indicator, ())))
     names = [catalog.indicator[p.indicator].name for p in ordered if p.indicator in catalog.indicator]
@@ -100,7 +120,8 @@ def _used_for(used: SourceInUse, claims: dict[str, set[str]], catalog: Catalog) 
     if len(names) > NAMED:
         told += f"; {len(names) - NAMED} more"
     held = set().union(*(claims.get(p.indicator, ()) for p in used.indicators))
-    where = f"in {several(len(held), 'claim')}" if held else "to compare with"
+    compared = any(p.indicator in asked for p in used.indicators)
+    where = f"in {several(len(held), 'claim')}" if held else "to compare with" if compared else "not asked here"
     return f"{capitalised(told)} ({where})" if told else capitalised(where)
 
 
@@ -111,5 +132,12 @@ def _newest(used: SourceInUse, catalog: Catalog) -> str:
 
 
 def _copies(used: SourceInUse) -> tuple[Link, ...]:
-    names = dict.fromkeys(p.found_at.split(",")[0] for p in used.indicators if p.found_at)
-    return tuple(Link(name, f"https://github.com/{name}") for name in names)
+    found = dict.fromkeys(
+        p.found_at if p.found_at.startswith("https://") else p.found_at.split(",")[0]
+        for p in used.indicators
+        if p.found_at
+    )
+    return tuple(
+        Link(one.split("/")[2], one) if one.startswith("https://") else Link(one, f"https://github.com/{one}")
+        for one in found
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exports import addresses, citations, value_files
+from exports import addresses, argument_files, citations, value_files
 from exports.records import as_json
 from web import (
     assets,
@@ -17,7 +17,7 @@ from web import (
     value_answers,
 )
 from web.answers import Answer
-from web.endpoint import AS_OF, LOOK, MODE, PAGE_MEDIA, WIDTH, Asked, Endpoint, Parameter
+from web.endpoint import AS_OF, LOOK, MODE, PAGE_MEDIA, WIDTH, Asked, Endpoint
 from web.openapi import described
 from web.plotly_js import script
 from web.record_answers import JSON
@@ -50,15 +50,6 @@ FEEDS = (
 TYPED = (
     (addresses.TYPED_CLAIMS, "claim", site_answers.claim_page, (AS_OF,), CLAIM + DAY),
     (addresses.TYPED_TOPICS, "topic", site_answers.topic_page, (), ("unknown-topic",)),
-)
-SIDE = "A number of pixels."
-OEMBED = (
-    Parameter(
-        "url", "", "A link of ours: a short link, that of a claim's page, or of an embedded chart.", required=True
-    ),
-    Parameter("format", "json", "json; there is no other."),
-    Parameter("maxwidth", "", SIDE, pattern="[0-9]{0,5}"),
-    Parameter("maxheight", "", SIDE, pattern="[0-9]{0,5}"),
 )
 
 
@@ -182,6 +173,18 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         for family, form, media, make in DOCUMENTS
         for scope, words, faults in SCOPES
     ),
+    *(
+        Endpoint(
+            addresses.ARGUMENT_FILES[name].path(),
+            f"Claims and conclusions, and what supports or attacks what ({form.label})",
+            form.media.partition(";")[0],
+            record_answers.argument_file(name),
+            (AS_OF,),
+            DAY,
+            schema="Aif" if name == "aif" else "",
+        )
+        for name, form in argument_files.FORMS.items()
+    ),
     Endpoint(
         addresses.SOURCES.path(),
         "All sources with licence and provenance",
@@ -254,7 +257,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         "What a site needs to show the chart that one of our links is to (oEmbed)",
         JSON,
         oembed.oembed,
-        OEMBED,
+        oembed.PARAMETERS,
         ("unsupported-format", "unknown-value", "unknown-claim", *PICTURE, *DAY),
         lenient=True,
         schema="OEmbed",

@@ -13,7 +13,7 @@ from exports.addresses import LATEST
 from exports.pictures import SIZES, picture_id
 from web.answers import Answer
 from web.embed import HEIGHT, WIDTH, embed_snippet
-from web.endpoint import AS_OF, Asked
+from web.endpoint import AS_OF, Asked, Parameter
 from web.faults import Fault, short, unknown_day
 from web.landing import CARD
 from web.picture_answers import deciding_picture
@@ -29,6 +29,17 @@ _OURS = (
 """The paths of links that a chart of the argument stands for, below the first page."""
 _VIEWS = (addresses.EXPLORE_PAGE.path(), addresses.VIEW_EMBEDDED.path())
 """Those that a view stands for."""
+
+_SIDE = "A number of pixels."
+PARAMETERS = (
+    Parameter(
+        "url", "", "A link of ours: a short link, that of a claim's page, or of an embedded chart.", required=True
+    ),
+    Parameter("format", "json", "json; there is no other."),
+    Parameter("maxwidth", "", _SIDE, pattern="[0-9]{0,5}"),
+    Parameter("maxheight", "", _SIDE, pattern="[0-9]{0,5}"),
+)
+"""What may be asked of it."""
 
 
 class Meant(NamedTuple):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 
-from exports import about, citations, feed, filenames, records, review, value_files
+from exports import about, argument_files, citations, feed, filenames, records, review, value_files
 from exports.dossier import Dossier
+from exports.judged_argument import judged
 from service import settings
 from verdicts.article import NoArticle
 from web.answers import Answer
@@ -39,6 +40,18 @@ def claims(asked: Asked) -> Answer:
 
 def claim(asked: Asked) -> Answer:
     return Answer(records.as_json(records.claim_record(dossier(asked))), JSON, frozen=asked.frozen)
+
+
+def argument_file(form: str) -> Callable[[Asked], Answer]:
+    """The whole argument in a form of :data:`exports.argument_files.FORMS`."""
+    of = argument_files.FORMS[form]
+
+    def make(asked: Asked) -> Answer:
+        found = judged(asked.case, asked.dossiers.all(asked.values["as_of"], asked.address), asked.address)
+        name = filenames.dated("argument", found.as_of, of.ending)
+        return Answer(of.make(found), of.media, name, frozen=asked.frozen)
+
+    return make
 
 
 def claim_values(asked: Asked) -> Answer:

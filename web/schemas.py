@@ -10,6 +10,7 @@ from typing import Any
 from verdicts.certainty import DEGREES
 from verdicts.findings import CONTEXT
 from verdicts.rule import LABELS
+from web.aif_schema import AIF
 
 Schema = dict[str, Any]
 _TEXT: Schema = {"type": "string"}
@@ -180,6 +181,7 @@ OTHERS: dict[str, Schema] = {
         {"made_by": _TEXT, "as_of": _DAY, "sources": _list_of({"type": "object", "required": ["source", "name"]})},
         "All sources in use.",
     ),
+    "Aif": AIF,
     "ClaimReview": {
         "type": "object",
         "description": "A ClaimReview of schema.org.",
@@ -242,10 +244,9 @@ OTHERS: dict[str, Schema] = {
             "version": {"const": "1.0"},
             "type": {"const": "rich"},
             **dict.fromkeys(("title", "provider_name", "provider_url", "html", "thumbnail_url"), _TEXT),
-            **{
-                name: {"type": "integer"}
-                for name in ("cache_age", "width", "height", "thumbnail_width", "thumbnail_height")
-            },
+            **dict.fromkeys(
+                ("cache_age", "width", "height", "thumbnail_width", "thumbnail_height"), {"type": "integer"}
+            ),
         },
     },
     "Cases": _object(

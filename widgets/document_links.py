@@ -7,7 +7,9 @@ from html import escape
 
 import streamlit as st
 
+from exports import argument_files
 from exports.addresses import (
+    ARGUMENT_FILES,
     BUNDLES,
     CLAIM,
     CLAIM_FEED,
@@ -57,6 +59,13 @@ def argument_links() -> None:
     """What can be downloaded of the whole argument."""
     more = [("Verdicts (JSON)", CLAIMS.link()), ("Feed (Atom)", FEED.link())]
     _documents("Download all claims", "argument", len(case().argument.claims.rows), more)
+
+
+def conclusion_links() -> None:
+    """What programs for arguments take of the claims and conclusions."""
+    links = [(form.label, ARGUMENT_FILES[name].link()) for name, form in argument_files.FORMS.items()]
+    st.html(_row("Download the argument", links))
+    st.caption("Argdown opens in its own editor and draws maps; AIF is what tools of argument research exchange.")
 
 
 def data_links() -> None:

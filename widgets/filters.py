@@ -20,6 +20,8 @@ LONGEST = 80
 """Letters of a search."""
 LONGEST_KEPT = 600
 """Letters of the choices that links carry along."""
+MOST_TRIED, LONGEST_TRIED = 3, 15
+"""Titles of topics that the empty search offers, and their letters."""
 MOST_STRANGE = 5
 """Words of an address that name no filter, as many as are told."""
 ORDERS = ("Article", "Topic", "Verdict", "Certainty")
@@ -70,6 +72,13 @@ class _Names:
         return known.get(asked.casefold())
 
 
+def _examples(topics: Sequence[Topic]) -> str:
+    """What a search may begin with: the shortest titles of topics, whose words it always finds."""
+    titles = sorted((topic.title.removeprefix("The ") for topic in topics), key=len)
+    short = [title for title in titles if len(title) <= LONGEST_TRIED]
+    return f"Try: {', '.join(short[:MOST_TRIED])}" if short else "Words of a claim"
+
+
 def claim_filters(topics: Sequence[Topic]) -> Filters:
     """Draw search, order and filters, and return what is chosen in them."""
     names = {
@@ -86,7 +95,7 @@ def claim_filters(topics: Sequence[Topic]) -> Filters:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters"):
         search = st.text_input(
             "Search", key="q", type="search", live=True, max_chars=LONGEST, width=300,
-            placeholder="Try: oil price, NATO, Crimea", icon=":material/search:", **bound,
+            placeholder=_examples(topics), icon=":material/search:", **bound,
         )  # fmt: skip
         order = st.selectbox("Order", ORDERS, key="order", width=130, **bound)
         used = sum(len(st.query_params.get_all(key)) for key in ("verdict", "topic", "certainty", "kind", "moved"))

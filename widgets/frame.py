@@ -115,7 +115,10 @@ def _notice() -> None:
 
 def _foot() -> None:
     now, article = case().now, case().article
+    whose = f"{escape(article.author)}, {day(article.day)}"
+    if article.page:
+        whose = f'<a href="{escape(article.page)}" target="_blank" rel="noopener">{whose}</a>'
     st.html(
-        f'<footer class="foot">One article ({escape(article.author)}, {day(article.day)}), its claims in our own words. '
+        f'<footer class="foot">One article ({whose}), its claims in our own words. '
         f"Data retrieved up to {day(now.day)}; each figure keeps the licence of its source. Code: MIT licence.</footer>"
     )

@@ -15,7 +15,7 @@ from verdicts.conclusions import Stand
 from verdicts.rule import LABELS, MEANINGS, Label
 from verdicts.start_here import Start
 from verdicts.summary import Standing, changed_words, conclusions_words, firm_words
-from verdicts.words import capitalised, day
+from verdicts.words import capitalised
 from widgets.markup import claim_anchor, link
 from widgets.signs import badge, certainty_badge, filling
 
@@ -27,9 +27,8 @@ def eyebrow(first: str, words: str, more: str = "") -> str:
 
 def article_eyebrow(article: Article) -> str:
     """Which article this is: its title if it is stated, its author, its day, and a link to it if there is one."""
-    words = f"{article.called}, {article.author}, {day(article.day)}"
-    linked = f" {_outward(article.address)}" if article.address.startswith(("https://", "http://")) else ""
-    return eyebrow("Fact-check", words, linked)
+    linked = f" {_outward(article.page)}" if article.page else ""
+    return eyebrow("Fact-check", article.named, linked)
 
 
 def _outward(address: str) -> str:

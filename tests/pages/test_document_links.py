@@ -13,6 +13,7 @@ TOPICS = [topic.id for topic in open_case().argument.topics.rows]
 LINKS = {
     ("overview", ""): ["reports/argument.html", "reports/argument.pdf", "bundles/argument.zip", "feed.atom"],
     ("energy", ""): ["reports/topics/energy.html", "reports/topics/energy.pdf", "bundles/topics/energy.zip"],
+    ("argument", ""): ["argument.argdown", "argument.aif.json"],
     ("claim", "us-still-powerful"): [
         "reports/claims/us-still-powerful.html",
         "reports/claims/us-still-powerful.pdf",
@@ -48,7 +49,7 @@ def test_every_link_of_a_page_is_that_of_a_page_or_of_one_endpoint(visit, text_o
     assert links
     for link in links:
         path = link.partition("?")[0]
-        if path in ("./", "claim", "argument", "method", "sources", *TOPICS) or path.startswith("https://"):
+        if path in ("./", "cases", "claim", "argument", "method", "sources", *TOPICS) or path.startswith("https://"):
             continue
         found = [e.path for e in ENDPOINTS if compile_path(e.route)[0].fullmatch(f"/{path}")]
         assert len(found) == 1, link

@@ -62,12 +62,18 @@ def test_the_years_have_that_day_among_them_marked(dossier):
     assert line["x0"] == line["x1"] == word["x"] == "2010-01-01"
 
 
-@pytest.mark.parametrize(("written", "marks"), [(OLD.day, ["2010-01-01"]), (dt.date(2012, 1, 1), [])])
-def test_a_chart_marks_the_event_of_the_article_s_day(written, marks):
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [(OLD.day, "Break"), (dt.date(2012, 1, 1), "Article")],
+    ids=["as an event of that day is called", "where no event is of that day"],
+)
+def test_a_chart_marks_the_article_s_day(written, words):
     obs, cat = observations({("x", "USA"): FIGURES}), catalog()
     finding = find(row(threshold=10), Knowledge(obs, cat, AsOf(TODAY, written, latest=True)))
-    shapes = evidence_chart(finding, obs, cat)["layout"]["shapes"]
-    assert [s["x0"] for s in shapes if s["type"] == "line" and s["yref"] == "paper"] == marks
+    layout = evidence_chart(finding, obs, cat)["layout"]
+    marks = [s["x0"] for s in layout["shapes"] if s["type"] == "line" and s["yref"] == "paper"]
+    assert marks == [written.isoformat()]
+    assert [note["text"] for note in layout["annotations"] if note.get("x") == marks[0]] == [words]
 
 
 def test_records_name_the_article_and_its_day(dossier):

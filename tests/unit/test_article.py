@@ -76,6 +76,36 @@ def test_without_author_day_and_a_word_on_it_there_is_no_article(read, before, a
     assert ("case.toml", line, column, problem) in faults
 
 
+@pytest.mark.parametrize(
+    ("more", "column", "problem"),
+    [
+        ("address = 'javascript:alert(1)'\n", "address", "'javascript:alert(1)' is none."),
+        ("url = 'https://example.org/a b'\n", "url", "'https://example.org/a b' is none."),
+        ("language = 'English'\n", "language", "'English' is none."),
+        (f"title = '{'x' * 301}'\n", "title", "The text has 301 characters; up to 300 are shown."),
+        ("address = 'https://a.org'\nurl = 'https://b.org'\n", "url", "It is another address than address says."),
+    ],
+)
+def test_what_has_a_form_is_refused_in_another(read, more, column, problem):
+    article, faults = read(GOOD + more)
+    assert article is not None
+    assert [(name, said) for _, _, name, said in faults] == [(column, problem)]
+
+
+def test_the_address_may_be_called_url_and_the_language_is_told(read):
+    article, faults = read(GOOD + "url = 'https://example.org/a'\nlanguage = 'pt-BR'\n")
+    assert faults == []
+    assert (article.address, article.language) == ("https://example.org/a", "pt-BR")
+    assert article.record()["language"] == "pt-BR"
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, f"0x{'f' * 5000}"])
+def test_a_number_of_thousands_of_digits_is_a_fault(read, number):
+    article, faults = read(GOOD.replace('"A. Writer"', number))
+    assert article is None
+    assert len(faults) == 1
+
+
 def test_two_faults_are_said_at_once(read):
     article, faults = read(GOOD.replace('"A. Writer"', "7").replace("2020-03-01", "9000-03-01"))
     assert article is None
@@ -91,18 +121,21 @@ def test_a_text_that_is_no_toml_is_named_with_its_line(read, day):
     assert problem.startswith("It is no TOML")
 
 
-def test_a_text_that_is_not_utf_8_is_said(tmp_path):
+def test_a_text_that_is_not_utf_8_is_read_as_windows_has_it_and_that_is_said(tmp_path):
     (tmp_path / "case.toml").write_bytes(GOOD.replace("A. Writer", "A. Wr\u00eeter").encode("latin-1"))
     article, (fault,) = read_article(tmp_path)
-    assert article is None
-    assert fault.problem == "The text is not UTF-8."
+    assert article.author == "A. Wr\u00eeter"
+    assert (fault.line, fault.problem) == (3, "The text is not UTF-8. It is read as Windows-1252.")
+    assert fault.cost == "nothing"
 
 
-def test_a_file_that_is_missing_is_named_with_the_command_that_restores_it(tmp_path):
+def test_a_file_that_is_missing_is_named_with_what_brings_it(tmp_path):
     article, (fault,) = read_article(tmp_path)
     assert article is None
     assert str(fault).startswith("case.toml, line 1: The file is missing.")
-    assert "git checkout -- case.toml" in fault.remedy
+    assert "plumbline new" in fault.remedy
+    _, (ours,) = read_article(ROOT / "none")
+    assert "git checkout -- none/case.toml" in ours.remedy
 
 
 @pytest.mark.parametrize(

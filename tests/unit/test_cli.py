@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -56,7 +57,9 @@ def test_periods_with_nothing_to_divide_by_are_told_beside_the_series(run):
 def test_verdicts_as_a_table(run, case):
     status, out, err = run("verdicts", "--topic", "energy", "--as-of", "article")
     assert (status, err) == (0, "")
-    head, _, header, rule, *rows = out.splitlines()
+    table, later = out.rsplit("\n\n", 1)
+    assert re.fullmatch(r"\d+ of \d+ answers rest on editions published later, .* are not in hand\.\n", later)
+    head, _, header, rule, *rows = table.splitlines()
     assert head == "As of 2025-02-17"
     assert header.split() == ["claim", "kind", "verdict", "certainty", "score", "findings"]
     assert set(rule) == {"-", " "}
@@ -239,14 +242,27 @@ def test_validate_lists_file_line_column_and_remedy_of_every_fault(run, tmp_path
         writer.writerows(rows)
     status, out, err = run("validate", str(tmp_path))
     assert (status, err) == (1, "")
-    *faults, total = out.splitlines()
-    assert [line.split(": ")[0] for line in faults] == [
+    *lines, total = out.splitlines()
+    assert [line.split(": ")[0] for line in lines if line and not line.startswith(" ")] == [
         "claims.csv, line 3, column topic",
         "evidence.csv, line 2, column indicator",
         "evidence.csv, line 3, column entity",
     ]
     assert total.startswith("1 claims, 1 rows of evidence,")
-    assert total.endswith(": 3 faults.")
+    assert total.endswith(": 3 faults in 2 files.")
+    costs = [line.strip() for line in lines if line.startswith(" ")]
+    assert costs == [
+        "This claim is left out, and so are its tests.",
+        *["This test is left out; its claim says so beside its verdict."] * 2,
+    ]
+    found = json.loads(run("validate", str(tmp_path), "--format", "json")[1])
+    assert (found["claims"], found["evidence"], found["own_indicators"]) == (1, 1, 0)
+    assert [(fault["file"], fault["line"], fault["column"], fault["cost"]) for fault in found["faults"]] == [
+        ("claims.csv", 3, "topic", "row"),
+        ("evidence.csv", 2, "indicator", "row"),
+        ("evidence.csv", 3, "entity", "row"),
+    ]
+    assert all(fault["problem"] and fault["remedy"] and fault["cost_in_words"] for fault in found["faults"])
 
 
 def test_sources_as_a_table_and_as_json(run):

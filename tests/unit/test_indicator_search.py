@@ -9,9 +9,11 @@ from builders import catalog, indicator, observations, table
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.catalog import read_catalog
+from loaders.catalog import ROOT, read_catalog
 from loaders.word_rows import IndicatorWords, Nickname, NotHeld, QuestionWord
 from service.opening import open_case
+from service.refresher import Refresher
+from service.served_case import ServedCase, SharedFigures
 from verdicts.clock import Knowledge, latest
 from verdicts.indicator_search import IndicatorIndex
 from verdicts.measures import measure
@@ -235,6 +237,16 @@ def test_the_tables_of_words_are_checked(tmp_path):
     assert any("nicknames.csv, line 2, column id" in text for text in said)
     assert any("question_words.csv, line 2, column role" in text for text in said)
     assert any("not_held.csv, line 2, column nearest" in text and "'gdp_growth'" in text for text in said)
+
+
+def test_cases_over_the_same_figures_share_what_is_searched(tmp_path):
+    for name in ("case.toml", "topics.csv", "claims.csv", "evidence.csv"):
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    figures = SharedFigures(Refresher())
+    first, other = ServedCase(figures), ServedCase(figures, tmp_path)
+    assert other.case is not first.case
+    assert other.indicator_index is first.indicator_index
+    assert other.indicator_index.find("oil price").matches[0].indicator == "brent_price"
 
 
 def test_a_proposal_says_what_a_request_asks():

@@ -1,6 +1,8 @@
 """The sources in a reader's words: the row of each, what is known to be wrong, and how fresh it is."""
 
+import dataclasses
 import datetime as dt
+import re
 
 import pytest
 
@@ -18,18 +20,38 @@ def used(case):
     return sources_in_use(case.catalog, case.observations)
 
 
-def test_the_answer_counts_figures_publishers_and_says_the_newest_day(case, used):
-    figures = sum(p.observations for p in case.observations.provenance.values())
-    # NATO's members are counted by us: its publisher is NATO all the same.
-    publishers = {one.source.publisher.partition(";")[0] for one in used}
-    assert answer_sentences(used) == (
-        f"{figures:,} figures from {len(publishers)} publishers stand behind the verdicts. The newest were retrieved on 29 November 2026."
+def test_the_answer_counts_the_figures_behind_the_verdicts_the_others_and_says_the_newest_day(case, used):
+    whole = sum(p.observations for p in case.observations.provenance.values())
+    said = answer_sentences(used, case.argument, case.catalog)
+    found = re.fullmatch(
+        r"([\d,]+) figures from (\d+) publishers stand behind the verdicts. ([\d,]+) others are in hand. "
+        r"The newest were retrieved on 29 November 2026.",
+        said,
     )
+    behind, publishers, others = (int(n.replace(",", "")) for n in found.groups())
+    assert behind + others == whole
+    # NATO's members are counted by us: its publisher is NATO all the same.
+    assert publishers <= len({one.source.publisher.partition(";")[0] for one in used})
+    assert 0 < others < behind
 
 
-def test_rows_follow_the_alphabet_of_publishers_and_each_source_has_one(case, used):
+def test_of_an_argument_that_asks_one_series_only_its_figures_stand_behind_the_verdicts(case, used):
+    rows = tuple(r for r in case.argument.evidence.rows if r.id == "us-still-powerful-dollar")
+    argument = dataclasses.replace(case.argument, evidence=dataclasses.replace(case.argument.evidence, rows=rows))
+    figures = sum(
+        case.observations.provenance[name].observations for name in ("reserve_share", "reserve_share_old")
+    )  # The old method is another choice of the test.
+    said = answer_sentences(used, argument, case.catalog)
+    assert said.startswith(f"{figures:,} figures from 1 publisher stand behind the verdicts.")
+    first, second, *_ = source_rows(used, argument, case.catalog)
+    assert (first.id, first.used_for.endswith("(in 1 claim)")) == ("imf_cofer", True)
+    assert second.used_for.endswith("(not asked here)")
+
+
+def test_rows_follow_the_alphabet_of_publishers_those_in_use_first_and_each_source_has_one(case, used):
     rows = source_rows(used, case.argument, case.catalog)
-    assert [row.publisher.casefold() for row in rows] == sorted(row.publisher.casefold() for row in rows)
+    places = [(row.used_for.endswith("(not asked here)"), row.publisher.casefold()) for row in rows]
+    assert places == sorted(places)
     assert {row.id for row in rows} == {one.source.id for one in used}
 
 

@@ -180,7 +180,9 @@ def test_a_topic_cannot_take_the_address_of_a_page(tmp_path):
 def test_a_missing_file_says_how_to_get_it_back(tmp_path):
     faults = read_argument(CATALOG, tmp_path).faults
     assert {f.file for f in faults} == {"topics.csv", "claims.csv", "evidence.csv"}
-    assert all("git checkout" in f.remedy for f in faults)
+    assert all("plumbline new" in f.remedy for f in faults)
+    (ours,) = read_table(ROOT / "none.csv", Correction).faults
+    assert ours.remedy == "Put it back. Run: git checkout -- none.csv."
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_read(tmp_path):

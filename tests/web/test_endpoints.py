@@ -10,6 +10,7 @@ from calling import HOME, SERVED, SHELL, application, ask, reviewed
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
+from verdicts.argdown import argument_rows
 from web.assets import asset_path
 from web.endpoints import ENDPOINTS
 from web.faults import CODES
@@ -78,6 +79,21 @@ def test_sources_and_their_citations():
     sources = ask("/sources.json").json["sources"]
     assert "worldbank" in {row["source"] for row in sources}
     assert ask("/sources/worldbank.bib").text.startswith("@misc{plumbline-worldbank")
+
+
+def test_the_argument_is_there_for_programs_of_argument():
+    case = SERVED.served.case
+    written = ask("/argument.argdown?as_of=article").text
+    rows = argument_rows(written, case.argument.claim)
+    assert rows.faults == []
+    assert [row["id"] for row in rows.conclusions] == list(case.argument.conclusion)
+    assert len(rows.links) == len(case.argument.links.rows)
+    assert f'asOf: "{case.article.day}"' in written
+    early = next(s for s in SERVED.served.standings.values() if s.then.label == "too early")
+    assert re.search(rf"\[{early.then.claim.id}\]: .* #\(too early\)", written)
+    found = ask("/argument.aif.json").json
+    links = [node["plumbline"]["why"] for node in found["nodes"] if node["type"] in ("RA", "CA")]
+    assert links == [link.why for link in case.argument.links.rows]
 
 
 def test_the_feed_is_one():

@@ -11,12 +11,12 @@ from jsonschema import Draft202012Validator
 from starlette.applications import Starlette
 
 from loaders import snapshot
+from loaders.case_zip import TABLES
 from loaders.home import ROOT
 from loaders.store import LAYOUT
 from service import readiness
 from service.application import Application
 from service.readiness import Check
-from service.served_case import TABLES
 from web.health import Health
 
 LONG = 600
@@ -27,7 +27,8 @@ LONG = 600
 def tables(tmp_path):
     """The tables of the case, in a folder of their own."""
     for name in TABLES:
-        shutil.copy(ROOT / name, tmp_path)
+        if (ROOT / name).is_file() and "/" not in name:
+            shutil.copy(ROOT / name, tmp_path)
     return tmp_path
 
 

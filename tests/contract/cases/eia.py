@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
+from cases import Case
 from stub import Answer, Internet
 from xls import workbook
-
-from cases import Case
 
 HOST = "www.eia.gov"
 PLACE = "/dnav/pet/hist_xls/RBRTEm.xls"

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
+from cases import Case
 from sdmx_answers import generic, without_series
 from stub import Answer, Internet
-
-from cases import Case
 
 HOST = "ec.europa.eu"
 PLACE = "/eurostat/api/dissemination/sdmx/2.1/data/nrg_ti_gas/"

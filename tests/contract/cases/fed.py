@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 import pandas as pd
+from cases import Case
 from stub import Answer, Internet
 
-from cases import Case
 from loaders.catalog import read_catalog
 
 CATALOG = read_catalog()

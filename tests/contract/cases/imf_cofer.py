@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
+from cases import Case
 from sdmx_answers import structured, without_series
 from stub import Answer, Internet
-
-from cases import Case
 
 HOST = "api.imf.org"
 FLOW = "IMF.STA:COFER(7.0.1)"

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
+from cases import Case
 from sdmx_answers import structured, without_series
 from stub import Answer, Internet, Request
 
-from cases import Case
 from loaders.catalog import read_catalog
 
 HOST = "api.imf.org"

@@ -8,9 +8,9 @@ from dataclasses import replace
 from functools import cache
 
 import pandas as pd
+from cases import Case
 from stub import Answer, Internet, Request
 
-from cases import Case
 from loaders.catalog import read_catalog
 
 CATALOG = read_catalog()

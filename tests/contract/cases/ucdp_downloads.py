@@ -9,10 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import pandas as pd
-from stub import Answer, Internet
-
 from cases import Case
 from cases.ucdp import COLUMNS, rows_of
+from stub import Answer, Internet
 
 HOST = "ucdp.uu.se"
 PAGE = "/downloads/index.html"

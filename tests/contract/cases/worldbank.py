@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
+from cases import Case
 from stub import Answer, Internet, Request
 
-from cases import Case
 from loaders.catalog import read_catalog
 
 HOST = "api.worldbank.org"

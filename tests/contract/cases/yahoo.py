@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
+from cases import Case
 from stub import Answer, Internet, Request
 
-from cases import Case
 from loaders.catalog import read_catalog
 from loaders.sources.yahoo import BASKETS, EURO, SERIES
 

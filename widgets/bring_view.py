@@ -1,0 +1,117 @@
+"""Bringing an article of one's own: how, the file, what is wrong with it, and the way to its pages."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from exports.addresses import OWN_CLAIM_PAGE
+from loaders.case_zip import LARGEST, packed, tables_of, unpacked
+from loaders.tables import Fault
+from service import new_case
+from service.errors import TooManyHeld, UnknownId
+from service.sites import Site
+from verdicts.article import NoArticle
+from verdicts.fault_words import cost_words
+from verdicts.words import capitalised, count
+from widgets.markup import link, plain
+from widgets.state import application, site
+
+MOST_SHOWN = 40
+"""Faults that are shown; the command for the terminal lists all."""
+_HELD = "brought"
+"""Where a visitor's session has the file it brought last, the case made of it, and the faults of the file."""
+_STEPS = (
+    ("Start with the empty case", "It has a page for the article and three tables, with one worked claim in them."),
+    (
+        "Write the claims",
+        "One line each, in your own words. Say who speaks, and whether they assert, expect or report.",
+    ),
+    ("Write the tests", "Say what must be seen for a yes before you look. Explore finds the figures by plain words."),
+    ("Pack and drop it here", "Whatever is wrong is listed by file and line, with what would be right."),
+)
+
+
+def bring() -> None:
+    """The part of the page that takes a file."""
+    st.header("Bring your own article", anchor=False)
+    steps = "".join(
+        f"<li><h3>{number}. {escape(title)}</h3><p>{escape(text)}</p></li>"
+        for number, (title, text) in enumerate(_STEPS, 1)
+    )
+    st.html(f'<ol class="steps">{steps}</ol>')
+    _downloads()
+    file = st.file_uploader(f"Your case as a zip file, up to {LARGEST // 10**6} MB", type="zip", key="case-file")
+    st.caption(
+        "It is read for you alone: not listed, not shown to other readers, and gone two hours after you last looked at it."
+    )
+    if file is not None:
+        _brought(file)
+
+
+def _downloads() -> None:
+    with st.container(horizontal=True, key="case-downloads"):
+        st.download_button(
+            "Download the empty case", new_case.zipped, new_case.ZIP_NAME, "application/zip",
+            on_click="ignore", icon=":material/download:",
+        )  # fmt: skip
+        of = site()
+        st.download_button(
+            "Download a worked example", lambda: packed(tables_of(of.folder)), "plumbline-example.zip", "application/zip",
+            on_click="ignore", icon=":material/download:",
+        )  # fmt: skip
+    st.html(f"<p>{link(OWN_CLAIM_PAGE.link(), 'Only one claim? Test it here')}</p>")
+
+
+def _brought(file: UploadedFile) -> None:
+    """What a file holds; it is opened once."""
+    known = st.session_state.get(_HELD)
+    if not known or known[0] != file.file_id:
+        found = unpacked(file.getvalue())
+        try:
+            held = application().sites.hold(found.tables).id if found.tables else ""
+        except TooManyHeld as busy:
+            st.warning(str(busy), icon=":material/hourglass_empty:")
+            return
+        known = st.session_state[_HELD] = (file.file_id, held, found.faults)
+    _, held, faults = known
+    if not held:
+        _faults(faults, "It cannot be opened.")
+        return
+    try:
+        _opened(application().sites.find(held), faults)
+    except UnknownId:
+        del st.session_state[_HELD]
+        st.info("It is no longer held. Bring the file again.", icon=":material/history:")
+    except NoArticle as none:
+        _faults((*faults, *none.faults), "It cannot be opened.")
+
+
+def _opened(mine: Site, faults: tuple[Fault, ...]) -> None:
+    """The way to a case that could be opened, and what is left out of it. Raises NoArticle."""
+    with st.spinner("Reading the tables"):
+        case = mine.served.case
+    argument = case.argument
+    claims, tests = len(argument.claims.rows), len(argument.evidence.rows)
+    counted = f"{capitalised(count(claims))} claim{'' if claims == 1 else 's'}, {count(tests)} test{'' if tests == 1 else 's'}."
+    way = f"{site().up}{mine.path.removeprefix('/')}/"
+    st.html(f'<p class="brought"><b>{escape(case.article.called)}</b> {counted} {link(way, "Open it")}</p>')
+    _faults((*faults, *(fault for fault in case.faults if fault.file != "store")), "The rest can be used.")
+
+
+def _faults(faults: tuple[Fault, ...], more: str) -> None:
+    if not faults:
+        return
+    st.warning(
+        f"{capitalised(count(len(faults)))} fault{'' if len(faults) == 1 else 's'}. {more}", icon=":material/report:"
+    )
+    items = "".join(
+        f"<li><b>{escape(fault.where)}</b> {escape(fault.problem)} <b>{escape(fault.remedy)}</b> "
+        f'<span class="quiet">{escape(cost_words(fault))}</span></li>'
+        for fault in faults[:MOST_SHOWN]
+    )
+    st.html(f'<ul class="faults">{items}</ul>')
+    if len(faults) > MOST_SHOWN:
+        st.caption(plain(f"And {len(faults) - MOST_SHOWN:,} more, most of which may follow from these."))
