@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +13,7 @@ from charts.beside import end_value
 from charts.drawing import Drawing, Room
 from charts.labels import End, end_labels
 from charts.lines import days_of, iso, line_trace, tick_room
-from charts.overlays import APART, CLOSER, ROW_HEIGHT, marks_of
+from charts.overlays import APART, CLOSER, ROW_HEIGHT, EventMark, marks_of
 from charts.text import escaped, shortened, width
 from charts.theme import PALETTES, Mode, Palette
 from loaders.catalog import Catalog
@@ -79,7 +78,9 @@ def lines_drawing(
     first, last = min(one.seen.series.dates[0] for one in lines), max(one.seen.series.dates[-1] for one in lines)
     ends_at = max([last, *(one.ahead.dates[-1] for one in lines if len(one.ahead.dates))])
     apart_by = APART if room is None else CLOSER
-    marks, notes = marks_of(_days(events, catalog), middle(np.array([first, ends_at]), of.frequency), palette, apart_by)
+    marks, notes = marks_of(
+        _named(events, catalog), middle(np.array([first, ends_at]), of.frequency), palette, apart_by
+    )
     days = np.array([days_of(one.seen.series, [*ahead, *marks]) for one in lines])
     ends = _ends(lines, scale, as_log, palette, NAME_ON_PHONE if room is None else NAME)
     ticks = period_ticks(first, ends_at, of.frequency)
@@ -107,10 +108,10 @@ def lines_drawing(
     )  # fmt: skip
 
 
-def _days(events: Sequence[str], catalog: Catalog) -> list[tuple[dt.date, str, bool]]:
-    """Day and words of events, by their ids; none of them stands out."""
-    known = (catalog.event[name] for name in events if name in catalog.event)
-    return [(event.date, event.label.removeprefix("the "), False) for event in known]
+def _named(events: Sequence[str], catalog: Catalog) -> list[EventMark]:
+    """Events by their ids; what is none is left out."""
+    found = [catalog.event[name] for name in dict.fromkeys(events) if name in catalog.event]
+    return [EventMark(event.date, event.label.removeprefix("the ")) for event in found]
 
 
 def _range(values: np.ndarray, unit: str, log: bool) -> Range:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -164,10 +164,19 @@ def event_marks(
     return marks_of(_marked(finding, catalog), x, palette, apart)
 
 
+class EventMark(NamedTuple):
+    """An event as it is marked."""
+
+    day: dt.date
+    label: str
+    own: bool = False
+    """Whether it stands out: it is what is asked about."""
+
+
 def marks_of(
-    events: Sequence[tuple[dt.date, str, bool]], x: np.ndarray, palette: Palette, apart: float = APART
+    events: Iterable[EventMark], x: np.ndarray, palette: Palette, apart: float = APART
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Vertical marks on days, and their labels where they fit, the first ones first; the third of each says whether it stands out."""
+    """Vertical marks at events and their labels where they fit, the first ones first."""
     first, last = x[0], x[-1]
     span = (last - first).astype(float) or 1.0
     shapes: list[dict[str, Any]] = []
@@ -198,15 +207,14 @@ def marks_of(
     return shapes, notes
 
 
-def _marked(finding: SeriesFinding, catalog: Catalog) -> list[tuple[dt.date, str, bool]]:
-    """Day, words and whether it is the row's own: of its event, and of the article, whatever the catalog calls that day."""
+def _marked(finding: SeriesFinding, catalog: Catalog) -> list[EventMark]:
+    """The row's own event, and the article, whatever the catalog calls its day."""
     own, written = catalog.event.get(finding.evidence.event), finding.as_of.written
     labels = [event.label for event in catalog.event.values() if event.date == written and event != own]
     if not labels and not (own and own.date == written):
         labels = ["article"]
-    marks = [(own.date, own.label, True)] if own else []
-    marks += [(written, label, False) for label in labels]
-    return [(date, label.removeprefix("the "), is_own) for date, label, is_own in marks]
+    mine = [EventMark(own.date, own.label.removeprefix("the "), True)] if own else []
+    return [*mine, *(EventMark(written, label.removeprefix("the ")) for label in labels)]
 
 
 def _edges(series: Series) -> tuple[str, str]:

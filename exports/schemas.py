@@ -91,12 +91,6 @@ TABLES: dict[str, TableFile] = {
         "catalog/vintages.csv", BundledEdition, ("indicator", "published"), {"indicator": "indicators"}
     ),
     "synonyms": TableFile("catalog/synonyms.csv", Synonym, ("word",)),
-    "indicator_words": TableFile(
-        "catalog/indicator_words.csv", IndicatorWords, ("indicator",), {"indicator": "indicators"}, case=False
-    ),
-    "nicknames": TableFile("catalog/nicknames.csv", Nickname, ("id", "words"), case=False),
-    "question_words": TableFile("catalog/question_words.csv", QuestionWord, ("word",), case=False),
-    "not_held": TableFile("catalog/not_held.csv", NotHeld, ("words",), case=False),
     "services": TableFile("catalog/services.csv", Service, ("source",), {"source": "sources"}, case=False),
     "corrections": TableFile(
         "catalog/corrections.csv",
@@ -109,6 +103,16 @@ TABLES: dict[str, TableFile] = {
         "catalog/entity_names.csv", EntityName, ("source", "name"), {"entity": "entities"}, case=False
     ),
     "stated": TableFile("catalog/stated.csv", Stated, refers={"indicator": "indicators"}, case=False),
+    "indicator_words": TableFile(
+        "catalog/indicator_words.csv",
+        IndicatorWords,
+        ("indicator",),
+        {"indicator": "indicators", "entity": "entities", "counterpart": "entities"},
+        case=False,
+    ),
+    "nicknames": TableFile("catalog/nicknames.csv", Nickname, ("id", "words"), case=False),
+    "question_words": TableFile("catalog/question_words.csv", QuestionWord, ("word",), case=False),
+    "not_held": TableFile("catalog/not_held.csv", NotHeld, ("words",), case=False),
 }  # fmt: skip
 """By name, every table: those of a case in the order in which they are filled, then the program's own."""
 WITHIN = {
