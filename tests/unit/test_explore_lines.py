@@ -83,7 +83,7 @@ def test_both_sides_are_drawn_what_they_are_set_against_quietly():
     drawing = view_drawing(Exhibit(view, CASE))
     assert [trace["name"] for trace in drawing.data] == ["China", "US", "World"]
     assert drawing.data[2]["line"]["width"] < drawing.data[0]["line"]["width"]
-    assert "$tn" in drawing.subtitle
+    assert drawing.subtitle == "GDP at market exchange rates, $tn, 1990–2025"
 
 
 def test_colours_of_countries_can_be_read_and_told_apart_and_are_no_verdict_s(mode):
