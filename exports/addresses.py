@@ -75,7 +75,8 @@ EVIDENCE_ON_PAGE = Address("claim?id={claim}&test={evidence}")
 TOPIC_PAGE = Address("{topic}")
 EXPLORE_PAGE = Address("explore")
 OWN_CLAIM_PAGE = Address("your-claim")
-PAGES = ("", EXPLORE_PAGE.page, "argument", CASES, "method", "sources")
+"""The page on which readers test a claim of their own: its parameters are the columns of evidence.csv."""
+PAGES = ("", EXPLORE_PAGE.page, OWN_CLAIM_PAGE.page, "argument", CASES, "method", "sources")
 """The paths of the pages that readers find beside those of topics; that of the first one is empty."""
 MAP_PAGE = Address("argument?fallen={claim}")
 """The argument's page with a claim supposed contradicted. It takes the claim's words, not its id."""

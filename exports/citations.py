@@ -162,6 +162,8 @@ def of_claim(dossier: Dossier) -> Citation:
     It says whose the claim is, and that it is paraphrased: the verdict is ours, the claim is not.
     """
     now, then, article = dossier.now, dossier.then, dossier.case.article
+    whose = "a reader's own claim" if article.by_reader else f"a claim in an article by {article.author}, in paraphrase"
+    source = "a reader's own" if article.by_reader else f"from an article by {article.author}, {day(article.day)}"
     told = f"Verdict as of {day(now.as_of.day)}: {verdict_words(now)}"
     if then.as_of.day != now.as_of.day:
         told += f"; at publication, {day(then.as_of.day)}: {verdict_words(then)}"
@@ -169,12 +171,12 @@ def of_claim(dossier: Dossier) -> Citation:
         key=f"plumbline-claim-{dossier.claim.id}",
         kind="web page",
         authors=(Author(about.AUTHORS),),
-        title=f"Verdict on a claim in an article by {article.author}, in paraphrase: {dossier.claim.claim}",
+        title=f"Verdict on {whose}: {dossier.claim.claim}",
         year=now.as_of.day.year,
         publisher=about.TITLE,
         edition=f"version {about.version()}, as of {day(now.as_of.day)}",
         url=_dated(dossier),
-        note=f"The claim is from an article by {article.author}, {day(article.day)}; the verdict is {about.NAME}'s. {told}. "
+        note=f"The claim is {source}; the verdict is {about.NAME}'s. {told}. "
         f"{'' if dossier.address else dossier.link + '.'}".rstrip(),
     )
 

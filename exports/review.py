@@ -29,6 +29,8 @@ _KINDS = {"causal": "causal claim", "forecast": "forecast", "judgement": "judgem
 def why_not_reviewed(dossier: Dossier) -> str:
     """Why a claim has no review as of the day of the dossier, in a sentence; empty for one that has."""
     claim = dossier.claim
+    if dossier.case.article.by_reader:
+        return "This claim is a reader's own. Only claims of articles are reviewed."
     if claim.kind != "fact":
         return f"This claim is a {_KINDS[claim.kind]}. Only facts are reviewed."
     if (claim.voice, claim.mode) != (AUTHOR, "asserts"):

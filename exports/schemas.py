@@ -107,7 +107,7 @@ TABLES: dict[str, TableFile] = {
         "catalog/indicator_words.csv",
         IndicatorWords,
         ("indicator",),
-        {"indicator": "indicators", "entity": "entities", "counterpart": "entities"},
+        {"indicator": "indicators"},
         case=False,
     ),
     "nicknames": TableFile("catalog/nicknames.csv", Nickname, ("id", "words"), case=False),

@@ -90,9 +90,14 @@ class SharedFigures:
         """Changes when newer figures are there, or somebody saves a table of the catalog."""
         return hash((generation, *map(_changed, self._watched)))
 
-    def read(self, stamp: Stamp) -> Figures:
+    def read(self, stamp: int) -> Figures:
         """Both, as they were when they were first asked for under a stamp."""
         return self._read(stamp)
+
+    @property
+    def now(self) -> Figures:
+        """Both as they are at this moment."""
+        return self.read(self.stamp(self.refresher.generation))
 
 
 class ServedCase:

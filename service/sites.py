@@ -12,16 +12,21 @@ from pathlib import Path
 from threading import Lock
 
 from exports.addresses import CASE_ID, CASES
+from exports.own_case import tables_of, unpacked
+from loaders.catalog import Catalog
 from loaders.home import CASE_FILE, ROOT
+from loaders.observations import Observations
 from service.dossiers import Dossiers
 from service.errors import UnknownId
-from service.held_cases import HeldCases
+from service.held_cases import OWN, HeldCases
 from service.kept_charts import KeptCharts
 from service.opening import ids_beneath
 from service.refresher import Refresher
 from service.served_case import ServedCase, SharedFigures, pieces
 from verdicts.article import NoArticle
 from verdicts.case import Case
+from verdicts.own_claim import knowledge
+from verdicts.own_rows import Impossible
 
 MARKUP = 400
 """Pieces of markup that are kept: the cards of each topic in light and dark, as a few filters show them."""
@@ -88,7 +93,7 @@ class Sites:
             if (folder / CASE_FILE).is_file():
                 with self._lock:
                     return self._beneath.setdefault(name, self._beneath.get(name) or self._made(name, folder))
-        elif site := self._held.find(name):
+        elif site := self._held.find(name) or self._own(name):
             return site
         raise UnknownId("case", name, self.ids)
 
@@ -99,6 +104,22 @@ class Sites:
     def of_content(self, packed: str, tables: Mapping[str, bytes]) -> Site:
         """A case that stands in its own address: ``packed``, which is a text for an address, says all that is in its tables."""
         return self._held.of_content(packed, tables)
+
+    def _own(self, name: str) -> Site | None:
+        """A reader's own claims, made from the address that holds them; None where it holds none, or none that can be made."""
+        found = unpacked(name.removeprefix(OWN)) if name.startswith(OWN) else None
+        if found is None or found.day is None:
+            return None
+        with suppress(Impossible):
+            known = knowledge(*self.figures, found.day)
+            return self.of_content(name.removeprefix(OWN), tables_of(found.claims, known))
+        return None
+
+    @property
+    def figures(self) -> tuple[Catalog, Observations]:
+        """The project's catalog and the figures in hand, which all cases share."""
+        catalog, snapshot = self._figures.now
+        return catalog, snapshot.observations
 
     @property
     def ids(self) -> tuple[str, ...]:

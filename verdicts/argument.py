@@ -45,7 +45,7 @@ MODES = {
     "reports": "reports",
 }
 """How the article says a claim, and the word for it on pages."""
-PAGES = frozenset({"overview", "claim", "argument", "cases", "method", "sources", "explore"})
+PAGES = frozenset({"overview", "claim", "argument", "cases", "explore", "your-claim", "method", "sources"})
 """Addresses that are taken: no topic may be called so."""
 MOST_PARTS = 999
 """Sections of an article, and paragraphs of a section: more are a slip of the pen."""

@@ -20,6 +20,8 @@ from loaders.tables import Fault
 from verdicts.words import day
 
 FILE = CASE_FILE
+READER_S_LIST = "A reader's own list of claims"
+"""What a list of a reader's own claims says it is."""
 TABLE = "article"
 LARGEST = 100_000
 """Bytes of the file."""
@@ -63,6 +65,11 @@ class Article:
     """A code such as en or pt-BR (BCP 47)."""
 
     @property
+    def by_reader(self) -> bool:
+        """Whether it is no article, but the list of claims that a reader made: its claims are the reader's, not ours."""
+        return self.about == READER_S_LIST
+
+    @property
     def called(self) -> str:
         """Its title between quotation marks; what it is, where the title is not stated."""
         if self.title:
@@ -82,6 +89,8 @@ class Article:
     @property
     def introduced(self) -> str:
         """How a sentence begins that introduces it: 'An opinion article of 30 June 2024 on the price of bread'."""
+        if self.by_reader:
+            return f"A reader's own list of {day(self.day)}"
         return f"An opinion article of {day(self.day)}{f' on {self.subject}' if self.subject else ''}"
 
     def record(self) -> dict[str, str]:

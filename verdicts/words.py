@@ -245,7 +245,7 @@ def _label(request: Request, catalog: Catalog) -> str:
         return f"{this} as a share of the world total"
     if same and request.measure == "share" and group == request.entity and counterpart == "WLD":
         return f"{this} as a share of all"
-    that = "those" if _plural(indicator.name) else "that"
+    that = "those" if plural(indicator.name) else "that"
     that = (
         f"{that} {_sides(versus, group, counterpart, catalog)}".strip()
         if same
@@ -255,7 +255,7 @@ def _label(request: Request, catalog: Catalog) -> str:
     return f"{this} {joint[request.measure]} {that}"
 
 
-def _plural(name: str) -> bool:
+def plural(name: str) -> bool:
     """Whether a name is of several things: goods exports, deaths in wars; not a gas price."""
     head = re.split(r",| (?:in|of|at|by|from|to|on|as|with)\b", name)[0]
     return head.endswith("s") and not head.endswith(("ss", "gas"))

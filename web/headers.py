@@ -15,11 +15,15 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from exports.addresses import OWN_CLAIM_PAGE
+
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+UNLISTED = {"X-Robots-Tag": "noindex"}
+"""What a reader wrote is nobody's to find."""
 PAGES = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": ", ".join(
@@ -63,6 +67,11 @@ def page_policy(html: str, frames: str) -> str:
     return "; ".join(f"{name} {sources}" for name, sources in policy.items())
 
 
+def _of_reader(scope: Scope) -> bool:
+    """Whether a page shows what a reader put into its address."""
+    return bool(scope.get("query_string")) and scope["path"].rpartition("/")[2] == OWN_CLAIM_PAGE.page
+
+
 class SecurityHeaders:
     """Middleware that adds what an answer does not say itself, one that failed included.
 
@@ -91,6 +100,8 @@ class SecurityHeaders:
                 # What has not changed (304) says no type, and its headers replace those of the page that a browser keeps.
                 document = headers.get("content-type", DOCUMENTS[0]).startswith(DOCUMENTS)
                 added = self._pages if document else ALWAYS
+                if document and _of_reader(scope):
+                    added = {**added, **UNLISTED}
                 for name, value in added.items():
                     headers.setdefault(name, value)
             await send(message)

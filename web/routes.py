@@ -113,7 +113,7 @@ class Handler:
         page = await asyncio.to_thread(
             fault_page,
             fault,
-            _dossiers(request.scope, self._application.sites),
+            await asyncio.to_thread(_dossiers, request.scope, self._application.sites),
             _path(request.scope),
             request.path_params,
         )
@@ -123,7 +123,9 @@ class Handler:
         check_method(request)
         if request.method == "OPTIONS":
             return Response(status_code=204, headers={**EVERYWHERE, "Allow": METHODS, **_PREFLIGHT})
-        endpoint, site = self._endpoint, self._application.sites.find(case_of(request.scope))
+        endpoint, case = self._endpoint, case_of(request.scope)
+        # A case that stands in its own address may have to be made first.
+        site = await asyncio.to_thread(self._application.sites.find, case) if case else self._application.sites.first
         values = endpoint.values(request.query_params)
         base = prefix(self._base)
         outside = {**request.scope, "root_path": request.scope.get("endpoints_root", "")}
@@ -270,7 +272,7 @@ class Nowhere:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path, accept = _path(scope), Headers(scope=scope).get("accept", "")
-        dossiers = _dossiers(scope, self._sites)
+        dossiers = await asyncio.to_thread(_dossiers, scope, self._sites)
         fault = await asyncio.to_thread(self.fault, path, dossiers)
         page = None
         if prefers_page(accept, False):

@@ -27,6 +27,7 @@ from widgets.markup import badge, link
 from widgets.signs import certainty_badge, filling
 from widgets.state import case, mode, site, standings
 
+READER_CLAIMS = "A reader claims (not Plumbline)"
 MOST_SHOWN = 10
 """Tests left out that are named."""
 SMALLEST = 0.05
@@ -51,9 +52,14 @@ def _head(standing: Standing, view: str, mode: Mode) -> str:
     now = standing.now
     clocks = _clocks(standing, mode) if scored(standing) else ""
     return (
-        f'<div class="claim-head">{_kicker(now, view)}<p class="said">{escape(said_of(now.claim))}:</p>'
+        f'<div class="claim-head">{_kicker(now, view)}<p class="said">{escape(_said(now))}:</p>'
         f"<h1>{escape(now.claim.claim)}</h1>{_band(now, mode)}{clocks}</div>"
     )
+
+
+def _said(verdict: Verdict) -> str:
+    """Who claims it: the article, or a reader of ours."""
+    return READER_CLAIMS if case().article.by_reader else said_of(verdict.claim)
 
 
 def _kicker(verdict: Verdict, view: str) -> str:
@@ -65,9 +71,10 @@ def _kicker(verdict: Verdict, view: str) -> str:
         for at, direction in ((place - 1, -1), (place + 1, 1))
         if 0 <= at < len(ids)
     ]
+    where = f"article \N{SECTION SIGN}{claim.section}, \N{PILCROW SIGN}{claim.paragraph} \N{MIDDLE DOT} "
     return (
-        f'<div class="kicker"><span>Claim {place + 1} of {len(ids)} \N{MIDDLE DOT} article \N{SECTION SIGN}{claim.section}, '
-        f"\N{PILCROW SIGN}{claim.paragraph} \N{MIDDLE DOT} {link(topic.id, topic.title)}</span>"
+        f'<div class="kicker"><span>Claim {place + 1} of {len(ids)} \N{MIDDLE DOT} '
+        f"{'' if case().article.by_reader else where}{link(topic.id, topic.title)}</span>"
         f'<nav aria-label="Claims">{"".join(ways)}</nav></div>'
     )
 
@@ -96,8 +103,11 @@ def _band(verdict: Verdict, mode: Mode) -> str:
 def _why(verdict: Verdict) -> str:
     """Why the verdict is what it is, and which single setting would flip it."""
     first, *rest = verdict.why
+    outcome = outcome_words(verdict)
+    if case().article.by_reader:
+        outcome = outcome.replace("The article", "The reader")
     if verdict.scored:
-        rest += [outcome_words(verdict), flip_sentence(verdict.multiverse, case().catalog)]
+        rest += [outcome, flip_sentence(verdict.multiverse, case().catalog)]
     else:
         rest += [verdict.claim.caveat, "It is left out of every score."]
     return f'<p class="why"><b>{escape(first)}</b> {escape(" ".join(filter(None, rest)))}</p>'

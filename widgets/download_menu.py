@@ -12,7 +12,7 @@ from pathlib import Path
 from streamlit.components.v2 import component
 
 from exports import addresses
-from widgets.state import mode
+from widgets.state import beneath, mode
 
 HERE = Path(__file__).parent
 # Streamlit takes a text of one line for the name of a file.
@@ -32,8 +32,8 @@ _menu = component(
 
 def download_menu(picture: str, title: str, key: str = "") -> None:
     """The menu of the picture with an id; ``title`` tells it from others on the page, ``key`` from the same elsewhere."""
-    server = {form: f"{addresses.PICTURE.link(picture=picture, form=form)}?mode={mode()}" for form in _FORMS}
-    _drawn(f"take-{key}{picture}", picture, title, addresses.MENU.link(picture=picture), server)
+    server = {form: f"{addresses.PICTURE.link(beneath(), picture=picture, form=form)}?mode={mode()}" for form in _FORMS}
+    _drawn(f"take-{key}{picture}", picture, title, addresses.MENU.link(beneath(), picture=picture), server)
 
 
 def view_menu(name: str, title: str, parameters: Mapping[str, str]) -> None:

@@ -31,7 +31,7 @@ def finding_block(claim: str, then: Finding, now: Finding) -> None:
     st.html(_heading(now))
     finding_chart(claim, now, level=0)
     if isinstance(now, SeriesFinding):
-        _among_others(claim, now)
+        among_others(claim, now)
     later = now.since_words if isinstance(now, SeriesFinding) else ""
     before = f"At publication: {_answer(then)}" if then.sentence != now.sentence else ""
     if later or before:
@@ -100,7 +100,7 @@ def finding_chart(claim: str, finding: Finding, key: str = "", level: int = 3) -
     st.html(f'<p class="explore-this">{link(explored, "Explore this")}</p>')
 
 
-def _among_others(claim: str, finding: SeriesFinding) -> None:
+def among_others(claim: str, finding: SeriesFinding) -> None:
     """Whether what was found is out of the ordinary: in words, and as a strip of comparables where there are any."""
     if not finding.base_words:
         return

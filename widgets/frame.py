@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from charts.signs import style_sheet
-from exports.addresses import CASES, CLAIM_PAGE, EXPLORE_PAGE, MAP_PAGE
+from exports.addresses import CASES, CLAIM_PAGE, EXPLORE_PAGE, MAP_PAGE, OWN_CLAIM_PAGE
 from verdicts.argument import Topic
 from verdicts.words import day
 from widgets.filters import kept
@@ -24,6 +24,7 @@ TAGLINE = "Opinion articles, checked claim by claim"
 _MORE = (
     ("Conclusions", MAP_PAGE.page, "conclusions"),
     ("Explore", EXPLORE_PAGE.page, "explore"),
+    ("Your claim", OWN_CLAIM_PAGE.page, "your_claim"),
     ("Articles", CASES, "cases"),
     ("Method", "method", "method"),
     ("Data", "sources", "sources"),
@@ -118,7 +119,10 @@ def _foot() -> None:
     whose = f"{escape(article.author)}, {day(article.day)}"
     if article.page:
         whose = f'<a href="{escape(article.page)}" target="_blank" rel="noopener">{whose}</a>'
+    what = f"One article ({whose}), its claims in our own words."
+    if article.by_reader:
+        what = "A reader\N{RIGHT SINGLE QUOTATION MARK}s own claims, kept in this address alone. They are not Plumbline\N{RIGHT SINGLE QUOTATION MARK}s."
     st.html(
-        f'<footer class="foot">One article ({whose}), its claims in our own words. '
+        f'<footer class="foot">{what} '
         f"Data retrieved up to {day(now.day)}; each figure keeps the licence of its source. Code: MIT licence.</footer>"
     )

@@ -28,7 +28,7 @@ def eyebrow(first: str, words: str, more: str = "") -> str:
 def article_eyebrow(article: Article) -> str:
     """Which article this is: its title if it is stated, its author, its day, and a link to it if there is one."""
     linked = f" {_outward(article.page)}" if article.page else ""
-    return eyebrow("Fact-check", article.named, linked)
+    return eyebrow("Claims of a reader, not of Plumbline" if article.by_reader else "Fact-check", article.named, linked)
 
 
 def _outward(address: str) -> str:

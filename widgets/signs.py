@@ -12,10 +12,12 @@ from html import escape
 from charts.said import because, degree
 from charts.signs import name_of
 from charts.theme import MARKS, STANDINGS, WORST_TO_BEST, Mode
+from verdicts.answers import answer_words
 from verdicts.certainty import Certainty
 from verdicts.conclusions import STANDS, Stand
 from verdicts.doubt import percent
 from verdicts.findings import Finding
+from verdicts.results import Result
 from verdicts.rule import LABELS, MEANINGS, Label
 from verdicts.verdict import Verdict
 from verdicts.words import capitalised
@@ -58,10 +60,13 @@ def certainty_badge(certainty: Certainty | None, short: bool = False) -> str:
 
 def answer_badge(finding: Finding, mode: Mode) -> str:
     """The answer of a test as a sign, a colour and its word; empty for context, which answers nothing."""
-    if not finding.answer:
-        return ""
-    pull = _PULLS[finding.outcome]
-    return f'<span class="badge" style="color:{MARKS[pull].colour(mode)}">{sign(pull)}{escape(finding.answer)}</span>'
+    return result_badge(finding.result, mode) if finding.answer else ""
+
+
+def result_badge(result: Result, mode: Mode) -> str:
+    """What a scored test comes to, as a sign, a colour and its word."""
+    pull = _PULLS[result.outcome]
+    return f'<span class="badge" style="color:{MARKS[pull].colour(mode)}">{sign(pull)}{escape(answer_words(result))}</span>'
 
 
 def standing_badge(standing: Stand, mode: Mode) -> str:

@@ -55,7 +55,17 @@ def site() -> Site:
 
     Raises UnknownId where the session's case is not, or no longer, there.
     """
-    return _shown.get() or application().sites.find(st.context.headers.get(CASE_HEADER, ""))
+    return _shown.get() or _of_session()
+
+
+def _of_session() -> Site:
+    return application().sites.find(st.context.headers.get(CASE_HEADER, ""))
+
+
+def beneath() -> str:
+    """What stands before the addresses of the case that a part of a page is about; empty where that is the session's."""
+    shown = _shown.get()
+    return f"{_of_session().up}{shown.path.removeprefix('/')}" if shown else ""
 
 
 @contextmanager

@@ -9,8 +9,9 @@ from opening import DESKTOP, PHONE, assert_no_sideways_scrolling, new_tab, open_
 from playwright.sync_api import expect
 
 CLAIM = "us-still-powerful"
+OWN = "your-claim?indicator=milex_share_gdp&entity=POL&from=2014&to=2024&threshold=1.5"
 PAGES = [
-    "", "energy", f"claim?id={CLAIM}", f"claim?id={CLAIM}&view=Other+ways+to+test", "argument", "method", "sources",
+    "", "energy", f"claim?id={CLAIM}", f"claim?id={CLAIM}&view=Other+ways+to+test", "argument", "method", "sources", "cases", OWN, f"{OWN}&guess=ask",
     "explore", "explore?indicator=gdp_nominal&form=map", "explore?indicator=gdp_nominal&measure=share&versus_entity=WLD&form=table",
 ]  # fmt: skip
 DOCUMENTS = [f"embed/{CLAIM}-gdp", "embed/map", "views/embed?indicator=gdp_nominal", f"reports/claims/{CLAIM}.html"]

@@ -45,6 +45,11 @@ def test_every_answer_has_them(path, method):
     assert policy_of(got)["default-src"] == "'none'"
 
 
+@pytest.mark.parametrize(("path", "told"), [("/your-claim", ""), ("/your-claim?words=x", "noindex"), ("/?q=x", "")])
+def test_what_a_reader_wrote_into_an_address_is_not_for_crawlers(path, told):
+    assert ask(path, app=guarded()).headers.get("x-robots-tag", "") == told
+
+
 def test_an_address_keeps_its_own_stricter_policy():
     for path in ("/claims.json", "/claims/nix.json", "/sources.json"):
         assert (
