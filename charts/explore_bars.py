@@ -21,8 +21,8 @@ ROW = 27
 """Pixels of a bar with the room around it, on a page."""
 NAME, NAME_ON_PHONE = 190, 104
 """Pixels for a name beside its bar, in a picture and on a page, which may be a phone's."""
-PHONE = 340
-"""Pixels a phone has across."""
+PHONE = 288
+"""Pixels the smallest phone has across."""
 BAR = 0.66
 """Of a row."""
 APART = 6
@@ -54,7 +54,8 @@ def bars_drawing(lines: Sequence[Drawn], said: Said, mode: Mode = "light", room:
     if not lines:
         raise ValueError("There are no figures to draw.")
     date, palette, of = common_date(lines), PALETTES[mode], lines[0].seen.series
-    unit = shared_unit(one.seen.series.unit for one in lines)
+    units = {one.seen.series.unit for one in lines}
+    unit = of.unit if len(units) == 1 else shared_unit(units)
     bars = sorted((bar for one in lines if (bar := _bar(one, date))), key=lambda bar: bar.value, reverse=unit != "rank")
     without = tuple(one.seen.name for one in lines if date not in one.seen.series.dates)
     far = max(abs(edge) for bar in bars for edge in (bar.low, bar.high))

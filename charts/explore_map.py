@@ -19,10 +19,10 @@ from charts.theme import PALETTES, Mode, Palette
 from loaders.catalog import Catalog
 from verdicts.words import axis_unit, capitalised, count, join, quantity, scale_of
 
-HEIGHT = 250
-"""Of the map on a page, in pixels."""
-PHONE = 350
-"""Pixels a phone has across."""
+HEIGHT = 350
+"""Of the map on a page, in pixels; what a phone leaves of it, widgets/styles/explore.css cuts off."""
+PHONE = 288
+"""Pixels the smallest phone has across."""
 EDGE = 0.05
 """Room around all land, in radii of the globe."""
 DOT = 5.5

@@ -29,8 +29,8 @@ TITLE = 20
 """Pixels above a panel, for its name."""
 GAP = 18
 """Pixels between two panels side by side."""
-PHONE = 340
-"""Pixels a phone has across."""
+PHONE = 288
+"""Pixels the smallest phone has across."""
 BELOW, RIGHT = 26, 16
 MOSTLY = (1, 99)
 """Percentiles of figures that panels show in any case."""
@@ -92,9 +92,10 @@ def multiples_drawing(lines: Sequence[Drawn], said: Said, mode: Mode = "light", 
         data.append({**trace, "mode": "lines", "xaxis": f"x{n}", "yaxis": f"y{n}"})
         notes.append(_title(one, across[0], 1 - up[0], panel.width, palette))
     when = span(np.array([first, last]), of.frequency, of.smoothing)
+    units = {one.unit for one in series}
     return Drawing(
         said.head,
-        ", ".join(filter(None, (said.what, axis_unit(shared_unit(one.unit for one in series), suffix), when))),
+        ", ".join(filter(None, (said.what, axis_unit(of.unit if len(units) == 1 else shared_unit(units), suffix), when))),
         data,
         axes,
         notes=notes,

@@ -86,7 +86,11 @@ class Exhibit:
 
     @property
     def said(self) -> Said:
-        return Said(self.head, self.what)
+        """The words of its chart: that of both sides has the figures themselves on its axis."""
+        of = self.view
+        if self.sides:
+            of = replace(of, measure="level", versus_indicator="", versus_entity="", versus_counterpart="")
+        return Said(self.head, view_words.what(of, self.case))
 
     @cached_property
     def missing(self) -> tuple[str, ...]:

@@ -86,7 +86,8 @@ def shown(view: View) -> None:
     if view.form != "table":
         names = {name: exhibit.case.catalog.indicator[name].name for name in exhibit.indicators}
         fresh = freshness_sentence(freshness_of(tuple(names)), names)
-        chart(figure, key="explore-chart", alt=f"{exhibit.head}. {exhibit.what}.", level=2, fresh=fresh)
+        key = "explore-map" if view.form == "map" else "explore-chart"
+        chart(figure, key=key, alt=f"{exhibit.head}. {exhibit.what}.", level=2, fresh=fresh)
     else:
         _table(exhibit)
     if exhibit.missing and view.form != "map":

@@ -11,10 +11,12 @@ from pathlib import Path
 from charts.outlines.geometry import crossings, middle, projected
 
 FILE = Path(__file__).parent / "world.json"
-SOURCE = "Outlines: Natural Earth (public domain)."
-"""Belongs to the sources of whatever shows them."""
-NOTE = "Borders are drawn as Natural Earth draws them, by who holds the land: Crimea is with Russia there. We take no side."
-APART = 30
+NOTE = (
+    "Outlines: Natural Earth (public domain), which draws borders by who holds the land: "
+    "Crimea is with Russia there. We take no side."
+)
+"""Stands under whatever shows them."""
+APART = 40
 """Tenths of a degree between the spots at which a country answers a pointer."""
 
 Path2 = tuple[list[float | None], list[float | None]]

@@ -145,6 +145,13 @@ def test_each_panel_is_named_with_its_last_figure_and_the_unit_stands_once():
     assert drawing.subtitle == "Output, $, 2000–02"
 
 
+def test_of_an_index_the_base_is_said_where_all_have_the_same():
+    for draw in (bars_drawing, multiples_drawing):
+        assert draw(drawn({"Poland": [100, 120], "Spain": [100, 90]}, unit="2000 = 100"), SAID).subtitle.startswith(
+            "Output, 2000 = 100, "
+        )
+
+
 def test_the_axes_that_frames_keep_for_themselves_are_left_alone():
     drawing = multiples_drawing(many(MOST), SAID)
     assert f"xaxis{KEPT}" not in drawing.axes

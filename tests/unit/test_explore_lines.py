@@ -1,19 +1,23 @@
 """Lines of several countries: names that do not meet, a logarithmic axis, marks, projections; and their colours."""
 
+import json
+
 import numpy as np
 import pytest
+from plotly.graph_objects import Figure
 from test_signs import PAPERS, ciede2000, seen
 
 from charts.country_colours import COUNTRY_COLOURS, country_colours
 from charts.explore_lines import NO_LOG, PROJECTED, Drawn, Said, lines_drawing
 from charts.labels import HIGH, LINE
-from charts.theme import MARKS, contrast
+from charts.page import on_page
+from charts.theme import MARKS, PALETTES, contrast
 from exports.exhibit import Exhibit
 from exports.view_pictures import view_drawing
 from loaders.observations import Line
 from service.opening import open_case
 from verdicts.rule import SCALE
-from verdicts.view import View
+from verdicts.view import FORMS, View
 
 CASE = open_case()
 TWELVE = ("USA", "CHN", "DEU", "JPN", "IND", "GBR", "FRA", "ITA", "BRA", "CAN", "RUS", "KOR")
@@ -79,7 +83,7 @@ def test_both_sides_are_drawn_what_they_are_set_against_quietly():
     drawing = view_drawing(Exhibit(view, CASE))
     assert [trace["name"] for trace in drawing.data] == ["China", "US", "World"]
     assert drawing.data[2]["line"]["width"] < drawing.data[0]["line"]["width"]
-    assert "$tn" in drawing.subtitle
+    assert drawing.subtitle == "GDP at market exchange rates, $tn, 1990–2025"
 
 
 def test_colours_of_countries_can_be_read_and_told_apart_and_are_no_verdict_s(mode):
@@ -93,3 +97,11 @@ def test_colours_of_countries_can_be_read_and_told_apart_and_are_no_verdict_s(mo
             if label != "conflicting":
                 for verdict in (MARKS[label].colour(mode), MARKS[label].fill(mode)):
                     assert ciede2000(seen(colour, "full"), seen(verdict, "full")) >= 12
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_plotly_takes_the_chart_of_every_form_as_it_is(form, mode):
+    view = View("gdp_nominal", TWELVE, form=form, log=True, events=("invasion-2022",))
+    drawing = view_drawing(Exhibit(view, CASE), mode)
+    kept = Figure(on_page(drawing, PALETTES[mode]), _validate=False)
+    assert json.loads(kept.to_json())["data"] == json.loads(Figure(on_page(drawing, PALETTES[mode])).to_json())["data"]
