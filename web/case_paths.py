@@ -24,6 +24,8 @@ LONGEST = 8_000
 _CASE = re.compile(rf"/{CASES}/(?P<id>[a-z0-9][a-z0-9-]*(~[A-Za-z0-9_-]+)?)(?P<rest>/.*)?")
 HIDDEN = {"X-Robots-Tag": "noindex", "Cache-Control": "private, no-store"}
 """What is said with everything of a case that a visitor brought: it is nobody else's."""
+_LASTING = ("/static/", "/assets/", "/scripts/")
+"""Folders of what is the same for all cases, at addresses that change with it: megabytes that a reader's own browser may keep."""
 
 
 def case_of(scope: Scope) -> str:
@@ -54,12 +56,14 @@ class CasePaths:
         if not found or len(found["id"]) > LONGEST:
             await self.app(scope, receive, send)
             return
-        if not found["rest"]:
+        rest = found["rest"] or ""
+        if not CASE_ID.fullmatch(found["id"]):
+            send = _hidden(send, lasting=rest.startswith(_LASTING))
+        if not rest:
             # Relative links of a page, and those of what it loads, need the slash.
             await _led(f"{found['id']}/", scope)(scope, receive, send)
             return
-        within = _within(scope, found["id"], found["rest"])
-        await self.app(within, receive, send if CASE_ID.fullmatch(found["id"]) else _hidden(send))
+        await self.app(_within(scope, found["id"], rest), receive, send)
 
 
 def _within(scope: Scope, case: str, rest: str) -> dict[str, Any]:
@@ -80,12 +84,16 @@ def _led(to: str, scope: Scope) -> Response:
     return Response(status_code=308, headers={"Location": f"{to}?{query}" if query else to})
 
 
-def _hidden(send: Send) -> Send:
-    """Has what is answered kept by nobody but whoever asked."""
+def _hidden(send: Send, lasting: bool) -> Send:
+    """Has what is answered kept by nobody but whoever asked, and by them only where it is ``lasting``."""
 
     async def told(message: Message) -> None:
         if message["type"] == "http.response.start":
-            MutableHeaders(scope=message).update(HIDDEN)
+            headers = MutableHeaders(scope=message)
+            kept = headers.get("cache-control", "")
+            headers.update(HIDDEN)
+            if lasting and kept.startswith("public, "):
+                headers["Cache-Control"] = f"private, {kept.removeprefix('public, ')}"
         await send(message)
 
     return told

@@ -46,7 +46,7 @@ def search_box(of: Case) -> None:
             "No figures are called so. Try the name of what is counted, such as: arms imports, oil, aid, population."
         )
     notes = "".join(f'<p class="quiet">{escape(text)}</p>' for text in told if text)
-    st.html(f'<div class="found">{_found(found.matches, of)}{notes}</div>')
+    st.html(f'<div class="explore-found">{_found(found.matches, of)}{notes}</div>')
 
 
 def _found(matches: Sequence[Proposal], of: Case) -> str:
@@ -146,7 +146,7 @@ def _users(view: View, of: Case) -> str:
     if not using:
         return ""
     some = list(using)[:MOST_CLAIMS]
-    names = shortened([argument.claim[claim].claim for claim in some], SHORT)
+    names = shortened([argument.claim[claim].claim.rstrip(".") for claim in some], SHORT)
     links = "; ".join(
         link(addresses.CLAIM_PAGE.link(claim=claim), name) for claim, name in zip(some, names, strict=True)
     )

@@ -12,6 +12,7 @@ import streamlit as st
 from exports.own_case import TooLong, packed, unpacked
 from verdicts.checks import DIRECTIONS
 from verdicts.clock import Knowledge
+from verdicts.evidence import Evidence
 from verdicts.own_claim import MOST_CLAIMS, MOST_TESTS, OwnClaim, knowledge, words_problem
 from verdicts.own_fit import fitted
 from verdicts.own_test import COLUMNS, OwnTest, parse, test_of
@@ -108,10 +109,17 @@ def _test(asked: Mapping[str, str], figures: Knowledge) -> tuple[OwnTest, tuple[
 
 
 def example(figures: Knowledge) -> OwnTest:
-    """The test that the page begins with: of the rises and falls that the case itself asks about the one that is said shortest."""
+    """The test that the page begins with: of the rises and falls that the case itself asks about the plainest.
+
+    That is one without another side and with comparable entities, so that its answer has a base rate; of these the one that is said shortest.
+    """
     rows = (row for row in case().argument.evidence.rows if row.check in DIRECTIONS and row.measure == "level")
     held = [row for row in rows if not row.event and figures.observations.sides_of(row.indicator)]
-    row = min(held, key=lambda row: len(figures.catalog.indicator[row.indicator].name), default=None)
+
+    def plainness(row: Evidence) -> tuple[bool, bool, int]:
+        return bool(row.counterpart), not row.among, len(figures.catalog.indicator[row.indicator].name)
+
+    row = min(held, key=plainness, default=None)
     return fitted(test_of(row) if row else OwnTest(), figures)
 
 

@@ -33,7 +33,7 @@ def test_from_a_question_to_a_chart_a_file_and_an_address_that_gives_the_same_vi
     with new_tab(context) as tab:
         open_page(tab, address, "explore")
         tab.get_by_label("Search for figures in plain words").fill("how much does poland spend on its army")
-        tab.locator(".found a", has_text="Military spending as a share of GDP").first.click()
+        tab.locator(".explore-found a", has_text="Military spending as a share of GDP").first.click()
         tab.wait_for_url("**indicator=milex_share_gdp**")
         assert "Poland" in " ".join(lines_of(tab))
 
