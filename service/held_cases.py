@@ -10,11 +10,11 @@ import secrets
 import shutil
 import tempfile
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from service.errors import TooManyHeld
 from service.private_folder import private_folder
@@ -32,6 +32,14 @@ and another comes."""
 Make = Callable[[str, Path], "Site"]
 
 
+class _Brought(NamedTuple):
+    site: Site
+    seen: float
+    """When it was last looked at."""
+    client: str
+    """Who sent it."""
+
+
 class HeldCases:
     """What is held. Safe to ask from any thread.
 
@@ -46,21 +54,31 @@ class HeldCases:
     def __init__(self, make: Make, clock: Callable[[], float] = time.monotonic) -> None:
         self._make, self._clock = make, clock
         self._lock = Lock()
-        self._brought: OrderedDict[str, tuple[Site, float]] = OrderedDict()
+        self._brought: OrderedDict[str, _Brought] = OrderedDict()
         self._own: OrderedDict[str, Site] = OrderedDict()
         self._place: Path | None = None
 
-    def hold(self, tables: Mapping[str, bytes]) -> Site:
-        """Hold a case under a new id. Raises TooManyHeld where all places are taken by cases that are being looked at."""
+    def hold(self, tables: Mapping[str, bytes], client: str = "") -> Site:
+        """Hold a case under a new id.
+
+        Where all places are taken by cases that are being looked at, the oldest of whoever has most of them makes room for
+        a ``client`` who has fewer; if nobody has, this raises TooManyHeld.
+        """
         with self._lock:
             self._let_go(IDLE)
             if len(self._brought) >= MOST:
                 self._let_go(BRIEF, most=1)
             if len(self._brought) >= MOST:
-                raise TooManyHeld
+                self._give_way(client)
             site = self._written(f"{BROUGHT}{secrets.token_urlsafe(16)}", tables)
-            self._brought[site.id] = site, self._clock()
+            self._brought[site.id] = _Brought(site, self._clock(), client)
             return site
+
+    def give_up(self, name: str) -> None:
+        """Hold a case that was sent no longer; nothing happens where it is not held."""
+        with self._lock:
+            if held := self._brought.pop(name, None):
+                _remove(held.site.folder)
 
     def of_content(self, packed: str, tables: Mapping[str, bytes]) -> Site:
         """The site of a case that its address says all of."""
@@ -83,9 +101,9 @@ class HeldCases:
                 return self._own[name]
             if name not in self._brought:
                 return None
-            site, _ = self._brought.pop(name)
-            self._brought[name] = site, self._clock()
-            return site
+            held = self._brought.pop(name)
+            self._brought[name] = held._replace(seen=self._clock())
+            return held.site
 
     def close(self) -> None:
         """Give up all of them."""
@@ -99,10 +117,19 @@ class HeldCases:
     def _let_go(self, idle: float, most: int = MOST) -> None:
         """Give up those that nobody looked at for so many seconds, the longest left alone first."""
         now = self._clock()
-        for name, (site, seen) in list(self._brought.items())[:most]:
-            if now - seen >= idle:
+        for name, held in list(self._brought.items())[:most]:
+            if now - held.seen >= idle:
                 del self._brought[name]
-                _remove(site.folder)
+                _remove(held.site.folder)
+
+    def _give_way(self, client: str) -> None:
+        """Give up the one longest left alone of whoever has most, if that is more than ``client`` will have. Raises TooManyHeld."""
+        of = Counter(held.client for held in self._brought.values())
+        most = max(of, key=lambda one: of[one])
+        if of[most] <= of[client] + 1:
+            raise TooManyHeld
+        name = next(name for name, held in self._brought.items() if held.client == most)
+        _remove(self._brought.pop(name).site.folder)
 
     def _written(self, name: str, tables: Mapping[str, bytes]) -> Site:
         folder = Path(tempfile.mkdtemp(dir=self._folder()))

@@ -97,9 +97,13 @@ class Sites:
             return site
         raise UnknownId("case", name, self.ids)
 
-    def hold(self, tables: Mapping[str, bytes]) -> Site:
-        """A visitor's case, by the names of its files, under an address that nobody can guess. Raises TooManyHeld."""
-        return self._held.hold(tables)
+    def hold(self, tables: Mapping[str, bytes], client: str = "") -> Site:
+        """The case of a visitor, who is a ``client``, by the names of its files, under an address that nobody can guess. Raises TooManyHeld."""
+        return self._held.hold(tables, client)
+
+    def give_up(self, name: str) -> None:
+        """Hold a visitor's case no longer."""
+        self._held.give_up(name)
 
     def of_content(self, packed: str, tables: Mapping[str, bytes]) -> Site:
         """A case that stands in its own address: ``packed``, which is a text for an address, says all that is in its tables."""

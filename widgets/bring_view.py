@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from html import escape
+from typing import NamedTuple
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from exports.addresses import OWN_CLAIM_PAGE
@@ -21,8 +23,8 @@ from widgets.state import application, site
 
 MOST_SHOWN = 40
 """Faults that are shown; the command for the terminal lists all."""
-_HELD = "brought"
-"""Where a visitor's session has the file it brought last, the case made of it, and the faults of the file."""
+_FILE, _HELD = "case-file", "brought"
+"""Where a visitor's session has the file that is being brought, and what came of the last one."""
 _STEPS = (
     ("Start with the empty case", "It has a page for the article and three tables, with one worked claim in them."),
     (
@@ -34,6 +36,15 @@ _STEPS = (
 )
 
 
+class _Held(NamedTuple):
+    """What came of a file."""
+
+    file: str
+    case: str
+    """The id of the case made of it; empty where there is none."""
+    faults: tuple[Fault, ...]
+
+
 def bring() -> None:
     """The part of the page that takes a file."""
     st.header("Bring your own article", anchor=False)
@@ -43,12 +54,15 @@ def bring() -> None:
     )
     st.html(f'<ol class="steps">{steps}</ol>')
     _downloads()
-    file = st.file_uploader(f"Your case as a zip file, up to {LARGEST // 10**6} MB", type="zip", key="case-file")
+    label = f"Your case as a zip file, up to {LARGEST // 10**6} MB"
+    file = st.file_uploader(label, type="zip", key=_FILE, on_change=_changed)
     st.caption(
         "It is read for you alone: not listed, not shown to other readers, and gone two hours after you last looked at it."
     )
     if file is not None:
-        _brought(file)
+        _taken(file)
+    if known := st.session_state.get(_HELD):
+        _shown(known)
 
 
 def _downloads() -> None:
@@ -65,28 +79,50 @@ def _downloads() -> None:
     st.html(f"<p>{link(OWN_CLAIM_PAGE.link(), 'Only one claim? Test it here')}</p>")
 
 
-def _brought(file: UploadedFile) -> None:
-    """What a file holds; it is opened once."""
+def _taken(file: UploadedFile) -> None:
+    """Open a file, once, and let go of it; what it held takes the place of what this visitor brought before."""
     known = st.session_state.get(_HELD)
-    if not known or known[0] != file.file_id:
-        found = unpacked(file.getvalue())
+    if known and known.file == file.file_id:
+        return
+    found = unpacked(file.getvalue())
+    held = ""
+    if found.tables:
         try:
-            held = application().sites.hold(found.tables).id if found.tables else ""
+            held = application().sites.hold(found.tables, st.context.ip_address or "").id
         except TooManyHeld as busy:
             st.warning(str(busy), icon=":material/hourglass_empty:")
             return
-        known = st.session_state[_HELD] = (file.file_id, held, found.faults)
-    _, held, faults = known
-    if not held:
-        _faults(faults, "It cannot be opened.")
+    _gone()
+    st.session_state[_HELD] = _Held(file.file_id, held, found.faults)
+    # Streamlit would keep it in memory for as long as the page is open.
+    running = get_script_run_ctx()
+    if running:
+        running.uploaded_file_mgr.remove_file(running.session_id, file.file_id)
+
+
+def _changed() -> None:
+    """Of a file that the visitor takes out, nothing is held any longer. One that was let go of is there, but empty."""
+    if st.session_state[_FILE] is None:
+        _gone()
+
+
+def _gone() -> None:
+    if known := st.session_state.pop(_HELD, None):
+        application().sites.give_up(known.case)
+
+
+def _shown(known: _Held) -> None:
+    """What came of a file."""
+    if not known.case:
+        _faults(known.faults, "It cannot be opened.")
         return
     try:
-        _opened(application().sites.find(held), faults)
+        _opened(application().sites.find(known.case), known.faults)
     except UnknownId:
         del st.session_state[_HELD]
         st.info("It is no longer held. Bring the file again.", icon=":material/history:")
     except NoArticle as none:
-        _faults((*faults, *none.faults), "It cannot be opened.")
+        _faults((*known.faults, *none.faults), "It cannot be opened.")
 
 
 def _opened(mine: Site, faults: tuple[Fault, ...]) -> None:

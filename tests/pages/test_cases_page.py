@@ -4,6 +4,7 @@ import csv
 import io
 
 import pytest
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
 from loaders.case_zip import packed
 from service import new_case
@@ -58,6 +59,32 @@ def test_it_is_opened_once_however_often_the_page_is_run(served):
     app.run()
     app.run()
     assert len(held_by(served)) == 1
+
+
+def test_the_file_itself_is_let_go_of_once_it_is_read(served, monkeypatch):
+    let_go = []
+    monkeypatch.setattr(MemoryUploadedFileManager, "remove_file", lambda manager, session, file: let_go.append(file))
+    app = brought(new_case.zipped())
+    assert len(let_go) == 1
+    assert f'href="./cases/{held_by(served)[0]}/"' in words_of(app)
+
+
+def test_another_file_takes_the_place_of_the_first(served):
+    app = brought(new_case.zipped())
+    (first,) = held_by(served)
+    folder = served.sites.find(first).folder
+    app.file_uploader[0].set_value(("other.zip", packed(new_case.files()), ZIP)).run()
+    (second,) = held_by(served)
+    assert second != first
+    assert not folder.exists()
+    assert f'href="./cases/{second}/"' in words_of(app)
+
+
+def test_who_takes_the_file_out_has_nothing_held_any_longer(served):
+    app = brought(new_case.zipped())
+    app.file_uploader[0].set_value(None).run()
+    assert held_by(served) == []
+    assert "Open it" not in words_of(app)
 
 
 def test_a_faulty_row_is_told_with_its_line_and_remedy_and_the_rest_is_opened(served):

@@ -110,7 +110,7 @@ def test_a_search_for_what_is_not_held_says_so(visit, text_of):
     app = visit("explore", **ASKED)
     widget(app, "text_input", "q").set_value("<b>xyzzy</b>")
     app.run()
-    assert 'class="found"' in text_of(app)
+    assert 'class="explore-found"' in text_of(app)
     assert "<b>xyzzy" not in text_of(app)
 
 

@@ -76,6 +76,27 @@ def test_where_all_places_are_taken_the_longest_left_alone_goes(held, clock):
     assert all(held.find(site.id) for site in (sites[0], *sites[2:]))
 
 
+def test_where_all_places_are_taken_who_has_most_makes_room_for_who_has_fewer(held):
+    other = held.hold(TABLES, "192.0.2.2")
+    many = [held.hold(TABLES, "192.0.2.1") for _ in range(MOST - 1)]
+    with pytest.raises(TooManyHeld):
+        held.hold(TABLES, "192.0.2.1")
+    held.find(many[0].id)
+    third = held.hold(TABLES, "192.0.2.3")
+    assert held.find(many[1].id) is None
+    assert not many[1].folder.exists()
+    assert all(held.find(site.id) for site in (other, third, many[0], *many[2:]))
+
+
+def test_what_is_given_up_is_gone_at_once(held):
+    mine, other = held.hold(TABLES), held.hold(TABLES)
+    for _ in range(2):
+        held.give_up(mine.id)
+    assert held.find(mine.id) is None
+    assert not mine.folder.exists()
+    assert held.find(other.id) is other
+
+
 def test_a_case_that_its_address_says_is_one_site_and_the_oldest_go_first(held):
     first = held.of_content("x0", TABLES)
     assert held.of_content("x0", TABLES) is first
