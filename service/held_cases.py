@@ -92,6 +92,10 @@ class HeldCases:
             self._own.move_to_end(name)
             return self._own[name]
 
+    def __contains__(self, name: object) -> bool:
+        """Whether one is held; asking does not count as looking at it."""
+        return name in self._own or name in self._brought
+
     def find(self, name: str) -> Site | None:
         """A site that is held, which counts as being looked at; None for one that is not there, or no longer."""
         with self._lock:

@@ -97,6 +97,10 @@ class Sites:
             return site
         raise UnknownId("case", name, self.ids)
 
+    def is_at_hand(self, name: str) -> bool:
+        """Whether no case has to be made from its address to find this one."""
+        return not name.startswith(OWN) or name in self._held
+
     def hold(self, tables: Mapping[str, bytes], client: str = "") -> Site:
         """The case of a visitor, who is a ``client``, by the names of its files, under an address that nobody can guess. Raises TooManyHeld."""
         return self._held.hold(tables, client)

@@ -19,13 +19,12 @@ from web.front import Base, own_path, prefix
 
 _SCOPE = "plumbline_case"
 """Where a scope says the id of the case."""
-LONGEST = 8_000
-"""Letters of an id: it may hold a small case whole."""
 _CASE = re.compile(rf"/{CASES}/(?P<id>[a-z0-9][a-z0-9-]*(~[A-Za-z0-9_-]+)?)(?P<rest>/.*)?")
 HIDDEN = {"X-Robots-Tag": "noindex", "Cache-Control": "private, no-store"}
 """What is said with everything of a case that a visitor brought: it is nobody else's."""
 _LASTING = ("/static/", "/assets/", "/scripts/")
-"""Folders of what is the same for all cases, at addresses that change with it: megabytes that a reader's own browser may keep."""
+"""Folders of what is the same for all cases, at addresses that change with it: megabytes that a reader's own browser may keep,
+and that are made once for all cases."""
 
 
 def case_of(scope: Scope) -> str:
@@ -53,7 +52,7 @@ class CasePaths:
         name = CASE_HEADER.encode()
         scope = {**scope, _SCOPE: "", "headers": [(k, v) for k, v in scope["headers"] if k != name]}
         found = _CASE.fullmatch(own_path(scope, prefix(self._base)))
-        if not found or len(found["id"]) > LONGEST:
+        if not found:
             await self.app(scope, receive, send)
             return
         rest = found["rest"] or ""
@@ -70,13 +69,10 @@ def _within(scope: Scope, case: str, rest: str) -> dict[str, Any]:
     """The scope of the same address of a case."""
     start = scope["path"].removesuffix(f"/{CASES}/{case}{rest}")
     path = f"{start}{rest}"
-    return {
-        **scope,
-        "path": path,
-        "raw_path": quote(path, safe="/~%").encode(),
-        _SCOPE: case,
-        "headers": [*scope["headers"], (CASE_HEADER.encode(), case.encode())],
-    }
+    within = {**scope, "path": path, "raw_path": quote(path, safe="/~%").encode()}
+    if rest.startswith(_LASTING):
+        return within
+    return {**within, _SCOPE: case, "headers": [*scope["headers"], (CASE_HEADER.encode(), case.encode())]}
 
 
 def _led(to: str, scope: Scope) -> Response:
@@ -92,8 +88,8 @@ def _hidden(send: Send, lasting: bool) -> Send:
             headers = MutableHeaders(scope=message)
             kept = headers.get("cache-control", "")
             headers.update(HIDDEN)
-            if lasting and kept.startswith("public, "):
-                headers["Cache-Control"] = f"private, {kept.removeprefix('public, ')}"
+            if lasting and kept.startswith("public"):
+                headers["Cache-Control"] = kept.replace("public", "private", 1)
         await send(message)
 
     return told

@@ -17,7 +17,8 @@ from web.endpoint import Endpoint
 from web.faults import too_many
 
 Kind = Literal["records", "days", "pictures", "documents"]
-"""What answers take to make: nothing much, a day to be worked out first, the browser, or many pictures of it."""
+"""What answers take to make: nothing much, something to be worked out first (a day, a view, a case that a reader made), the browser, or many
+pictures of it."""
 
 
 class Limit(NamedTuple):
@@ -35,13 +36,13 @@ CLIENTS = 20_000
 """Buckets remembered, the last used: some megabytes. Whose bucket is forgotten has a full one."""
 
 
-def kind_of(endpoint: Endpoint, as_of: str) -> Kind:
-    """What an answer takes to make."""
+def kind_of(endpoint: Endpoint, as_of: str, private: bool = False) -> Kind:
+    """What an answer takes to make; ``private``: of a case that a reader made, of which there can be as many as addresses."""
     if endpoint.is_document:
         return "documents"
     if endpoint.drawn:
         return "pictures"
-    return "records" if as_of in ("latest", "article") and not endpoint.is_of_view else "days"
+    return "records" if as_of in ("latest", "article") and not endpoint.is_of_view and not private else "days"
 
 
 class Limits:

@@ -24,7 +24,7 @@ from service import settings
 from service.application import Application
 from service.dossiers import Dossiers
 from service.errors import NoLedger, UnknownDay, UnknownId
-from service.sites import Sites
+from service.sites import Site, Sites
 from verdicts.case import Case
 from web.address import STAND_IN, public_address
 from web.answer_cache import AnswerCache
@@ -48,7 +48,7 @@ class Queues:
     def __init__(self) -> None:
         self.records = AnswerCache(workers=2, waiting=100, kept=32 * 2**20)
         self.days = AnswerCache(workers=1, waiting=20, kept=16 * 2**20, patience=5)
-        """Days other than now and the article's are worked out first, a second or two for all claims."""
+        """Days other than now and the article's are worked out first, a second or two for all claims; so are cases that readers made."""
         self.pictures = AnswerCache(workers=4, waiting=80, kept=64 * 2**20, patience=5)
         """More threads than the browser has tabs: one can be working a day out while others wait for the browser."""
         self.documents = AnswerCache(workers=1, waiting=8, kept=128 * 2**20, patience=30)
@@ -123,9 +123,7 @@ class Handler:
         check_method(request)
         if request.method == "OPTIONS":
             return Response(status_code=204, headers={**EVERYWHERE, "Allow": METHODS, **_PREFLIGHT})
-        endpoint, case = self._endpoint, case_of(request.scope)
-        # A case that stands in its own address may have to be made first.
-        site = await asyncio.to_thread(self._application.sites.find, case) if case else self._application.sites.first
+        endpoint, site = self._endpoint, await self._site(request.scope)
         values = endpoint.values(request.query_params)
         base = prefix(self._base)
         outside = {**request.scope, "root_path": request.scope.get("endpoints_root", "")}
@@ -150,7 +148,7 @@ class Handler:
             *asked.names.items(),
             *values.items(),
         )
-        kind = kind_of(endpoint, values.get("as_of", "latest"))
+        kind = kind_of(endpoint, values.get("as_of", "latest"), site.is_private)
         client = client_of(request.scope)
         make = request_ids.within(lambda stop: endpoint.make(replace(asked, stop=stop)))
         queue = self._queues.of(kind)
@@ -160,6 +158,15 @@ class Handler:
             # Hashing and compressing it once more takes milliseconds, which are not the event loop's.
             answer = await asyncio.to_thread(_placed, answer, address)
         return respond(answer, request.method, request.headers)
+
+    async def _site(self, scope: Scope) -> Site:
+        """That of the case that is asked about. Raises UnknownId, and Fault (429) where one more would have to be made."""
+        case, sites = case_of(scope), self._application.sites
+        if not case:
+            return sites.first
+        if not sites.is_at_hand(case):
+            self._admit(scope, "days")
+        return await asyncio.to_thread(sites.find, case)
 
     def _admit(self, scope: Scope, kind: Kind) -> None:
         """Count an answer that has to be made. Raises Fault (429)."""

@@ -10,6 +10,7 @@ from starlette.responses import PlainTextResponse
 from loaders.home import ROOT
 from service.application import Application
 from tests.web.calling import HOME, application, ask
+from web.assets import kit
 from web.case_paths import CasePaths, case_of
 from web.front import Front
 
@@ -122,6 +123,21 @@ def test_nobody_but_the_path_says_which_case_it_is():
 def test_what_names_no_case_passes_as_it_is(path):
     assert heard(path)["case"] == ""
     assert heard(path)["path"] == path
+
+
+def test_the_way_to_a_private_case_is_kept_by_nobody(app):
+    got = ask("/cases/visit~secret", app=app)
+    assert (got.status, got.headers["location"]) == (308, "visit~secret/")
+    assert (got.headers["x-robots-tag"], got.headers["cache-control"]) == ("noindex", "private, no-store")
+
+
+def test_what_all_cases_load_alike_is_one_and_may_be_kept_by_the_readers_own_browser(app):
+    script = kit()["menu"]
+    first, private = ask(f"/{script}", app=app), ask(f"/cases/visit~secret/{script}", app=app)
+    assert first.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert private.headers["cache-control"] == "private, max-age=31536000, immutable"
+    assert private.body == first.body
+    assert heard(f"/cases/visit~secret/{script}") == {"path": f"/{script}", "case": "", "given": []}
 
 
 def test_the_list_of_cases_names_each_with_its_verdicts(app, served):

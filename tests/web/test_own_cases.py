@@ -4,9 +4,12 @@ import pytest
 
 from exports.own_case import packed
 from service.held_cases import MOST_OWN, OWN
-from tests.web.calling import SERVED, ask
+from tests.web.calling import SERVED, application, ask
 from verdicts.own_claim import OwnClaim, case_of, knowledge
 from verdicts.own_test import OwnTest
+from web import routes
+from web.front import Front
+from web.limits import Limit
 
 POLAND = OwnTest("milex_share_gdp", "POL", first="2014", last="2024", threshold=1.5, among="LARGEST20")
 WORDS = '<script>alert("1")</script> Poland & arms'
@@ -74,9 +77,26 @@ def test_it_is_made_again_from_its_address_when_it_is_no_longer_held():
         packed((OwnClaim((OwnTest("no_such_figure", "POL", threshold=1.0),)),), DAY),
         packed((OwnClaim((POLAND, POLAND)),), DAY),
         "A" * 7_000,
+        "A" * 20_000,
     ],
-    ids=["nothing", "cut", "unknown figure", "twice", "long"],
+    ids=["nothing", "cut", "unknown figure", "twice", "long", "too long for a header"],
 )
 def test_an_address_that_holds_no_claims_is_unknown(content):
     got = ask(f"/cases/{OWN}{content}/claims.json")
     assert (got.status, got.error["code"]) == (404, "unknown-case")
+
+
+def test_a_client_that_makes_up_one_case_after_another_is_held_back_and_nobody_else(monkeypatch):
+    monkeypatch.setenv("PLUMBLINE_LIMITS", "on")
+    # Each takes two: the case, and its answer.
+    monkeypatch.setattr(routes, "LIMITS", {"days": Limit(5, 1)})
+    app = application(front=Front(lambda: SERVED))
+
+    def asked(number, peer):
+        test = OwnTest("milex_share_gdp", "POL", first="2013", last="2024", threshold=1.0 + number)
+        where = f"/cases/{OWN}{packed((OwnClaim((test,)),), DAY)}/claims/claim-1.json"
+        return ask(where, app=app, peer=peer).status
+
+    assert [asked(number, "203.0.113.5") for number in (0, 1, 0, 2, 3)] == [200, 200, 200, 429, 429]
+    assert [asked(number, "198.51.100.7") for number in (3, 4)] == [200, 200]
+    assert asked(1, "203.0.113.5") == 200
