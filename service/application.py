@@ -72,9 +72,4 @@ class Application:
             warmed()
         except Exception:  # noqa: BLE001 whatever went wrong, pages go on: each works out what it needs
             _LOG.exception("warming failed")
-        self.refresher.start(lambda: self.served.case, self._warm_all, self.sites.cases_beneath)
-
-    def _warm_all(self, generation: int) -> None:
-        """Work out what the pages of each case that is looked at need, for a generation of figures before any page sees it."""
-        for site in self.sites.made():
-            site.served.warm(generation)
+        self.refresher.start(lambda: self.served.case, self.sites.warm, self.sites.cases_beneath)

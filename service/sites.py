@@ -6,7 +6,8 @@ figures, which are read once, the refresher and what draws.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+import logging
+from collections.abc import Callable, Hashable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
@@ -28,6 +29,7 @@ from verdicts.case import Case
 from verdicts.own_claim import knowledge
 from verdicts.own_rows import Impossible
 
+_LOG = logging.getLogger("plumbline.service")
 MARKUP = 400
 """Pieces of markup that are kept: the cards of each topic in light and dark, as a few filters show them."""
 
@@ -146,10 +148,17 @@ class Sites:
                 found[site.id] = site.served.case
         return found
 
-    def made(self) -> Iterator[Site]:
-        """Those of the listed sites that somebody has asked for, the first one first."""
-        yield self.first
-        yield from tuple(self._beneath.values())
+    def warm(self, generation: int) -> None:
+        """Work out what the pages of each listed case that was ever asked for need, for a generation of figures before any page sees it.
+
+        A case beneath whose article cannot be read any more keeps the others from nothing. Raises NoArticle for the first.
+        """
+        self.first.served.warm(generation)
+        for site in tuple(self._beneath.values()):
+            try:
+                site.served.warm(generation)
+            except NoArticle as error:
+                _LOG.warning("case not warmed", extra={"case": site.id, "reason": str(error)})
 
     def close(self) -> None:
         """Forget what visitors brought."""

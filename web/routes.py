@@ -1,4 +1,4 @@
-"""What answers at the addresses: a handler for each row of their table, queues in which answers are made, and who says no."""
+"""What answers at the addresses: a handler for each row of their table, and who says no."""
 
 from __future__ import annotations
 
@@ -27,7 +27,6 @@ from service.errors import NoLedger, UnknownDay, UnknownId
 from service.sites import Site, Sites
 from verdicts.case import Case
 from web.address import STAND_IN, public_address
-from web.answer_cache import AnswerCache
 from web.answers import EVERYWHERE, METHODS, Answer, refuse, respond
 from web.case_paths import case_of
 from web.clients import client_of, unnamed_proxy
@@ -37,31 +36,10 @@ from web.fault_page import fault_page, prefers_page
 from web.faults import Fault, short, unknown, unknown_day
 from web.front import FILES, Base, prefix
 from web.limits import LIMITS, Kind, Limits, kind_of
+from web.queues import Queues
 
 _LOG = logging.getLogger("plumbline.web")
 _FILE = re.compile(r"/(?P<folder>[a-z]+)/(?P<name>[^/]+)\.(?P<ending>[^/.]*)")
-
-
-class Queues:
-    """Where answers are made, by what they take; each keeps its last ones, and none keeps another waiting."""
-
-    def __init__(self) -> None:
-        self.records = AnswerCache(workers=2, waiting=100, kept=32 * 2**20)
-        self.days = AnswerCache(workers=1, waiting=20, kept=16 * 2**20, patience=5)
-        """Days other than now and the article's are worked out first, a second or two for all claims; so are cases that readers made."""
-        self.pictures = AnswerCache(workers=4, waiting=80, kept=64 * 2**20, patience=5)
-        """More threads than the browser has tabs: one can be working a day out while others wait for the browser."""
-        self.documents = AnswerCache(workers=1, waiting=8, kept=128 * 2**20, patience=30)
-        """One at a time: each of them keeps a processor and a browser busy."""
-
-    def of(self, kind: Kind) -> AnswerCache:
-        found: AnswerCache = getattr(self, kind)
-        return found
-
-    def close(self) -> None:
-        """Make nothing more: what waits is given up."""
-        for one in (self.records, self.days, self.pictures, self.documents):
-            one.close()
 
 
 class Endpoints:

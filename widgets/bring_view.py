@@ -6,6 +6,7 @@ from html import escape
 from typing import NamedTuple
 
 import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
@@ -96,7 +97,7 @@ def _taken(file: UploadedFile) -> None:
     st.session_state[_HELD] = _Held(file.file_id, held, found.faults)
     # Streamlit would keep it in memory for as long as the page is open.
     running = get_script_run_ctx()
-    if running:
+    if running and isinstance(running.uploaded_file_mgr, MemoryUploadedFileManager):
         running.uploaded_file_mgr.remove_file(running.session_id, file.file_id)
 
 

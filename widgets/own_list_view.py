@@ -118,4 +118,6 @@ def take_away(claims: tuple[OwnClaim, ...], draft: Draft) -> None:
         )
         items = "".join(f'<a href="{escape(address)}" target="_blank">{escape(words)}</a>' for words, address in links)
         st.html(f'<nav class="take row" aria-label="Your claims as pages">{items}</nav>', width="content")
-    st.caption("The zip file is a case folder: it opens in Plumbline as it is. These claims are listed nowhere: who has the link can see them.")
+    st.caption(
+        "The zip file is a case folder: it opens in Plumbline as it is. These claims are listed nowhere: who has the link can see them."
+    )

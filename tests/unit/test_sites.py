@@ -1,6 +1,7 @@
 """Cases of a server: those that stand there, and those that visitors bring, which are held for a while and then gone."""
 
 import os
+import shutil
 import stat
 
 import pytest
@@ -11,6 +12,7 @@ from service.held_cases import BRIEF, IDLE, MOST, MOST_OWN, HeldCases
 from service.private_folder import private_folder
 from service.refresher import Refresher
 from service.sites import Sites
+from verdicts.article import NoArticle
 
 TABLES = {"case.toml": b"", "catalog/events.csv": b"id\n"}
 
@@ -136,6 +138,21 @@ def test_a_case_beneath_is_known_by_its_folder(tmp_path):
     for name in ("empty", "Not an id", "../second", "visit~x"):
         with pytest.raises(UnknownId):
             sites.find(name)
+
+
+def test_a_case_beneath_that_cannot_be_read_keeps_newer_figures_from_nobody(tmp_path, caplog):
+    for folder in (tmp_path, tmp_path / "cases" / "second"):
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in (*ROOT.glob("*.csv"), ROOT / "case.toml"):
+            shutil.copy(path, folder)
+    sites = Sites(Refresher(), tmp_path)
+    sites.find("second")
+    (tmp_path / "cases" / "second" / "case.toml").write_text("[article]\n", "utf-8")
+    sites.warm(1)
+    assert [record.case for record in caplog.records if record.message == "case not warmed"] == ["second"]
+    (tmp_path / "case.toml").write_text("[article]\n", "utf-8")
+    with pytest.raises(NoArticle):
+        sites.warm(2)
 
 
 def test_all_cases_share_one_catalog_and_its_figures():
