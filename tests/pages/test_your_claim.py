@@ -69,9 +69,14 @@ def test_a_sentence_in_the_address_is_answered_at_once(page, text_of, known):
 
 
 def test_without_any_choice_the_page_begins_with_one_that_can_be_answered(visit, text_of):
-    text = text_of(visit("your-claim"))
+    app = visit("your-claim")
+    text = text_of(app)
     assert "What would change it" in text
     assert "No chart" not in text
+    # With others to compare with, so that its answer has a base rate; and plain enough to be read at a glance.
+    assert app.selectbox(key="own-among-0").value
+    assert "Nothing to compare with" not in text
+    assert not [one for one in app.selectbox if one.key == "own-counterpart-0"]
 
 
 def test_a_view_of_explore_fills_the_sentence_in(visit, known):

@@ -129,3 +129,25 @@ def test_pages_draw_by_the_one_function_that_waits_while_libraries_load():
         if "st.plotly_chart" in path.read_text(encoding="utf-8")
     }
     assert drawing == {"widgets/chart.py"}
+
+
+SHARED_STYLES = {"access", "base", "charts", "frame", "print", "signs"}
+"""What is said of all pages; every other sheet is of one."""
+
+
+def test_no_page_styles_what_another_page_calls_by_the_same_name():
+    """All sheets are on all pages: a class that one styles by itself is no other's."""
+    sheets = {path.stem: _selectors(path) for path in (ROOT / "widgets" / "styles").glob("*.css")}
+    of_pages = {name: selectors for name, selectors in sheets.items() if name not in SHARED_STYLES}
+    assert {"claim", "explore", "overview"} <= of_pages.keys()
+    alone = re.compile(r"(?:\.stHtml )?[a-z0-9]*\.([a-z][\w-]*)")
+    for name, selectors in of_pages.items():
+        own = {found[1] for one in selectors if (found := alone.fullmatch(one))}
+        for other, theirs in of_pages.items():
+            named = {part for one in theirs for part in re.findall(r"\.([a-z][\w-]*)", one)}
+            assert other == name or not own & named, f"{name}.css and {other}.css: {own & named}"
+
+
+def _selectors(path: Path) -> list[str]:
+    css = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
+    return [one.strip() for group in re.findall(r"([^{}]+)\{", css) for one in group.split(",")]
