@@ -119,4 +119,4 @@ def _notes(notes: tuple[Note, ...]) -> None:
         for note in notes
     )
     if items:
-        st.html(f'<h2 class="small-head">What is wrong with this test</h2><ul class="own-list">{items}</ul>')
+        st.html(f'<h2 class="small-head">Is it a fair test?</h2><ul class="own-list">{items}</ul>')
