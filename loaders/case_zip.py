@@ -160,9 +160,7 @@ def _inside(members: Iterable[ZipInfo]) -> tuple[dict[str, ZipInfo], list[Fault]
     """The members that are files of a case, by name, and the faults of the others."""
     named = [(_parts(member), member) for member in members]
     # What macOS adds, and what systems hide, is no part of it.
-    named = [
-        (parts, m) for parts, m in named if parts[0] != "__MACOSX" and not parts[-1].startswith(".") and len(parts) > 0
-    ]
+    named = [(parts, m) for parts, m in named if parts[0] != "__MACOSX" and not parts[-1].startswith(".")]
     tops = {parts[0] for parts, _ in named}
     if len(tops) == 1 and all(len(parts) > 1 for parts, _ in named) and tops != {FOLDER}:
         named = [(parts[1:], member) for parts, member in named]

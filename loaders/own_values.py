@@ -83,7 +83,7 @@ def read_values(
     ours : iterable of str
         The program's own indicators, whose figures stay what they are.
     """
-    table = read_if_there(folder / FILE, OwnValue)
+    table = read_if_there(folder / FILE, OwnValue, MOST)
     own, by_indicator = indicators.by_key(), _newest_first(editions)
     table = _less(table, _of_no_indicator(table, own, frozenset(ours)))
     table = _less(table, _of_nobody(table, entities))
