@@ -171,7 +171,9 @@ def _why(view: View, entity: str, case: Case, known: Knowledge) -> str:
         return f"{name} has figures from {first} to {last}, and none for what is chosen here."
     others = tuple(catalog.name_of(other, article=True) for one, other in held if one == entity and other)
     if others:
-        other = f"with {catalog.name_of(view.counterpart, article=True)}" if view.counterpart else "without another side"
+        other = (
+            f"with {catalog.name_of(view.counterpart, article=True)}" if view.counterpart else "without another side"
+        )
         return f"{name} has no figures {other}. There are some with {join(others[:MOST_NEAREST])}."
     if catalog.is_group(entity) and row.aggregation == "none":
         return f"{name}: {row.name} cannot be added up for a group."
