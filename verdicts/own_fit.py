@@ -80,6 +80,9 @@ def changed(test: OwnTest, column: str, value: str | int | float | None, known: 
         found = _of_another(found, test, known)
     if column == "measure":
         found = replace(found, versus_indicator="", versus_entity="", versus_counterpart="")
+        if found.measure == "effective_number" and not known.catalog.is_group(found.entity):
+            held = entities(known, found.indicator, found.counterpart)
+            found = replace(found, entity=next((one for one in held if known.catalog.is_group(one)), found.entity))
         if found.measure == "rank" and found.check not in CHANGES:
             found = replace(found, check="at_most")
     if column == "check":

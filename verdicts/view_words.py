@@ -13,7 +13,6 @@ from verdicts.clock import Knowledge
 from verdicts.measures import Request, Series
 from verdicts.numbers import place_of
 from verdicts.panels import WORLD
-from verdicts.seen import called
 from verdicts.sources_in_use import LIVE_ONLY, live_only
 from verdicts.units import unit_of
 from verdicts.view import Seen, View
@@ -116,12 +115,12 @@ def headline(view: View, shown: Sequence[Seen], catalog: Catalog) -> str:
 
 
 def _subject(one: Seen, catalog: Catalog) -> str:
-    """Its name as a sentence has it: the US, Germany."""
-    row = catalog.entity.get(one.entity.partition("@")[0])
+    """Its name as a sentence has it: the US, the world, Germany."""
+    row, name = catalog.entity.get(one.entity.partition("@")[0]), one.name
     # The article is that of the long name, and of its initials: the US, but DR Congo.
-    return (
-        f"the {one.name}" if row and row.article and (one.name.startswith(row.name) or one.name.isupper()) else one.name
-    )
+    if not row or not row.article or not (name.casefold().startswith(row.name.casefold()) or name.isupper()):
+        return name
+    return f"the {name[:1].lower() if row.name[:1].islower() else name[:1]}{name[1:]}"
 
 
 def _course(one: Seen, request: Request) -> str:
@@ -161,26 +160,27 @@ def nothing(view: View, shown: Sequence[Seen], case: Case, known: Knowledge) -> 
 
 def _why(view: View, entity: str, case: Case, known: Knowledge) -> str:
     catalog, held = case.catalog, case.observations.sides_of(view.indicator)
-    row, name = catalog.indicator[view.indicator], capitalised(catalog.name_of(entity, article=True))
+    row, name = catalog.indicator[view.indicator], catalog.name_of(entity, article=True)
     if not held:
         gone = view.indicator in {one.id for one in live_only(catalog, case.observations)}
         return f"{capitalised(row.name)}: {LIVE_ONLY if gone else 'no figures are in hand'}."
     line = known.line(view.indicator, entity, view.counterpart)
     if len(line.dates):
         first, last = (period(line.dates[at], row.frequency) for at in (0, -1))
-        return f"{name} has figures from {first} to {last}, and none for what is chosen here."
+        return f"Figures for {name} go from {first} to {last}. There are none for what is chosen here."
     others = tuple(catalog.name_of(other, article=True) for one, other in held if one == entity and other)
     if others:
         other = (
             f"with {catalog.name_of(view.counterpart, article=True)}" if view.counterpart else "without another side"
         )
-        return f"{name} has no figures {other}. There are some with {join(others[:MOST_NEAREST])}."
+        return f"No figures for {name} {other}. There are some with {join(others[:MOST_NEAREST])}."
     if catalog.is_group(entity) and row.aggregation == "none":
-        return f"{name}: {row.name} cannot be added up for a group."
+        return f"{capitalised(name)}: {row.name} cannot be added up for a group."
+    said = f"No figures of {row.name} for {name}."
     if also := _elsewhere(view.indicator, entity, case):
-        return f"{name} has no figures of {row.name}. Nearest: {catalog.indicator[also].name}."
-    have = tuple(called(one, catalog) for one in dict.fromkeys(one for one, _ in held))
-    return f"{name} has no figures of {row.name}. There are some of {join(have[:MOST_NEAREST])}."
+        return f"{said} Nearest: {catalog.indicator[also].name}."
+    have = tuple(catalog.name_of(one, article=True) for one in dict.fromkeys(one for one, _ in held))
+    return f"{said} There are some for {join(have[:MOST_NEAREST])}."
 
 
 def _elsewhere(indicator: str, entity: str, case: Case) -> str:

@@ -169,7 +169,7 @@ def averaged(series: Series, request: Request) -> str:
     """What follows a value that is a mean: ' a month on average', ' on average' of what is no amount; empty for others."""
     if not is_mean(series, request):
         return ""
-    rate = " a " in series.unit or series.unit.startswith("%") or "point" in series.unit
+    rate = " a " in series.unit or "point" in series.unit or unit_of(series.unit).kind not in ("money", "amount")
     return f"{'' if rate else EACH[series.frequency]} on average"
 
 

@@ -127,9 +127,9 @@ def test_projections_are_never_part_of_a_line():
         ({"indicator": "arms_transfers", "entity": "GBR", "counterpart": "UKR"}, "Nearest: exports of major arms."),
         (
             {"indicator": "us_troops", "entity": "USA", "counterpart": "CHN"},
-            "The United States has no figures with China. There are some with Germany",
+            "No figures for the United States with China. There are some with Germany",
         ),
-        ({"indicator": "gdp_nominal", "entity": "POL", "to": "1950"}, "Poland has figures from 1990 to"),
+        ({"indicator": "gdp_nominal", "entity": "POL", "to": "1950"}, "Figures for Poland go from 1990 to"),
     ],
 )
 def test_whoever_has_no_figures_is_named_with_why_and_what_is_nearest(asked, words):

@@ -35,6 +35,7 @@ def of(case, *entities, **changes):
         (("USA", "CHN", "RUS"), {}, "Chn was highest in 2002, at 9 tonnes; Usa was lowest, at 4 tonnes"),
         (("USA", "CHN"), {}, "Chn stood at 9 tonnes in 2002, Usa at 4 tonnes"),
         (("USA", "CHN"), {"last": "2000"}, "Both stood at 1 tonne in 2000"),
+        (("USA",), {"smoothing": 2, "measure": "index"}, "Usa: 200 on average in 2001–02, up from 100 in 2000–01"),
         (("USA",), {"smoothing": 3}, "Usa: 2.33 tonnes a year on average in 2000–02"),
         (("USA", "CHN"), {"measure": "rank", "versus_entity": "WLD"}, "Chn stood first in 2002, Usa third"),
         (("DEU",), {}, "No figures for this choice"),
