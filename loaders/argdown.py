@@ -20,7 +20,7 @@ DEEPEST = 20
 """Levels of relations below a statement."""
 MOST_FAULTS = 200
 Kind = Literal["statement", "argument"]
-_FRONT = re.compile(r"\s*===+[^\n]*\n(.*?)\n\s*===+[ \t]*(?=\n|$)", re.DOTALL)
+_FRONT = re.compile(r"\s*===+[^\n]*\n(.*?)\n[ \t]*===+[ \t]*(?=\n|$)", re.DOTALL)
 _COMMENT = re.compile(r"\\.|\{[^{}]*\}|/\*.*?(?:\*/|\Z)|<!--.*?(?:-->|\Z)|//[^\n]*", re.DOTALL)
 _GONE = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands where a comment was: a line that holds nothing else is no line."""

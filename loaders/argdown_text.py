@@ -14,8 +14,9 @@ _KEPT = re.compile(r"\\(.)")
 _PUT_BACK = re.compile("\x00([0-9a-f]+)\x01")
 _DATA = re.compile(r"\{([^{}]*)\}")
 _PAIR = re.compile(r"([\w-]{1,40})\s*:\s*(\"[^\"]*\"|'[^']*'|[^,{}]{1,500})")
-_LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
-_TAG = re.compile("#(?:\\(([^)]+)\\)|([A-Za-z0-9_\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef-]+))")
+# Bounded: of thousands of marks that are never closed, each would be looked for up to the end.
+_LINK = re.compile(r"\[([^\[\]]{1,500})\]\(([^)]{1,500})\)")
+_TAG = re.compile("#(?:\\(([^()]{1,200})\\)|([A-Za-z0-9_\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef-]+))")
 _STRONG = (re.compile(r"\*\*(?=\S)([^*]+?)(?<=\S)\*\*"), re.compile(r"__(?=\S)([^_]+?)(?<=\S)__"),
            re.compile(r"\*(?=\S)([^*]+?)(?<=\S)\*"), re.compile(r"_(?=\S)([^_]+?)(?<=\S)_"))  # fmt: skip
 _MEANS_SOMETHING = re.compile(r"[\\@#*_\[\]<>{}/]|\.(?=\S)|:(?=\S)|=(?==)|(?<==)=|^[-+(~]|^\d+(?=\.)")

@@ -15,7 +15,8 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from loaders.additions import FOLDER, NAMES
+from loaders.additions import FOLDER, NAMES, with_additions
+from loaders.catalog import read_catalog
 from loaders.cells import shown, unseen
 from loaders.files import Unfit, read_file
 from loaders.home import CASE_FILE
@@ -87,14 +88,26 @@ def packed(tables: Mapping[str, bytes]) -> bytes:
 
 
 def tables_of(folder: Path) -> dict[str, bytes]:
-    """The files of a case that stand in a folder, by name. One that cannot be read is not there."""
+    """The files of a case that stand in a folder, by name. One that cannot be read is not there.
+
+    Figures of its own are there only where the sources of all of them let them be passed on.
+    """
     found = {}
     for name in (*TABLES, *ASIDE):
         try:
             found[name] = read_file(folder / name, MOST_UNPACKED)
         except (OSError, Unfit):
             continue
+    if VALUES in found and not _may_pass_on(folder):
+        del found[VALUES]
     return found
+
+
+def _may_pass_on(folder: Path) -> bool:
+    """Whether all that a case has figures of may be passed on; of what a fault keeps out, nobody can tell."""
+    catalog, own = with_additions(read_catalog(), folder)
+    known = not (own.indicators.left_out or own.sources.left_out)
+    return known and all(catalog.may_pass_on(row.id) for row in own.indicators.rows)
 
 
 def write(tables: Mapping[str, bytes], folder: Path) -> None:
@@ -160,9 +173,7 @@ def _inside(members: Iterable[ZipInfo]) -> tuple[dict[str, ZipInfo], list[Fault]
     """The members that are files of a case, by name, and the faults of the others."""
     named = [(_parts(member), member) for member in members]
     # What macOS adds, and what systems hide, is no part of it.
-    named = [
-        (parts, m) for parts, m in named if parts[0] != "__MACOSX" and not parts[-1].startswith(".") and len(parts) > 0
-    ]
+    named = [(parts, m) for parts, m in named if parts[0] != "__MACOSX" and not parts[-1].startswith(".")]
     tops = {parts[0] for parts, _ in named}
     if len(tops) == 1 and all(len(parts) > 1 for parts, _ in named) and tops != {FOLDER}:
         named = [(parts[1:], member) for parts, member in named]

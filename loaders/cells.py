@@ -27,6 +27,8 @@ _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
 _COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+([eE][+-]?[0-9]{1,3})?")
 """A number with a decimal comma, or with one between its thousands: which of them, nobody can tell."""
 _WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
+LARGEST = 1e30
+"""No figure is larger: what is worked out of it would be no number any more."""
 _LONGEST = 60
 _LINE_ENDS = re.compile(r"\r\n|[\n\t]")
 _IGNORED = re.compile(
@@ -100,6 +102,8 @@ def number(value: object) -> float:
         found = float(value)
     if not math.isfinite(found):
         raise ValueError(f"{shown(value)} is not a finite number in plain digits, such as 2.5.")
+    if abs(found) > LARGEST:
+        raise ValueError(f"{shown(value)} is larger than any figure: write one up to {LARGEST:g}.")
     return found
 
 

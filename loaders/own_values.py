@@ -83,12 +83,13 @@ def read_values(
     ours : iterable of str
         The program's own indicators, whose figures stay what they are.
     """
-    table = read_if_there(folder / FILE, OwnValue)
+    table = read_if_there(folder / FILE, OwnValue, MOST)
     own, by_indicator = indicators.by_key(), _newest_first(editions)
     table = _less(table, _of_no_indicator(table, own, frozenset(ours)))
     table = _less(table, _of_nobody(table, entities))
     table = table.without(_of_no_period(table, own))
     table = _less(table, _of_no_edition(table, by_indicator))
+    table = table.without(_twice(table, by_indicator))
     table = table.without(_too_late(table, by_indicator))
     faults = (*table.faults, *_without_figures(indicators, table))
     if not table.rows:
@@ -172,6 +173,17 @@ def _of_no_edition(table: Table[OwnValue], editions: Mapping[str, Sequence[Bundl
 def _edition_of(row: OwnValue, editions: Mapping[str, Sequence[BundledEdition]]) -> BundledEdition:
     there = editions[row.indicator]
     return next((edition for edition in there if edition.edition == row.edition), there[0])
+
+
+def _twice(table: Table[OwnValue], editions: Mapping[str, Sequence[BundledEdition]]) -> Iterator[Fault]:
+    """Faults for figures that stand there twice: an edition may be named, or meant by an empty cell."""
+    first: dict[tuple[object, ...], int] = {}
+    for row in table.rows:
+        figure = (row.indicator, row.entity, row.counterpart, row.date, _edition_of(row, editions))
+        line = table.lines[row.key()]
+        if first.setdefault(figure, line) != line:
+            problem = f"The figure stands on line {first[figure]} already, of the same edition."
+            yield Fault(table.file, line, "edition", problem, "Keep one of the two.")
 
 
 def _too_late(table: Table[OwnValue], editions: Mapping[str, Sequence[BundledEdition]]) -> Iterator[Fault]:

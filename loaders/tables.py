@@ -213,9 +213,9 @@ class _Reading(Generic[RowT]):
         return Table(self.name, tuple(self.rows), self.lines, tuple(faults), tuple(self.left_out))
 
 
-def read_if_there(path: Path, model: type[RowT]) -> Table[RowT]:
+def read_if_there(path: Path, model: type[RowT], most: int = MOST_LINES) -> Table[RowT]:
     """A table that may be missing: then it has no rows, and no fault."""
-    return read_table(path, model) if path.exists() else empty_table(path, model)
+    return read_table(path, model, most) if path.exists() else empty_table(path, model)
 
 
 def empty_table(path: Path, model: type[RowT]) -> Table[RowT]:

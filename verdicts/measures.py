@@ -195,12 +195,15 @@ def _effective_number(of: Operands) -> _Measured:
         return _Measured(EMPTY.dates, Band(EMPTY.values, EMPTY.values, EMPTY.values), "powers", ())
     columns = [of.smooth(r.indicator, Line(found.dates, values)) for values in found.values.T]
     table = np.column_stack([column.values for column in columns])
+    # Where nobody has anything, there are no shares.
+    there = table.sum(axis=1) > 0
+    table = table[there]
     shares = table / table.sum(axis=1, keepdims=True)
     number = 1 / (shares**2).sum(axis=1)
     # To first order in the members' errors, which are independent and of one proportion.
     part = of.known.catalog.indicator[r.indicator].margin_pct / 100
     margin = number * 2 * part * np.sqrt(((number[:, None] * shares**2 - shares) ** 2).sum(axis=1))
-    return _Measured(columns[0].dates, Band(number, margin, margin), "powers", found.without)
+    return _Measured(columns[0].dates[there], Band(number, margin, margin), "powers", found.without)
 
 
 def _growth(of: Operands) -> _Measured:

@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from loaders.cells import first_day, last_day
-from verdicts.checks import CHANGES, NEEDS_EVENT, STEPS
+from verdicts.checks import CHANGES, NEEDS_EVENT, STEPS, falls_after
 from verdicts.clock import FIRST_DAY, Knowledge
 from verdicts.measures import NEEDS_VERSUS, Series
 from verdicts.own_figures import comparables, entities, indicators, others, reported, stands, whole_series
@@ -80,6 +80,9 @@ def changed(test: OwnTest, column: str, value: str | int | float | None, known: 
         found = _of_another(found, test, known)
     if column == "measure":
         found = replace(found, versus_indicator="", versus_entity="", versus_counterpart="")
+        if found.measure == "effective_number" and not known.catalog.is_group(found.entity):
+            held = entities(known, found.indicator, found.counterpart)
+            found = replace(found, entity=next((one for one in held if known.catalog.is_group(one)), found.entity))
         if found.measure == "rank" and found.check not in CHANGES:
             found = replace(found, check="at_most")
     if column == "check":
@@ -221,9 +224,11 @@ def _line(test: OwnTest, series: Series, known: Knowledge) -> float | None:
         return 120.0 if test.is_level else 20.0
     if test.is_level:
         return _round(float(np.median(series.values)))
-    until = known.catalog.event[test.event].date if test.check in STEPS and test.event in known.catalog.event else None
-    start = until or (first_day(test.first) if test.first else None)
-    at = 0 if start is None else min(int(series.dates.searchsorted(np.datetime64(start))), len(series) - 1)
+    at = int(series.dates.searchsorted(np.datetime64(first_day(test.first)))) if test.first else 0
+    if test.check in STEPS and test.event in known.catalog.event:
+        later = falls_after(series.dates, known.catalog.event[test.event].date, series.frequency)
+        at = int((~later).sum()) - 1
+    at = min(max(at, 0), len(series) - 1)
     size = abs(float(series.values[at])) or float(np.abs(series.values).max())
     return _round(size * PART) or 1.0
 

@@ -144,6 +144,9 @@ def _comparison(test: OwnTest, known: Knowledge) -> Iterator[str]:
     catalog = known.catalog
     if test.among and not catalog.is_group(test.among):
         yield "Only the members of a group can be compared with. Choose a group, or nobody."
+    if test.measure == "effective_number" and not catalog.is_group(test.entity):
+        name = catalog.name_of(test.entity, article=True)
+        yield f"Equal powers are counted within a group, and {name} is none. Choose a group."
     if test.measure not in NEEDS_VERSUS:
         return
     indicator, entity, counterpart = test.request.versus
@@ -172,6 +175,8 @@ def _times(test: OwnTest, known: Knowledge) -> Iterator[str]:
         yield "Say how much: type a number."
     elif not test.is_level and test.threshold <= 0:
         yield "Ask for a change above 0: how large it has to be. The word before it says the direction."
+    elif test.is_level and test.measure == "rank" and test.threshold < 1:
+        yield "The first place is 1. Choose that or one behind it."
     if test.is_step:
         if test.ends > 1:
             yield "Before and after an event all periods are taken. Set the length of each end to one."

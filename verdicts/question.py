@@ -27,6 +27,12 @@ SPANS = range(1, 100)
 """Years that a question may count back."""
 _SPAN = re.compile(r"\b([12]\d{3})\s*[-\N{EN DASH}\N{EM DASH}/]\s*(\d{4}|\d{2})\b")
 _DECADE = re.compile(r"\b([12]\d{2})0s\b")
+_AMOUNT = re.compile(
+    r"(?:\bby\s+)?(?:\b(?:at least|at most|more than|less than|over|above|under|below|about)\s+)?"
+    r"\b[0-9]+(?:\.[0-9]+)?\s*(?:%|per ?cent\b|(?:percentage )?points?\b)",
+    re.IGNORECASE,
+)
+"""How much a claim says: no year, and no subject."""
 
 
 class Known(NamedTuple):
@@ -114,7 +120,7 @@ class Language:
 
     def read(self, text: str) -> Question:
         """A question taken apart. Never raises."""
-        text = _DECADE.sub(r"\g<1>0 \g<1>9", _SPAN.sub(_spelled, text[:MOST_LETTERS]))
+        text = _DECADE.sub(r"\g<1>0 \g<1>9", _SPAN.sub(_spelled, _AMOUNT.sub(" ", text[:MOST_LETTERS])))
         typed = words_of(text.replace(",", f" {self._joiner} "))[:MOST_WORDS]
         stems, read_as = self._spelled(typed)
         reading = _Reading()

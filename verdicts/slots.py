@@ -19,6 +19,8 @@ from verdicts.sides import Request
 YEAR = np.timedelta64(365, "D")
 MOST_TRIED = 16
 """Of many counterparts that may be meant, how many are tried."""
+MOST_KEPT = 500
+"""Measurements that are kept. Each looks at up to a hundred lines, and what strangers may ask for has no end."""
 
 
 class Placed(NamedTuple):
@@ -34,11 +36,12 @@ class Held:
     """Whom there are figures of, on either side of each indicator."""
 
     def __init__(self, catalog: Catalog, observations: Observations, known: Knowledge):
-        self.catalog, self._known = catalog, known
+        self.catalog, self._observations = catalog, observations
         self._lines: dict[str, dict[str, dict[str, None]]] = {}
         for indicator, entity, counterpart in observations.names():
             self._lines.setdefault(indicator, {}).setdefault(entity, {})[counterpart] = None
-        self._measured: dict[Request, bool] = {}
+        self._measured: tuple[dict[Request, bool], Knowledge] = {}, known
+        """What has been asked for so far, and the figures, which keep what was worked out of them."""
         groups = {member.group: catalog.members_of(member.group) for member in catalog.members.rows}
         self.members = {group: groups[group] for group in sorted(groups, key=lambda group: len(groups[group]))}
         """Of each group but the world, the smallest first."""
@@ -59,9 +62,13 @@ class Held:
         """Whether there are figures of what is asked."""
         if request.measure == "level" and request.counterpart in self.of(request.indicator).get(request.entity, ()):
             return True
-        if request not in self._measured:
-            self._measured[request] = bool(len(measure(self._known, request)))
-        return self._measured[request]
+        measured, known = self._measured
+        found = measured.get(request)
+        if found is None:
+            found = measured[request] = bool(len(measure(known, request)))
+        if len(measured) >= MOST_KEPT:
+            self._measured = {}, Knowledge(known.observations, known.catalog, known.as_of)
+        return found
 
     def side(self, indicator: str, entity: str, counterpart: str) -> bool:
         """Whether there are figures of an entity with a counterpart, as published or from a group's members."""
@@ -86,7 +93,7 @@ class Held:
 
     def lately(self, indicator: str, entity: str, counterpart: str) -> float:
         """What an entity comes to in the year up to the newest figure of anybody, which is how the largest are told."""
-        lines = self._known.observations
+        lines = self._observations
         last = max(lines.line(indicator, *key).dates[-1] for key in self._keys(indicator))
         line = lines.line(indicator, entity, counterpart)
         return float(line.values[line.dates > last - YEAR].sum())

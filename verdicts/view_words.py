@@ -10,14 +10,13 @@ import numpy as np
 from loaders.catalog import Catalog
 from verdicts.case import Case
 from verdicts.clock import Knowledge
-from verdicts.measures import Series
+from verdicts.measures import Request, Series
 from verdicts.numbers import place_of
 from verdicts.panels import WORLD
-from verdicts.seen import called
 from verdicts.sources_in_use import LIVE_ONLY, live_only
 from verdicts.units import unit_of
 from verdicts.view import Seen, View
-from verdicts.words import amount, capitalised, join, period, within
+from verdicts.words import amount, averaged, capitalised, join, period, plural, within
 
 _OF_ENTITY = re.compile(r"\s*\b\w+ {entity}|{entity}")
 _ADDED = re.compile(r"(.+?)(, | \(|$)(.*)")
@@ -54,7 +53,8 @@ def what(view: View, case: Case) -> str:
                 "gap": "less",
                 "distance": "and its distance to",
             }
-            that = versus.name if versus else ("those" if not to else "all")
+            those = "those" if plural(case.catalog.indicator[view.indicator].name) else "that"
+            that = versus.name if versus else (those if not to else "all")
             of = f" of {other}" if other else ""
             toward = f" with {to}" if to and view.versus_counterpart != WORLD else ""
             found = f"{figures} {joint[measure]} {that}{of}{toward}"
@@ -93,7 +93,7 @@ def headline(view: View, shown: Sequence[Seen], catalog: Catalog) -> str:
     if not there:
         return "No figures for this choice"
     if len(there) == 1:
-        return _course(there[0])
+        return _course(there[0], view.request(there[0].entity))
     dates = there[0].series.dates
     for one in there[1:]:
         dates = np.intersect1d(dates, one.series.dates)
@@ -103,36 +103,40 @@ def headline(view: View, shown: Sequence[Seen], catalog: Catalog) -> str:
     when = within(period(dates[-1], of.frequency, of.smoothing))
     last = sorted(((*_at(one.series, dates[-1]), _subject(one, catalog)) for one in there), key=lambda found: found[0])
     (_, low, lowest), *_, (_, high, highest) = last
+    mean = averaged(of, view.request(there[0].entity))
+    low, high = f"{low}{mean}", f"{high}{mean}"
     if low == high:
-        return f"All stood at {low} {when}"
+        return f"{'Both' if len(last) == 2 else 'All'} stood at {low} {when}"
     if of.unit == "rank":
         return f"{capitalised(lowest)} stood {low} {when}, {highest} {high}"
+    if len(last) == 2:
+        return f"{capitalised(highest)} stood at {high} {when}, {lowest} at {low}"
     return f"{capitalised(highest)} was highest {when}, at {high}; {lowest} was lowest, at {low}"
 
 
 def _subject(one: Seen, catalog: Catalog) -> str:
-    """Its name as a sentence has it: the US, Germany."""
-    row = catalog.entity.get(one.entity.partition("@")[0])
+    """Its name as a sentence has it: the US, the world, Germany."""
+    row, name = catalog.entity.get(one.entity.partition("@")[0]), one.name
     # The article is that of the long name, and of its initials: the US, but DR Congo.
-    return (
-        f"the {one.name}" if row and row.article and (one.name.startswith(row.name) or one.name.isupper()) else one.name
-    )
+    if not row or not row.article or not (name.casefold().startswith(row.name.casefold()) or name.isupper()):
+        return name
+    return f"the {name[:1].lower() if row.name[:1].islower() else name[:1]}{name[1:]}"
 
 
-def _course(one: Seen) -> str:
+def _course(one: Seen, request: Request) -> str:
     """How one line moved."""
-    of = one.series
+    of, mean = one.series, averaged(one.series, request)
     last, text = _at(of, of.dates[-1])
     when = within(period(of.dates[-1], of.frequency, of.smoothing))
     if len(of) == 1:
-        return f"{one.name}: {text} {when}"
+        return f"{one.name}: {text}{mean} {when}"
     first, before = _at(of, of.dates[0])
     then = within(period(of.dates[0], of.frequency, of.smoothing))
     if before == text:
-        return f"{one.name}: {text} {when}, as {then}"
+        return f"{one.name}: {text}{mean} {when}, as {then}"
     if of.unit == "rank":
         return f"{one.name}: {text} {when}, {before} {then}"
-    return f"{one.name}: {text} {when}, {'up' if last > first else 'down'} from {before} {then}"
+    return f"{one.name}: {text}{mean} {when}, {'up' if last > first else 'down'} from {before} {then}"
 
 
 def _at(series: Series, date: np.datetime64) -> tuple[float, str]:
@@ -156,23 +160,27 @@ def nothing(view: View, shown: Sequence[Seen], case: Case, known: Knowledge) -> 
 
 def _why(view: View, entity: str, case: Case, known: Knowledge) -> str:
     catalog, held = case.catalog, case.observations.sides_of(view.indicator)
-    row, name = catalog.indicator[view.indicator], catalog.name_of(entity)
+    row, name = catalog.indicator[view.indicator], catalog.name_of(entity, article=True)
     if not held:
         gone = view.indicator in {one.id for one in live_only(catalog, case.observations)}
         return f"{capitalised(row.name)}: {LIVE_ONLY if gone else 'no figures are in hand'}."
     line = known.line(view.indicator, entity, view.counterpart)
     if len(line.dates):
         first, last = (period(line.dates[at], row.frequency) for at in (0, -1))
-        return f"{name} has figures from {first} to {last}, and none for what is chosen here."
-    others = tuple(catalog.name_of(other) for one, other in held if one == entity and other)
+        return f"Figures for {name} go from {first} to {last}. There are none for what is chosen here."
+    others = tuple(catalog.name_of(other, article=True) for one, other in held if one == entity and other)
     if others:
-        return f"{name} has no figures with {catalog.name_of(view.counterpart) or 'no other side'}, but with {join(others[:MOST_NEAREST], ' or ')}."
+        other = (
+            f"with {catalog.name_of(view.counterpart, article=True)}" if view.counterpart else "without another side"
+        )
+        return f"No figures for {name} {other}. There are some with {join(others[:MOST_NEAREST])}."
     if catalog.is_group(entity) and row.aggregation == "none":
-        return f"{name}: {row.name} cannot be added up for a group."
+        return f"{capitalised(name)}: {row.name} cannot be added up for a group."
+    said = f"No figures of {row.name} for {name}."
     if also := _elsewhere(view.indicator, entity, case):
-        return f"{name} has no figures of {row.name}. Nearest: {catalog.indicator[also].name}."
-    have = tuple(called(one, catalog) for one in dict.fromkeys(one for one, _ in held))
-    return f"{name} has no figures of {row.name}. There are some of {join(have[:MOST_NEAREST])}."
+        return f"{said} Nearest: {catalog.indicator[also].name}."
+    have = tuple(catalog.name_of(one, article=True) for one in dict.fromkeys(one for one, _ in held))
+    return f"{said} There are some for {join(have[:MOST_NEAREST])}."
 
 
 def _elsewhere(indicator: str, entity: str, case: Case) -> str:

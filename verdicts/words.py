@@ -162,14 +162,15 @@ def last_value(value: float, series: Series, request: Request, ends: int = 1) ->
     if ends > 1:
         return f"{text} on average {within(span(series.dates[-ends:], series.frequency, series.smoothing))}"
     when = within(period(series.dates[-1], series.frequency, series.smoothing))
-    if is_mean(series, request):
-        each = (
-            ""
-            if " a " in series.unit or series.unit.startswith("%") or "point" in series.unit
-            else EACH[series.frequency]
-        )
-        return f"{text}{each} on average {when}"
-    return f"{text} {when}"
+    return f"{text}{averaged(series, request)} {when}"
+
+
+def averaged(series: Series, request: Request) -> str:
+    """What follows a value that is a mean: ' a month on average', ' on average' of what is no amount; empty for others."""
+    if not is_mean(series, request):
+        return ""
+    rate = " a " in series.unit or "point" in series.unit or unit_of(series.unit).kind not in ("money", "amount")
+    return f"{'' if rate else EACH[series.frequency]} on average"
 
 
 def is_mean(series: Series, request: Request) -> bool:

@@ -207,8 +207,8 @@ def test_comments_are_no_text_and_no_empty_lines():
 
 @pytest.mark.parametrize(
     "text",
-    ["[" * 100_000, "{" * 100_000, "*a" * 50_000, "[A]: x\n" + "".join(f"{' ' * n}+ [B{n}]\n" for n in range(1, 300)), "\n" * 60_000, "a" * 2_100_000],
-    ids=["brackets", "braces", "stars", "deep", "lines", "large"],
+    ["[" * 100_000, "{" * 100_000, "*a" * 50_000, "[A]: x\n" + "".join(f"{' ' * n}+ [B{n}]\n" for n in range(1, 300)), "\n" * 60_000, "a" * 2_100_000, "\n\n".join(["[" * 4_900] * 400), "#(" * 1_000_000, "===\n" + "\n" * 1_000_000],
+    ids=["brackets", "braces", "stars", "deep", "lines", "large", "many brackets", "tags", "front"],
 )  # fmt: skip
 def test_what_is_too_much_is_bounded(text):
     found = read_argdown(text)

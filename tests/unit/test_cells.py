@@ -65,7 +65,7 @@ def test_a_year_stands_for_its_first_or_its_last_day():
 
 
 @pytest.mark.parametrize(
-    "cell", ["1_0", "1_000.5", "nan", "NaN", "inf", "-Infinity", "1e999", "0x10", "1,5", "5 %", "1 000", "١٢", "\N{MINUS SIGN}5", "--5", "e5", "."]
+    "cell", ["1_0", "1_000.5", "nan", "NaN", "inf", "-Infinity", "1e999", "0x10", "1,5", "5 %", "1 000", "١٢", "\N{MINUS SIGN}5", "--5", "e5", ".", "1e31", "-1e300"]
 )  # fmt: skip
 @pytest.mark.parametrize("kind", [Number, Exact])
 def test_what_only_a_program_takes_for_a_number_is_none(kind, cell):

@@ -254,3 +254,14 @@ def test_a_proposal_says_what_a_request_asks():
     fields = {field.name for field in dataclasses.fields(INDEX.find("inflation").matches[0])}
     asked = {field.name for field in dataclasses.fields(Request)} - {"entity", "smoothing"}
     assert asked < fields
+
+
+def test_what_questions_measured_is_not_kept_without_end(monkeypatch):
+    """What strangers may ask for has no end; what was asked for first is found again alike."""
+    monkeypatch.setattr("verdicts.slots.MOST_KEPT", 20)
+    index = IndicatorIndex(CASE.catalog, CASE.observations)
+    words = [f"rank of exports of {name}" for name in ("Poland", "Chile", "Japan", "India", "Norway", "Kenya", "Italy")]
+    found = [index.find(text) for text in words]
+    measured, _ = index._held._measured
+    assert len(measured) < 20
+    assert [index.find(text) for text in words] == found

@@ -72,6 +72,14 @@ def test_effective_number_of_equal_powers_is_their_number():
     assert values[1] == pytest.approx(1 / (0.64 + 0.01 + 0.01))
 
 
+def test_there_is_no_number_of_powers_where_nobody_has_anything():
+    cat = catalog(groups={"POWERS": ["USA", "CHN"]})
+    found = run(
+        observations({("x", "USA"): [5, 0], ("x", "CHN"): [5, 0]}), cat, entity="POWERS", measure="effective_number"
+    )
+    assert found.values.tolist() == [pytest.approx(2)]
+
+
 def test_a_group_without_published_figures_is_the_sum_of_its_members():
     cat = catalog(groups={"EU": ["DEU", "CHN", "RUS"]})
     obs = observations({("x", "DEU"): [1, 2], ("x", "CHN"): [3, 4], ("x", "RUS"): [5, 6]})

@@ -210,6 +210,8 @@ def test_the_line_that_nobody_drew_is_a_fifth_of_where_the_window_begins():
         ({"indicator": "energy_shares"}, "We hold no figures of energy share price, in US dollars with dividends."),
         ({"measure": "share"}, "A comparison needs something else to compare with."),
         ({"measure": "share", "versus_entity": "POL"}, "A comparison needs something else to compare with."),
+        ({"measure": "rank", "versus_entity": "WLD", "check": "at_most", "threshold": -5.0}, "The first place is 1."),
+        ({"measure": "effective_number"}, "Equal powers are counted within a group, and Poland is none."),
         ({"measure": "rank", "versus_entity": "DEU"}, "A rank needs a group to stand in, and Germany is none."),
         ({"measure": "ratio", "versus_indicator": "brent_price"}, "The two figures are not of the same periods"),
         ({"measure": "ratio", "versus_indicator": "oil_production"}, "We hold no figures of oil output for Poland to compare with."),

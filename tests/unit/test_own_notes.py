@@ -7,6 +7,8 @@ from test_own_claim import CASE, KNOWN, POLAND
 
 from verdicts.indicator_search import IndicatorIndex
 from verdicts.own_claim import OwnClaim, case_of
+from verdicts.own_figures import whole_series
+from verdicts.own_fit import fitted
 from verdicts.own_notes import guess_told, notes_on, other_choices, reasons, second_test, span_of
 from verdicts.own_test import OwnTest
 from verdicts.own_words import test_from
@@ -133,9 +135,27 @@ def test_the_line_of_a_guess_tells_nothing_of_the_answer():
         ("GDP growth in Germany fell since 2015 by 2 points", {"entity": "DEU", "check": "falls", "threshold": 2.0}),
         ("The US share of world GDP is at least 25%", {"measure": "share", "check": "at_least", "threshold": 25.0}),
         ("US share of world GDP is under 30 per cent", {"check": "at_most", "threshold": 30.0}),
+        ("China's exports rose by more than 50% since 2010", {"measure": "index", "check": "rises", "threshold": 50.0, "first": "2010"}),
+        ("Russia's oil exports fell at least 30 per cent since 2014", {"measure": "index", "check": "falls", "threshold": 30.0, "first": "2014", "last": ""}),
+        ("Germany's military spending rose by 20%", {"indicator": "milex_share_gdp", "measure": "index", "threshold": 20.0}),
+        ("military spending of Poland rose by over 2 points since 2014", {"indicator": "milex_share_gdp", "measure": "level", "threshold": 2.0}),
+        ("Inflation in the US was over 5% in 2022", {"check": "at_least", "threshold": 5.0, "last": "2022"}),
     ],
 )  # fmt: skip
 def test_plain_words_make_a_test(words, chosen):
     test = test_from(words, INDEX.find(words).matches[0], KNOWN)
     assert {name: getattr(test, name) for name in chosen} == chosen
     assert judged(test).findings[0].outcome != "no data"
+
+
+def test_a_level_in_per_cent_is_no_line_for_an_amount():
+    words = "Ukraine received less than 20% of its aid from the US"
+    assert test_from(words, INDEX.find(words).matches[0], KNOWN).threshold != 20
+
+
+def test_the_line_of_a_step_is_drawn_by_what_was_before_the_event():
+    """A fifth of the last figure before it, as a person would round it, whatever came after."""
+    step = fitted(OwnTest("deaths", "UKR", check="steps_up", event="invasion-2022", first="2014"), KNOWN)
+    before = whole_series(KNOWN, step.request)
+    last = float(before.values[before.dates.astype(str) == "2021-12-31"][0])
+    assert 0.75 * last / 5 <= step.threshold <= 1.34 * last / 5

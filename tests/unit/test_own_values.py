@@ -14,6 +14,7 @@ import cli
 from exports.dossier import dossiers
 from exports.value_files import values_csv
 from loaders.additions import with_additions
+from loaders.case_zip import tables_of
 from loaders.catalog import read_catalog
 from service.batches import Batch, judge, records
 from service.opening import open_case
@@ -190,6 +191,19 @@ def test_an_edition_that_is_not_there_is_named(bring):
     assert fault[4] == "Did you mean 'First wave'?"
 
 
+def test_a_figure_that_stands_there_twice_counts_once_whether_or_not_its_edition_is_named(bring):
+    figures, (fault,) = bring("indicator,entity,date,value,edition\nglee,USA,2022,1,\nglee,USA,2022,2,First wave\n")
+    assert fault[:4] == ("values.csv", 3, "edition", "The figure stands on line 2 already, of the same edition.")
+    assert line(figures, "glee", "USA") == [("2022-12-31", 1.0)]
+
+
+def test_more_figures_than_are_read_cost_the_rest(bring, monkeypatch):
+    monkeypatch.setattr("loaders.own_values.MOST", 3)
+    figures, (fault,) = bring()
+    assert "Up to 3 rows are read." in fault[3]
+    assert len(figures.table) == 3
+
+
 def test_claims_are_judged_by_them(tmp_path):
     """7.5 less 4.0 is 3.5, and a hundredth of each does not reach the line; 7.5 is three times 2.5, which is at the line."""
     case = open_case(write(tmp_path, CASE))
@@ -243,6 +257,7 @@ def test_what_its_licence_forbids_is_not_passed_on(tmp_path, pass_on, kept):
     text = values_csv(dossier, "us-is-large-glee").decode("utf-8-sig")
     rows = list(csv.DictReader(line for line in io.StringIO(text) if not line.startswith("#")))
     assert any("7.5" in row.values() for row in rows) is kept
+    assert ("values.csv" in tables_of(tmp_path)) is kept
 
 
 @pytest.mark.slow
