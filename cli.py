@@ -79,9 +79,8 @@ def _parser() -> argparse.ArgumentParser:
         help="print the rows of conclusions.csv and argument.csv of this Argdown",
     )
     argue.add_argument("--table", choices=("conclusions", "argument"), help="of --from: only this table, as CSV")
-    argue.add_argument(
-        "--tables", metavar="DIR", help="another argument: a folder with case.toml, topics, claims and evidence"
-    )
+    _add_case(argue)
+    argue.add_argument("--tables", dest="case", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     argue.set_defaults(run=argument.argument)
 
     files = commands.add_parser(
@@ -95,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
         "--format",
         action="append",
         metavar="F[,F]",
-        help="png (default), svg, pdf, html, csv, xlsx, json, parquet, cite, review, report, bundle",
+        help="png (default), svg, edit.svg, pdf, html, csv, xlsx, json, parquet, cite, review, report, bundle",
     )
     files.add_argument("--size", default="slide", help="of pictures: slide (default), social or square")
     files.add_argument("--scale", type=int, default=1, metavar="N", help="of PNG: 1 (default) to 4 times the pixels")

@@ -60,7 +60,7 @@ def _named(entities: set[str], catalog: Catalog) -> str:
     """A few entities by their names, many by how many there are of each kind."""
     if len(entities) <= _NAMED:
         return ", ".join(sorted(catalog.name_of(entity) for entity in entities))
-    kinds = Counter(catalog.entity[entity.partition("@")[0]].kind for entity in entities)
+    kinds: Counter[str] = Counter(catalog.entity[entity.partition("@")[0]].kind for entity in entities)
     return " and ".join(
         f"{kinds[kind]} {one if kinds[kind] == 1 else many}" for kind, (one, many) in _KINDS.items() if kinds[kind]
     )

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from terminal.cases import case_folder
 from terminal.printing import Misuse, print_csv, warn
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def _write(options: argparse.Namespace) -> int:
     from exports.judged_argument import judged
     from service.opening import open_case
 
-    case = open_case(_folder(options))
+    case = open_case(case_folder(options.case))
     warn(case.faults)
     try:
         as_of = case.as_of(options.as_of)
@@ -57,7 +58,7 @@ def _read(options: argparse.Namespace) -> int:
         raise Misuse(f"{path} cannot be read. {error}") from None
     except OSError as error:
         raise Misuse(f"{path} cannot be read ({error.strerror}).") from None
-    case = open_case(_folder(options))
+    case = open_case(case_folder(options.case))
     rows = argument_rows(text, case.argument.claim, path.name)
     warn(rows.faults)
     for table in (options.table,) if options.table else TABLES:
@@ -75,11 +76,3 @@ def _print(table: str, rows: ArgumentRows, headed: bool) -> None:
     print_csv(found, header=columns)
     if headed and table != TABLES[-1]:
         print()
-
-
-def _folder(options: argparse.Namespace) -> Path:
-    from loaders.catalog import ROOT
-
-    if options.tables and not Path(options.tables).is_dir():
-        raise Misuse(f"{options.tables} is not a folder.")
-    return Path(options.tables) if options.tables else ROOT

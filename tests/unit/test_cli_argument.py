@@ -70,6 +70,7 @@ def test_rows_of_both_tables_are_printed_with_what_is_missing_told(run):
         (("--table", "argument"), "--table says which rows of --from FILE are printed."),
         (("--from", "nowhere.argdown"), "nowhere.argdown cannot be read (No such file or directory)."),
         (("--as-of", "never"), "'never' is not a day."),
+        (("--case", "nowhere"), "nowhere is not a folder."),
         (("--tables", "nowhere"), "nowhere is not a folder."),
     ],
 )

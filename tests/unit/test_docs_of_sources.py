@@ -22,7 +22,9 @@ A_FEW = "harbours and (newer_figures or every_series or shrinks)"
 
 def copied(folder):
     """The project's files as they are, without its pictures."""
-    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     names = [name for name in listed.stdout.splitlines() if (ROOT / name).is_file() and not name.endswith(".png")]
     with tarfile.open(folder / "project.tar", "w") as made:
         for name in names:
