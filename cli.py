@@ -61,9 +61,14 @@ def _parser() -> argparse.ArgumentParser:
     judge.add_argument("--claim", help="only this claim")
     judge.add_argument("--format", choices=("table", "json", "csv"), default="table")
     judge.add_argument("--robustness", action="store_true", help="under all declared choices too")
-    _add_case(judge)
+    judge.add_argument(
+        "--case",
+        action="append",
+        metavar="DIR",
+        help="a case of your own: a folder with case.toml, topics, claims and evidence; may be given several times",
+    )
     # Its name until November 2026.
-    judge.add_argument("--tables", dest="case", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    judge.add_argument("--tables", dest="case", action="append", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     judge.add_argument("--executor", default="processes", metavar="WHO", help=f"who does the work: {HELP}")
     judge.set_defaults(run=judging.verdicts)
 
@@ -80,7 +85,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     argue.add_argument("--table", choices=("conclusions", "argument"), help="of --from: only this table, as CSV")
     _add_case(argue)
-    argue.add_argument("--tables", dest="case", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     argue.set_defaults(run=argument.argument)
 
     files = commands.add_parser(

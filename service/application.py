@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from charts import outlines
 from exports.browser import Renderer
 from service.document_process import DocumentProcess
 from service.dossiers import Dossiers
@@ -70,6 +71,8 @@ class Application:
             self.served.warm()
             _LOG.info("warmed", extra={"claims": len(self.served.case.argument.claims.rows)})
             warmed()
+            # Read for the first map, which a reader would wait for.
+            outlines.world()
         except Exception:  # noqa: BLE001 whatever went wrong, pages go on: each works out what it needs
             _LOG.exception("warming failed")
         self.refresher.start(lambda: self.served.case, self._warm_all, self.sites.cases_beneath)

@@ -1,4 +1,4 @@
-"""Many claims at once: batches of them, each judged by a worker of any ``concurrent.futures`` executor.
+"""Many claims at once, of one case or of many: batches of them, each judged by a worker of any ``concurrent.futures`` executor.
 
 A worker reads the catalog and the bundled figures once and keeps them; what travels is claims and rows of evidence one way
 and plain records the other. The records are those of a single process, in the same order.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import pickle
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
@@ -41,6 +41,14 @@ class Batch(NamedTuple):
     """What the case has brought itself, beside what a worker has: :class:`loaders.additions.Additions`, pickled once for all batches."""
 
 
+class Asked(NamedTuple):
+    """Some claims of a case, as of a day."""
+
+    case: Case
+    claims: Sequence[Claim]
+    as_of: AsOf
+
+
 def records(
     case: Case,
     claims: Sequence[Claim],
@@ -53,19 +61,45 @@ def records(
 
     Without an executor, or for a single batch, the work is done here. What a worker raises is raised here.
     """
-    argument = case.argument
-    rows = ((claim, argument.evidence_of(claim.id), argument.lost_of(claim.id)) for claim in claims)
-    own = b"" if executor is None or case.additions is None else pickle.dumps(case.additions)
-    batches = (Batch(batch, as_of, robustness, own) for batch in _batched(rows, BATCH))
-    if executor is None or len(claims) <= BATCH:
-        for batch in batches:
-            yield from _judge(batch, case.observations, case.catalog)
+    found = records_of([Asked(case, claims, as_of)], executor if len(claims) > BATCH else None, robustness=robustness)
+    return (record for _, record in found)
+
+
+def records_of(
+    asked: Iterable[Asked], executor: Executor | None = None, *, robustness: bool = False
+) -> Iterator[tuple[Asked, dict[str, Any]]]:
+    """The records of many cases, each with what it is of, in order; batches of all of them are under way at once.
+
+    ``asked`` may be a generator: cases are opened as their turn comes. Without an executor the work is done here.
+    """
+    if executor is None:
+        for one in asked:
+            for batch in _batches(one, robustness, b""):
+                yield from ((one, record) for record in _judge(batch, one.case.observations, one.case.catalog))
         return
-    waiting: deque[Any] = deque(executor.submit(judge, batch) for batch in islice(batches, AHEAD))
+    batches = ((one, batch) for one in asked for batch in _batches(one, robustness, _own(one.case)))
+    waiting: deque[Any] = deque()
+    for one, batch in batches:
+        waiting.append((one, executor.submit(judge, batch)))
+        if len(waiting) > AHEAD:
+            yield from _told(*waiting.popleft())
     while waiting:
-        found = waiting.popleft().result()
-        waiting.extend(executor.submit(judge, batch) for batch in islice(batches, 1))
-        yield from found
+        yield from _told(*waiting.popleft())
+
+
+def _told(one: Asked, future: Future[list[dict[str, Any]]]) -> Iterator[tuple[Asked, dict[str, Any]]]:
+    return ((one, record) for record in future.result())
+
+
+def _batches(one: Asked, robustness: bool, own: bytes) -> Iterator[Batch]:
+    argument = one.case.argument
+    rows = ((claim, argument.evidence_of(claim.id), argument.lost_of(claim.id)) for claim in one.claims)
+    return (Batch(batch, one.as_of, robustness, own) for batch in _batched(rows, BATCH))
+
+
+def _own(case: Case) -> bytes:
+    """What a case has brought itself, as it travels to workers."""
+    return b"" if case.additions is None else pickle.dumps(case.additions)
 
 
 def judge(batch: Batch) -> list[dict[str, Any]]:
@@ -92,7 +126,7 @@ def _record(
     return record
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=8)
 def _figures(own: bytes = b"") -> tuple[Observations, Catalog]:
     """Figures and catalog, read once by each process; with what a case has brought."""
     if not own:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loaders.home import ROOT
+from service import settings
 from terminal.printing import Misuse
 
 if TYPE_CHECKING:
@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 
 
 def case_folder(given: str | None) -> Path:
-    """The folder of the case that is asked for: the project's own without one. Raises Misuse for what is none."""
+    """The folder of the case that is asked for; without one that which the environment names, else the project's own.
+
+    Raises Misuse, and UnknownSetting, for what is none.
+    """
     if given and not Path(given).is_dir():
         raise Misuse(f"{given} is not a folder.")
-    return Path(given) if given else ROOT
+    return Path(given) if given else settings.case_folder()
 
 
 def tell_whose(given: str | None, case: Case) -> None:

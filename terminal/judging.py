@@ -5,22 +5,49 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor
 from textwrap import indent
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from terminal.cases import case_folder, tell_whose
 from terminal.printing import Misuse, print_csv, print_table, unknown, warn
 
+if TYPE_CHECKING:
+    from service.batches import Asked
+
 
 def verdicts(options: argparse.Namespace) -> int:
-    from service.batches import records
-    from service.opening import open_case
+    from service.batches import BATCH, records_of
     from terminal.executors import NoExecutor, executor
 
-    case = open_case(case_folder(options.case))
-    tell_whose(options.case, case)
+    asked = [_asked(options, folder) for folder in options.case or [None]]
+    try:
+        with executor(options.executor) as workers:
+            found = records_of(
+                asked,
+                workers if len(asked) > 1 or len(asked[0].claims) > BATCH else None,
+                robustness=options.robustness,
+            )
+            if options.format == "table":
+                _as_tables(asked, found, options)
+            else:
+                _PRINTERS[options.format](_named(asked, found, options))
+    except NoExecutor as error:
+        raise Misuse(str(error)) from None
+    except BrokenExecutor:
+        print("plumbline: a worker died before it was done; what is above is not complete.", file=sys.stderr)
+        return 1
+    return 1 if any(one.case.faults for one in asked) else 0
+
+
+def _asked(options: argparse.Namespace, folder: str | None) -> Asked:
+    """The claims of a case that are asked for. Raises Misuse."""
+    from service.batches import Asked
+    from service.opening import open_case
+
+    case = open_case(case_folder(folder))
+    tell_whose(folder, case)
     warn(case.faults)
     try:
         as_of = case.as_of(options.as_of)
@@ -38,19 +65,31 @@ def verdicts(options: argparse.Namespace) -> int:
         for claim in argument.claims.rows
         if options.topic in (None, claim.topic) and options.claim in (None, claim.id)
     )
-    try:
-        with executor(options.executor) as workers:
-            found = records(case, claims, as_of, workers, robustness=options.robustness)
-            if options.format == "table":
-                _verdicts_as_table(found, as_of, options.robustness)
-            else:
-                _PRINTERS[options.format](found)
-    except NoExecutor as error:
-        raise Misuse(str(error)) from None
-    except BrokenExecutor:
-        print("plumbline: a worker died before it was done; what is above is not complete.", file=sys.stderr)
-        return 1
-    return 1 if case.faults else 0
+    return Asked(case, claims, as_of)
+
+
+def _named(
+    asked: Sequence[Asked], found: Iterable[tuple[Asked, dict[str, Any]]], options: argparse.Namespace
+) -> Iterator[dict[str, Any]]:
+    """The records; those of several cases with the folder of each."""
+    if len(asked) == 1:
+        yield from (record for _, record in found)
+        return
+    names = {id(one): folder for one, folder in zip(asked, options.case, strict=True)}
+    yield from ({"case": names[id(one)], **record} for one, record in found)
+
+
+def _as_tables(
+    asked: Sequence[Asked], found: Iterable[tuple[Asked, dict[str, Any]]], options: argparse.Namespace
+) -> None:
+    """A table a case, those of several under the folder of each."""
+    records: dict[int, list[dict[str, Any]]] = {id(one): [] for one in asked}
+    for one, record in found:
+        records[id(one)].append(record)
+    for number, one in enumerate(asked):
+        if len(asked) > 1:
+            print(f"{chr(10) if number else ''}{options.case[number]}")
+        _verdicts_as_table(records[id(one)], one.as_of, options.robustness)
 
 
 def _verdicts_as_json(records: Iterable[dict[str, Any]]) -> None:

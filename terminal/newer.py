@@ -25,6 +25,7 @@ def refresh(options: argparse.Namespace) -> int:
     from loaders.store import Store
     from service.opening import open_listed
     from service.refreshing import bring_up_to_date
+    from service.settings import case_folder
 
     if mode() != "on":
         raise Misuse(f"PLUMBLINE_LIVE is {mode()}: the network may not be used. Unset it to refresh.")
@@ -36,7 +37,7 @@ def refresh(options: argparse.Namespace) -> int:
     sources = list(dict.fromkeys(options.source)) if options.source else sources
     store = Store.of_user()
     store.open()
-    cases = open_listed()
+    cases = open_listed(case_folder())
     case = cases.pop("")
     with _bars(sources) as tell:
         outcomes, verdicts = bring_up_to_date(
@@ -58,13 +59,14 @@ def take(options: argparse.Namespace) -> int:
     from loaders.load import mode
     from loaders.store import Store
     from service.opening import open_listed
+    from service.settings import case_folder
     from service.weighing import weigh_again
 
     if mode() == "off":
         raise Misuse("PLUMBLINE_LIVE is off: imported figures would not be used. Unset it to import.")
     store, failed = Store.of_user(), False
     store.open()
-    cases = open_listed()
+    cases = open_listed(case_folder())
     case = cases.pop("")
     for path in map(Path, options.file):
         try:
@@ -87,6 +89,7 @@ def ledger(options: argparse.Namespace) -> int:
     from loaders.ledger import entries
     from loaders.store import Store
     from service.opening import open_listed
+    from service.settings import case_folder
     from verdicts.refresh_text import clock_words
 
     if options.last is not None and options.last < 1:
@@ -100,7 +103,7 @@ def ledger(options: argparse.Namespace) -> int:
     if not found:
         print("Nothing has moved yet: the ledger begins with the first refresh or import.")
         return 0
-    cases = open_listed()
+    cases = open_listed(case_folder())
     case = cases.pop("")
     for entry in found:
         said = _sentences(entry, case, cases)

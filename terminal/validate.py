@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from terminal.printing import Misuse, print_json
+from terminal.cases import case_folder
+from terminal.printing import print_json
 
 if TYPE_CHECKING:
     from loaders.tables import Fault
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def validate(options: argparse.Namespace) -> int:
     """List every fault; 1 if there is one, or a test that tells little decides a verdict."""
     from loaders.additions import with_additions
-    from loaders.catalog import ROOT, read_catalog
+    from loaders.catalog import read_catalog
     from loaders.load import load
     from verdicts.argument import read_argument
     from verdicts.article import article_folder, read_article
@@ -25,9 +25,7 @@ def validate(options: argparse.Namespace) -> int:
     from verdicts.soundness import as_faults, weak_tests
     from verdicts.verdict import assess
 
-    folder = Path(options.folder) if options.folder else ROOT
-    if not folder.is_dir():
-        raise Misuse(f"{folder} is not a folder.")
+    folder = case_folder(options.folder)
     ours = read_catalog()
     catalog, additions = with_additions(ours, folder)
     argument = read_argument(catalog, folder)

@@ -153,7 +153,10 @@ class _Reading:
             self._dropped.append(Dropped("measure", measure, why))
             measure = "level"
         if measure == "rank" and not self._catalog.is_group(view.versus_entity):
-            self._drop("versus_entity", view.versus_entity, "A rank needs a group to stand in, such as WLD.")
+            name = "versus_entity" if view.versus_entity else "measure"
+            self._drop(
+                name, view.versus_entity or measure, "A rank needs a group to stand in (versus_entity), such as WLD."
+            )
             measure = "level"
         if measure not in NEEDS_VERSUS and versus:
             # What is set against nothing would be lost on the way back.

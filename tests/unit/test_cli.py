@@ -305,3 +305,30 @@ def test_a_reader_who_has_gone_is_no_error():
             process.stdin.close()
         assert (process.stderr.read(), process.wait()) == ("", 0)
         process.stderr.close()
+
+
+@pytest.mark.parametrize("executor", ["none", "processes"])
+def test_verdicts_of_several_cases_come_in_one_list_each_with_its_case(run, case, executor):
+    second = str(ROOT / "cases" / "dollar-privilege")
+    _, out, _ = run("verdicts", "--case", str(ROOT), "--case", second, "--format", "json", "--executor", executor)
+    records = json.loads(out)
+    assert [r["case"] for r in records] == [str(ROOT)] * len(case.argument.claims.rows) + [second] * 26
+    (alone,) = (r for r in json.loads(run("verdicts", "--case", second, "--claim", "outsized", "--format", "json")[1]))
+    assert {"case": second, **alone} in records
+
+
+def test_several_cases_have_a_table_each(run):
+    second = str(ROOT / "cases" / "dollar-privilege")
+    _, out, _ = run("verdicts", "--case", second, "--case", second, "--executor", "none")
+    first, again = out.strip().split(f"\n\n{second}\n")
+    assert first == f"{second}\n{again}"
+    assert again.startswith("As of ")
+
+
+def test_the_case_that_the_environment_names_is_the_one_that_commands_are_about(run, monkeypatch):
+    monkeypatch.setenv("PLUMBLINE_CASE", str(ROOT / "cases" / "dollar-privilege"))
+    (record,) = json.loads(run("verdicts", "--claim", "outsized", "--format", "json")[1])
+    assert record["claim"] == "outsized"
+    monkeypatch.setenv("PLUMBLINE_CASE", "nowhere")
+    status, _, err = run("verdicts")
+    assert (status, "PLUMBLINE_CASE is 'nowhere': a folder with a case.toml is meant." in err) == (2, True)

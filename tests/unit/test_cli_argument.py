@@ -71,7 +71,6 @@ def test_rows_of_both_tables_are_printed_with_what_is_missing_told(run):
         (("--from", "nowhere.argdown"), "nowhere.argdown cannot be read (No such file or directory)."),
         (("--as-of", "never"), "'never' is not a day."),
         (("--case", "nowhere"), "nowhere is not a folder."),
-        (("--tables", "nowhere"), "nowhere is not a folder."),
     ],
 )
 def test_what_is_not_understood_is_told_with_status_2(run, arguments, said):
