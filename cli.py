@@ -1,4 +1,4 @@
-"""The terminal: serve, verdicts, argument, export, series, validate, new, schema, sources, refresh, import, ledger and snapshot; the rooms are those of the pages.
+"""The terminal: serve, verdicts, argument, export, series, validate, new, schema, indicators, sources, refresh, import, ledger and snapshot; the rooms are those of the pages.
 
 Results go to standard output, messages to standard error. Exit status: 0 done, 1 something is wrong with tables or
 files, or something could not be made (and has been listed), 2 the command was not understood, 130 stopped by Ctrl-C.
@@ -98,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
         "--format",
         action="append",
         metavar="F[,F]",
-        help="png (default), svg, pdf, html, csv, xlsx, json, parquet, cite, review, report, bundle",
+        help="png (default), svg, edit.svg, pdf, html, csv, xlsx, json, parquet, cite, review, report, bundle",
     )
     files.add_argument("--size", default="slide", help="of pictures: slide (default), social or square")
     files.add_argument("--scale", type=int, default=1, metavar="N", help="of PNG: 1 (default) to 4 times the pixels")
@@ -151,6 +151,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     describe.add_argument("--out", metavar="DIR", help="write the schemas of all tables in both forms into a folder")
     describe.set_defaults(run=new.schema)
+
+    listed = commands.add_parser("indicators", help="what a claim can be tested with, as a page of Markdown")
+    _add_case(listed)
+    listed.set_defaults(run=data.indicators)
 
     origins = commands.add_parser("sources", help="where the figures come from, and how fresh they are")
     origins.add_argument("--format", choices=("table", "json"), default="table")

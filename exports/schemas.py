@@ -223,6 +223,29 @@ def as_text(schema: Any) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
+def page() -> str:
+    """All tables with their columns, for people: Markdown."""
+    parts = [
+        "# What stands in the tables\n\nWritten by `plumbline schema --out docs/schemas`, from what reads them. Beside this page each table has its Table Schema\n"
+        "(for editors of tables) and its JSON Schema (for other programs). How a case is filled is in [your-own-case.md](../your-own-case.md).\n"
+    ]
+    for name, table in TABLES.items():
+        described = " ".join((table.model.__doc__ or "").split("\n\n")[0].split())
+        whose = "" if table.case else " The program's own: no case has it."
+        rows = "".join(_row(column) for column in table_schema(name)["fields"])
+        parts.append(
+            f"## {table.path}\n\n{described}{whose}\n\n| column | needed | what it holds |\n|---|---|---|\n{rows}"
+        )
+    return "\n".join(parts)
+
+
+def _row(column: Mapping[str, Any]) -> str:
+    needed = "yes" if column.get("constraints", {}).get("required") else ""
+    described = column["description"].replace("|", "\\|")
+    return f"| `{column['name']}` | {needed} | {described} |\n"
+
+
 def files() -> dict[str, str]:
-    """Every schema as a file, by its name."""
-    return {f"{name}.{ENDS[form]}": as_text(make(name)) for name in TABLES for form, make in FORMS.items()}
+    """Every schema as a file, by its name, and the page for people."""
+    made = {f"{name}.{ENDS[form]}": as_text(make(name)) for name in TABLES for form, make in FORMS.items()}
+    return {**made, "README.md": page()}

@@ -1,4 +1,4 @@
-"""plumbline sources and snapshot: what the figures are, and where they come from."""
+"""plumbline indicators, sources and snapshot: what figures there are, and where they come from."""
 
 from __future__ import annotations
 
@@ -7,6 +7,17 @@ import sys
 from pathlib import Path
 
 from terminal.printing import print_json, print_table, warn
+
+
+def indicators(options: argparse.Namespace) -> int:
+    from exports.indicator_list import indicator_list
+    from service.opening import open_case
+    from terminal.cases import case_folder
+
+    case = open_case(case_folder(options.case))
+    warn(case.faults)
+    print(indicator_list(case.catalog, case.observations), end="")
+    return 0
 
 
 def sources(options: argparse.Namespace) -> int:

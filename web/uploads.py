@@ -1,7 +1,7 @@
-"""Files that readers send: refused while no page asks for any, few and small where one does.
+"""Files that readers send: few and small, or none.
 
-One setting opens them: Streamlit's ``server.maxUploadSize``, in megabytes a file, which stands at 0 in
-``.streamlit/config.toml`` and is set there with the first page that has an uploader.
+One setting says how small: Streamlit's ``server.maxUploadSize``, in megabytes a file, in ``.streamlit/config.toml``. At 0 none
+is taken.
 """
 
 from __future__ import annotations

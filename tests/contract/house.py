@@ -72,7 +72,7 @@ def _figures(name: str, catalog: Catalog, factor: float) -> pd.DataFrame:
     columns = ["entity", "counterpart", "date", "value", "status"]
     frame = BUNDLED.part(name)[columns].astype({"entity": str, "counterpart": str, "status": str})
     if frame.empty:
-        return _made_up(catalog.indicator[name].entities.split())
+        frame = _made_up(catalog.indicator[name].entities.split())
     if catalog.indicator[name].unit.endswith("= 100"):
         # An index is rebased by whoever computes it: it can only differ in its course.
         factor = 1 + (factor - 1) * frame["date"].rank(pct=True)

@@ -4,6 +4,7 @@ import tomllib
 from fnmatch import fnmatch
 
 from exports.addresses import ALIVE, READY
+from loaders.case_zip import LARGEST
 from loaders.home import ROOT
 
 IGNORED, *KEPT = [
@@ -31,3 +32,9 @@ def test_readers_behind_nginx_do_not_see_what_is_wrong_inside():
     site = (ROOT / "deploy" / "nginx" / "site.conf").read_text(encoding="utf-8")
     for path in (READY.path(), "/_stcore/metrics"):
         assert f"location = {path} " in site
+
+
+def test_nginx_lets_the_largest_case_through_and_not_much_more():
+    site = (ROOT / "deploy" / "nginx" / "site.conf").read_text(encoding="utf-8")
+    megabytes = int(site.partition("client_max_body_size ")[2].partition("m;")[0])
+    assert LARGEST < megabytes * 10**6 <= LARGEST * 1.5
