@@ -42,6 +42,6 @@ def _card(of: Site, way: str, mode: Mode) -> str:
         f'<article class="case"><p class="eyebrow"><span>{escape(counted)}</span></p>'
         f"<h2>{link(way, article.called)}</h2>"
         f'<p class="quiet">{escape(article.author)}, {day(article.day)}</p>'
-        f"<p><b>{escape(answer_sentence(standings))}</b></p>{bar([s.now.label for s in standings], mode, first=way)}"
+        f"<p><b>{escape(answer_sentence(standings))}</b></p>{bar([s.now.label for s in standings], mode, first=way, of=article.called)}"
         f'<p class="quiet">Data to {day(case.now.day)}. {escape(capitalised(count(int(moved))))} {escape(words)}</p></article>'
     )

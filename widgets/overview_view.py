@@ -35,7 +35,9 @@ def _outward(address: str) -> str:
     return f'<a href="{escape(address)}" target="_blank" rel="noopener">Read the article</a>'
 
 
-def bar(labels: Sequence[Label], mode: Mode, active: Iterable[str] = (), first: str = "./", **also: str) -> str:
+def bar(
+    labels: Sequence[Label], mode: Mode, active: Iterable[str] = (), first: str = "./", of: str = "", **also: str
+) -> str:
     """All claims by verdict as one bar; under it a legend whose entries show the claims of a verdict alone.
 
     Parameters
@@ -44,6 +46,8 @@ def bar(labels: Sequence[Label], mode: Mode, active: Iterable[str] = (), first: 
         The verdicts that are shown alone: choosing one of these again shows all.
     first : str
         The way to the first page of the case.
+    of : str
+        What the claims are of, where a page has several bars.
     also
         What else of the address of the overview the entries choose: ``topic="Arms sales"``.
     """
@@ -52,9 +56,10 @@ def bar(labels: Sequence[Label], mode: Mode, active: Iterable[str] = (), first: 
     words = ", ".join(f"{counts[label]} {label}" for label in used)
     parts = "".join(_part(label, counts[label], mode) for label in used)
     entries = "".join(_entry(label, counts[label], mode, set(active), first, also) for label in used)
+    name = f"Claims by verdict: {of}" if of else "Claims by verdict"
     return (
         f'<div class="verdicts" role="img" aria-label="{len(labels)} claims by verdict: {escape(words)}">{parts}</div>'
-        f'<nav class="legend" aria-label="Claims by verdict">{entries}</nav>'
+        f'<nav class="legend" aria-label="{escape(name)}">{entries}</nav>'
     )
 
 

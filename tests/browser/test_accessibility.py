@@ -17,8 +17,9 @@ PAGES = [
 DOCUMENTS = [f"embed/{CLAIM}-gdp", "embed/map", "views/embed?indicator=gdp_nominal", f"reports/claims/{CLAIM}.html"]
 ZOOMED, SMALL = {"width": 720, "height": 450}, {"width": 320, "height": 640}
 """A window of 1440 pixels at 200 per cent, and the narrowest that has to do without sideways scrolling."""
-NOT_OURS = ["[data-testid=stSidebarNavItems]"]
-"""Streamlit groups the pages of its sidebar, which is the navigation on a phone, in a list whose children are no list items."""
+NOT_OURS = ["[data-testid=stSidebarNavItems]", "[data-testid=stFileUploaderDropzone]"]
+"""Streamlit groups the pages of its sidebar, which is the navigation on a phone, in a list whose children are no list items; and
+where files are dropped it names a section that it takes every role from."""
 RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 MOVING = """() => [...document.querySelectorAll("*")].filter(e => {
     const look = getComputedStyle(e);

@@ -80,10 +80,10 @@ def test_a_keyboard_walks_the_navigation_in_the_order_in_which_it_is_shown(tab, 
     open_page(tab, address)
     tab.get_by_role("link", name="Claims", exact=True).first.focus()
     walked = []
-    for _ in range(4):
+    for _ in range(7):
         tab.keyboard.press("Tab")
         walked.append(tab.evaluate("document.activeElement.innerText.trim().split('\\n')[0]"))
-    assert walked == ["Topics", "Conclusions", "Method", "Data"]
+    assert walked == ["Topics", "Conclusions", "Explore", "Your claim", "Articles", "Method", "Data"]
 
 
 COUNTED = "async (css, count) => JSON.stringify(document.querySelectorAll(css).length === count)"

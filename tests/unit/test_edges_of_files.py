@@ -58,7 +58,7 @@ def test_a_wrong_clock_is_a_fault_of_the_store_and_of_no_line_of_it(monkeypatch)
     (behind,) = load._clock_faults(today + dt.timedelta(days=1))
     ahead = load._ahead_fault(CATALOG, "fed", today)
     for fault, words in ((behind, "it is behind"), (ahead, CATALOG.source["fed"].name)):
-        assert fault == Fault("store", 0, "", fault.problem, load.SET_THE_CLOCK)
+        assert fault == Fault("store", 0, "", fault.problem, load.SET_THE_CLOCK, "nothing")
         assert words in fault.problem
     assert "The figures of nobody are dated" in load._ahead_fault(CATALOG, "nobody", today).problem
 

@@ -61,6 +61,9 @@ def tables(tmp_path):
     (folder / "corrections.csv").write_text(CORRECTIONS)
     header = (folder / "stated.csv").read_text().splitlines()[0]
     (folder / "stated.csv").write_text(f"{header}\n")
+    # Words for indicators that are not among these.
+    for name in ("indicator_words.csv", "not_held.csv"):
+        (folder / name).unlink()
     return folder
 
 
