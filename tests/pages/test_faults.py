@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def copy(tmp_path, monkeypatch):
     """The project in a folder of its own, with its rooms loaded from there."""
-    for name in ("catalog", "data", "pages", "widgets"):
+    for name in ("data", "pages", "widgets"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("claims.csv", "evidence.csv", "topics.csv", "conclusions.csv", "argument.csv", "app.py"):
         shutil.copy(ROOT / name, tmp_path / name)
