@@ -56,6 +56,8 @@ class HeldCases:
         self._lock = Lock()
         self._brought: OrderedDict[str, _Brought] = OrderedDict()
         self._own: OrderedDict[str, Site] = OrderedDict()
+        self._leaving: list[tuple[float, Path]] = []
+        """Folders of own cases that made room, with when: a page may be in the middle of one."""
         self._place: Path | None = None
 
     def hold(self, tables: Mapping[str, bytes], client: str = "") -> Site:
@@ -88,7 +90,8 @@ class HeldCases:
                 self._own[name] = self._written(name, tables)
                 if len(self._own) > MOST_OWN:
                     _, oldest = self._own.popitem(last=False)
-                    _remove(oldest.folder)
+                    self._leaving.append((self._clock(), oldest.folder))
+                self._clear_up()
             self._own.move_to_end(name)
             return self._own[name]
 
@@ -114,6 +117,7 @@ class HeldCases:
         with self._lock:
             self._brought.clear()
             self._own.clear()
+            self._leaving.clear()
             if self._place:
                 _remove(self._place)
                 self._place = None
@@ -125,6 +129,11 @@ class HeldCases:
             if now - held.seen >= idle:
                 del self._brought[name]
                 _remove(held.site.folder)
+
+    def _clear_up(self) -> None:
+        """Remove the folders that were left long enough ago."""
+        while self._leaving and self._clock() - self._leaving[0][0] >= BRIEF:
+            _remove(self._leaving.pop(0)[1])
 
     def _give_way(self, client: str) -> None:
         """Give up the one longest left alone of whoever has most, if that is more than ``client`` will have. Raises TooManyHeld."""

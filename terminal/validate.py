@@ -53,6 +53,7 @@ def validate(options: argparse.Namespace) -> int:
 
 def _as_text(counts: dict[str, int], faults: list[Fault], told: list[Fault], deciding: int) -> None:
     from verdicts.fault_words import cost_words
+    from verdicts.words import several
 
     files: dict[str, list[Fault]] = {}
     for fault in faults:
@@ -66,8 +67,8 @@ def _as_text(counts: dict[str, int], faults: list[Fault], told: list[Fault], dec
         print(fault)
     own = f", {counts['own_indicators']} of them its own" if counts["own_indicators"] else ""
     print(
-        f"{counts['claims']} claims, {counts['evidence']} rows of evidence, {counts['indicators']} indicators{own}: "
-        f"{len(faults) or 'no'} fault{'' if len(faults) == 1 else 's'}{f' in {len(files)} files' if len(files) > 1 else ''}."
+        f"{several(counts['claims'], 'claim')}, {several(counts['evidence'], 'row')} of evidence, {counts['indicators']} indicators{own}: "
+        f"{several(len(faults), 'fault') if faults else 'no faults'}{f' in {len(files)} files' if len(files) > 1 else ''}."
     )
     if told:
         print(

@@ -77,11 +77,16 @@ def answer_sentence(standings: Sequence[Standing], of: str = "the article's", ab
     text = f"The data back {part_of(len(backed), len(testable))} of {of} {count(len(testable))} testable claims{about}."
     if not backed:
         return text
-    firm = sum(verdict.multiverse.robustness == 1 for verdict in backed)
+    # A verdict with one setting only has not been tested in any other way.
+    tested = [verdict.multiverse for verdict in backed if verdict.multiverse.contested]
+    if not tested:
+        return text
+    firm = sum(of.robustness == 1 for of in tested)
     if len(backed) == 1:
         return f"{text} That verdict {'holds' if firm else 'does not hold'} however we test it."
-    part = part_of(firm, len(backed))
-    return f"{text} {capitalised(part)} of those verdicts {'holds' if part == 'one' else 'hold'} however we test them."
+    part = part_of(firm, len(tested))
+    those = "those verdicts" if len(tested) == len(backed) else f"the {count(len(tested))} tested in several ways"
+    return f"{text} {capitalised(part)} of {those} {'holds' if part == 'one' else 'hold'} however we test them."
 
 
 def counts_sentence(standings: Sequence[Standing]) -> str:

@@ -18,7 +18,7 @@ from service.errors import TooManyHeld, UnknownId
 from service.sites import Site
 from verdicts.article import NoArticle
 from verdicts.fault_words import cost_words
-from verdicts.words import capitalised, count
+from verdicts.words import several
 from widgets.markup import link, plain
 from widgets.state import application, site
 
@@ -131,8 +131,7 @@ def _opened(mine: Site, faults: tuple[Fault, ...]) -> None:
     with st.spinner("Reading the tables"):
         case = mine.served.case
     argument = case.argument
-    claims, tests = len(argument.claims.rows), len(argument.evidence.rows)
-    counted = f"{capitalised(count(claims))} claim{'' if claims == 1 else 's'}, {count(tests)} test{'' if tests == 1 else 's'}."
+    counted = f"{several(len(argument.claims.rows), 'claim')}, {several(len(argument.evidence.rows), 'test')}."
     way = f"{site().up}{mine.path.removeprefix('/')}/"
     st.html(f'<p class="brought"><b>{escape(case.article.called)}</b> {counted} {link(way, "Open it")}</p>')
     _faults((*faults, *(fault for fault in case.faults if fault.file != "store")), "The rest can be used.")
@@ -141,9 +140,7 @@ def _opened(mine: Site, faults: tuple[Fault, ...]) -> None:
 def _faults(faults: tuple[Fault, ...], more: str) -> None:
     if not faults:
         return
-    st.warning(
-        f"{capitalised(count(len(faults)))} fault{'' if len(faults) == 1 else 's'}. {more}", icon=":material/report:"
-    )
+    st.warning(f"{several(len(faults), 'fault')}. {more}", icon=":material/report:")
     items = "".join(
         f"<li><b>{escape(fault.where)}</b> {escape(fault.problem)} <b>{escape(fault.remedy)}</b> "
         f'<span class="quiet">{escape(cost_words(fault))}</span></li>'

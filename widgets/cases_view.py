@@ -10,7 +10,7 @@ from charts.theme import Mode
 from service.sites import Site
 from verdicts.article import NoArticle
 from verdicts.summary import answer_sentence, changed_words
-from verdicts.words import capitalised, count, day
+from verdicts.words import capitalised, count, day, several
 from widgets.markup import link
 from widgets.overview_view import bar
 from widgets.state import application, mode, site
@@ -37,7 +37,7 @@ def _card(of: Site, way: str, mode: Mode) -> str:
     article, argument = case.article, case.argument
     topics = sum(bool(argument.claims_of(topic.id)) for topic in argument.topics.rows)
     moved, words, _ = changed_words(standings)
-    counted = f"{count(len(standings))} claim{'' if len(standings) == 1 else 's'}, {count(topics)} topic{'' if topics == 1 else 's'}"
+    counted = f"{several(len(standings), 'claim')}, {several(topics, 'topic')}"
     return (
         f'<article class="case"><p class="eyebrow"><span>{escape(counted)}</span></p>'
         f"<h2>{link(way, article.called)}</h2>"

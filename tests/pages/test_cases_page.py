@@ -49,7 +49,7 @@ def test_a_case_that_is_brought_is_opened_at_an_address_of_its_own(served):
     words = words_of(brought(new_case.zipped()))
     (name,) = held_by(served)
     assert f'href="./cases/{name}/"' in words
-    assert "One claim, two tests." in words
+    assert "1 claim, 2 tests." in words
     assert "fault" not in words.lower()
     assert name not in words_of(visit_page("cases"))
 
@@ -98,7 +98,7 @@ def test_a_faulty_row_is_told_with_its_line_and_remedy_and_the_rest_is_opened(se
     words = words_of(brought(packed({**files, "evidence.csv": sink.getvalue().encode()})))
     assert "evidence.csv, line 3, column indicator" in words
     assert "gdp_nominal" in words
-    assert "One claim, one test." in words
+    assert "1 claim, 1 test." in words
     assert len(held_by(served)) == 1
 
 

@@ -99,14 +99,18 @@ def test_what_is_given_up_is_gone_at_once(held):
     assert held.find(other.id) is other
 
 
-def test_a_case_that_its_address_says_is_one_site_and_the_oldest_go_first(held):
+def test_a_case_that_its_address_says_is_one_site_and_the_oldest_go_first(held, clock):
     first = held.of_content("x0", TABLES)
     assert held.of_content("x0", TABLES) is first
     for number in range(1, MOST_OWN + 1):
         held.of_content(f"x{number}", TABLES)
     assert held.find("own~x0") is None
-    assert not first.folder.exists()
     assert held.find(f"own~x{MOST_OWN}")
+    # A page that is being made of it is not left without its tables.
+    assert first.folder.exists()
+    clock.now = BRIEF
+    held.of_content("another", TABLES)
+    assert not first.folder.exists()
 
 
 def test_the_server_leaves_nothing_behind(held):

@@ -17,7 +17,7 @@ from web.faults import CODES
 from web.front import FILES, FOLDERS
 from web.health import PATHS
 from web.plotly_js import plotly_path
-from web.schemas import FINDING, OUTCOMES, RATE
+from web.record_schemas import FINDING, OUTCOMES, RATE
 
 CLAIM = "us-still-powerful"
 REVIEWED = reviewed()
