@@ -55,4 +55,4 @@ def refresh_all_due(folder: str, variables: Mapping[str, str], started: Event) -
     case, one = open_case(Path(folder)), service.refresher.Refresher()
     one.note()
     started.set()
-    one._refresh(case)
+    one._refresh(case, dict)
