@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from loaders.catalog import CODES, Catalog
@@ -15,6 +17,7 @@ from verdicts.checks import HAPPENED
 from verdicts.evidence import Evidence, event_inside
 from verdicts.left_out import lost_tests
 from verdicts.limits import MOST_LINKS, MOST_OF_CLAIM, MOST_OPEN, MOST_TESTS
+from verdicts.sides import not_in_a_whole
 
 if TYPE_CHECKING:
     from verdicts.argument import Claim, Conclusion, Link
@@ -33,7 +36,7 @@ def unknown_names(table: Table[Evidence], catalog: Catalog) -> Iterator[Fault]:
     """What rows of evidence, or their alternatives, name that the catalog does not hold, or holds only in part."""
     hint = Hints()
     for row in table.rows:
-        for column, problem, remedy in _wrong_names(row, catalog, hint):
+        for column, problem, remedy in chain(_wrong_names(row, catalog, hint), _wrong_measures(row, catalog)):
             yield Fault(table.file, table.lines[row.id], column, problem, remedy)
 
 
@@ -152,9 +155,18 @@ def _wrong_names(row: Evidence, catalog: Catalog, hint: Hints) -> Iterator[tuple
                 f"{value!r} is not in catalog/events.csv.",
                 hint(value, catalog.event) or "Use an id that stands there.",
             )
-    if row.measure == "rank" and row.check != HAPPENED:
+    if row.event in catalog.event and not event_inside(row, catalog):
+        yield "event", "The event lies outside the window.", "Widen the window, or choose another event."
+
+
+def _wrong_measures(row: Evidence, catalog: Catalog) -> Iterator[tuple[str, str, str]]:
+    """Column, problem and remedy of a measure that its figures cannot have."""
+    if row.check == HAPPENED:
+        return
+    if row.measure == "rank":
         for group in map(str, row.options.get("versus_entity", (row.request.versus[1],))):
             if not catalog.is_group(group):
                 yield "versus_entity", f"A rank needs a group, and {group!r} is none.", "Use WLD or another group."
-    if row.event in catalog.event and not event_inside(row, catalog):
-        yield "event", "The event lies outside the window.", "Widen the window, or choose another event."
+    for name in map(str, row.options.get("indicator", (row.indicator,))):
+        if name in catalog.indicator and (problem := not_in_a_whole(replace(row.request, indicator=name), catalog)):
+            yield "measure", problem, "Use ratio or gap, or figures that add up."

@@ -18,7 +18,7 @@ from verdicts.clock import Knowledge
 from verdicts.margins import SHARED, Band, change_between, divided, minus, over, relative_to, share_of_whole
 from verdicts.panels import panel
 from verdicts.periods import OPEN, PERIODS_A_YEAR, Window, ordinals
-from verdicts.sides import Operands, Side
+from verdicts.sides import Operands, Side, not_in_a_whole
 from verdicts.sides import Request as Request
 
 
@@ -73,12 +73,14 @@ def measure(known: Knowledge, request: Request, window: Window = OPEN) -> Series
     Raises
     ------
     NoSuchMeasure
-        For a measure that does not exist, or lacks its other side.
+        For a measure that does not exist, lacks its other side, or is a share in figures that cannot be added up.
     """
     if request.measure not in MEASURES:
         raise NoSuchMeasure(f"There is no measure {request.measure!r}. There are: {', '.join(MEASURES)}.")
     if request.measure in NEEDS_VERSUS and not request.has_versus:
         raise NoSuchMeasure(f"The measure {request.measure!r} compares: say with what (versus).")
+    if problem := not_in_a_whole(request, known.catalog):
+        raise NoSuchMeasure(problem)
     found = _measured(Operands(known, window, request))
     inside = window.inside(found.dates)
     dates, band, unit = found.dates[inside], found.band.at(inside), found.unit

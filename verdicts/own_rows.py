@@ -24,6 +24,7 @@ from verdicts.own_figures import entities, others, stands, whole_series
 from verdicts.own_periods import shifted
 from verdicts.own_sentence import sentence
 from verdicts.own_test import OwnTest
+from verdicts.sides import not_in_a_whole
 from verdicts.words import capitalised, difference_unit, join, label
 
 MOST_SIBLINGS = 2
@@ -154,7 +155,9 @@ def _comparison(test: OwnTest, known: Knowledge) -> Iterator[str]:
         if not catalog.is_group(entity):
             yield f"A rank needs a group to stand in, and {catalog.name_of(entity, article=True)} is none. Choose the world or another group."
         return
-    if not test.request.has_versus or (indicator, entity, counterpart) == (
+    if problem := not_in_a_whole(test.request, catalog):
+        yield f"{problem} Choose another measure."
+    elif not test.request.has_versus or (indicator, entity, counterpart) == (
         test.indicator,
         test.entity,
         test.counterpart,

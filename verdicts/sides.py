@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from loaders.catalog import Catalog
 from loaders.observations import Line
 from verdicts.arrays import Dates, Floats
 from verdicts.clock import Knowledge
@@ -45,6 +46,17 @@ class Request:
             self.versus_entity or self.entity,
             self.versus_counterpart or self.counterpart,
         )
+
+
+def not_in_a_whole(request: Request, catalog: Catalog) -> str:
+    """Why a share asks for a part of what is no sum, in a sentence; empty where it does not.
+
+    Shares of another figure, gold in reserves, are the row's own affair.
+    """
+    row = catalog.indicator[request.indicator]
+    if request.measure != "share" or request.versus[0] != request.indicator or row.aggregation == "sum":
+        return ""
+    return f"Figures of {row.name} cannot be added up, so nobody has a share in them."
 
 
 class Side(NamedTuple):

@@ -14,6 +14,7 @@ from loaders.catalog import Catalog
 from loaders.cells import cut, first_day, last_day, shown
 from verdicts.case import Case
 from verdicts.measures import MEASURES, NEEDS_VERSUS
+from verdicts.sides import not_in_a_whole
 from verdicts.usual_view import counterparts, usual_counterpart, usual_entities, usual_indicator
 from verdicts.view import EDITIONS, FORMS, MOST, PARAMETERS, View
 
@@ -167,6 +168,9 @@ class _Reading:
             self._drop(
                 name, view.versus_entity or measure, "A rank needs a group to stand in (versus_entity), such as WLD."
             )
+            measure = "level"
+        if problem := not_in_a_whole(replace(view, measure=measure).request(view.entities[0]), self._catalog):
+            self._dropped.append(Dropped("measure", measure, f"{problem} They are shown as published."))
             measure = "level"
         if measure not in NEEDS_VERSUS and versus:
             # What is set against nothing would be lost on the way back.

@@ -103,6 +103,19 @@ def test_an_order_without_deliveries_is_none_and_a_deal_without_a_year_is_left_o
         read(undated.replace(b"1,1,0.5", b"1,1,500"))
 
 
+@pytest.mark.parametrize(("part", "refused"), [(0.0098, False), (0.0102, True)])
+def test_deals_without_a_year_may_be_one_hundredth_of_all_and_no_more(part, refused):
+    deals = whole()
+    dated = sum(sum(deal.delivered.values()) for deal in deals)
+    row = f"\r\nIraq,France,2001,,1,,X,tank,1,,,New,,1,1,{dated * part / (1 - part):.4f}\r\nZimbabwe,Russia".encode()
+    content = by_deal().replace(b"; ", b";").replace(b"\r\nZimbabwe,Russia", row)
+    if refused:
+        with pytest.raises(Invalid, match="no year"):
+            read(content)
+    else:
+        assert_frame_equal(read(content), read(by_deal()))
+
+
 @LAYOUTS
 def test_a_range_of_years_that_reaches_back_far_enough_is_read(written):
     early = Deal(97, "Russia", "Iraq", "Ships", "frigate", "New", "No", {1960: 4.0})

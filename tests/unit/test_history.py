@@ -51,6 +51,12 @@ def test_a_forecast_is_open_before_the_article():
     assert moments[-1].label == "leans supported"
 
 
+@pytest.mark.parametrize(("kind", "label"), [("fact", "leans contradicted"), ("forecast", "leans supported")])
+def test_what_came_after_the_article_counts_for_a_forecast_alone(kind, label):
+    # Years 2000 to 2025; only the last, which came out in 2026, is above ten.
+    assert history([1] * 25 + [20], kind)[-1].label == label
+
+
 @pytest.mark.parametrize(("published", "of_the_time"), [(dt.date(2005, 6, 1), 1), (dt.date(2020, 6, 1), 0)])
 def test_an_edition_is_of_the_time_once_it_was_published(published, of_the_time):
     moment = at(history([20] * 10, published=published), 2010)

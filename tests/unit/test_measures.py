@@ -64,6 +64,16 @@ def test_rank_counts_members_above_and_needs_a_group():
         run(obs, catalog(), measure="rank", versus_entity="CHN")
 
 
+def test_nobody_has_a_share_in_figures_that_cannot_be_added_up():
+    obs = observations({("x", "USA"): [3, 1], ("x", "WLD"): [4, 4], ("y", "USA"): [6, 4]})
+    rates = catalog(indicator(aggregation="none"), indicator("y", aggregation="none"))
+    with pytest.raises(NoSuchMeasure, match="cannot be added up"):
+        run(obs, rates, measure="share", versus_entity="WLD")
+    # A part of another figure is the row's own affair: gold in reserves.
+    assert run(obs, rates, measure="share", versus_indicator="y").values.tolist() == [50, 25]
+    assert run(obs, catalog(), measure="share", versus_entity="WLD").values.tolist() == [75, 25]
+
+
 def test_effective_number_of_equal_powers_is_their_number():
     cat = catalog(groups={"POWERS": ["USA", "CHN", "RUS"]})
     obs = observations({("x", "USA"): [5, 8], ("x", "CHN"): [5, 1], ("x", "RUS"): [5, 1]})

@@ -53,6 +53,7 @@ def test_a_good_table_has_no_fault(tmp_path):
         (("from=2000|2005", "threshold=abc"), "", "The alternative threshold=abc is none"),
         (("from=2000|2005", "indicator=gdp_nominl"), "alternatives", "Did you mean 'gdp_nominal'"),
         ((",level,,,,", ",rank,,CHN,,"), "versus_entity", "A rank needs a group"),
+        ((",goods_exports,USA,,level,,,,", ",gdp_growth,USA,,share,,WLD,,"), "measure", "cannot be added up"),
         ((",0.5,US$,", ",nan,US$,"), "threshold", "finite number"),
         (("from=2000|2005", "from=1995|2005"), "", "repeat a value, or the row's own"),
         (("from=2000|2005", "from=2000|2000"), "", "repeat a value"),

@@ -88,10 +88,12 @@ def test_twelve_are_shown_and_the_rest_is_told():
         ({"measure": "rank", "versus_entity": "POL"}, "versus_entity"),
         ({"from": "2020", "to": "2010"}, "to"),
         ({"counterpart": "USA"}, "counterpart"),
+        ({"indicator": "gdp_growth", "measure": "share", "versus_entity": "WLD"}, "measure"),
     ],
 )
 def test_what_does_not_go_together_is_told(asked, parameter):
     read = parse({"indicator": "population", "entity": "POL", **asked}, CASE)
+    assert read.view.measure == "level"
     assert [one.parameter for one in read.dropped] == [parameter]
 
 
