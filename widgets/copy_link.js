@@ -2,6 +2,7 @@
 export default function ({ parentElement, data }) {
   const button = parentElement.querySelector("button");
   button.textContent = data.label;
+  button.hidden = false;
   button.onclick = async () => {
     try {
       await navigator.clipboard.writeText(location.href);

@@ -15,7 +15,8 @@ button:hover, button:focus-visible { border-color: var(--st-primary-color); colo
 """
 _button = component(
     "plumbline_copy_link",
-    html='<button type="button" aria-live="polite"></button>',
+    # Without a name until the script has run.
+    html='<button type="button" aria-live="polite" hidden></button>',
     css=_STYLE,
     js=Path(__file__).with_suffix(".js").read_text("utf-8"),
 )

@@ -53,7 +53,7 @@ def test_from_words_to_a_verdict_that_is_kept_in_the_link_and_taken_away_as_a_ca
     with zipfile.ZipFile(taken.value.path()) as archive:
         archive.extractall(tmp_path / "case")
     assert cli.main(["validate", str(tmp_path / "case")]) == 0
-    assert "1 claims, 1 rows of evidence" in capsys.readouterr().out
+    assert "1 claim, 1 row of evidence" in capsys.readouterr().out
 
     open_page(tab, address, "your-claim")
     expect(tab.locator(".own-kept")).to_have_count(0)

@@ -248,7 +248,7 @@ def test_validate_lists_file_line_column_and_remedy_of_every_fault(run, tmp_path
         "evidence.csv, line 2, column indicator",
         "evidence.csv, line 3, column entity",
     ]
-    assert total.startswith("1 claims, 1 rows of evidence,")
+    assert total.startswith("1 claim, 1 row of evidence,")
     assert total.endswith(": 3 faults in 2 files.")
     costs = [line.strip() for line in lines if line.startswith(" ")]
     assert costs == [
