@@ -8,18 +8,16 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 import pytest
+from opened import CASE, verdicts
 from opening import PHONE, assert_no_sideways_scrolling, open_page
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
-from service.opening import open_case
-
-CASE = open_case()
 CLAIM, PICTURE = "us-still-powerful", "us-still-powerful-gdp"
 STATEMENT = CASE.argument.claim[CLAIM].claim
 QUESTION = CASE.argument.evidence_of(CLAIM)[0].question
-VERDICT = next(v for v in CASE.verdicts(CASE.now) if v.claim.id == CLAIM)
+VERDICT = next(v for v in verdicts() if v.claim.id == CLAIM)
 SAID = (STATEMENT, VERDICT.label.capitalize(), QUESTION, "World Bank", "CC BY 4.0", "as of")
 DAY = CASE.now.day
 SIZES = {"Slide": (1200, 675), "Post": (1200, 630), "Square": (1080, 1080)}

@@ -4,13 +4,11 @@ import re
 
 import pytest
 from firefox import find_firefox, firefox
+from opened import verdicts
 from opening import DESKTOP, PHONE, assert_no_sideways_scrolling, open_page
 from playwright.sync_api import expect
 
-from service.opening import open_case
-
-CASE = open_case()
-VERDICTS = CASE.verdicts(CASE.now)
+VERDICTS = verdicts()
 CLAIM = "us-still-powerful"
 VERDICT = next(v for v in VERDICTS if v.claim.id == CLAIM)
 ALIKE = sum(v.label == VERDICT.label for v in VERDICTS)

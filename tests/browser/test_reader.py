@@ -6,15 +6,14 @@ import re
 from urllib.parse import quote
 
 import pytest
+from opened import CASE
 from opening import DESKTOP, PHONE, assert_no_sideways_scrolling, open_page
 from playwright.sync_api import expect
 
-from service.opening import open_case
 from verdicts.findings import has_figures
 from verdicts.search import Index
 from verdicts.words import label
 
-CASE = open_case()
 CLAIMS = CASE.argument.claims.rows
 ROW = "table.rows .what a"
 FIRST, OTHER = "The US share of world output", "The dollar's share of currency reserves"

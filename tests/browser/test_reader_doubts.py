@@ -2,12 +2,10 @@
 
 import re
 
+from opened import CASE
 from opening import DESKTOP, PHONE, assert_no_sideways_scrolling, open_page
 from playwright.sync_api import expect
 
-from service.opening import open_case
-
-CASE = open_case()
 CLAIM = "us-still-powerful"
 VIEWS = ["Other ways to test", "Best case for and against", "Verdict over time", "Why it matters to the argument"]
 """Beside the one that a page opens with."""

@@ -6,14 +6,13 @@ import zipfile
 
 import pandas as pd
 import pytest
+from opened import CASE
 from opening import open_page
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
-from service.opening import open_case
-
 CLAIM, PICTURE = "us-still-powerful", "us-still-powerful-gdp"
-DAY = open_case().now.day
+DAY = CASE.now.day
 
 
 @pytest.fixture

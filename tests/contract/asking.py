@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 from house import GENEROUS
+from opened import CATALOG
 
-from loaders.catalog import read_catalog
 from loaders.fetch import Fetch
 from loaders.sources import Delivery, download_of, parser_of
 
-CATALOG = read_catalog()
 TOKEN = "sesame-7Qx"
 
 

@@ -11,13 +11,11 @@ from types import SimpleNamespace
 import pandas as pd
 from cases import Case
 from house import GENEROUS
+from opened import CATALOG
 from stub import Answer, Internet
 
-from loaders.catalog import read_catalog
 from loaders.fetch import Fetch
 from loaders.sources import Delivery, download_of, parser_of
-
-CATALOG = read_catalog()
 
 
 def frame(*rows: tuple, counterpart: str = "") -> pd.DataFrame:

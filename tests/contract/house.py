@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 import pytest
 from cases import Case
+from opened import BUNDLED, CATALOG
 
-from loaders import snapshot
 from loaders.breaker import keep_state, state_of
-from loaders.catalog import Catalog, read_catalog
+from loaders.catalog import Catalog
 from loaders.fetch import Limits
 from loaders.interfaces import downloaded
 from loaders.load import in_hand
@@ -24,8 +24,6 @@ from loaders.refresh import refresh
 from loaders.store import Store
 from loaders.tables import Table
 
-CATALOG = read_catalog()
-BUNDLED = snapshot.load().observations
 SOURCES = tuple(CATALOG.service)
 WAYS = (*SOURCES, "ucdp_downloads")
 """The modules of cases/: one for each source, and another where it can be asked in another way."""

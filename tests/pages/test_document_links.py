@@ -4,13 +4,13 @@ import re
 from html import unescape
 
 import pytest
+from opened import CASE
 from starlette.routing import compile_path
 
 from exports.addresses import OWN_CLAIM_PAGE, PAGES
-from service.opening import open_case
 from web.endpoints import ENDPOINTS
 
-TOPICS = [topic.id for topic in open_case().argument.topics.rows]
+TOPICS = [topic.id for topic in CASE.argument.topics.rows]
 LINKS = {
     ("overview", ""): ["reports/argument.html", "reports/argument.pdf", "bundles/argument.zip", "feed.atom"],
     ("energy", ""): ["reports/topics/energy.html", "reports/topics/energy.pdf", "bundles/topics/energy.zip"],

@@ -5,12 +5,12 @@ from html import escape, unescape
 from itertools import cycle
 
 import pytest
+from opened import CASE, verdicts
 from visiting import charts_of, rows_of
 
 from charts.said import because
 from service import served_case
 from service.application import Application
-from service.opening import open_case
 from verdicts import doubt, tipping_text
 from verdicts.conclusions import STANDS, footings, shifts_with
 from verdicts.firmness import firmness_of
@@ -19,7 +19,6 @@ from widgets import state
 from widgets.claim_around import FORMER
 from widgets.markup import plain
 
-CASE = open_case()
 CLAIMS = CASE.argument.claims.rows
 VIEWS = {
     "Other ways to test": "Test by test|No other way to test this claim is declared",
@@ -29,7 +28,7 @@ VIEWS = {
     "Why it matters to the argument": "If it were contradicted|contradicted already|No conclusion of the article is linked",
 }
 """Each view of a claim, and words that stand in no other."""
-NOW = CASE.verdicts(CASE.now)
+NOW = verdicts()
 LABELS = {v.claim.id: v.label for v in NOW}
 MULTIVERSES = {v.claim.id: v.multiverse for v in NOW}
 SCORED = {v.claim.id: v for v in NOW if v.certainty}

@@ -5,12 +5,11 @@ from html import unescape
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from opened import CASE
 
 from loaders.catalog import Catalog
-from service.opening import open_case
 from verdicts.view import FORMS
 
-CASE = open_case()
 ASKED = {"indicator": "milex_share_gdp", "entity": "POL,RUS,USA", "from": "2000"}
 
 

@@ -6,11 +6,11 @@ from html import escape, unescape
 from urllib.parse import urlencode
 
 import pytest
+from opened import CASE
 from visiting import charts_of, rows_of, unfolded
 
 from charts.captions import source_line
 from charts.said import editions
-from service.opening import open_case
 from verdicts.brief import brief
 from verdicts.describe import said_of
 from verdicts.findings import has_figures
@@ -19,7 +19,6 @@ from verdicts.search import Index
 from verdicts.start_here import start_here
 from verdicts.summary import Standing, answer_sentence, counted_sentence
 
-CASE = open_case()
 CLAIMS = CASE.argument.claims.rows
 TOPICS = [t.id for t in CASE.argument.topics.rows]
 

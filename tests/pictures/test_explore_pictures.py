@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from defusedxml.ElementTree import fromstring
 from extents import SVG, lines_of
+from opened import CATALOG
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "unit"))
 
@@ -20,7 +21,6 @@ from charts.explore_multiples import MOST, multiples_drawing
 from charts.explore_ranks import ranks_drawing
 from charts.framed import Stated, Words, framed
 from exports.pictures import SIZES
-from loaders.catalog import read_catalog
 
 WORDS = Words(
     "What is seen", (Stated(None, "", "Today"),), "What do the figures show?", "", ("Source: an office. Outlines: Natural Earth.",),
@@ -30,7 +30,6 @@ NAMES = (
     "Democratic Republic of the Congo", "United Arab Emirates", "Bosnia and Herzegovina", "Türkiye", "US", "Central African Rep.",
     "European NATO", "Papua N. Guinea", "Poland", "Russia", "Saudi Arabia", "South Korea",
 )  # fmt: skip
-CATALOG = read_catalog()
 
 
 def figures(n, unit="US$"):

@@ -8,8 +8,9 @@ import io
 import pandas as pd
 import pytest
 from loading import CATALOG
+from opened import BUNDLED
 
-from loaders import snapshot, vintages
+from loaders import vintages
 from loaders.dated import Name
 from loaders.errors import SourceError, Unreachable
 from loaders.observations import COLUMNS, Observations, Provenance, as_table, extent
@@ -20,7 +21,6 @@ from loaders.sources import Delivery
 from loaders.store import Store
 from loaders.vintages import Vintage
 
-BUNDLED = snapshot.load().observations
 RATES = ("euro_in_usd", "yuan_per_usd", "dollar_index")
 """The series of one source, all without groups."""
 

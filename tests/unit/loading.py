@@ -6,11 +6,9 @@ import io
 
 import openpyxl
 import pandas as pd
+from opened import CATALOG
 
-from loaders.catalog import read_catalog
 from loaders.sources import parser_of
-
-CATALOG = read_catalog()
 
 
 def parse(source: str, code: str, content: str | bytes | dict, name: str = "file.csv") -> pd.DataFrame:

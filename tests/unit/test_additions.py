@@ -1,15 +1,15 @@
 """What a case adds to the catalog: its rows stand behind the program's own, which stay as they are."""
 
 import pytest
+from opened import CATALOG as OURS
 from own_case import TABLES, write
 
 import cli
 from loaders.additions import read_additions, with_additions
-from loaders.catalog import ROOT, read_catalog
+from loaders.catalog import ROOT
 from service.batches import Batch, judge, records
 from service.opening import open_case
 
-OURS = read_catalog()
 EVENTS = "id,date,label,description,source\n"
 ENTITIES = "id,name,short,kind,article\n"
 GROUPS = "group,entity,from,to,source\n"

@@ -5,15 +5,15 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from opened import CATALOG
 
-from loaders.catalog import ROOT, read_catalog
+from loaders.catalog import ROOT
 from loaders.load import load
 from verdicts.argument import read_argument
 from verdicts.clock import latest
 from verdicts.evidence import Evidence
 from verdicts.verdict import assess
 
-CATALOG = read_catalog()
 COLUMNS = [field.alias or name for name, field in Evidence.model_fields.items()]
 GOOD = dict.fromkeys(COLUMNS, "") | {
     "id": "us-still-powerful-x", "claim": "us-still-powerful", "question": "Is it?", "indicator": "gdp_nominal", "entity": "USA",

@@ -5,11 +5,10 @@ import datetime as dt
 import pytest
 from builders import WRITTEN
 from loading import CATALOG
+from opened import BUNDLED as OBSERVED
 
-from loaders import snapshot
 from verdicts.clock import AsOf, Knowledge
 
-OBSERVED = snapshot.load().observations
 LARGEST = CATALOG.members_of("LARGEST20")
 NOW = AsOf(dt.date.max, WRITTEN)
 THEN = AsOf(WRITTEN, WRITTEN)

@@ -1,14 +1,13 @@
 """What rests on what: strengths passed on, standings, what falls with a claim, and faulty links."""
 
 import pytest
+from opened import CATALOG
 
 from exports.conclusion_views import conclusion_views
-from loaders.catalog import read_catalog
 from verdicts.argument import read_argument
 from verdicts.conclusions import could_fall, footings, shifts_with
 from verdicts.doubt import conclusions_sentence, shifts_sentence
 
-CATALOG = read_catalog()
 CLAIMS = "id,topic,kind,section,paragraph,voice,mode,claim,would_be_true_if,caveat\n" + "".join(
     f"{name},t,fact,1,1,author,asserts,{name} is so.,Seen.,\n" for name in ("a", "b", "c")
 )

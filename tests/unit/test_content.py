@@ -6,14 +6,13 @@ from inspect import isfunction
 
 import pytest
 from builders import WRITTEN
+from opened import CASE
 
 from loaders.catalog import ROOT
-from service.opening import open_case
 from verdicts.clock import Knowledge
 from verdicts.findings import EventFinding, SeriesFinding
 from verdicts.history import of_their_time
 
-CASE = open_case()
 CATALOG, ARGUMENT = CASE.catalog, CASE.argument
 CLAIMS, ROWS = ARGUMENT.claims.rows, ARGUMENT.evidence.rows
 TESTED = [claim for claim in CLAIMS if claim.kind != "judgement"]

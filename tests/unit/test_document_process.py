@@ -13,6 +13,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from opened import CASE
 from processes import PATIENCE, family, living, until
 
 from exports.browser import Renderer
@@ -23,11 +24,9 @@ from service import document_process
 from service.document_process import DocumentProcess
 from service.documents import MAKERS
 from service.errors import DocumentFailed
-from service.opening import open_case
 from service.stop import GivenUp, Stop
 
 pytestmark = pytest.mark.slow
-CASE = open_case()
 
 
 @cache

@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 import pytest
+from opened import CASE
 from plotly.graph_objects import Figure
 from test_signs import PAPERS, ciede2000, seen
 
@@ -15,11 +16,9 @@ from charts.theme import MARKS, PALETTES, contrast
 from exports.exhibit import Exhibit
 from exports.view_pictures import view_drawing
 from loaders.observations import Line
-from service.opening import open_case
 from verdicts.rule import SCALE
 from verdicts.view import FORMS, View
 
-CASE = open_case()
 TWELVE = ("USA", "CHN", "DEU", "JPN", "IND", "GBR", "FRA", "ITA", "BRA", "CAN", "RUS", "KOR")
 
 

@@ -8,10 +8,10 @@ import pytest
 from builders import catalog, indicator, observations, table
 from hypothesis import given
 from hypothesis import strategies as st
+from opened import CASE
 
 from loaders.catalog import ROOT, read_catalog
 from loaders.word_rows import IndicatorWords, Nickname, NotHeld, QuestionWord
-from service.opening import open_case
 from service.refresher import Refresher
 from service.served_case import ServedCase, SharedFigures
 from verdicts.clock import Knowledge, latest
@@ -19,7 +19,6 @@ from verdicts.indicator_search import IndicatorIndex
 from verdicts.measures import measure
 from verdicts.sides import Request
 
-CASE = open_case()
 INDEX = IndicatorIndex(CASE.catalog, CASE.observations)
 KNOWN = Knowledge(CASE.observations, CASE.catalog, latest(CASE.observations, CASE.article.day))
 COLUMNS = ("indicator", "counterpart", "measure", "versus_indicator", "versus_entity", "versus_counterpart", "event")

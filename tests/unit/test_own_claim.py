@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from opened import CASE
 
-from service.opening import open_case
 from verdicts.checks import CHECKS
 from verdicts.evidence import Evidence
 from verdicts.measures import MEASURES
@@ -19,7 +19,6 @@ from verdicts.own_rows import Impossible, alternatives, problem_of, row_of, sibl
 from verdicts.own_sentence import Slot, Text, fine_print, sentence, sentence_parts
 from verdicts.own_test import COLUMNS, OwnTest, parse, test_of, with_column
 
-CASE = open_case()
 DAY = CASE.now.day
 KNOWN = knowledge(CASE.catalog, CASE.observations, DAY)
 POLAND = OwnTest(

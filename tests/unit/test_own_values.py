@@ -7,6 +7,7 @@ import io
 import pickle
 
 import pytest
+from opened import CATALOG as OURS
 from own_case import TABLES, write
 from test_additions import GOOD, INDICATORS, VINTAGES
 
@@ -15,14 +16,12 @@ from exports.dossier import dossiers
 from exports.value_files import values_csv
 from loaders.additions import with_additions
 from loaders.case_zip import tables_of
-from loaders.catalog import read_catalog
 from service.batches import Batch, judge, records
 from service.opening import open_case
 from verdicts.clock import Knowledge
 from verdicts.describe import source_of
 from verdicts.sources_in_use import sources_in_use
 
-OURS = read_catalog()
 VALUES = """\
 indicator,entity,date,value
 glee,USA,2019,4.0

@@ -2,14 +2,13 @@
 
 import pytest
 from builders import a_claim, catalog, row, table
+from opened import CASE
 
 from loaders.word_rows import Synonym
-from service.opening import open_case
 from verdicts.argument import Argument, Topic
 from verdicts.query_words import split, stem
 from verdicts.search import Index
 
-CASE = open_case()
 INDEX = Index(CASE.argument, CASE.catalog)
 CLAIMS = CASE.argument.claim
 

@@ -6,15 +6,13 @@ import io
 
 import numpy as np
 import pytest
+from opened import CASE
 
 import cli
 from exports.exhibit import Exhibit
-from service.opening import open_case
 from verdicts.seen import COVERED
 from verdicts.view import View
 from verdicts.view_reading import parse
-
-CASE = open_case()
 
 
 def exhibit(**asked):

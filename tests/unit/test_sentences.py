@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from builders import WRITTEN
 from faulty_sentences import figures_in
+from opened import CATALOG
 
 from charts.evidence import headline
-from loaders.catalog import read_catalog
 from loaders.observations import Held, Observations, as_table
 from verdicts.checks import Unanswered
 from verdicts.clock import Knowledge
@@ -20,7 +20,6 @@ from verdicts.told_figures import figures_of
 from verdicts.units import unit_of
 from verdicts.words import number
 
-CATALOG = read_catalog()
 LEVELS, TRENDS = ("at_least", "at_most"), ("rises", "falls")
 STEPS = ("steps_up", "steps_down", "unchanged")
 KEYS = set(

@@ -1,11 +1,11 @@
 """Which charts a topic shows."""
 
-from service.opening import open_case
+from opened import CASE, verdicts
+
 from verdicts.findings import has_figures
 from verdicts.shared import shared_charts
 
-CASE = open_case()
-VERDICTS = CASE.verdicts(CASE.now)
+VERDICTS = verdicts()
 
 
 def series(finding):

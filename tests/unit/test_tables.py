@@ -3,15 +3,14 @@
 from pathlib import Path
 
 import pytest
+from opened import CATALOG
 
-from loaders.catalog import read_catalog
 from loaders.rows import Correction
 from loaders.tables import read_table
 from verdicts.argument import read_argument
 from verdicts.evidence import Evidence
 
 ROOT = Path(__file__).parents[2]
-CATALOG = read_catalog()
 TOPICS = "id,title,question\ntrade,Trade,What of trade?\n"
 CLAIMS = "id,topic,kind,section,paragraph,voice,mode,claim,would_be_true_if,caveat\n"
 GOOD = "grows,trade,fact,1,1,author,asserts,Trade grows.,It rose.,\n"

@@ -8,13 +8,13 @@ import threading
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from opened import CATALOG
 
-from loaders.catalog import ROOT, read_catalog
+from loaders.catalog import ROOT
 from loaders.rows import Correction, Entity, Indicator, Member, Stated
 from loaders.tables import read_table
 from verdicts.argument import Claim, Link, read_argument
 
-CATALOG = read_catalog()
 TOPICS = "id,title,question\ntrade,Trade,What of trade?\n"
 CLAIMS = "id,topic,kind,section,paragraph,voice,mode,claim,would_be_true_if,caveat\n"
 GOOD = "grows,trade,fact,1,1,author,asserts,Trade grows.,It rose.,\n"

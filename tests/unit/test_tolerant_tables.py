@@ -1,15 +1,14 @@
 """Tables as spreadsheets of all countries write them: what is certain is read, what is guessed is told, the rest is a fault."""
 
 import pytest
+from opened import CATALOG
 from own_case import TABLES, write
 
-from loaders.catalog import read_catalog
 from loaders.lines import LONGEST_LINE
 from loaders.tables import MOST_LEFT_OUT, MOST_TOLD, read_table
 from service.opening import open_case
 from verdicts.argument import Claim, Link, read_argument
 
-CATALOG = read_catalog()
 HEADER = ["premise", "relation", "conclusion", "why"]
 ROWS = [["a", "supports", "b", "it follows; at last, it does"], ["c", "attacks", "b", "Zürich – “no”"]]
 

@@ -3,13 +3,12 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from opened import CASE
 
-from service.opening import open_case
 from verdicts.measures import MEASURES
 from verdicts.view import FORMS, MOST, PARAMETERS, View, canonical, view_of
 from verdicts.view_reading import parse
 
-CASE = open_case()
 INDICATORS = sorted(CASE.catalog.indicator)
 ENTITIES = sorted(CASE.catalog.entity)
 ANY = st.text(max_size=12)

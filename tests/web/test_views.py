@@ -10,16 +10,15 @@ from urllib.parse import parse_qsl, quote, urlsplit
 import pyarrow.parquet as pq
 import pytest
 from calling import HOME, ask
+from opened import CASE
 from openpyxl import load_workbook
 
 from exports.pictures import SIZES
 from exports.view_values import COLUMNS
 from loaders.catalog import Catalog
-from service.opening import open_case
 from verdicts.view import FORMS, PARAMETERS
 from web.views import VIEW
 
-CASE = open_case()
 DAY = CASE.now.day
 ASKED = "indicator=milex_share_gdp&entity=POL,USA&from=2010&to=2024"
 FILES = ("csv", "json", "xlsx", "parquet")

@@ -8,11 +8,9 @@ from dataclasses import replace
 
 import pandas as pd
 from cases import Case
+from opened import CATALOG
 from stub import Answer, Internet
 
-from loaders.catalog import read_catalog
-
-CATALOG = read_catalog()
 HOST = "ourworldindata.org"
 CHART = "/grapher/nuclear-warhead-stockpiles"
 METADATA = {

@@ -10,11 +10,9 @@ from dataclasses import replace
 
 import pandas as pd
 from cases import Case
+from opened import CATALOG
 from stub import Answer, Internet
 
-from loaders.catalog import read_catalog
-
-CATALOG = read_catalog()
 HOST = "www.federalreserve.gov"
 PLACE = "/releases/h10/data/FRB_h10_xml.zip"
 MEMBER = "H10_data.xml"

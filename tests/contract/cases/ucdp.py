@@ -9,11 +9,9 @@ from functools import cache
 
 import pandas as pd
 from cases import Case
+from opened import CATALOG
 from stub import Answer, Internet, Request
 
-from loaders.catalog import read_catalog
-
-CATALOG = read_catalog()
 HOST = "ucdpapi.pcr.uu.se"
 COLUMNS = {
     "best": "cumulative_total_deaths_in_orgvio_best",

@@ -8,11 +8,9 @@ from dataclasses import replace
 
 import pandas as pd
 from cases import Case
+from opened import CATALOG
 from stub import Answer, Internet
 
-from loaders.catalog import read_catalog
-
-CATALOG = read_catalog()
 HOST = "dataverse.harvard.edu"
 FILE = 13642025
 TABLE = {"Content-Type": 'text/tab-separated-values; name="Idealpointestimates1946-2025.tab"'}

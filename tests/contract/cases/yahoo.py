@@ -8,12 +8,11 @@ from dataclasses import replace
 
 import pandas as pd
 from cases import Case
+from opened import CATALOG
 from stub import Answer, Internet, Request
 
-from loaders.catalog import read_catalog
 from loaders.sources.yahoo import BASKETS, EURO, SERIES
 
-CATALOG = read_catalog()
 HOST = "query2.finance.yahoo.com"
 JSON = {"Content-Type": "application/json;charset=utf-8"}
 DELISTED = {"code": "Not Found", "description": "No data found, symbol may be delisted"}
