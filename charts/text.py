@@ -37,32 +37,43 @@ def lines(text: str) -> int:
     return 1 + text.count("<br>")
 
 
+class _Units(dict[str, int]):
+    """The width of each character, in thousandths of the size; of those that are not ASCII once they are asked for."""
+
+    def __missing__(self, c: str) -> int:
+        self[c] = WIDE if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else OTHER
+        return self[c]
+
+
+_UNITS = _Units(zip(map(chr, range(ord(" "), ord("~") + 1)), WIDTHS, strict=True))
+
+
 def width(text: str, size: float) -> float:
     """Pixels a line of text takes at most, at a size of type in pixels."""
-    units = sum(
-        WIDTHS[ord(c) - 32]
-        if " " <= c <= "~"
-        else (WIDE if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else OTHER)
-        for c in text
-    )
-    return units * size / 1000 * SPARE
+    return _units(text) * size / 1000 * SPARE
+
+
+def _units(text: str) -> int:
+    return sum(map(_UNITS.__getitem__, text))
 
 
 def fitted(text: str, size: float, room: float) -> list[str]:
     """Text as lines that fit into ``room`` pixels; not escaped. A word that is longer than a line is cut."""
-    found, line = [], ""
+    most = room * 1000 / size / SPARE
+    found, line, taken = [], "", 0
     for word in text.split():
-        longer = f"{line} {word}" if line else word
-        if width(longer, size) <= room:
-            line = longer
+        units = _units(word)
+        if line and taken + _UNITS[" "] + units <= most:
+            line, taken = f"{line} {word}", taken + _UNITS[" "] + units
             continue
         if line:
             found.append(line)
-        while width(word, size) > room and len(word) > 1:
-            cut = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or width(word[:n], size) <= room)
+        while units > most and len(word) > 1:
+            cut = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or _units(word[:n]) <= most)
             found.append(word[:cut])
             word = word[cut:]
-        line = word
+            units = _units(word)
+        line, taken = word, units
     return [*found, line] if line else found
 
 

@@ -16,7 +16,7 @@ import codecs
 import datetime as dt
 import io
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, tostring
@@ -44,11 +44,9 @@ vars(sdmx_reader)["print"] = lambda *words, **options: None
 
 
 @dataclass(frozen=True, eq=False)
-class Message:
-    """The figures of one message."""
+class Head:
+    """What a message says of its figures as a whole."""
 
-    rows: pd.DataFrame
-    """An observation a row: a column for each dimension and attribute, and ``value``. All text; missing values are empty."""
     attributes: Mapping[str, str]
     """Those of the data set."""
 
@@ -62,6 +60,14 @@ class Message:
             raise Changed(f"a date as {attribute}", repr(text[:40])) from None
 
 
+@dataclass(frozen=True, eq=False)
+class Message(Head):
+    """The figures of one message."""
+
+    rows: pd.DataFrame
+    """An observation a row: a column for each dimension and attribute, and ``value``. All text; missing values are empty."""
+
+
 def is_xml(content: bytes) -> bool:
     """Whether content is a message rather than a table in text."""
     return content.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"<")
@@ -71,6 +77,12 @@ def ask(fetch: Fetch, service: str, flow: str, key: str) -> bytes:
     """The message that a service sdmx1 knows by ``service`` answers for some series of a dataflow."""
     request = sdmx.Client(service).get("data", flow, key=key, dry_run=True)
     return fetch.get(request.url)
+
+
+def head(content: bytes) -> Head:
+    """What a message with figures says of them as a whole, without the work of reading each. Raises as :func:`read` does."""
+    root = _with_figures(content)
+    return Head(_attributes(root))
 
 
 def read(content: bytes, dimensions: Iterable[str]) -> Message:
@@ -89,15 +101,18 @@ def read(content: bytes, dimensions: Iterable[str]) -> Message:
     Empty
         If it says that there are no figures.
     """
+    root = _with_figures(content)
+    groups = _taken_out(root)
+    rows = _rows(root)
+    dimensions = [*dimensions, "TIME_PERIOD"]
+    if missing := [name for name in dimensions if name not in rows]:
+        raise Changed(f"the dimensions {', '.join(missing)}", ", ".join(map(str, rows.columns[:12])))
+    return Message(_attributes(root), _spread(groups, rows, dimensions).fillna(""))
+
+
+def _with_figures(content: bytes) -> Element:
+    """The root of a message that has observations, with values."""
     root = _checked(content)
-    datasets = [element for element in root if _name(element) == "DataSet"]
-    groups: list[dict[str, str]] = []
-    attributes: dict[str, str] = {}
-    for dataset in datasets:
-        attributes |= _plain(dataset)
-        for group in [element for element in dataset if _name(element) == "Group"]:
-            groups.append(_plain(group))
-            dataset.remove(group)
     observations = [element for element in root.iter() if _name(element) == "Obs"]
     if not observations:
         if notes := [element for element in root if _name(element) == "Footer"]:
@@ -107,13 +122,26 @@ def read(content: bytes, dimensions: Iterable[str]) -> Message:
         raise Changed(
             f"observations with {VALUE}", f"observations with {', '.join(observations[0].attrib) or 'nothing'}"
         )
-    rows = _rows(root)
-    dimensions = [*dimensions, "TIME_PERIOD"]
-    if missing := [name for name in dimensions if name not in rows]:
-        raise Changed(f"the dimensions {', '.join(missing)}", ", ".join(map(str, rows.columns[:12])))
-    for about in groups:
-        _spread(about, rows, dimensions)
-    return Message(rows.fillna(""), attributes)
+    return root
+
+
+def _attributes(root: Element) -> dict[str, str]:
+    """The attributes of the data sets."""
+    found: dict[str, str] = {}
+    for dataset in root.iter():
+        if _name(dataset) == "DataSet":
+            found |= _plain(dataset)
+    return found
+
+
+def _taken_out(root: Element) -> list[dict[str, str]]:
+    """The groups of series, out of the message, as the attributes of each."""
+    groups = []
+    for dataset in [element for element in root if _name(element) == "DataSet"]:
+        for group in [element for element in dataset if _name(element) == "Group"]:
+            groups.append(_plain(group))
+            dataset.remove(group)
+    return groups
 
 
 def _checked(content: bytes) -> Element:
@@ -147,15 +175,19 @@ def _rows(root: Element) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True)
 
 
-def _spread(group: Mapping[str, str], rows: pd.DataFrame, dimensions: Iterable[str]) -> None:
-    """Write a group's attributes to the rows it is about."""
-    about = pd.Series(True, index=rows.index)
-    for name in dimensions:
-        if name in group:
-            about &= rows[name] == group[name]
-    for name, value in group.items():
-        if name not in dimensions:
-            rows.loc[about, name] = value
+def _spread(groups: Iterable[Mapping[str, str]], rows: pd.DataFrame, dimensions: Sequence[str]) -> pd.DataFrame:
+    """The rows with the attributes of the groups that they belong to; of two that say the same, the later counts."""
+    by_key: dict[tuple[str, ...], list[Mapping[str, str]]] = {}
+    for group in groups:
+        by_key.setdefault(tuple(name for name in dimensions if name in group), []).append(group)
+    for key, alike in by_key.items():
+        said = {tuple(group[name] for name in key): group for group in alike}
+        keys = list(zip(*(rows[name] for name in key), strict=True)) if key else [()] * len(rows)
+        for attribute in dict.fromkeys(name for group in alike for name in group if name not in dimensions):
+            values = [said.get(of, {}).get(attribute) for of in keys]
+            told = pd.Series(values, rows.index, dtype=object)
+            rows[attribute] = told.where(told.notna(), rows[attribute]) if attribute in rows else told
+    return rows
 
 
 def _name(element: Element) -> str:

@@ -23,7 +23,7 @@ from loaders.catalog import Catalog
 from loaders.errors import Changed
 from loaders.fetch import Fetch
 from loaders.parsing import Files, numbers, only, read_table, tidy, year_ends
-from loaders.sdmx_messages import ask, is_xml, read
+from loaders.sdmx_messages import ask, head, is_xml, read
 from loaders.sources import Delivery
 
 EU27 = "European Union - 27 countries (from 2020)"
@@ -37,7 +37,7 @@ def download(fetch: Fetch, code: str, catalog: Catalog) -> Delivery:
     """Ask for yearly imports of the 27 members from all partners and from Russia."""
     _known(code)
     content = ask(fetch, "ESTAT", code, "A.G3000.TOTAL+RU.TJ_GCV.EU27_2020")
-    read(content, DIMENSIONS)
+    head(content)
     return Delivery({f"{code}.xml": content})
 
 

@@ -39,7 +39,7 @@ from loaders.entity_names import Names
 from loaders.errors import Changed
 from loaders.fetch import Fetch
 from loaders.parsing import Files, numbers, read_table, tidy, whole_years, year_ends
-from loaders.sdmx_messages import ask, is_xml, read
+from loaders.sdmx_messages import ask, head, is_xml, read
 from loaders.sources import Delivery
 
 DIMENSIONS = ("COUNTRY", "INDICATOR", "FREQUENCY")
@@ -52,8 +52,8 @@ FACTORS = {"NGDPD": 1e9, "PPPGDP": 1e9}
 def download(fetch: Fetch, code: str, catalog: Catalog) -> Delivery:
     """Ask for one WEO concept: the areas its indicators name, all years of the newest edition."""
     content = ask(fetch, "IMF_DATA", "IMF.RES,WEO", f"{'+'.join(_areas(code, catalog))}.{code}.A")
-    message = read(content, DIMENSIONS)
-    published, updated = message.day("PUBLICATION_DATE"), message.day("UPDATE_DATE")
+    about = head(content)
+    published, updated = about.day("PUBLICATION_DATE"), about.day("UPDATE_DATE")
     if published is None:
         raise Changed("an edition with a PUBLICATION_DATE", "none")
     revised = f", updated {updated}" if updated and updated > published else ""

@@ -9,6 +9,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from authority import Authority
+from filelock import FileLock
 from house import WAYS, House, case_of, figures, lead, only
 from stub import Internet
 
@@ -46,10 +47,25 @@ def case(request):
     return case_of(request.param)
 
 
+@pytest.fixture(scope="session")
+def of_all_workers(tmp_path_factory, worker_id):
+    """A folder that the processes of this run of tests have in common."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
 @pytest.fixture(scope="module")
-def well(case, authority, tmp_path_factory):
-    """A store that two series of the source have been brought to, when all was well."""
-    place = tmp_path_factory.mktemp(case.source)
+def well(case, authority, of_all_workers):
+    """A store that two series of the source have been brought to, when all was well: by whoever needs it first."""
+    place = of_all_workers / f"well-{case.source}-{case.host}"
+    with FileLock(f"{place}.lock"):
+        if not place.exists():
+            _bring(case, authority, place.with_suffix(".new"))
+            place.with_suffix(".new").rename(place)
+    return place
+
+
+def _bring(case, authority, place):
     catalog = only(case.source, 2)
     with pytest.MonkeyPatch.context() as patch, Internet(authority) as internet:
         for name, value in internet.environment().items():
@@ -59,7 +75,6 @@ def well(case, authority, tmp_path_factory):
         house = House(Store(place), catalog, case.source)
         house.store.open()
         assert house.refresh().status == "moved"
-    return place
 
 
 @pytest.fixture

@@ -180,7 +180,7 @@ def test_a_message_that_sdmx1_cannot_read_is_told_and_not_printed(internet, tmp_
 
     serve_changed(internet, case.CASE, frames, without_structure)
     with pytest.raises(Changed, match="sdmx1 cannot read"):
-        ask(source, code, tmp_path)
+        refresh(source, code, tmp_path)
     assert capfd.readouterr() == ("", "")
 
 
@@ -197,7 +197,7 @@ def test_other_names_of_dimensions_are_told(internet, tmp_path, source):
     case, code, frames = SERVED[source]
     serve_changed(internet, case.CASE, frames, case.CASE.spoil)
     with pytest.raises(Changed, match="the dimensions"):
-        ask(source, code, tmp_path)
+        refresh(source, code, tmp_path)
 
 
 @pytest.mark.parametrize("source", ["imf_weo", "imf_cofer"])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from functools import cache
 
+import numpy as np
 import pandas as pd
 
 from charts.evidence import evidence_chart
@@ -62,22 +64,29 @@ def observations(
 
     ``marks`` gives the status of a figure by its place among all of them.
     """
-    rows = []
+    parts = []
     for key, values in lines.items():
-        name, entity, counterpart = (*key, "")[:3]
-        dates = pd.period_range(first, periods=len(values), freq={"A": "Y"}.get(frequency, frequency)).to_timestamp(
-            how="end"
+        there = [place for place, value in enumerate(values) if value is not None]
+        parts.append(
+            ((*key, "")[:3], period_ends(first, len(values), frequency)[there], [float(values[i]) for i in there])
         )
-        rows += [
-            (name, entity, counterpart, d.normalize(), float(v), "")
-            for d, v in zip(dates, values, strict=True)
-            if v is not None
-        ]
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    sides = [side for side, _, values in parts for _ in values]
+    frame = pd.DataFrame(sides, columns=list(COLUMNS[:3])).assign(
+        date=np.concatenate([dates for _, dates, _ in parts]),
+        value=[value for *_, values in parts for value in values],
+        status="",
+    )
     for place, status in (marks or {}).items():
         frame.loc[place, "status"] = status
     provenance = {name: _provenance(name) for name in {key[0] for key in lines}}
     return Observations(as_table(frame), provenance)
+
+
+@cache
+def period_ends(first: str, periods: int, frequency: str) -> np.ndarray:
+    """The last days of so many periods from the first one on."""
+    freq = {"A": "Y"}.get(frequency, frequency)
+    return pd.period_range(first, periods=periods, freq=freq).to_timestamp(how="end").normalize().to_numpy()
 
 
 def known(obs: Observations, cat: Catalog, day: dt.date | None = None) -> Knowledge:
