@@ -33,7 +33,7 @@ def waiting_sentence(claims: int) -> str:
     which = f"the report takes {_time(report)}, the data package {_time(bundle)}"
     if report < SHORT:
         which = f"the data package takes {_time(bundle)}"
-    return f"Made when first asked for: {which}. Until then the new tab stays empty."
+    return f"Made when first asked for: {which}. The new tab shows how far it is."
 
 
 def _time(seconds: float) -> str:

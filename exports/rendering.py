@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -67,6 +68,22 @@ class Job(NamedTuple):
     chart: dict[str, Any]
     format: Format = "png"
     scale: float = 1
+
+
+class HowFar(NamedTuple):
+    """How far many pictures are."""
+
+    made: int
+    of: int
+    """How many there will be; 0 where none has been begun."""
+
+
+Tell = Callable[[HowFar], None]
+"""Is told how far many pictures are, after each of them."""
+
+
+def nobody(_: HowFar) -> None:
+    """Is told, and tells nobody."""
 
 
 @dataclass(frozen=True)

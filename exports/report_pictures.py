@@ -16,7 +16,7 @@ from charts.theme import FAMILY, FONT, MARKS, PALETTES, layout
 from charts.years import years_drawing
 from exports.dossier import Dossier
 from exports.pictures import picture_id
-from exports.rendering import Job, NoBrowser, Reason
+from exports.rendering import HowFar, Job, NoBrowser, Reason, Tell, nobody
 from verdicts.findings import has_figures
 from verdicts.history import Moment
 
@@ -72,7 +72,9 @@ def moments_of(dossier: Dossier) -> tuple[Moment, ...]:
     return () if dossier.claim.kind == "judgement" else dossier.moments
 
 
-def drawn(dossiers: Sequence[Dossier], scope: Scope, renderer: Renderer) -> tuple[dict[str, str], Reason]:
+def drawn(
+    dossiers: Sequence[Dossier], scope: Scope, renderer: Renderer, tell: Tell = nobody
+) -> tuple[dict[str, str], Reason]:
     """The pictures of a report as SVG by their ids, and a sentence on why one or all are missing; empty if none is.
 
     Takes a browser as long as it takes: a minute for the whole argument.
@@ -81,8 +83,11 @@ def drawn(dossiers: Sequence[Dossier], scope: Scope, renderer: Renderer) -> tupl
     why = renderer.why_not()
     if why:
         return svg, why
+    charts = frames(dossiers, scope)
     try:
-        for made in renderer.pictures(Job(name, chart, "svg") for name, chart in frames(dossiers, scope).items()):
+        drawing = renderer.pictures(Job(name, chart, "svg") for name, chart in charts.items())
+        for number, made in enumerate(drawing, 1):
+            tell(HowFar(number, len(charts)))
             if made.error:
                 why = made.error
             else:

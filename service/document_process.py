@@ -18,6 +18,7 @@ from typing import Any
 
 from exports.browser_folder import end_left_by
 from exports.plan import Document
+from exports.rendering import HowFar, Tell
 from loaders.home import ROOT
 from service.errors import DocumentFailed
 from service.stop import Stop
@@ -57,7 +58,7 @@ class DocumentProcess:
             worker = self._ready()
             try:
                 with stop.calling(worker.end), self._closed.calling(worker.end):
-                    answer = worker.ask((form, document))
+                    answer = worker.ask((form, document), stop.say)
                 stop.check()
                 self._closed.check()
             except BaseException:  # Whatever it was, what comes next on the way between the two is not known.
@@ -118,8 +119,8 @@ class _Worker:
     def ended(self) -> bool:
         return self._ending.locked() or self.process.poll() is not None
 
-    def ask(self, question: object) -> Any:
-        """Its answer to a question. Raises DocumentFailed."""
+    def ask(self, question: object, tell: Tell) -> Any:
+        """Its answer to a question; until then ``tell`` hears how far it is. Raises DocumentFailed."""
         assert self.process.stdin
         assert self.process.stdout
         late = threading.Timer(LONGEST, self.end)
@@ -128,7 +129,9 @@ class _Worker:
         try:
             pickle.dump(question, self.process.stdin)
             self.process.stdin.flush()
-            return pickle.load(self.process.stdout)
+            while isinstance(answer := pickle.load(self.process.stdout), HowFar):
+                tell(answer)
+            return answer
         except (OSError, EOFError, pickle.UnpicklingError) as error:
             raise DocumentFailed("The process that makes documents ended over one.") from error
         finally:

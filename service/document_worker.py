@@ -1,5 +1,7 @@
 """Makes documents in a process of its own: ``python -m service.document_worker``, asked and answered by the server in pickles.
 
+Before the answer come those that say how far it is.
+
 It has a browser of its own, and gives way to the server: pages come first. It ends, its browser with it, when it is told
 to (SIGTERM) and when nobody can ask it any more, because the server closed its end or is no longer there.
 """
@@ -55,10 +57,14 @@ def main() -> NoReturn:
 
 
 def _make_all(asked: SimpleQueue[Question], answers: BinaryIO, renderer: Renderer, ending: threading.Event) -> None:
+    def say(said: object) -> None:
+        pickle.dump(said, answers)
+        answers.flush()
+
     while not ending.is_set():
         form, document = asked.get()
         try:
-            answer: object = MAKERS[form](document, renderer)
+            answer: object = MAKERS[form](document, renderer, say)
         except (NotDrawn, Busy) as error:
             answer = error
         except Exception as error:  # noqa: BLE001 - the server is told that there was one, the log all of it.
@@ -66,8 +72,7 @@ def _make_all(asked: SimpleQueue[Question], answers: BinaryIO, renderer: Rendere
             answer = DocumentFailed(type(error).__name__)
         # A browser that is taken away leaves a document without pictures, which nobody asked for.
         if not ending.is_set():
-            pickle.dump(answer, answers)
-            answers.flush()
+            say(answer)
 
 
 if __name__ == "__main__":

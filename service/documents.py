@@ -14,7 +14,7 @@ from exports.about import version
 from exports.browser import Renderer
 from exports.bundle import SUMS, archive, contents
 from exports.plan import Document, Draw
-from exports.rendering import NOTHING, Job, NoBrowser, Reason
+from exports.rendering import NOTHING, HowFar, Job, NoBrowser, Reason, Tell, nobody
 from exports.report import report_html, report_pdf
 from exports.report_pictures import drawn, frames
 
@@ -54,18 +54,18 @@ def report_key(document: Document, renderer: Renderer) -> str:
     return plan.key("report", bare, charts, bool(renderer.why_not()))
 
 
-def report(document: Document, renderer: Renderer) -> Report:
+def report(document: Document, renderer: Renderer, tell: Tell = nobody) -> Report:
     """A report on a document's claims, with pictures as far as they can be drawn.
 
     Its cover says that some are missing, not what was wrong with the browser: the report travels.
     """
-    svg, why_not = drawn(document.dossiers, document.scope, renderer)
+    svg, why_not = drawn(document.dossiers, document.scope, renderer, tell)
     return Report(report_html(document.dossiers, document.scope, svg), why_not)
 
 
-def paper(document: Document, renderer: Renderer) -> Paper:
+def paper(document: Document, renderer: Renderer, tell: Tell = nobody) -> Paper:
     """The same, printed. Raises what the renderer raises."""
-    made = report(document, renderer)
+    made = report(document, renderer, tell)
     return Paper(report_pdf(document.dossiers, document.scope, made.html, renderer), made.why_not)
 
 
@@ -75,12 +75,14 @@ def bundle_key(document: Document, renderer: Renderer) -> str:
     return plan.key("bundle", sums, [one.key for one in plan.bundled_pictures(document)], bool(renderer.why_not()))
 
 
-def bundle(document: Document, renderer: Renderer) -> Bundle:
+def bundle(document: Document, renderer: Renderer, tell: Tell = nobody) -> Bundle:
     """Everything on a document's claims in one zip file."""
     why_not = renderer.why_not()
     pictures: dict[str, bytes] = {}
     missing: dict[str, Reason] = {}
-    for one, content, error in () if why_not else pictures_of(plan.bundled_pictures(document), renderer):
+    draws = [] if why_not else plan.bundled_pictures(document)
+    for number, (one, content, error) in enumerate(pictures_of(draws, renderer), 1):
+        tell(HowFar(number, len(draws)))
         if error:
             missing[one.path] = error
         else:
@@ -88,12 +90,12 @@ def bundle(document: Document, renderer: Renderer) -> Bundle:
     return Bundle(archive(contents(document.dossiers, pictures, version())), why_not, missing)
 
 
-MAKERS: Mapping[str, Callable[[Document, Renderer], Report | Paper | Bundle]] = {
+MAKERS: Mapping[str, Callable[[Document, Renderer, Tell], Report | Paper | Bundle]] = {
     "html": report,
     "pdf": paper,
     "zip": bundle,
 }
-"""What makes a document, by the ending of its file."""
+"""What makes a document, by the ending of its file; the last argument is told how far its pictures are."""
 
 
 def pictures_of(draws: Sequence[Draw], renderer: Renderer) -> Iterator[tuple[Draw, bytes, Reason]]:

@@ -51,6 +51,14 @@ class Dossiers:
             raise UnknownId("claim", claim, claims)
         return claims[claim]
 
+    def topic(self, topic: str) -> tuple[Claim, ...]:
+        """The claims of a topic by its id. Raises UnknownId, also for a topic without any."""
+        argument = self.case.argument
+        claims = argument.claims_of(topic) if topic in argument.topic else ()
+        if not claims:
+            raise UnknownId("topic", topic, [one for one in argument.topic if argument.claims_of(one)])
+        return tuple(claims)
+
     def day(self, as_of: str) -> AsOf:
         """``article``, ``latest`` or a day. Raises UnknownDay."""
         case = self.case
@@ -71,14 +79,10 @@ class Dossiers:
 
     def document(self, as_of: str, address: str, *, claim: str = "", topic: str = "") -> Document:
         """What a report or a bundle is of: a claim, a topic, or with neither the whole argument. Raises UnknownId, UnknownDay."""
-        argument = self.case.argument
         if claim:
             return Document("claim", claim, tuple(self.of((self.claim(claim),), as_of, address)))
         if topic:
-            claims = argument.claims_of(topic) if topic in argument.topic else ()
-            if not claims:
-                raise UnknownId("topic", topic, [one for one in argument.topic if argument.claims_of(one)])
-            return Document("topic", f"topic-{topic}", tuple(self.of(claims, as_of, address)))
+            return Document("topic", f"topic-{topic}", tuple(self.of(self.topic(topic), as_of, address)))
         return Document("argument", "argument", tuple(self.all(as_of, address)))
 
     def ledger(self, last: int | None = None) -> Sequence[Entry]:

@@ -1,4 +1,4 @@
-"""Says to some work that nobody waits for it any more."""
+"""Between some work and those who wait for it: that nobody does any more, and how far it is."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from exports.rendering import HowFar
+
 
 class GivenUp(Exception):
     """Some work was told to stop, and stopped."""
 
 
 class Stop:
-    """One piece of work is told by it. Safe to use from any thread."""
+    """One piece of work is told by it to stop, and says to it how far it is. Safe to use from any thread."""
 
     def __init__(self) -> None:
+        self.how_far = HowFar(0, 0)
         self._lock = threading.Lock()
         self._told = False
         self._call: Callable[[], None] | None = None
@@ -22,6 +25,10 @@ class Stop:
     @property
     def told(self) -> bool:
         return self._told
+
+    def say(self, how_far: HowFar) -> None:
+        """Of the work: how far it is."""
+        self.how_far = how_far
 
     def tell(self) -> None:
         """Have the work stop."""

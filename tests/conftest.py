@@ -1,8 +1,12 @@
 """All tests see the bundled figures alone, unless they bring a store of their own; and all are one client, which may ask often."""
 
+import asyncio
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -15,3 +19,16 @@ MAIN = sys.modules["__main__"]
 def pytest_runtest_teardown() -> None:
     """Put the main module back: Streamlit's tests leave their script in its place, and processes that a later test starts would run it."""
     sys.modules["__main__"] = MAIN
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Let tests run a loop of their own after those of browsers: between these Playwright leaves its own marked as running."""
+    if "browser" in item.path.parts:
+        return (yield)
+    loop = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    try:
+        return (yield)
+    finally:
+        asyncio._set_running_loop(loop)

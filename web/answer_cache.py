@@ -12,6 +12,7 @@ from collections.abc import Callable, Hashable, Iterable
 from concurrent.futures import Future
 from functools import partial
 
+from exports.rendering import HowFar
 from service.metrics import Queue
 from service.stop import Stop
 from web.answers import Answer
@@ -87,6 +88,17 @@ class AnswerCache:
         if gives_way:
             _refuse(gives_way.leave(), busy(self._patience))
         return future
+
+    def has(self, key: Hashable) -> bool:
+        """Whether the answer under a key is there for who asks."""
+        with self._lock:
+            return key in self._kept
+
+    def how_far(self, key: Hashable) -> HowFar | None:
+        """How far the answer under a key is; None where nobody waits for it."""
+        with self._lock:
+            work = self._making.get(key)
+            return work.stop.how_far if work else None
 
     def stands(self) -> Queue:
         """How much there is in it."""

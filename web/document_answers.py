@@ -26,6 +26,14 @@ def document(asked: Asked) -> plan.Document:
     )
 
 
+def check_names(asked: Asked) -> None:
+    """Raise UnknownId where the path names nothing; takes no time."""
+    if "claim" in asked.names:
+        asked.dossiers.claim(asked.names["claim"])
+    if "topic" in asked.names:
+        asked.dossiers.topic(asked.names["topic"])
+
+
 def report_page(asked: Asked) -> Answer:
     """A report as one page. Without a browser it says so, and has the last figures in place of pictures."""
     made = _made("html", document(asked), asked)

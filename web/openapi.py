@@ -9,6 +9,7 @@ from exports import about, addresses
 from web.endpoint import AS_OF, Endpoint, Parameter
 from web.faults import CODES
 from web.schemas import SCHEMAS
+from web.waiting import PROGRESS
 
 ALWAYS = ("unknown-address", "unknown-case", "method-not-allowed", "fault-of-ours", "busy")
 """What any address may answer with."""
@@ -70,6 +71,7 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
         tag = {"ETag": {"description": "Names these bytes.", "schema": {"type": "string"}}}
         good = {
             "200": {"description": endpoint.summary, "headers": tag, "content": {endpoint.media: _schema(endpoint)}},
+            **({"202": _MADE} if endpoint.is_document else {}),
             "206": {
                 "description": "The bytes asked for by Range, of the same.",
                 "headers": {"Content-Range": {"schema": {"type": "string"}}},
@@ -122,6 +124,10 @@ def _in_query(parameter: Parameter) -> dict[str, Any]:
     return found | ({"required": True} if parameter.required else {})
 
 
+_MADE = {
+    "description": f"How far it is, for who asks with Accept: {PROGRESS} while it is not there.",
+    "content": {PROGRESS: {"schema": _named("Progress")}},
+}
 _RETRY_AFTER = {"description": "Seconds to wait; not with every code.", "schema": {"type": "integer"}}
 
 

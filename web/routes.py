@@ -30,6 +30,7 @@ from web.address import STAND_IN, public_address
 from web.answers import EVERYWHERE, METHODS, Answer, refuse, respond
 from web.case_paths import case_of
 from web.clients import client_of, unnamed_proxy
+from web.document_answers import check_names
 from web.endpoint import Asked, Endpoint
 from web.endpoints import ENDPOINTS
 from web.fault_page import fault_page, prefers_page
@@ -37,6 +38,7 @@ from web.faults import Fault, short, unknown, unknown_day
 from web.front import FILES, Base, prefix
 from web.limits import LIMITS, Kind, Limits, kind_of
 from web.queues import Queues
+from web.waiting import PROGRESS, is_reader, progress, waiting_page
 
 _LOG = logging.getLogger("plumbline.web")
 _FILE = re.compile(r"/(?P<folder>[a-z]+)/(?P<name>[^/]+)\.(?P<ending>[^/.]*)")
@@ -130,6 +132,12 @@ class Handler:
         client = client_of(request.scope)
         make = request_ids.within(lambda stop: endpoint.make(replace(asked, stop=stop)))
         queue = self._queues.of(kind)
+        if endpoint.is_document and not queue.has(key):
+            if PROGRESS in request.headers.get("accept", ""):
+                return respond(progress(queue.how_far(key)), request.method, request.headers)
+            if is_reader(request.headers):
+                await asyncio.to_thread(check_names, asked)
+                return respond(waiting_page(endpoint.media), request.method, request.headers)
         future = queue.ask(key, make, client=client, admit=lambda: self._admit(request.scope, kind))
         answer = await _awaited(future, request)
         if not answer.is_anywhere:

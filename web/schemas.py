@@ -158,6 +158,10 @@ OTHERS: dict[str, Schema] = {
         "required": ["openapi", "info", "paths"],
         "properties": {"openapi": TEXT, "info": {"type": "object"}, "paths": {"type": "object"}},
     },
+    "Progress": record(
+        {"made": {"type": "integer"}, "of": {"type": "integer"}},
+        "How many of a document's pictures are drawn; 0 of 0 before the first.",
+    ),
     "Alive": record({"alive": {"type": "boolean"}}, "Whether the server is alive."),
     "Ready": record(
         {

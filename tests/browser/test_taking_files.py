@@ -11,6 +11,8 @@ from opening import open_page
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
+from web.waiting import PROGRESS
+
 CLAIM, PICTURE = "us-still-powerful", "us-still-powerful-gdp"
 DAY = CASE.now.day
 
@@ -45,7 +47,11 @@ def test_the_figures_of_a_test_are_saved_in_every_form(click):
 
 def test_a_claim_is_saved_as_a_bundle_and_cited(click, tab):
     foot = tab.get_by_role("navigation", name="Download this claim")
-    name, content = click("Everything (data package, zip)", foot)
+    with tab.expect_popup() as opened:
+        foot.get_by_role("link", name="Everything (data package, zip)", exact=True).click()
+    with opened.value.expect_download() as download:
+        pass
+    name, content = download.value.suggested_filename, download.value.path().read_bytes()
     assert name == f"plumbline-{CLAIM}-{DAY}.zip"
     with zipfile.ZipFile(io.BytesIO(content)) as bundle:
         assert bundle.testzip() is None
@@ -58,3 +64,26 @@ def test_a_report_opens_beside_the_page(click, tab):
         tab.get_by_role("navigation", name="Download this claim").get_by_role("link", name="Report (page)").click()
     expect(opened.value.get_by_role("heading", level=1)).to_contain_text("United States")
     assert opened.value.locator("svg").count() >= 4
+
+
+def test_who_waits_for_a_report_sees_how_far_it_is(tab, address):
+    """The question that is held goes on only once the page has shown what the other one was told."""
+    held = []
+
+    def answer(route):
+        if route.request.is_navigation_request():
+            route.continue_()
+        elif PROGRESS in route.request.headers["accept"]:
+            route.fulfill(status=202, json={"made": 3, "of": 12}, content_type=PROGRESS)
+        else:
+            held.append(route)
+
+    where = f"{address}/reports/claims/{CLAIM}.html?as_of=2024-03-03"
+    tab.route(where, answer)
+    tab.goto(where)
+    expect(tab.get_by_role("status")).to_have_text("3 of 12 pictures are drawn.")
+    expect(tab.get_by_role("progressbar", name="Pictures drawn")).to_have_attribute("max", "12")
+    (one,) = held
+    one.continue_()
+    expect(tab.get_by_role("heading", level=1)).to_contain_text("United States")
+    assert tab.locator("svg").count() >= 4

@@ -17,6 +17,4 @@ from exports.effort import bundle_words, pdf_words, waiting_sentence
 )
 def test_size_and_time_are_said_of_what_is_long(claims, pdf, bundle, wait):
     assert (pdf_words(claims), bundle_words(claims)) == (pdf, bundle)
-    assert waiting_sentence(claims) == (
-        wait and f"Made when first asked for: {wait}. Until then the new tab stays empty."
-    )
+    assert waiting_sentence(claims) == (wait and f"Made when first asked for: {wait}. The new tab shows how far it is.")
