@@ -41,7 +41,7 @@ def processes():
     forkserver._forkserver._stop()
     context.set_forkserver_preload(["child", "service.refresher", "service.refreshing"])
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPATH", os.pathsep.join((str(ROOT), str(ROOT / "tests" / "contract"))))
+        patch.setenv("PYTHONPATH", os.pathsep.join(map(str, (ROOT, ROOT / "tests", ROOT / "tests" / "contract"))))
         yield context
 
 

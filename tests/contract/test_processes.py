@@ -35,7 +35,7 @@ def processes():
     context.set_forkserver_preload(["child", f"cases.{SOURCE}", f"loaders.sources.{SOURCE}"])
     with pytest.MonkeyPatch.context() as patch:
         # The server of forks is told nothing of this process's path (before Python 3.13), but reads the environment.
-        patch.setenv("PYTHONPATH", os.pathsep.join((str(ROOT), str(ROOT / "tests" / "contract"))))
+        patch.setenv("PYTHONPATH", os.pathsep.join(map(str, (ROOT, ROOT / "tests", ROOT / "tests" / "contract"))))
         yield context
 
 

@@ -243,7 +243,7 @@ def test_nothing_is_left_on_disk(internet, tmp_path):
     home = tmp_path / "home"
     home.mkdir()
     places = dict.fromkeys(("HOME", "XDG_CACHE_HOME", "TMPDIR", "TEMP", "LOCALAPPDATA"), str(home))
-    path = os.pathsep.join([str(ROOT), str(ROOT / "tests" / "contract")])
+    path = os.pathsep.join(map(str, (ROOT, ROOT / "tests", ROOT / "tests" / "contract")))
     environment = {**os.environ, **internet.environment(), **places, "PYTHONPATH": path}
     run = [sys.executable, "-c", code, str(tmp_path / "state")]
     done = subprocess.run(run, env=environment, capture_output=True, text=True, check=True)

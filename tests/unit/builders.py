@@ -23,6 +23,7 @@ from verdicts.findings import find
 WRITTEN = dt.date(2025, 2, 17)
 """The day of the article, as the project's case.toml states it."""
 ARTICLE = Article("A. Writer", WRITTEN, "An article")
+NO_DATES = np.array([], "datetime64[us]")
 
 
 def table(rows):
@@ -72,7 +73,7 @@ def observations(
         )
     sides = [side for side, _, values in parts for _ in values]
     frame = pd.DataFrame(sides, columns=list(COLUMNS[:3])).assign(
-        date=np.concatenate([dates for _, dates, _ in parts]),
+        date=np.concatenate([NO_DATES, *(dates for _, dates, _ in parts)]),
         value=[value for *_, values in parts for value in values],
         status="",
     )
