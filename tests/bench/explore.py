@@ -86,9 +86,9 @@ def told(what: str, runs: list[tuple[float, float]], floor: float) -> None:
     print(f"{what}: {took:.0f} ms, of the processor {worked:.0f} ms; ratio {worked / floor:.2f}")
 
 
-def readers() -> tuple[list[float], float]:
+def readers(app: str, page: str) -> tuple[list[float], float]:
     """Milliseconds that each of many readers of one server waits for a new chart who change something at once, each to a view of
-    their own; and of the processor for each of them."""
+    their own; and of the processor for each of them. A page with one chart shows it again."""
     codes = "POL DEU FRA GBR ITA ESP JPN IND BRA CAN RUS KOR AUS TUR SWE NLD NOR UKR ZAF EGY".split()
     times = [0.0] * READERS
     ready, begin = threading.Barrier(READERS), threading.Barrier(READERS)
@@ -96,16 +96,16 @@ def readers() -> tuple[list[float], float]:
 
     def reader(port: int, at: int) -> None:
         with Reader(port) as session:
-            session.run("explore", urlencode(USUAL))
+            session.run(page, urlencode(USUAL))
             if not ready.wait():
                 worked.append(server.worked)
             begin.wait()
             change = {"indicator": "gdp_nominal", "entity": f"{codes[at]},USA,CHN", "from": "1995"}
-            times[at] = 1e3 * (session.run("explore", urlencode(change)).to_chart or float("nan"))
+            times[at] = 1e3 * (session.run(page, urlencode(change)).to_chart or float("nan"))
 
     with (
         tempfile.TemporaryDirectory() as folder,
-        serve(apps(Path(folder))["ours"], Path(folder) / "bytecode") as server,
+        serve(apps(Path(folder))[app], Path(folder) / "bytecode") as server,
     ):
         threads = [threading.Thread(target=reader, args=(server.port, at)) for at in range(READERS)]
         for thread in threads:
@@ -127,11 +127,13 @@ def main() -> None:
     told("the page with a view that is kept", [changed(app, USUAL) for _ in range(9)], floor)
     for what, change in CHANGES:
         told(what, [changed(app, USUAL | change | {"from": str(year)}) for year in range(1993, 1993 + NEW)], floor)
-    times, each = readers()
-    middle, longest = statistics.median(times), max(times)
-    print(
-        f"{READERS} readers at once: median {middle:.0f} ms, longest {longest:.0f} ms; of the processor {each:.0f} ms for each"
-    )
+    for name, app_name, of in (("a page with one chart", "one chart", ""), ("Explore", "ours", "explore")):
+        times, each = readers(app_name, of)
+        middle, longest = statistics.median(times), max(times)
+        print(
+            f"{READERS} readers of {name} at once: median {middle:.0f} ms, longest {longest:.0f} ms; "
+            f"of the processor {each:.0f} ms for each"
+        )
 
 
 if __name__ == "__main__":
