@@ -54,6 +54,7 @@ def ways(view: View, case: Case) -> tuple[Way, ...]:
     fits = {
         "head": amounts and HEAD in case.observations.provenance and view.indicator != HEAD and row.frequency == "A",
         "world": amounts,
+        "share": amounts,
         "powers": amounts and groups,
     }
     own = way_of(view)

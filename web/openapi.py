@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from exports import about, addresses
-from web.endpoint import AS_OF, Endpoint, Parameter
+from web.endpoint import Endpoint, Parameter
 from web.faults import CODES
 from web.schemas import SCHEMAS
 from web.waiting import PROGRESS
 
-ALWAYS = ("unknown-address", "unknown-case", "method-not-allowed", "fault-of-ours", "busy")
-"""What any address may answer with."""
+ALWAYS = ("unknown-address", "unknown-case", "method-not-allowed", "fault-of-ours", "busy", "too-many-requests")
+"""What any address may answer with: below that of a case which is not at hand, any has it made first."""
 LATER = (CODES["too-many-requests"], CODES["busy"])
 """Statuses of what may be asked again later."""
 QUESTIONS = ("unknown-parameter", "repeated-parameter")
@@ -57,7 +57,6 @@ def codes_of(endpoint: Endpoint) -> list[str]:
     }
     known |= set() if endpoint.lenient else set(QUESTIONS)
     known |= {"unknown-value"} if any(p.allowed for p in endpoint.parameters) else set()
-    known |= {"too-many-requests"} if endpoint.drawn or endpoint.is_of_view or AS_OF in endpoint.parameters else set()
     known |= {"unknown-format"} if "." in endpoint.path and endpoint.names else set()
     return sorted(known, key=lambda code: (CODES[code], code))
 

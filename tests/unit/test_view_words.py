@@ -2,6 +2,7 @@
 
 import pytest
 from builders import ARTICLE, catalog, indicator, observations
+from opened import CASE
 
 from exports.exhibit import Exhibit
 from verdicts.case import Case
@@ -58,6 +59,10 @@ def test_the_headline_says_what_is_seen(small, entities, changes, head):
 )
 def test_what_is_measured_is_said_without_whom_it_is_of(small, changes, what):
     assert of(small, "CHN", **changes).what == what
+
+
+def test_of_figures_that_cannot_be_added_up_no_share_is_offered():
+    assert {"world", "share", "head", "powers"}.isdisjoint(way.id for way in ways(View("gdp_growth", ("USA",)), CASE))
 
 
 def test_each_way_is_found_again_in_the_view_it_makes(small):
