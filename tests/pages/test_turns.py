@@ -42,8 +42,8 @@ def test_a_run_waits_for_its_turn(inside, monkeypatch):
     first, second = inside(), inside()
     assert first.wait(LONG)
     assert second.wait(LONG)
+    assert not runs._TURNS.acquire(blocking=False)
     third = inside()
-    assert not third.is_set()
     inside.go.set()
     assert third.wait(LONG)
 

@@ -37,11 +37,8 @@ class Hand:
 
 
 @pytest.fixture
-def hand(monkeypatch):
-    found = Hand()
-    monkeypatch.setattr(SERVED, "documents", found)
-    monkeypatch.setattr(ENDPOINTS.queues, "documents", AnswerCache(1, 8, 2**20))
-    return found
+def hand(makes_documents):
+    return makes_documents(Hand())
 
 
 async def asking_and_leaving(path, hand):

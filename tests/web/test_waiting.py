@@ -4,7 +4,7 @@ import asyncio
 import threading
 
 import pytest
-from calling import ENDPOINTS, SERVED, ask, asking
+from calling import ENDPOINTS, ask, asking
 
 from exports.rendering import HowFar
 from service.documents import Report
@@ -31,11 +31,8 @@ class Hand:
 
 
 @pytest.fixture
-def hand(monkeypatch):
-    found = Hand()
-    monkeypatch.setattr(SERVED, "documents", found)
-    monkeypatch.setattr(ENDPOINTS.queues, "documents", AnswerCache(1, 8, 2**20))
-    return found
+def hand(makes_documents):
+    return makes_documents(Hand())
 
 
 def how_far(path=REPORT):
