@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from loaders.errors import StoreError, UnknownSetting
 from loaders.logs import setup
 from loaders.version import VERSION
+from service import collector
 from terminal import argument, data, export, judging, new, newer, series, serve, validate
 from terminal.executors import HELP
 from terminal.printing import Misuse
@@ -21,6 +22,7 @@ from verdicts.article import NoArticle
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
+    collector.walk_seldom()
     try:
         setup()
         status = options.run(options)

@@ -170,8 +170,16 @@ class Catalog:
     def members_of(self, group: str, day: dt.date | None = None) -> tuple[str, ...]:
         """Members of a group on a day (today's by default). ``NATO@2014`` means those at the end of 2014."""
         name, _, year = group.partition("@")
+        if name in self._lasting:
+            return self._lasting[name]
         day = dt.date(int(year), 12, 31) if year else day or dt.date.max
         return tuple(m.entity for m in self._members.get(name, ()) if m.on(day))
+
+    @cached_property
+    def _lasting(self) -> dict[str, tuple[str, ...]]:
+        """Groups whose members are the same on every day, as all countries are those of the world."""
+        lasting = {name: all(not (m.since or m.until) for m in found) for name, found in self._members.items()}
+        return {name: self.members_ever(name) for name, same in lasting.items() if same}
 
     def members_ever(self, group: str) -> tuple[str, ...]:
         """Everyone who has ever been a member of a group; none for what is no group."""

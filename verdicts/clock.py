@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -83,6 +84,10 @@ class Knowledge:
         return {}
 
     @cached_property
+    def _counterparts(self) -> dict[str, dict[str, set[str]]]:
+        return {}
+
+    @cached_property
     def _editions(self) -> dict[str, tuple[Observations, bool]]:
         return {}
 
@@ -113,6 +118,15 @@ class Knowledge:
         """The unit of the figures that are looked at."""
         found = self.provenance(indicator)
         return (found.unit if found else "") or self.catalog.indicator[indicator].unit
+
+    def counterparts(self, indicator: str, entity: str) -> Set[str]:
+        """The other sides that an entity has figures with in the edition that is looked at."""
+        if indicator not in self._counterparts:
+            found: dict[str, set[str]] = {}
+            for one, other in self.edition(indicator)[0].sides_of(indicator):
+                found.setdefault(one, set()).add(other)
+            self._counterparts[indicator] = found
+        return self._counterparts[indicator].get(entity, set())
 
     def line(self, indicator: str, entity: str, counterpart: str = "") -> Line:
         """The figures known on the day. Empty when there were none."""

@@ -83,15 +83,17 @@ def panel(known: Knowledge, window: Window, indicator: str, entity: str, counter
     last = min(filter(None, (window.end, known.as_of.day)))
     if catalog.is_group(entity):
         members = catalog.members_of(entity, last)
-        lines = [known.line(indicator, member, counterpart) for member in members]
+        sides = {member: (member, counterpart) for member in members}
     elif catalog.is_group(counterpart):
         members = catalog.members_of(counterpart, last)
-        lines = [known.line(indicator, entity, member) for member in members]
+        # Of two hundred countries most trade with few: those are looked up.
+        others = known.counterparts(indicator, entity)
+        sides = {member: (entity, member) for member in members if member in others}
     else:
         return NO_PANEL
     asked = ("panel", indicator, entity, counterpart, members)
     if asked not in known.kept:
-        known.kept[asked] = _beside(members, lines)
+        known.kept[asked] = _beside(known, indicator, sides)
     names, dates, values = known.kept[asked]
     if not names:
         return NO_PANEL
@@ -117,9 +119,12 @@ def panel(known: Knowledge, window: Window, indicator: str, entity: str, counter
     return Panel(dates[whole], complete_values[whole], kept, _largest_first(members, names, values, kept))
 
 
-def _beside(members: tuple[str, ...], lines: list[Line]) -> tuple[tuple[str, ...], Dates, Floats]:
+def _beside(
+    known: Knowledge, indicator: str, sides: dict[str, tuple[str, str]]
+) -> tuple[tuple[str, ...], Dates, Floats]:
     """The members that report anything, all their dates, and their figures: a column each, NaN where there is none."""
-    reporting = [(member, line) for member, line in zip(members, lines, strict=True) if len(line.dates)]
+    lines = [(member, known.line(indicator, *side)) for member, side in sides.items()]
+    reporting = [(member, line) for member, line in lines if len(line.dates)]
     if not reporting:
         return (), EMPTY.dates, np.empty((0, 0))
     dates = np.unique(np.concatenate([line.dates for _, line in reporting]))

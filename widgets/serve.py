@@ -6,7 +6,6 @@ Nothing here imports what takes time to load: the server listens first.
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import signal
 import threading
@@ -23,7 +22,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.runtime_util import get_max_widget_state_size_bytes
 
 from loaders import logs
-from service import metrics
+from service import collector, metrics
 from service.loading import LOADING
 
 if TYPE_CHECKING:
@@ -66,6 +65,7 @@ class Server:
             # Until st.navigation has run once, Streamlit serves the files of pages/ as pages of their own, so that the
             # first reader's link to a claim would open it without frame and styles (seen in 1.67).
             PagesManager.uses_pages_directory = False
+            collector.walk_seldom()
             # A token may stand in Streamlit's secrets, which become part of the environment once they are read.
             st.secrets.load_if_toml_exists()
             logs.setup()
@@ -84,7 +84,7 @@ class Server:
         self._made = self.application()
         # What was loaded with it may log too.
         tell_of_streamlit()
-        self._made.start(warmed=_freeze)
+        self._made.start(warmed=collector.spare_what_stays)
 
     def _end(self) -> None:
         if self._beginning:
@@ -154,12 +154,6 @@ def when_told_to_stop(*closing: Callable[[], None]) -> None:
         signal.signal(number, told)
         if server.config.timeout_graceful_shutdown is None:
             server.config.timeout_graceful_shutdown = PATIENCE
-
-
-def _freeze() -> None:
-    """Take all that has been read and worked out from the garbage collector's way: a walk through it costs 60 to 100 ms."""
-    gc.collect()
-    gc.freeze()
 
 
 def explain(error: Exception) -> bool:

@@ -98,6 +98,8 @@ def readers(app: str, page: str) -> tuple[list[float], float]:
         with Reader(port) as session:
             session.run(page, urlencode(USUAL))
             if not ready.wait():
+                # What a server does after its start is done: the readers are of one that runs.
+                server.settle()
                 worked.append(server.worked)
             begin.wait()
             change = {"indicator": "gdp_nominal", "entity": f"{codes[at]},USA,CHN", "from": "1995"}

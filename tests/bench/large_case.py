@@ -29,10 +29,13 @@ CLAIM = "us-still-powerful"
 def main() -> None:
     from streamlit.testing.v1 import AppTest
 
+    from service import collector
     from service.application import Application
     from service.opening import open_case, read_figures
     from widgets import state
 
+    # As a server and the terminal do.
+    collector.walk_seldom()
     figures = read_figures()
     with tempfile.TemporaryDirectory() as place:
         large = Path(place)

@@ -58,6 +58,8 @@ def fresh_address(tmp_path):
 def reader(browser):
     """A reader's browser that has the program of the pages from earlier visits: to fetch and read it takes most of a visit."""
     context = browser.new_context(viewport=DESKTOP, accept_downloads=True)
+    # Of tabs that a page opens too.
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 

@@ -144,7 +144,10 @@ def test_the_chart_that_decides_stands_above_the_fold(tab, address, claim):
         open_page(tab, address, f"claim?id={claim}")
         chart = tab.locator(".js-plotly-plot").first
         expect(chart).to_be_visible()
-        assert chart.bounding_box()["y"] < fold
+        # Parts of a page come one after another: it stands where it will once they are there.
+        tab.wait_for_function(
+            "([chart, fold]) => chart.getBoundingClientRect().top < fold", arg=[chart.element_handle(), fold]
+        )
 
 
 def test_a_test_chosen_beside_the_chart_is_shown_and_back_returns_to_the_one_before(tab, address):
