@@ -30,11 +30,11 @@ else:
     from web.front import Front, Guard
     from web.headers import SecurityHeaders, page_policy
     from web.health import Health
-    from web.shell import Titled
+    from web.shell import Shell
     from web.uploads import FILES, Uploads
     from web.watched import Watched, from_one_of
     from widgets.messages import Messages
-    from widgets.serve import Server, explain, first_page, held_files, largest_message
+    from widgets.serve import Server, draws_charts, explain, first_page, held_files, largest_message
 
     def base() -> str:
         """Streamlit's base path; asked for late, because its settings are whole only once there is an App."""
@@ -62,7 +62,7 @@ else:
             Middleware(VaryOnce),
             Middleware(GZipMiddleware, minimum_size=1000),
             Middleware(CompressedOnce),
-            Middleware(Titled),
+            Middleware(Shell, charts=draws_charts(), base=base),
         ],
         on_script_error=explain,
     )

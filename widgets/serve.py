@@ -97,6 +97,12 @@ def first_page() -> str:
     return Path(get_static_dir(), "index.html").read_text("utf-8")
 
 
+def draws_charts() -> str:
+    """The address, from any page, of what Streamlit draws Plotly's charts with; empty where that is not one file."""
+    found = [path.name for path in Path(get_static_dir(), "static", "js").glob("PlotlyChart.*.js")]
+    return f"./static/js/{found[0]}" if len(found) == 1 else ""
+
+
 def held_files() -> dict[str, int]:
     """How many files of readers each session holds."""
     files = runtime.get_instance().uploaded_file_mgr
