@@ -31,6 +31,8 @@ FOLDERS = tuple(dict.fromkeys(f"/{path.split('/')[1]}/" for path in _PATHS if "{
 FILES = tuple(path for path in _PATHS if "{" not in path)
 STEMS = tuple(dict.fromkeys(f"{path.partition('.')[0]}." for path in FILES))
 """``/claims.`` and its like: with another ending they are no page either."""
+_THEIRS = "/_stcore/"
+"""Streamlit's own addresses: its page tries them below every page first (``/claim/_stcore/health``), and is not to wait for ours."""
 _PLAIN = re.compile(r"[A-Za-z0-9._/~-]*")
 
 Base = Callable[[], str]
@@ -104,6 +106,8 @@ def asks_here(scope: Scope, base: str) -> bool:
     if scope["type"] != "http":
         return False
     path = own_path(scope, base)
+    if _THEIRS in path:
+        return False
     return (
         path in FILES or path.startswith(STEMS) or any(path.startswith(folder) and path != folder for folder in FOLDERS)
     )

@@ -4,7 +4,7 @@ import re
 
 import calling
 import pytest
-from calling import ask
+from calling import SHELL, ask
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -124,6 +124,12 @@ def test_nothing_below_these_folders_falls_through_to_the_first_page(path):
     got = ask(path)
     is_envelope(got)
     assert got.status == 404
+
+
+@pytest.mark.parametrize("path", ["/claim/_stcore/health", "/reports/_stcore/host-config"])
+def test_what_streamlit_tries_below_a_page_is_streamlit_s_to_answer(path):
+    """Its page does so before it begins: nothing of ours may have to be loaded for that."""
+    assert ask(path).text == SHELL
 
 
 def test_a_browser_is_told_on_a_page_that_nothing_is_there():
