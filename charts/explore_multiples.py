@@ -25,7 +25,7 @@ MANY = 12
 """Panels up to which a picture has four columns at most."""
 PANEL = 92
 """Pixels of a panel on a page."""
-TITLE = 20
+TITLE = 26
 """Pixels above a panel, for its name."""
 GAP = 18
 """Pixels between two panels side by side."""
