@@ -125,8 +125,8 @@ def circles(links: Table[Link]) -> list[Fault]:
             TopologicalSorter(premises).prepare()
         except CycleError as error:
             circle = error.args[1]
-            rest = " ..." if len(circle) > SHOWN else ""
-            problem = f"The conclusion rests on itself: {', '.join(circle[:SHOWN])}{rest}."
+            end = " ..." if len(circle) > SHOWN else "."
+            problem = f"The conclusion rests on itself: {', '.join(circle[:SHOWN])}{end}"
             for step in (f"{premise} {conclusion}" for premise, conclusion in zip(circle, circle[1:], strict=False)):
                 faults.append(Fault(links.file, links.lines[step], "premise", problem, "Take one of these links out."))
                 del rows[step]

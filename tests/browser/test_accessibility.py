@@ -72,5 +72,19 @@ def test_a_page_on_a_phone_in_the_dark_has_no_fault_and_does_not_move(night, add
 def test_embedded_charts_and_reports_have_no_fault(day, night, address, path):
     for tab in (day, night):
         tab.goto(f"{address}/{path}")
+        # The page that waits for a report has one of these.
+        expect(tab.get_by_role("progressbar")).to_have_count(0)
         expect(tab.locator("h1").first).to_be_visible()
         assert found(tab) == []
+
+
+def test_the_page_that_waits_for_a_report_has_no_fault(day, night, address):
+    where = f"{address}/reports/claims/{CLAIM}.html?as_of=2023-02-02"
+    for tab in (day, night):
+        # Its questions stay without an answer.
+        tab.route(where, lambda route: route.continue_() if route.request.is_navigation_request() else None)
+        tab.goto(where)
+        expect(tab.get_by_role("progressbar")).to_be_visible()
+        assert found(tab) == []
+        assert tab.evaluate(MOVING) == 0
+        tab.unroute(where)

@@ -1,0 +1,92 @@
+"""Edges of rows of evidence and what is told of them: far figures, half a subject, records, lines beside, circles."""
+
+import pytest
+from builders import a_claim, catalog, indicator, known, observations, row, table
+from pydantic import ValidationError
+
+from verdicts.argument import Link
+from verdicts.comparables import lines_beside
+from verdicts.cross_checks import SHOWN, circles
+from verdicts.findings import find
+from verdicts.soundness import as_faults, weak_tests
+from verdicts.sources_in_use import sources_in_use
+from verdicts.sources_table import source_rows
+from verdicts.verdict import judged
+
+
+def test_a_figure_far_from_the_words_may_weigh_a_half_and_no_more():
+    assert row(proxy="far: other", weight=0.5).weight == 0.5
+    with pytest.raises(ValidationError, match=r"far from the words weighs at most 0\.5"):
+        row(proxy="far: other", weight=1)
+
+
+@pytest.mark.parametrize("lacking", ["indicator", "entity"])
+def test_a_check_of_figures_needs_both_what_is_counted_and_of_whom(lacking):
+    with pytest.raises(ValidationError, match="needs an indicator and an entity"):
+        row(**{lacking: ""})
+
+
+def test_a_record_says_from_when_to_when_its_figures_are():
+    record = find(row(), known(observations({("x", "USA"): [1, 2, 3]}), catalog())).record()
+    assert (record["from"], record["to"]) == ("2000-12-31", "2002-12-31")
+    assert record["about"] == "2000-12-31/2002-12-31"
+    empty = find(row(entity="RUS"), known(observations({("x", "USA"): [1]}), catalog())).record()
+    assert (empty["from"], empty["to"], empty["about"]) == (None, None, None)
+
+
+def test_shares_of_settings_are_recorded_to_four_places():
+    at = known(observations({("x", "USA"): [1, 2, 3]}), catalog())
+    one = row(threshold=3, alternatives="threshold=5|6", alternatives_why="as good")
+    shares = judged(a_claim(), [one], at).multiverse.record()["shares"]
+    assert sorted(shares.values()) == [0.3333, 0.6667]
+
+
+@pytest.mark.parametrize("measure", ["index", "effective_number"])
+def test_a_measure_of_its_own_window_has_no_lines_beside_it(measure):
+    groups = {"ALL": ["USA", "C1", "C2"]}
+    at = known(
+        observations({("x", name): [1, 2, 3] for name in ("USA", "C1", "C2")}), catalog(indicator(), groups=groups)
+    )
+    series = find(row(), at).series
+    assert lines_beside(row(among="ALL"), at, series)[0] == ("C1", "C2")
+    entity = "ALL" if measure == "effective_number" else "USA"
+    names, lines = lines_beside(row(among="ALL", measure=measure, entity=entity), at, series)
+    assert (names, lines.shape) == ((), (0, 3))
+
+
+def links(size):
+    names = [f"c{n}" for n in range(size)]
+    return table([
+        Link(conclusion=one, premise=other, relation="supports", why="so")
+        for one, other in zip(names, [*names[1:], names[0]], strict=True)
+    ])  # fmt: skip
+
+
+@pytest.mark.parametrize(("size", "cut"), [(3, False), (SHOWN - 1, False), (SHOWN, True)])
+def test_a_circle_is_named_whole_while_it_is_short(size, cut):
+    found = circles(links(size))
+    assert len(found) == size
+    (told,) = {fault.problem for fault in found}
+    _, _, named = told.partition(": ")
+    # A circle is named with its first step at its end again.
+    assert len(named.split(", ")) == min(size + 1, SHOWN)
+    assert (named.endswith(" ..."), named.endswith("c0.")) == (cut, not cut)
+
+
+def test_a_test_that_tells_little_costs_nothing_of_a_verdict():
+    verdict = judged(a_claim(), [row(threshold=0)], known(observations({("x", "USA"): [1, 9]}), catalog()))
+    (fault,) = as_faults(weak_tests((verdict,)), table([row(threshold=0)]))
+    assert (fault.cost, fault.column, fault.problem.partition(":")[0]) == (
+        "nothing",
+        "threshold",
+        "The test cannot fail",
+    )
+
+
+def test_the_row_of_a_source_leads_to_its_page_and_its_licence(case):
+    rows = {
+        one.id: one for one in source_rows(sources_in_use(case.catalog, case.observations), case.argument, case.catalog)
+    }
+    source = case.catalog.source["worldbank"]
+    assert rows["worldbank"].dataset == (source.name, str(source.url))
+    assert rows["worldbank"].licence == (source.licence, str(source.licence_url))
