@@ -22,7 +22,7 @@ from verdicts.evidence import Evidence
 from verdicts.measures import NEEDS_VERSUS, Series
 from verdicts.own_figures import entities, others, stands, whole_series
 from verdicts.own_periods import shifted
-from verdicts.own_sentence import sentence
+from verdicts.own_sentence import PERIODS, sentence
 from verdicts.own_test import OwnTest
 from verdicts.sides import not_in_a_whole
 from verdicts.words import capitalised, difference_unit, join, label
@@ -163,8 +163,11 @@ def _comparison(test: OwnTest, known: Knowledge) -> Iterator[str]:
         test.counterpart,
     ):
         yield "A comparison needs something else to compare with. Choose another country, group or figure after it."
-    elif catalog.indicator[indicator].frequency != catalog.indicator[test.indicator].frequency:
-        yield "The two figures are not of the same periods: one is yearly, the other not. Choose two of the same kind."
+    elif (theirs := catalog.indicator[indicator].frequency) != (ours := catalog.indicator[test.indicator].frequency):
+        yield (
+            f"The two figures are not of the same periods: one is by the {PERIODS[ours]}, the other by the {PERIODS[theirs]}. "
+            "Choose two of the same kind."
+        )
     elif not stands(known, indicator, entity, counterpart):
         name = catalog.indicator[indicator].name
         yield f"We hold no figures of {name} for {catalog.name_of(entity, article=True)} to compare with. Choose another."

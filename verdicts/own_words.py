@@ -60,4 +60,5 @@ def _changing(test: OwnTest, by: float, points: bool, unit: str) -> OwnTest:
     # A rate that rose by 5% is meant in points; an amount, and a share as published, in parts of what it was.
     if not points and test.measure == "level" and (kind in ("money", "amount") or unit.startswith("% of ")):
         return replace(test, measure="index", threshold=by)
-    return replace(test, threshold=by) if kind == "percent" or (points and kind in ("index", "points")) else test
+    in_points = kind in ("index", "points") or unit.endswith(" points")
+    return replace(test, threshold=by) if kind == "percent" or (points and in_points) else test
