@@ -40,7 +40,8 @@ def brief_since(finding: Finding) -> str:
         return ""
     later = finding.since
     found = _found(finding.evidence, later)
-    if not finding.evidence.weight or finding.result.ordinary:
+    # Where a yes was held back then, whether it would be now is not asked.
+    if not finding.evidence.weight or (finding.result.ordinary and later.outcome == "supports"):
         return found
     answer = answer_words(later).casefold()
     if finding.outcome in DECIDED and later.outcome in DECIDED:

@@ -15,6 +15,7 @@ from verdicts.query_words import Words
 from verdicts.question import Question
 from verdicts.senses import Met
 from verdicts.slots import Held, Place, Placed, place
+from verdicts.words import capitalised
 
 MOST_NAMED = 3
 """Of those that a question names, how many are put on sides."""
@@ -85,7 +86,11 @@ def _tried(ground: Ground, met: Met, question: Question, sides: Sides) -> tuple[
     left = [m for m in _to_place(question) if m not in sides.used and not m.words <= met.name]
     how = measured(held, _asked(ground, met, question, placed, sides))
     score = met.score + _fit(row, sides)
-    score -= NOBODY * bool(placed.counterpart and not sides.counterpart) + LEFT * len(left) + CANNOT * bool(how.cannot)
+    score -= (
+        NOBODY * bool(placed.counterpart and not sides.counterpart)
+        + LEFT * sum(len(m.names) for m in left)
+        + CANNOT * bool(how.cannot)
+    )
     score -= sum(ALL if shown in ("", WORLD) else NEARBY for _, shown in placed.instead)
     return score, _made(ground, row.indicator, placed, how, question, left, sides)
 
@@ -156,7 +161,7 @@ def _made(
 ) -> Proposal:  # fmt: skip
     held = ground.held
     notes = [_instead(held, *pair) for pair in placed.instead]
-    notes += [f"It has no figures of {name}." for mention in left for name in _names(held, mention)]
+    notes += [note for mention in left for note in _not_shown(held, indicator, mention)]
     notes += [how.cannot] if how.cannot else []
     said = [mention.note for mention in sides.used if mention.note]
     words = ", ".join(
@@ -184,6 +189,17 @@ def _instead(held: Held, asked: str, shown: str) -> str:
     if not shown:
         return f"It has no figures of {_name(held, asked)}."
     return f"It has no figures of {_name(held, asked)} alone; shown are those of {_name(held, shown)}."
+
+
+def _not_shown(held: Held, indicator: str, mention: Mention) -> Iterator[str]:
+    """Why those named are in no place, a sentence each."""
+    for codes, typed, name in zip(mention.names, mention.typed, _names(held, mention), strict=True):
+        alone = replace(mention, names=(codes,), typed=(typed,))
+        placed = place(held, Place(indicator, alone, None, "", ""))
+        if placed and not placed.instead and not held.counterparts(indicator):
+            yield f"{capitalised(name)} is not shown: write “and” between several."
+        else:
+            yield f"It has no figures of {name}."
 
 
 def _names(held: Held, mention: Mention) -> list[str]:

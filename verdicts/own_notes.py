@@ -200,7 +200,8 @@ def guess_told(guess: float, finding: SeriesFinding) -> str:
         return f"You said {told.of(guess, place)}. The figures say {told.of(of.estimate, place)}.{right}"
     place = place_of(of.estimate, of.half, difference_unit(told.unit))
     said, found = (
-        f"a {way_of(value, finding.series.unit)} of {told.by(value, place)}" for value in (guess, of.estimate)
+        f"a {way_of(value, finding.series.unit)} of {told.by(value, place)}" if value else "no change"
+        for value in (guess, of.estimate)
     )
     return f"You said {said}. The figures say {found}.{right}"
 

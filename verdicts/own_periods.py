@@ -59,7 +59,14 @@ def edge_word(cell: str, column: str, frequency: str) -> str:
     if len(cell) == 4 and frequency == "A":
         return cell
     edge = first_day(cell) if column == "from" else last_day(cell)
-    after = edge if column == "from" else edge + dt.timedelta(days=1)
-    if after.day != 1 or (frequency == "A" and after.month != 1) or (frequency == "Q" and after.month % 3 != 1):
+    if is_day(cell, column, frequency):
         return day(edge)
     return period(np.datetime64(edge, "D"), "M" if frequency == "D" else frequency)
+
+
+def is_day(cell: str, column: str, frequency: str) -> bool:
+    """Whether an edge of a window, where there is one, is no edge of a period of figures, so that the day itself is named."""
+    if not cell:
+        return False
+    after = first_day(cell) if column == "from" else last_day(cell) + dt.timedelta(days=1)
+    return after.day != 1 or (frequency == "A" and after.month != 1) or (frequency == "Q" and after.month % 3 != 1)

@@ -10,7 +10,7 @@ from verdicts.clock import Knowledge
 from verdicts.measures import NEEDS_VERSUS, Series
 from verdicts.numbers import MINUS, scale_of
 from verdicts.own_figures import comparable, others, whole_series
-from verdicts.own_periods import edge_word
+from verdicts.own_periods import edge_word, is_day
 from verdicts.own_test import OwnTest
 from verdicts.units import unit_of
 from verdicts.words import capitalised, difference_unit, plural
@@ -56,7 +56,7 @@ CHECK_WORDS = {
     "happened": "happened",
 }
 _OF_RANK = {
-    "at_least": "was below place",
+    "at_least": "was in place",
     "at_most": "was in the top",
     "rises": "slipped",
     "falls": "climbed",
@@ -86,7 +86,8 @@ def line_of(test: OwnTest, series: Series) -> Line:
     unit = series.unit if test.is_level else difference_unit(series.unit)
     of, one = unit_of(unit), amount_of(test.threshold, 1.0)
     if unit in ("rank", "places"):
-        return Line("", "" if test.is_level else of.follows(one), 1.0)
+        # The first place is the best: what is at least the third is the third or a lower one.
+        return Line("", (" or lower" if test.check == "at_least" else "") if test.is_level else of.follows(one), 1.0)
     if of.kind == "index":
         return Line("", "%" if test.measure == "index" else " points", 1.0)
     if unit == "index points" and test.measure == "index":
@@ -239,7 +240,7 @@ def _asked(test: OwnTest, known: Knowledge, series: Series) -> list[Part]:
         elif test.first:
             when = [Text(" in the last figure"), *between]
         else:
-            when = [Text(" in "), _edge(test, "to", frequency)]
+            when = [Text(" on " if is_day(test.last, "to", frequency) else " in "), _edge(test, "to", frequency)]
         return [verb, Text(" "), *how_much, *when]
     if not test.is_step:
         return [verb, Text(" by at least "), *how_much, *between]

@@ -269,6 +269,9 @@ def _compared(phrase: Phrase, known: Known) -> set[str]:
 
 
 def _spelled(found: re.Match[str]) -> str:
-    """2014-24 as two years."""
+    """2014-24 as two years, and 1998-02 as well."""
     first, last = found[1], found[2]
-    return f"{first} {last if len(last) == 4 else first[:2] + last}"
+    if len(last) == 4:
+        return f"{first} {last}"
+    century = "20" if first.startswith("19") and last < first[2:] else first[:2]
+    return f"{first} {century}{last}"

@@ -10,7 +10,7 @@ from verdicts.conclusions import Stand
 from verdicts.multiverse import Multiverse
 from verdicts.rule import SIDES, Label
 from verdicts.verdict import Verdict
-from verdicts.words import capitalised, count, join
+from verdicts.words import capitalised, count, join, several
 
 FEW = 10
 """Of fewer things their number is said, not their share."""
@@ -99,7 +99,7 @@ def counts_sentence(standings: Sequence[Standing]) -> str:
     ]
     if conflicting := labels["conflicting"]:
         parts.append(f"on {count(conflicting)} the evidence conflicts")
-    text = f"Of {len(standings)} claims, {'; '.join(parts)}."
+    text = f"Of {several(len(standings), 'claim')}, {'; '.join(parts)}."
     rest = tuple(f"{count(n)} {one if n == 1 else many}" for label, one, many, _ in _UNSCORED if (n := labels[label]))
     if rest:
         text += f" {capitalised(join(rest))}."
@@ -126,7 +126,7 @@ def counted_sentence(standings: Sequence[Standing]) -> str:
     ]
     if conflicting := sides["conflicting"]:
         parts.append(f"on {count(conflicting)} the evidence conflicts")
-    text = f"Of {len(standings)} claims, {join(tuple(parts))}." if parts else "No claim is scored."
+    text = f"Of {several(len(standings), 'claim')}, {join(tuple(parts))}." if parts else "No claim is scored."
     if rest := sum(sides[label] for label, *_ in _UNSCORED):
         why = join(tuple(short for label, *_, short in _UNSCORED if sides[label]), " or ")
         text += f" {capitalised(count(rest))} {'has' if rest == 1 else 'have'} no score: {why}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 from verdicts.checks import DIRECTIONS, LEVELS, Outcome, Unanswered, judge_at
@@ -69,7 +70,22 @@ def tipping_points_of(finding: SeriesFinding) -> tuple[TippingPoint, ...]:
     if isinstance(estimate, Unanswered):
         return ()
     proportional = row.check in LEVELS and finding.series.proportional
-    return tipping_points(row.check, estimate.interval, row.limit, proportional)
+    points = tipping_points(row.check, estimate.interval, row.limit, proportional)
+    if not asks_for_place(finding):
+        return points
+    return tuple(point for point in points if place_beyond(point, row.check) >= 1)
+
+
+def asks_for_place(finding: SeriesFinding) -> bool:
+    """Whether a finding is about a place in a ranking itself, and not about a change of places."""
+    return finding.series.unit == "rank" and finding.evidence.check in LEVELS
+
+
+def place_beyond(point: TippingPoint, check: str) -> int:
+    """The first whole place that gives the other answer: our line itself is still a yes, whichever way is asked."""
+    if check == "at_least":
+        return math.ceil(point.value) - (not point.above)
+    return math.floor(point.value) + point.above
 
 
 def _levels(threshold: float, below: float, above: float) -> set[float]:

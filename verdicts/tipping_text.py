@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from verdicts.answers import ANSWERS
@@ -10,7 +9,7 @@ from verdicts.checks import LEVELS, STEPS, Unanswered
 from verdicts.findings import EventFinding, Finding, SeriesFinding
 from verdicts.intervals import Interval
 from verdicts.numbers import MINUS, ordinal, place_of
-from verdicts.tipping import Swing, TippingPoint, tipping_points_of
+from verdicts.tipping import Swing, TippingPoint, asks_for_place, place_beyond, tipping_points_of
 from verdicts.told_figures import figures_of
 from verdicts.verdict import Verdict
 from verdicts.words import capitalised, count, difference_unit, join, sign_of
@@ -39,8 +38,8 @@ def tipping_sentence(finding: Finding) -> str:
 
 def _point(point: TippingPoint, value: str, finding: SeriesFinding) -> str:
     answer = ANSWERS[point.outcome].casefold()
-    if finding.series.unit == "rank":
-        place = math.floor(point.value) + point.above
+    if asks_for_place(finding):
+        place = place_beyond(point, finding.evidence.check)
         return f"{answer} from {ordinal(place)} place {'down' if point.above else 'up'}"
     return f"{answer} {'above' if point.above else 'below'} {value}"
 
@@ -97,8 +96,8 @@ def found_words(swing: Swing) -> str:
         return f"had figures, and they were {answer}" if " " in answer else f"had figures that say {answer}"
     point = next(point for point in tipping_points_of(finding) if point.outcome == swing.outcome)
     now, value = _told((finding.estimate.interval.estimate, point.value), finding.estimate.interval, finding)
-    if finding.series.unit == "rank" and finding.evidence.check in LEVELS:
-        place = math.floor(point.value) + point.above
+    if asks_for_place(finding):
+        place = place_beyond(point, finding.evidence.check)
         return f"found {ordinal(place)} place or {'lower' if point.above else 'higher'} instead of {now}"
     than = "more than" if point.above else "less than"
     if finding.evidence.check in LEVELS:

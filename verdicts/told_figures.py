@@ -183,7 +183,7 @@ def figures_of(row: Evidence, series: Series, subject: str, mean: bool = False) 
 
 def change_told(row: Evidence, series: Series, found: Change, subject: str) -> tuple[Figures, Ends]:
     """How the two ends of a window are told after a row's subject, and how far they are apart."""
-    told, n = figures_of(row, series, subject), found.ends
+    told, n = figures_of(row, series, subject, mean=row.ends > 1), found.ends
     if row.measure == "index" and found.first == 100:
         told = replace(told, relative=True)
     doubts = (_doubt(series, slice(n)), _doubt(series, slice(len(series) - n, None)))

@@ -44,5 +44,5 @@ def usual_entities(case: Case, indicator: str, counterpart: str) -> tuple[str, .
     last = max((line.dates[-1] for line in lines.values()), default=None)
     now = [entity for entity, line in lines.items() if line.dates[-1] == last]
     largest = sorted(now, key=lambda entity: -float(lines[entity].values[-1]))
-    order = dict.fromkeys([*sorted({u for u in used if u in lines}, key=lambda u: -used.count(u)), *largest, *held])
+    order = dict.fromkeys([*sorted((u for u in used if u in lines), key=lambda u: -used.count(u)), *largest, *held])
     return tuple(order)[:FIRST_SHOWN] or (WORLD,)

@@ -87,14 +87,21 @@ class _Reading:
         view = self._windowed(self._measured(view))
         for name in self._asked:
             if name not in PARAMETERS and name not in BESIDE:
-                self._drop(name, self._asked[name], f"Explore knows no {shown(name)}.", PARAMETERS)
+                self._drop(name, self._asked[name], f"Explore knows no {shown(name)}.", PARAMETERS, like=name)
         return Parsed(view, tuple(self._dropped))
 
     def _drop(
-        self, parameter: str, value: str, why: str, known: Iterable[str] = (), names: Mapping[str, str] | None = None
+        self,
+        parameter: str,
+        value: str,
+        why: str,
+        known: Iterable[str] = (),
+        names: Mapping[str, str] | None = None,
+        like: str = "",
     ) -> None:
+        """Tell of a value that is not used, and what is written most like it, or like another word."""
         names = names or {}
-        near = nearest(value if value else parameter, known, names)
+        near = nearest(like or value, known, names)
         more = f" Nearest: {', '.join(names.get(one, one) for one in near)}." if near else ""
         self._dropped.append(Dropped(parameter, cut(value), f"{why}{more}", near))
 

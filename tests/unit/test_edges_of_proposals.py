@@ -213,3 +213,9 @@ def test_how_well_a_proposal_fits(index, question, score):
     ground = Ground(index._held, 2026)
     found, _ = filled_in(ground, met, language.read(question))
     assert found == pytest.approx(1 + score)
+
+
+def test_who_is_named_without_a_word_between_is_not_said_to_have_no_figures(index):
+    first = index.find("debt Germany France").matches[0]
+    assert first.entities in (("DEU",), ("FRA",))
+    assert first.why.endswith(" is not shown: write “and” between several.")

@@ -113,6 +113,9 @@ YES, NO, OPEN = "leans supported", "leans contradicted", "not enough evidence"
         ("at_most", 4, "no from fifth place down", ("found fifth place or lower instead of second", NO)),
         # A line between two places is crossed with the next of them.
         ("at_most", 2.5, "no from third place down", ("found third place or lower instead of second", NO)),
+        # The line itself is a yes, whichever way is asked.
+        ("at_least", 2, "no from first place up", ("found first place or higher instead of second", NO)),
+        ("at_least", 3, "yes from third place down", ("found third place or lower instead of second", YES)),
         ("at_least", 1.5, "no from first place up", ("found first place or higher instead of second", NO)),
         ("at_least", 3.5, "yes from fourth place down", ("found fourth place or lower instead of second", YES)),
     ],
@@ -121,6 +124,17 @@ def test_a_place_turns_the_answer_from_a_whole_place_on(check, threshold, turn, 
     found = place([4], check=check, threshold=threshold)
     assert tipping_sentence(found) == f"It is second now. It would become {turn}."
     assert swung(found) == [swing]
+
+
+def test_nobody_is_before_the_first_place():
+    found = place([4], check="at_least", threshold=1)
+    assert tipping_sentence(found) == "It is second now; no value would turn the answer."
+    assert swung(found) == []
+
+
+def test_a_change_of_places_turns_at_a_change_and_at_no_place():
+    found = place([2, 4], check="falls")
+    assert tipping_sentence(found) == "It is −1 place now. It would become no above −1 place."
 
 
 @pytest.mark.parametrize(

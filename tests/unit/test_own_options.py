@@ -116,7 +116,7 @@ CHECKS = [
     ("steps_down", "was lower"), ("unchanged", "stayed the same"),
 ]  # fmt: skip
 OF_A_RANK = [
-    ("at_least", "was below place"), ("at_most", "was in the top"), ("rises", "slipped"), ("falls", "climbed"),
+    ("at_least", "was in place"), ("at_most", "was in the top"), ("rises", "slipped"), ("falls", "climbed"),
     ("steps_up", "was lower"), ("steps_down", "was higher"), ("unchanged", "stayed the same"),
 ]  # fmt: skip
 

@@ -97,8 +97,8 @@ def line(**changes):
         ({"measure": "index"}, ("", "%", 1.0), ("", " points", 1.0)),
         ({"measure": "index", "threshold": 1.0}, ("", "%", 1.0), ("", " point", 1.0)),
         # A place is named by the words before it, and a slip is one of places.
-        ({"measure": "rank", "versus_entity": "WLD"}, ("", "", 1.0), ("", " places", 1.0)),
-        ({"measure": "rank", "versus_entity": "WLD", "threshold": 1.0}, ("", "", 1.0), ("", " place", 1.0)),
+        ({"measure": "rank", "versus_entity": "WLD"}, ("", " or lower", 1.0), ("", " places", 1.0)),
+        ({"measure": "rank", "versus_entity": "WLD", "threshold": 1.0}, ("", " or lower", 1.0), ("", " place", 1.0)),
         # Multiples differ by a number.
         ({"measure": "ratio", "versus_entity": "CHN"}, ("", " times", 1.0), ("", "", 1.0)),
         ({"indicator": "odds", "threshold": 1.0}, ("", " time", 1.0), ("", "", 1.0)),
