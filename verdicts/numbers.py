@@ -40,7 +40,7 @@ def number(value: float, place: int | None = None) -> str:
     text = f"{rounded(value, place):,.{max(0, -place)}f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text.replace("-", MINUS)
+    return text.replace("-", MINUS)
 
 
 def scaled(value: float, place: int | None = None) -> str:

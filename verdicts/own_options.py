@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import NamedTuple
 
 from verdicts.checks import CHECKS
@@ -130,18 +131,15 @@ def _events(test: OwnTest, known: Knowledge) -> tuple[Option, ...]:
     return tuple(Option(event.id, f"{event.label} ({event.date.year})") for event in rows)
 
 
-def _edges(column: str) -> Callable[[OwnTest, Knowledge], tuple[Option, ...]]:
-    def edges(test: OwnTest, known: Knowledge) -> tuple[Option, ...]:
-        ahead = to_come(known.as_of.day) if column == "to" else ()
-        if test.looks_up:
-            years = [str(year) for year in range(known.as_of.day.year, 1999, -1)]
-            return (Option("", "today"), *(Option(year, year) for year in dict.fromkeys([*reversed(ahead), *years])))
-        series = whole_series(known, test.request)
-        cells = dict.fromkeys([*reversed(ahead), *periods(series, column)])
-        frequency = _frequency(test, known)
-        return (*(Option(cell, edge_word(cell, column, frequency)) for cell in cells), Option("", OPEN[column]))
-
-    return edges
+def _edges(column: str, test: OwnTest, known: Knowledge) -> tuple[Option, ...]:
+    ahead = to_come(known.as_of.day) if column == "to" else ()
+    if test.looks_up:
+        years = [str(year) for year in range(known.as_of.day.year, 1999, -1)]
+        return (Option("", "today"), *(Option(year, year) for year in dict.fromkeys([*reversed(ahead), *years])))
+    series = whole_series(known, test.request)
+    cells = dict.fromkeys([*reversed(ahead), *periods(series, column)])
+    frequency = _frequency(test, known)
+    return (*(Option(cell, edge_word(cell, column, frequency)) for cell in cells), Option("", OPEN[column]))
 
 
 def _length(n: int, column: str, test: OwnTest, known: Knowledge) -> str:
@@ -151,11 +149,8 @@ def _length(n: int, column: str, test: OwnTest, known: Knowledge) -> str:
     return f"means over {n} {period}s" if n > 1 else f"single {period}s"
 
 
-def _lengths(column: str) -> Callable[[OwnTest, Knowledge], tuple[Option, ...]]:
-    def lengths(test: OwnTest, known: Knowledge) -> tuple[Option, ...]:
-        return tuple(Option(n, _length(n, column, test, known)) for n in _LENGTHS[_frequency(test, known)])
-
-    return lengths
+def _lengths(column: str, test: OwnTest, known: Knowledge) -> tuple[Option, ...]:
+    return tuple(Option(n, _length(n, column, test, known)) for n in _LENGTHS[_frequency(test, known)])
 
 
 def _among(test: OwnTest, known: Knowledge) -> tuple[Option, ...]:
@@ -178,10 +173,10 @@ _OPTIONS: dict[str, Callable[[OwnTest, Knowledge], tuple[Option, ...]]] = {
     "versus_counterpart": _versus_counterparts,
     "check": _checks,
     "event": _events,
-    "from": _edges("from"),
-    "to": _edges("to"),
-    "smoothing": _lengths("smoothing"),
-    "ends": _lengths("ends"),
+    "from": partial(_edges, "from"),
+    "to": partial(_edges, "to"),
+    "smoothing": partial(_lengths, "smoothing"),
+    "ends": partial(_lengths, "ends"),
     "among": _among,
 }
 """By column; the threshold is a number."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from typing import Any, NamedTuple
 
 from loaders.cells import FIRST_YEAR, LAST_YEAR, cut, first_day, last_day, number, shown, unseen
@@ -147,44 +148,34 @@ def _id(value: str) -> str:
     return value
 
 
-def _one_of(what: str, known: Mapping[str, Any] | tuple[str, ...]) -> Callable[[str], str]:
-    def read(value: str) -> str:
-        if value not in known:
-            raise ValueError(f"There is no {what} {shown(value)}. There are: {', '.join(known)}.")
-        return value
-
-    return read
+def _one_of(what: str, known: Mapping[str, Any] | tuple[str, ...], value: str) -> str:
+    if value not in known:
+        raise ValueError(f"There is no {what} {shown(value)}. There are: {', '.join(known)}.")
+    return value
 
 
-def _whole(what: str, most: int) -> Callable[[str], int]:
-    def read(value: str) -> int:
-        if not (value.isascii() and value.isdigit() and len(value) < 4 and 1 <= int(value) <= most):
-            raise ValueError(f"{what} 1 to {most} periods, not {shown(value)}.")
-        return int(value)
-
-    return read
+def _whole(what: str, most: int, value: str) -> int:
+    if not (value.isascii() and value.isdigit() and len(value) < 4 and 1 <= int(value) <= most):
+        raise ValueError(f"{what} 1 to {most} periods, not {shown(value)}.")
+    return int(value)
 
 
-def _edge(read: Callable[[object], dt.date], whole: tuple[int, int]) -> Callable[[str], str]:
+def _edge(read: Callable[[object], dt.date], whole: tuple[int, int], value: str) -> str:
     """A year or a day, in the one form that a cell has for it."""
-
-    def edge(value: str) -> str:
-        try:
-            return _cell(read(value), whole)
-        except ValueError:
-            raise ValueError(
-                f"{shown(cut(value))} is no year from {FIRST_YEAR} to {LAST_YEAR} and no day such as 2014-02-27."
-            ) from None
-
-    return edge
+    try:
+        return _cell(read(value), whole)
+    except ValueError:
+        raise ValueError(
+            f"{shown(cut(value))} is no year from {FIRST_YEAR} to {LAST_YEAR} and no day such as 2014-02-27."
+        ) from None
 
 
 _READ: dict[str, Callable[[str], Any]] = {
-    "measure": _one_of("measure", MEASURES),
-    "check": _one_of("check", CHECKS),
-    "smoothing": _whole("An average is taken over", LONGEST_SMOOTHING),
-    "ends": _whole("Either end is made of", LONGEST_ENDS),
-    "from": _edge(first_day, (1, 1)),
-    "to": _edge(last_day, (12, 31)),
+    "measure": partial(_one_of, "measure", MEASURES),
+    "check": partial(_one_of, "check", CHECKS),
+    "smoothing": partial(_whole, "An average is taken over", LONGEST_SMOOTHING),
+    "ends": partial(_whole, "Either end is made of", LONGEST_ENDS),
+    "from": partial(_edge, first_day, (1, 1)),
+    "to": partial(_edge, last_day, (12, 31)),
     "threshold": number,
 }
