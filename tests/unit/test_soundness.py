@@ -38,6 +38,8 @@ def test_a_share_lies_between_none_and_all():
     share = {"measure": "share", "versus_entity": "WLD"}
     assert weak(lines, threshold=101, **share) == ["cannot pass"]
     assert weak(lines, check="at_most", threshold=100, **share) == ["cannot fail"]
+    assert weak(lines, check="at_most", threshold=0, **share) == []
+    assert weak(lines, threshold=0, **share) == ["cannot fail"]
     assert weak(lines, check="rises", threshold=15, **share) == ["cannot pass"]
     assert weak(lines, check="rises", threshold=5, **share) == []
 
