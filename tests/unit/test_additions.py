@@ -7,6 +7,7 @@ from own_case import TABLES, write
 import cli
 from loaders.additions import read_additions, with_additions
 from loaders.catalog import ROOT
+from loaders.indicators import Indicator
 from service.batches import Batch, judge, records
 from service.opening import open_case
 
@@ -125,12 +126,40 @@ def test_references_may_go_to_either(add):
 def test_figures_of_ones_own_are_not_kept_up_to_date(add):
     rows = INDICATORS.replace("\n", ",update\n") + GLEE.replace("\n", ",download\n")
     _, faults = add({**GOOD, "catalog/indicators.csv": rows})
-    assert faults[0][:3] == ("catalog/indicators.csv", 2, "update")
+    assert faults[0] == ("catalog/indicators.csv", 2, "update", "Figures of a case's own are not kept up to date.")
+
+
+def test_editions_of_impossible_days_are_all_told_whatever_stands_before_them(add):
+    rows = VINTAGES + "glee,First wave,2024-02-01,2024-02-02\nglee,Second wave,2024-03-01,2024-02-02\n"
+    _, faults = add({**GOOD, "catalog/vintages.csv": rows})
+    assert [fault[:3] for fault in faults if fault[0] == "catalog/vintages.csv"] == [
+        ("catalog/vintages.csv", 3, "retrieved")
+    ]
+
+
+def test_an_entity_that_an_indicator_cannot_name_is_told_with_what_it_can(tmp_path):
+    head, row = INDICATORS.rstrip("\n") + ",entities\n", GLEE.rstrip("\n") + ",USA ATX NATO@17\n"
+    found = with_additions(OURS, write(tmp_path, {**GOOD, "catalog/indicators.csv": head + row})).additions
+    told = [(fault.column, fault.problem) for fault in found.faults if fault.column == "entities"]
+    assert told == [
+        ("entities", "'ATX' names no entity of entities.csv."),
+        ("entities", "'NATO@17' names no group of a year of entities.csv."),
+    ]
+    expected = Indicator.model_fields["entities"].description
+    assert expected
+    assert {fault.remedy for fault in found.faults if fault.column == "entities"} == {f"Expected: {expected}."}
 
 
 def test_a_group_that_lost_a_member_is_incomplete_and_no_other_is(add):
     catalog, _ = add({**GOOD, "catalog/groups.csv": GOOD["catalog/groups.csv"].replace("FRIENDS,ATL", "FRIENDS,ATX")})
     assert catalog.incomplete == {"FRIENDS"}
+
+
+def test_the_fault_of_a_lost_member_is_that_of_its_row(add):
+    catalog, _ = add({**GOOD, "catalog/groups.csv": "group,entity\n FRIENDS ,ATX\nFRIENDS,USA\n"})
+    assert catalog.incomplete == {"FRIENDS"}
+    lost = [row for row in catalog.members.left_out if row.cells.get("group", "").strip() == "FRIENDS"]
+    assert [(row.fault.file, row.fault.line, row.fault.column) for row in lost] == [("catalog/groups.csv", 2, "entity")]
 
 
 @pytest.mark.parametrize("text", ["group,entity\nFRIENDS,USA\nFREINDS,ATL\n", "colour\n"])

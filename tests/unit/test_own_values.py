@@ -190,6 +190,14 @@ def test_an_edition_that_is_not_there_is_named(bring):
     assert fault[4] == "Did you mean 'First wave'?"
 
 
+def test_the_editions_there_are_are_told_where_none_is_near(bring):
+    more = f"{VINTAGES}glee,First wave,2024-02-01,2024-02-02\nglee,Second wave,2025-02-01,2025-02-02\n"
+    _, (fault,) = bring("indicator,entity,date,value,edition\nglee,USA,2022,1,\nglee,USA,2021,1,xyz\n", vintages=more)
+    assert fault[4] == "There are: Second wave; First wave."
+    _, (fault,) = bring("indicator,entity,date,value,edition\nglee,USA,2022,1,\nglee,USA,2021,1,xyz\n")
+    assert fault[4] == "There is: First wave."
+
+
 def test_a_figure_that_stands_there_twice_counts_once_whether_or_not_its_edition_is_named(bring):
     figures, (fault,) = bring("indicator,entity,date,value,edition\nglee,USA,2022,1,\nglee,USA,2022,2,First wave\n")
     assert fault[:4] == ("values.csv", 3, "edition", "The figure stands on line 2 already, of the same edition.")
