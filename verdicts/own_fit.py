@@ -121,7 +121,8 @@ def _of_another(found: OwnTest, test: OwnTest, known: Knowledge) -> OwnTest:
 def _of_check(found: OwnTest, test: OwnTest) -> OwnTest:
     """A test with another verb: what only the former had to say is dropped."""
     if found.looks_up or test.looks_up:
-        return OwnTest(check=found.check, event=found.event, last=found.last if found.looks_up else "")
+        event = found.event if found.check in NEEDS_EVENT else ""
+        return OwnTest(check=found.check, event=event, last=found.last if found.looks_up else "")
     if found.is_step:
         found = replace(found, ends=1)
     if found.check not in NEEDS_EVENT:

@@ -127,6 +127,8 @@ class _Reading:
     def _entities(self, indicator: str, counterpart: str) -> tuple[str, ...]:
         found: list[str] = []
         for one in self._listed("entity"):
+            if one in found:
+                continue
             if len(found) == MOST:
                 rest = (
                     f"Only {MOST} countries and groups are shown at once. Left out: {cut(self._catalog.name_of(one))}."

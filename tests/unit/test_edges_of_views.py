@@ -193,7 +193,9 @@ def test_twelve_are_shown_and_the_next_is_named_once():
         assert view.entities == tuple(codes[:12])
         why = "Only 12 countries and groups are shown at once. Left out: Country 12."
         assert dropped == (Dropped("entity", "C12", why),)
-    assert parse({"entity": ",".join(codes[:12])}, many) == (View("x", tuple(codes[:12])), ())
+    # Who is named again is there already.
+    for again in ((), codes[:1]):
+        assert parse({"entity": ",".join([*codes[:12], *again])}, many) == (View("x", tuple(codes[:12])), ())
 
 
 def test_of_a_list_forty_names_are_looked_at():

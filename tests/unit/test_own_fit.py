@@ -208,6 +208,7 @@ HAPPENED = OwnTest(check="happened", event="late", last="2024")
         # An event looked up has its own end, and shares the event alone with a step.
         (STEP, "check", "happened", replace(HAPPENED, event="middle")),
         (replace(HAPPENED, last="2010"), "check", "steps_up", replace(ALL_AID, check="steps_up", event="late")),
+        (HAPPENED, "check", "rises", ALL_AID),
         # In per cent of the world: 24 of 101 in 2014, and 23 of 100 in the year before; a fifth of that is nearly 5.
         (ASKED, "measure", "share", replace(SHARE, threshold=5.0)),
         (replace(SHARE, versus_indicator="iron", versus_counterpart="WLD"), "measure", "level", replace(ASKED, threshold=5.0)),
