@@ -1,14 +1,17 @@
 """The choices of a reader's sentence as cells and as parameters of an address, and the edges of its window."""
 
 import datetime as dt
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from builders import period_ends, row
+from own_market import market
 
 from verdicts.checks import CHECKS
 from verdicts.measures import MEASURES, Series
 from verdicts.own_periods import edge_word, periods, shifted, to_come
+from verdicts.own_sentence import sentence
 from verdicts.own_test import COLUMNS, OwnTest, Parsed, parse, test_of, with_column
 from verdicts.sides import Request
 
@@ -216,3 +219,13 @@ def test_an_edge_moves_by_whole_periods_of_the_series(cell, column, frequency, b
 )  # fmt: skip
 def test_an_edge_is_called_by_its_period_or_else_by_its_day(cell, column, frequency, word):
     assert edge_word(cell, column, frequency) == word
+
+
+def test_a_level_is_on_a_day_or_in_a_period_and_a_place_is_that_one_or_lower():
+    """At least second is second or worse: the first place is the best."""
+    level = OwnTest("grain", "USA", check="at_least", last="2022-03-15", threshold=100.0)
+    assert sentence(level, market()).endswith(" was at least 100 tonnes on 15 March 2022.")
+    assert sentence(replace(level, last="2022-12-31"), market()).endswith(" was at least 100 tonnes in 2022.")
+    place = replace(level, measure="rank", versus_entity="BIG", last="2022", threshold=2.0)
+    assert sentence(place, market()).endswith(" was in place 2 or lower in 2022.")
+    assert sentence(replace(place, check="at_most"), market()).endswith(" was in the top 2 in 2022.")
