@@ -113,6 +113,7 @@ RANK = "A rank needs a group to stand in (versus_entity), such as WLD."
         ("edition", "1989-01-01", "There is no edition '1989-01-01'. There are: today, publication, or a day such as 2024-06-30.",
             ()),
         ("measur", "", "Explore knows no 'measur'. Nearest: measure.", ("measure",)),
+        ("entitty", "POL", "Explore knows no 'entitty'. Nearest: entity, versus_entity.", ("entity", "versus_entity")),
         ("colour", "red", "Explore knows no 'colour'.", ()),
     ],
 )  # fmt: skip

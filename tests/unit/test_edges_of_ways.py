@@ -5,6 +5,7 @@ import dataclasses
 import pytest
 from small_views import made, small_case
 
+from loaders.rows import Entity
 from verdicts.usual_view import counterparts, usual_counterpart, usual_entities, usual_indicator
 from verdicts.view import View
 from verdicts.view_ways import way_of, ways, with_way
@@ -182,3 +183,13 @@ def test_whom_a_view_shows_has_figures_with_the_other_side():
     assert usual_entities(case, "aid", "POL") == ("USA", "WLD")
     assert usual_entities(case, "aid", "DEU") == ("CHN",)
     assert usual_entities(case, "aid", "FRA") == ("WLD",)
+
+
+def test_of_those_that_as_many_tests_look_at_the_first_of_the_table_is_first():
+    """Whatever order a process keeps its sets in."""
+    codes = [f"C{n:02}" for n in range(14)]
+    more = [Entity(id=code, name=code, kind="country") for code in codes]
+    asked = [codes[n] for n in (9, 3, 12, 0, 7, 5)]
+    many = small_case({("x", code): [1] for code in codes}, entities=more, tests=[("x", code) for code in asked])
+    assert list(usual_entities(many, "x", "")) == [*asked, *codes][: len(usual_entities(many, "x", ""))]
+    assert len(usual_entities(many, "x", "")) > 2
