@@ -16,7 +16,7 @@ from verdicts.clock import Knowledge
 from verdicts.compared import passed_words, way_of
 from verdicts.evidence import Evidence
 from verdicts.findings import Finding, SeriesFinding
-from verdicts.numbers import place_of
+from verdicts.numbers import place_of, rounded
 from verdicts.own_figures import stands, whole_series
 from verdicts.own_periods import periods
 from verdicts.own_rows import problem_of, siblings
@@ -200,7 +200,7 @@ def guess_told(guess: float, finding: SeriesFinding) -> str:
         return f"You said {told.of(guess, place)}. The figures say {told.of(of.estimate, place)}.{right}"
     place = place_of(of.estimate, of.half, difference_unit(told.unit))
     said, found = (
-        f"a {way_of(value, finding.series.unit)} of {told.by(value, place)}" if value else "no change"
+        f"a {way_of(value, finding.series.unit)} of {told.by(value, place)}" if rounded(value, place) else "no change"
         for value in (guess, of.estimate)
     )
     return f"You said {said}. The figures say {found}.{right}"

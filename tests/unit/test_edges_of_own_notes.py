@@ -220,7 +220,8 @@ BEHIND = world(steel([5.0, 40.0]))  # The last of twelve, and then the first.
         (KNOWN, RISE, -2.0, "You said a fall of 2 tonnes. The figures say a rise of 10 tonnes."),
         (DEATHS, RISE, 2.6, "You said a rise of 3 deaths. The figures say a rise of 10 deaths."),
         (BEHIND, CLIMB, 2.0, "You said a slip of 2 places. The figures say a climb of 11 places."),
-        (KNOWN, RISE, 0.0, "You said no change. The figures say a rise of 10 tonnes."),
+        # What rounds to nothing is none.
+        *((KNOWN, RISE, guess, "You said no change. The figures say a rise of 10 tonnes.") for guess in (0.0, 1e-9)),
         (KNOWN, replace(RISE, first="2024"), 2.0, ""),
     ],
 )  # fmt: skip
