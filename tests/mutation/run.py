@@ -37,7 +37,8 @@ def main() -> int:
 
 def tests_in_use() -> list[Path]:
     left_out = set(SETTINGS["tests"]["left_out"])
-    return [p for p in sorted((ROOT / "tests" / "unit").glob("test_*.py")) if p.name not in left_out]
+    found = (path for folder in SETTINGS["tests"]["folders"] for path in sorted((ROOT / folder).glob("test_*.py")))
+    return [path for path in found if path.name not in left_out]
 
 
 def place_of(path: Path) -> Path:
@@ -180,18 +181,16 @@ def report(options: argparse.Namespace) -> int:
         result = row["result"]
         if result not in SEEN and (row["function"], row["before"], row["after"]) in looked_at:
             result = "equivalent"
-        if result == "no test" and row["path"].startswith(tuple(SETTINGS["elsewhere"])):
-            result = "elsewhere"
         counts.setdefault(row["path"], Counter())[result] += 1
-        if result not in (*SEEN, "equivalent", "elsewhere"):
+        if result not in (*SEEN, "equivalent"):
             left.append(row)
-    columns = ("killed", "took too long", "equivalent", "survived", "no test", "broken", "elsewhere")
+    columns = ("killed", "took too long", "equivalent", "survived", "no test", "broken")
     print(f"{'':36}" + "".join(f"{name:>15}" for name in columns))
     for path in sorted(counts):
         print(f"{path:36}" + "".join(f"{counts[path][name]:>15}" for name in columns))
     total = sum(counts.values(), Counter())
     print(f"{'all':36}" + "".join(f"{total[name]:>15}" for name in columns))
-    tried = sum(total.values()) - total["elsewhere"]
+    tried = sum(total.values())
     if options.list:
         for row in sorted(left, key=lambda row: (row["path"], row["line"])):
             print(

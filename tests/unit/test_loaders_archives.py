@@ -172,3 +172,28 @@ def test_what_is_no_workbook_has_no_sheets_and_is_a_typed_error(content):
     assert sheets_of(content) == []
     with pytest.raises(Changed, match="a zip file or an Excel workbook"):
         open_workbook(content)
+
+
+@pytest.mark.parametrize("pack", [lambda table: table, lambda table: zipped({"a.csv": table})])
+def test_only_the_beginning_of_a_table_may_be_asked_for_packed_or_not(pack):
+    assert csv_of(pack(b"a,b\n1,2\n"), 4) == b"a,b\n"
+    assert csv_of(pack(b"a,b\n1,2\n")) == b"a,b\n1,2\n"
+
+
+def test_the_table_in_a_zip_file_is_found_among_what_is_none():
+    packed = {"__MACOSX/._A.CSV": "x", "readme.txt": "x", "folder/A.CSV": "a,b\n"}
+    assert csv_of(zipped(packed)) == b"a,b\n"
+
+
+@pytest.mark.parametrize(
+    ("packed", "told"),
+    [
+        (["readme.txt"], "Expected a zip file with one CSV file; found none."),
+        (["a.csv", "b.csv"], "Expected a zip file with one CSV file; found a.csv, b.csv."),
+        (list(map("{}.csv".format, "abcdef")), "Expected a zip file with one CSV file; found a.csv, b.csv, c.csv, d.csv, e.csv."),
+    ],
+)  # fmt: skip
+def test_a_zip_file_without_one_table_says_what_is_in_it(packed, told):
+    with pytest.raises(Changed) as refused:
+        csv_of(zipped(dict.fromkeys(packed, "a,b\n")))
+    assert told in str(refused.value)
