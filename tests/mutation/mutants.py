@@ -12,11 +12,12 @@ import difflib
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
 import libcst as cst
-from libcst.metadata import MetadataWrapper, PositionProvider
+from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider, WhitespaceInclusivePositionProvider
 from mutmut.mutation import mutators
 
 OPERATORS = [pair for pair in mutators.mutation_operators if pair[1] is not mutators.operator_string]
@@ -61,12 +62,13 @@ class Mutant:
 class _Found(NamedTuple):
     function: str
     lines: Span
+    place: CodeRange
     original: cst.CSTNode
     mutated: cst.CSTNode
 
 
 class _Visitor(cst.CSTVisitor):
-    METADATA_DEPENDENCIES = (PositionProvider,)
+    METADATA_DEPENDENCIES = (PositionProvider, WhitespaceInclusivePositionProvider)
 
     def __init__(self) -> None:
         super().__init__()
@@ -99,7 +101,8 @@ class _Visitor(cst.CSTVisitor):
                 for mutated in operator(node):
                     if _strict(node) != _strict(mutated):
                         continue
-                    self.found.append(_Found(function, self._statements[-1], node, mutated))
+                    place = self.get_metadata(WhitespaceInclusivePositionProvider, node)
+                    self.found.append(_Found(function, self._statements[-1], place, node, mutated))
         return True
 
     def on_leave(self, original_node: cst.CSTNode) -> None:
@@ -139,6 +142,8 @@ class Faults:
         visitor = _Visitor()
         wrapper.visit(visitor)
         self._module, self._found = wrapper.module, visitor.found
+        self._starts = [0, *accumulate(map(len, self._source.splitlines(keepends=True)))]
+        self._tree = ast.dump(ast.parse(self._source))
 
     def __len__(self) -> int:
         return len(self._found)
@@ -153,15 +158,22 @@ class Faults:
 
     def __getitem__(self, number: int) -> Mutant | None:
         """A fault by its number; None for one that is no Python or the file as it was."""
-        function, lines, original, mutated = self._found[number]
-        code = self._module.deep_replace(original, mutated).code
+        found = self._found[number]
+        code = self._with(found)
         try:
-            if ast.dump(ast.parse(code)) == ast.dump(ast.parse(self._source)):
+            if ast.dump(ast.parse(code)) == self._tree:
                 return None
         except SyntaxError:
             return None
         before, after = _differing(self._source, code)
-        return Mutant(self.path, function, lines, number, code, before, after)
+        return Mutant(self.path, found.function, found.lines, number, code, before, after)
+
+    def _with(self, found: _Found) -> str:
+        """The file with a fault: put into the text where that is all it takes, for to write out the tree takes long."""
+        start, end = (self._starts[at.line - 1] + at.column for at in (found.place.start, found.place.end))
+        if self._module.code_for_node(found.original) == self._source[start:end]:
+            return self._source[:start] + self._module.code_for_node(found.mutated) + self._source[end:]
+        return self._module.deep_replace(found.original, found.mutated).code
 
 
 def _differing(one: str, two: str) -> tuple[str, str]:
