@@ -30,7 +30,7 @@ class Collected:
     def __init__(self, root: Path, rooms: Sequence[str], run) -> None:
         self._root, self._rooms, self._run = root, rooms, run
         self._functions: dict[tuple[str, str], list[types.FunctionType]] = defaultdict(list)
-        self._failed = False
+        self._on_trial = False
         self.items: dict[str, pytest.Item] = {}
 
     @pytest.hookimpl(tryfirst=True)
@@ -57,8 +57,11 @@ class Collected:
         self._run(self)
         return True
 
-    def pytest_runtest_logreport(self, report):
-        self._failed |= report.failed
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self, call):
+        """End a trial where a test fails, without a report that nobody reads."""
+        if self._on_trial and call.excinfo and not isinstance(call.excinfo.value, pytest.skip.Exception):
+            os._exit(KILLED)
 
     def fork(self, mutant, tests: Sequence[str], seconds: int, *, afresh: bool) -> int:
         """Begin a trial; the process's number. ``afresh`` imports everything again: for what runs at import."""
@@ -74,6 +77,7 @@ class Collected:
             signal.setitimer(signal.ITIMER_REAL, WAITING * seconds)
             resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
             resource.setrlimit(resource.RLIMIT_AS, (6 << 30, 6 << 30))
+            self._on_trial = True
             status = self._afresh(mutant, tests) if afresh else self._in_place(mutant, tests)
         except BaseException:  # noqa: BLE001 - the fork ends here, whatever it was
             status = BROKEN
@@ -95,8 +99,6 @@ class Collected:
             try:
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             except BaseException:  # noqa: BLE001 - a fault may make the code leave the process
-                return KILLED
-            if self._failed:
                 return KILLED
         return SURVIVED
 
