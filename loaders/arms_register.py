@@ -19,6 +19,7 @@ ones; of a part that is missing elsewhere, years or sums tell.
 
 from __future__ import annotations
 
+import csv
 import logging
 import re
 from dataclasses import dataclass
@@ -156,6 +157,7 @@ def read_register(content: bytes) -> Register:
         _refuse_ends(lines[place:], text.endswith(("\n", "\r")))
     table = read_table("\n".join(lines[place:]), layout.columns)
     if official:
+        _refuse_short(lines[place:])
         _refuse_parts(table, layout)
     return Register(_deliveries(table, layout), official)
 
@@ -244,11 +246,19 @@ def _refuse_ends(lines: list[str], ended: bool) -> None:
         raise Invalid(f"The register's last row is cut short: this file is not whole. {AGAIN}")
 
 
-def _refuse_parts(table: pd.DataFrame, layout: Layout) -> None:
-    """Refuse a table that lacks rows, or has them twice."""
-    short = int(table[table.columns[-1]].isna().sum())
+def _refuse_short(lines: list[str]) -> None:
+    """Refuse a table with rows that lack cells: pandas fills them up and says nothing."""
+    try:
+        header, *rows = csv.reader(line for line in lines if line.strip())
+    except csv.Error as error:
+        raise Changed("cells of a register", str(error)) from error
+    short = sum(len(row) < len(header) for row in rows)
     if short:
         raise Invalid(f"{short:,} rows of this register are cut short. {AGAIN}")
+
+
+def _refuse_parts(table: pd.DataFrame, layout: Layout) -> None:
+    """Refuse a table that lacks rows, or has them twice."""
     twice = int(table.duplicated().sum())
     if twice > TWICE * len(table):
         raise Invalid(f"{twice:,} of the {len(table):,} rows of this register stand there twice. {AGAIN}")
