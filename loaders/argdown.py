@@ -161,7 +161,7 @@ class _Reader:
         self._open = None
 
     def _relation(self, number: int, indent: int, sign: str, text: str) -> None:
-        above = [node for at, node in self._above if at < indent] or [node for at, node in self._above if at < 0]
+        above = [node for at, node in self._above if at < indent]
         if sign not in _TOWARD:
             self._fault(
                 number, f"{sign} cannot be said in our tables.", "Write + or - : what supports or attacks what."

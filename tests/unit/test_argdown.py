@@ -229,3 +229,43 @@ def test_ids_that_are_taken_get_a_number():
     assert [row["id"] for row in rows.conclusions] == ["one-2", "one-3"]
     assert all(Link.model_validate({**row, "why": "So."}) for row in rows.links)
     assert all(Conclusion.model_validate({**row, "section": 1, "paragraph": 1}) for row in rows.conclusions)
+
+
+@pytest.mark.parametrize("begin", ["", "[S]\n(1) ", "<Why>: So.\n(1) ", "(1) [S]\n* "])
+def test_nineteen_levels_below_are_read_whatever_stands_before(begin):
+    found = read_argdown(f"{begin}[L0]\n" + "\n".join(f"{' ' * n}+ [L{n}]" for n in range(1, 20)))
+    assert found.faults == []
+    assert [(r.source.title, r.target.title) for r in found.relations] == [(f"L{n}", f"L{n - 1}") for n in range(1, 20)]
+
+
+@pytest.mark.parametrize("indent", ["", " ", "    "])
+def test_what_stands_below_a_premise_bears_on_it_and_not_on_its_argument(indent):
+    found = read_argdown(f"<Why>: Because.\n(1) [one]\n{indent}- [two]\n(2) [three]\n----\n(3) [A]")
+    assert [(r.source.title, r.target.title, r.line) for r in found.relations] == [("two", "one", 3)]
+    assert [(step.argument, *step.premises) for step in found.steps] == [("Why", "one", "three")]
+
+
+@pytest.mark.parametrize("indent", ["", " "])
+def test_premises_are_those_of_the_argument_above_and_not_of_what_bears_on_it(indent):
+    found = read_argdown(f"<Why>: Because.\n{indent}- <Not so>: No.\n\n(1) [one]\n----\n(2) [A]")
+    assert [(step.argument, *step.premises, step.conclusion) for step in found.steps] == [("Why", "one", "A")]
+    assert [(r.source.title, r.target.title) for r in found.relations] == [("Not so", "Why")]
+
+
+def test_an_inference_without_an_argument_has_an_empty_one():
+    (step,) = read_argdown("(1) [one]\n----\n(2) [A]").steps
+    assert (step.argument, step.premises, step.conclusion) == ("", ("one",), "A")
+
+
+def test_tags_and_data_of_a_statement_that_is_named_before_it_is_said_are_kept():
+    found = read_argdown("[A] #first {section: 1}\n\n[A]: Said. #second {paragraph: 2}").statements["A"]
+    assert (found.text, found.tags) == ("Said.", ("second", "first"))
+    assert dict(found.data) == {"section": "1", "paragraph": "2"}
+
+
+def test_of_two_that_bear_on_nothing_neither_bears_on_the_other():
+    found = read_argdown("+ [A]\n+ [B]")
+    assert found.relations == []
+    assert [(f.line, f.problem) for f in found.faults] == [
+        (1, "There is nothing above that this bears on."), (2, "There is nothing above that this bears on."),
+    ]  # fmt: skip
