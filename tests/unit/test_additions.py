@@ -1,13 +1,18 @@
 """What a case adds to the catalog: its rows stand behind the program's own, which stay as they are."""
 
+import datetime as dt
+
 import pytest
 from opened import CATALOG as OURS
 from own_case import TABLES, write
 
 import cli
+from loaders import wall_clock
 from loaders.additions import read_additions, with_additions
 from loaders.catalog import ROOT
 from loaders.indicators import Indicator
+from loaders.observations import EMPTY_TABLE, Observations
+from loaders.tables import Fault
 from service.batches import Batch, judge, records
 from service.opening import open_case
 
@@ -68,6 +73,20 @@ def test_the_rows_of_the_program_stay(add):
     assert catalog.incomplete == frozenset()
 
 
+def test_each_row_keeps_the_line_it_stands_on(add):
+    catalog, _ = add(GOOD)
+    assert catalog.events.lines == {**OURS.events.lines, "my-day": 2}
+    assert catalog.entities.lines == {**OURS.entities.lines, "FRIENDS": 2, "ATL": 3}
+
+
+def test_without_figures_of_its_own_a_case_shares_those_of_the_program(tmp_path):
+    shared = Observations(EMPTY_TABLE)
+    folder = write(tmp_path, GOOD)
+    assert read_additions(OURS, folder).observations(shared).sides_of("glee") == (("USA", ""),)
+    (folder / "values.csv").unlink()
+    assert read_additions(OURS, folder).observations(shared) is shared
+
+
 def test_a_folder_without_a_catalog_and_the_projects_own_add_nothing(add):
     catalog, faults = add({})
     assert (catalog, faults) == (OURS, [])
@@ -123,6 +142,19 @@ def test_references_may_go_to_either(add):
     assert catalog.indicator["glee_low"].source == "worldbank"
 
 
+@pytest.mark.parametrize(
+    ("unit", "told"),
+    [
+        ("deaths", []),
+        ("points", ["deaths_low is in deaths (A), glee in points (A).", "deaths_high is in deaths (A), glee in points (A)."]),
+    ],
+)  # fmt: skip
+def test_low_and_high_estimates_may_be_indicators_of_the_program(add, unit, told):
+    rows = INDICATORS.replace("\n", ",low,high\n") + f"glee,glee,{unit},A,mine,mean,30,1,deaths_low,deaths_high\n"
+    _, faults = add({**GOOD, "catalog/indicators.csv": rows})
+    assert [said for file, *_, said in faults if file == "catalog/indicators.csv"] == told
+
+
 def test_figures_of_ones_own_are_not_kept_up_to_date(add):
     rows = INDICATORS.replace("\n", ",update\n") + GLEE.replace("\n", ",download\n")
     _, faults = add({**GOOD, "catalog/indicators.csv": rows})
@@ -135,6 +167,25 @@ def test_editions_of_impossible_days_are_all_told_whatever_stands_before_them(ad
     assert [fault[:3] for fault in faults if fault[0] == "catalog/vintages.csv"] == [
         ("catalog/vintages.csv", 3, "retrieved")
     ]
+
+
+@pytest.mark.parametrize(
+    ("published", "retrieved", "problem", "remedy"),
+    [
+        ("2024-02-02", "2024-02-02", None, None),
+        ("2024-02-02", "2024-02-03", "2024-02-03 is yet to come.", "Write the day on which you took the figures."),
+        ("2024-02-02", "2024-02-01", "It was retrieved (2024-02-01) before it was published (2024-02-02).",
+            "Write in published the day on which its publisher gave it out, in retrieved the day on which you took it."),
+    ],
+)  # fmt: skip
+def test_figures_may_be_taken_today_on_the_day_of_their_publication(
+    tmp_path, monkeypatch, published, retrieved, problem, remedy
+):
+    monkeypatch.setattr(wall_clock, "now", lambda: dt.datetime(2024, 2, 2, 12, tzinfo=dt.UTC))
+    tables = {**GOOD, "catalog/vintages.csv": VINTAGES + f"glee,First wave,{published},{retrieved}\n"}
+    found = read_additions(OURS, write(tmp_path, tables)).editions
+    expected = Fault("catalog/vintages.csv", 2, "retrieved", problem, remedy) if problem else None
+    assert found.faults == ((expected,) if expected else ())
 
 
 def test_an_entity_that_an_indicator_cannot_name_is_told_with_what_it_can(tmp_path):
@@ -168,9 +219,45 @@ def test_where_nobody_knows_whose_member_is_lost_every_group_of_the_case_is_inco
     assert catalog.incomplete == {"FRIENDS"}
 
 
-def test_a_file_that_is_not_read_is_named(add):
-    _, (fault,) = add({"catalog/services.csv": "source\n"})
-    assert fault == ("catalog/services.csv", 0, "", "The file is not read.")
+TWO = {**GOOD, "catalog/entities.csv": GOOD["catalog/entities.csv"] + "FOES,Foes,,group,the\n"}
+
+
+def test_of_two_groups_only_the_one_that_lost_a_member_is_incomplete(add):
+    catalog, _ = add({**TWO, "catalog/groups.csv": "group,entity\nFRIENDS,ATX\nFOES,USA\n"})
+    assert catalog.incomplete == {"FRIENDS"}
+
+
+def test_a_member_that_a_group_of_the_program_does_not_take_is_lost_to_no_group(add):
+    catalog, faults = add({**TWO, "catalog/groups.csv": "group,entity\nFRIENDS,USA\nFOES,USA\nNATO,RUS\n"})
+    assert [fault[:3] for fault in faults] == [("catalog/groups.csv", 4, "group")]
+    assert (catalog.incomplete, catalog.members_of("NATO")) == (frozenset(), OURS.members_of("NATO"))
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("group,entity\nFRIENDS,USA\nFREINDS,ATL\n", 3),
+        # A row that breaks off before its group.
+        ("entity,group\nUSA,FRIENDS\nATL\n", 3),
+        ("colour\n", 1),
+    ],
+)
+def test_a_member_of_nobody_knows_whom_is_lost_to_each_group_of_the_case_and_its_fault_told(add, text, line):
+    catalog, _ = add({**TWO, "catalog/groups.csv": text})
+    assert catalog.incomplete == {"FRIENDS", "FOES"}
+    lost = [(row.cells["group"], row.fault.file, row.fault.line) for row in catalog.members.left_out]
+    assert lost == [("FRIENDS", "catalog/groups.csv", line), ("FOES", "catalog/groups.csv", line)]
+
+
+def test_a_file_that_is_not_read_is_named_with_those_that_are(tmp_path):
+    found = read_additions(OURS, write(tmp_path, {"catalog/services.csv": "source\n"}))
+    assert found.faults == (
+        Fault(
+            "catalog/services.csv", 0, "", "The file is not read.",
+            "What a case may add is in: sources.csv, entities.csv, groups.csv, indicators.csv, events.csv, vintages.csv, synonyms.csv.",
+            "file",
+        ),
+    )  # fmt: skip
 
 
 def test_an_event_of_ones_own_can_be_used_and_is_no_other_case_s(tmp_path):
