@@ -13,7 +13,7 @@ from loading import parse, values, workbook
 from official import SAMPLES, member, pink_sheet, with_member, zipped
 
 from loaders import archives
-from loaders.archives import csv_of, open_workbook, open_zip, rows_of, sheets_of, unpack
+from loaders.archives import csv_of, first_rows, open_workbook, open_zip, rows_of, sheets_of, unpack
 from loaders.errors import Changed
 from loaders.sources.pink_sheet import recognise
 
@@ -33,10 +33,25 @@ def test_a_bomb_is_refused_before_it_is_unpacked():
 
 def test_a_file_that_says_it_is_too_large_is_refused(monkeypatch):
     content = zipped({"a.csv": b"abcd" * 100, "b.txt": b"efgh" * 100}, zipfile.ZIP_STORED)
+    monkeypatch.setattr(archives, "MOST_BYTES", 800)
     assert len(csv_of(content)) == 400
     monkeypatch.setattr(archives, "MOST_BYTES", 799)
     with pytest.raises(Changed, match="unpacks to up to"):
         csv_of(content)
+
+
+@pytest.mark.parametrize(("size", "refused"), [(40_000, False), (40_001, True)])
+def test_a_file_may_unpack_to_two_hundred_times_its_size_and_no_more(size, refused):
+    sink = io.BytesIO(zipped({"a.csv": bytes(size)}))
+    with zipfile.ZipFile(sink, "a") as archive:
+        archive.comment = bytes(200 - len(sink.getvalue()))
+    content = sink.getvalue()
+    assert len(content) == 200
+    if refused:
+        with pytest.raises(Changed, match="up to 200 times its size; found 200 times"):
+            csv_of(content)
+    else:
+        assert csv_of(content) == bytes(size)
 
 
 def test_a_thousand_members_are_enough():
@@ -138,6 +153,40 @@ def test_a_formula_gives_the_value_saved_with_it_or_none():
     assert values(parse("pink_sheet", "Gold", saved), "GOLD")["2026-01-31"] == 12.5
 
 
+def test_a_formula_that_nobody_has_worked_out_is_an_empty_cell():
+    assert rows_of(open_workbook(workbook({"A": [["=1+1", 2]]})), "A") == [(None, 2)]
+
+
+def test_what_a_workbook_links_to_is_not_looked_at():
+    types = b'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.externalLink+xml"'
+    kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLink"
+    link = b'<Relationship Id="rId99" Type="%s" Target="externalLinks/externalLink1.xml"/></Relationships>' % kind
+    content = workbook({"A": [[1]]})
+    for name, end, more in (
+        ("xl/_rels/workbook.xml.rels", b"</Relationships>", link),
+        ("xl/workbook.xml", b"</workbook>", b'<externalReferences><externalReference xmlns:r="http://schemas.openxmlformats.org/'
+            b'officeDocument/2006/relationships" r:id="rId99"/></externalReferences></workbook>'),
+        ("[Content_Types].xml", b"</Types>", b'<Override PartName="/xl/externalLinks/externalLink1.xml" %s/></Types>' % types),
+    ):  # fmt: skip
+        xml = member(content, name)
+        assert end in xml
+        content = with_member(content, name, xml.replace(end, more))
+    # The link itself is damaged, and nothing is lost by that.
+    content = with_member(content, "xl/externalLinks/externalLink1.xml", b"<externalLink")
+    assert rows_of(open_workbook(content), "A") == [(1,)]
+
+
+def test_empty_cells_at_the_end_of_a_row_are_none_of_it():
+    book = openpyxl.Workbook()
+    for column, cell in enumerate((1, None, 2, None, None), 1):
+        book.active.cell(1, column, cell).number_format = "0.00"
+    book.active.cell(2, 1, 3)
+    sink = io.BytesIO()
+    book.save(sink)
+    assert b'r="E1"' in member(sink.getvalue(), SHEET)
+    assert rows_of(open_workbook(sink.getvalue()), "Sheet") == [(1, None, 2), (3, None, None)]
+
+
 def test_a_sheet_that_claims_to_be_huge_is_read_as_it_is():
     book = workbook({"A": [[1, 2, None], [3]]})
     xml = (
@@ -165,6 +214,22 @@ def test_a_sheet_that_is_not_there_is_named_with_those_that_are():
 
 def test_only_some_rows_may_be_asked_for():
     assert rows_of(open_workbook(workbook({"A": [[1], [2], [3, 4]]})), "A", 2) == [(1,), (2,)]
+
+
+@pytest.mark.parametrize(("count", "rows"), [((), 20), ((2,), 2), ((None,), 25)])
+def test_the_first_rows_are_twenty_or_as_many_as_are_asked_for(count, rows):
+    assert first_rows(workbook({"A": [[n] for n in range(25)]}), "A", *count) == [(n,) for n in range(rows)]
+
+
+def test_sheets_are_named_where_they_have_names_and_their_list_is_no_longer_than_it_may_be(monkeypatch):
+    content = workbook({"A": [[1]], "B & C": [[1]]})
+    xml = member(content, "xl/workbook.xml")
+    assert sheets_of(content) == ["A", "B & C"]
+    assert sheets_of(with_member(content, "xl/workbook.xml", xml.replace(b'name="A"', b""))) == ["", "B & C"]
+    monkeypatch.setattr(archives, "MOST_INDEX", len(xml))
+    assert sheets_of(content) == ["A", "B & C"]
+    monkeypatch.setattr(archives, "MOST_INDEX", len(xml) - 1)
+    assert sheets_of(content) == []
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 half a workbook", SAMPLES["cow"][2], SAMPLES["milex"][2][:3000]])
