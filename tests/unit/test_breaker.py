@@ -1,6 +1,7 @@
 """How a source is doing: when it is left alone, when its figures count as live, and what is known of its problems."""
 
 import datetime as dt
+import logging
 from itertools import pairwise
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from loading import CATALOG
 
-from loaders.breaker import FIRST_PAUSE, LONGEST_PAUSE, Problem, State, keep_state, state_of, states
+from loaders.breaker import FIRST_PAUSE, LONGEST_PAUSE, Problem, State, keep_state, log_breaker, state_of, states
 from loaders.errors import Changed, Empty, Locked, RateLimited, SourceError, Unreachable
 from loaders.store import Store
 
@@ -198,3 +199,37 @@ def test_what_is_known_of_every_source_is_what_is_known_of_each(store):
     store.put("state/notes.txt", b"mine")
     assert states(store) == {"fed": state_of(store, "fed"), "eia": state_of(store, "eia")}
     assert states(store)["fed"].failures == 1
+
+
+def test_what_a_file_brought_is_no_longer_confirmed_by_the_source_and_all_else_stays():
+    state = failed(
+        succeeded(confirmed=("a", "b")), problems={"a": Empty("None."), "c": Empty("None.")}, asked=("a", "c")
+    )
+    after = state.after_file(("a",), {"b": Changed("x", "y")}, ("a", "b"))
+    told = {"c": Problem(kind="Empty", message="None."), "b": Problem(kind="Changed", message="Expected x; found y.")}
+    assert after == state.model_copy(update={"confirmed": {"b": NOON}, "problems": told})
+    assert (after.failures, after.again_at) == (1, NOON + FIRST_PAUSE)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (State(), failed(), [("WARNING", "breaker opened", 1)]),
+        (failed(), failed(failed()), [("WARNING", "breaker opened", 2)]),
+        (failed(failed()), succeeded(), [("INFO", "breaker closed", 2)]),
+        (State(), succeeded(), []),
+        (failed(), failed(), []),
+    ],
+)
+def test_the_log_tells_of_a_breaker_that_opens_or_closes_and_of_no_other(caplog, before, after, told):
+    with caplog.at_level(logging.INFO, "plumbline.loaders"):
+        log_breaker("eia", before, after)
+    assert [(r.levelname, r.message, r.failures) for r in caplog.records] == told
+    assert all(r.source == "eia" for r in caplog.records)
+
+
+def test_the_log_tells_why_and_until_when_a_breaker_is_open(caplog):
+    after = failed(problems={"a": Empty("None."), "b": Empty("None."), "c": Locked("Refused.")})
+    log_breaker("eia", State(), after)
+    (told,) = caplog.records
+    assert (told.until, told.reason) == (NOON + FIRST_PAUSE, "None. Refused.")
