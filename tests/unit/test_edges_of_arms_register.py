@@ -1,5 +1,6 @@
 """Edges of SIPRI's transfer register: where its table begins and ends, what is cut or stands twice, and what is spread."""
 
+import logging
 from fractions import Fraction
 
 import pandas as pd
@@ -89,9 +90,12 @@ def test_one_hundredth_of_all_deliveries_may_lack_a_year(undated, read):
         assert refused(content) == f"1 deals of this register have deliveries and no year of delivery. {AGAIN}"
 
 
-def test_deals_of_which_nothing_was_delivered_are_none():
-    content = extract(BY_DEAL, "France,Iraq,2001,0", "China,Iraq,,0")
-    assert list(read_register(content).deliveries["supplier"]) == ["France"]
+@pytest.mark.parametrize(("undated", "told"), [("0", []), ("0.5", [(1, 0.5)])])
+def test_the_log_counts_deals_without_a_year_but_none_of_which_nothing_was_delivered(caplog, undated, told):
+    content = extract(BY_DEAL, "France,Iraq,2001,90", f"China,Iraq,,{undated}", "Russia,Iraq,,")
+    with caplog.at_level(logging.INFO, "plumbline.loaders"):
+        assert list(read_register(content).deliveries["supplier"]) == ["France"]
+    assert [(record.deals, record.tiv_million) for record in caplog.records] == told
 
 
 def test_a_register_without_deliveries_begins_in_no_year():
