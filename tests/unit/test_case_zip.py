@@ -3,6 +3,7 @@
 import io
 import stat
 import struct
+import tracemalloc
 import zipfile
 import zlib
 
@@ -10,11 +11,17 @@ import pytest
 from own_case import TABLES, write
 from test_additions import GOOD
 
+from loaders import case_zip
 from loaders.case_zip import LARGEST, MOST_FILES, MOST_UNPACKED, packed, tables_of, unpacked
 from loaders.case_zip import write as put
+from loaders.tables import Fault
 from service.opening import open_case
 
 CASE = {name: text.encode() for name, text in {**TABLES, **GOOD}.items()}
+A_CASE_HAS = (
+    "A case has: case.toml, topics.csv, claims.csv, evidence.csv, conclusions.csv, argument.csv, values.csv, catalog/sources.csv, "
+    "catalog/entities.csv, catalog/groups.csv, catalog/indicators.csv, catalog/events.csv, catalog/vintages.csv, catalog/synonyms.csv."
+)
 
 
 def zipped(files, **attributes):
@@ -181,3 +188,114 @@ def test_a_damaged_member_costs_itself():
 def test_only_files_of_a_case_are_written(tmp_path):
     with pytest.raises(ValueError, match="no file of a case"):
         put({"../x": b""}, tmp_path)
+
+
+def test_what_is_too_large_is_told_with_its_size():
+    assert unpacked(bytes(10_050_001)) == (
+        {},
+        (
+            Fault(
+                "The zip file",
+                0,
+                "",
+                "It has 10.1 MB; up to 10 MB are taken.",
+                "Take out what is none of the tables of the case.",
+                "case",
+            ),
+        ),
+    )
+
+
+def test_what_was_packed_may_be_read_by_everybody_once_it_is_unpacked():
+    with zipfile.ZipFile(io.BytesIO(packed(CASE))) as archive:
+        assert {stat.filemode(one.external_attr >> 16)[1:] for one in archive.infolist()} == {"rw-r--r--"}
+
+
+@pytest.mark.parametrize(
+    ("file", "row"),
+    [("catalog/indicators.csv", "joy,joy,points,A,mine,mean,soon,1\n"), ("catalog/sources.csv", "other,Other\n")],
+)
+def test_figures_are_not_passed_on_if_it_cannot_be_told_whose_they_are(tmp_path, file, row):
+    folder = write(tmp_path, CASE)
+    assert "values.csv" in tables_of(folder)
+    write(tmp_path, {file: CASE[file].decode() + row})
+    assert tables_of(folder).keys() == CASE.keys() - {"values.csv"}
+
+
+@pytest.mark.parametrize(
+    ("files", "fault"),
+    [
+        ({"../a.csv": b"x"}, Fault("../a.csv", 0, "", "Its name leads out of the folder.", "Pack the folder itself, as a plain .zip.", "case")),
+        ({"notes.txt": b"x"}, Fault("notes.txt", 0, "", "No file of a case is called so: it is left out.", A_CASE_HAS, "file")),
+        ({"claims.csv": None}, Fault("claims.csv", 0, "", "The file is missing.", "Put it into the zip file; the empty case has one.", "case")),
+    ],
+)  # fmt: skip
+def test_a_fault_of_a_file_says_what_it_costs(files, fault):
+    left = {name: content for name, content in {**CASE, **files}.items() if content is not None}
+    assert unpacked(zipped(left)).faults == (fault,)
+
+
+def test_a_file_that_is_there_twice_costs_one_of_the_two():
+    content = zipped({**CASE, "claimS.csv": b"other"}).replace(b"claimS.csv", b"claims.csv")
+    assert unpacked(content) == (
+        CASE, (Fault("claims.csv", 0, "", "It is there twice.", "Leave one of the two.", "file"),)
+    )  # fmt: skip
+
+
+def test_what_stands_behind_a_damaged_file_is_read():
+    content = bytearray(packed(CASE))
+    at = content.index(b"catalog/events.csv") + len("catalog/events.csv") + 2
+    content[at : at + 4] = b"\xff\xff\xff\xff"
+    problem, remedy = "It cannot be unpacked.", "Pack the folder again, as a plain .zip."
+    assert unpacked(bytes(content)) == (
+        {name: CASE[name] for name in CASE if name != "catalog/events.csv"},
+        (Fault("catalog/events.csv", 0, "", problem, remedy, "file"),),
+    )
+
+
+def test_just_as_much_as_may_be_unpacked_is_taken(monkeypatch):
+    whole = sum(map(len, CASE.values()))
+    monkeypatch.setattr(case_zip, "MOST_UNPACKED", whole)
+    assert unpacked(packed(CASE)) == (CASE, ())
+    monkeypatch.setattr(case_zip, "MOST_UNPACKED", whole - 1)
+    assert unpacked(packed(CASE)).tables == {}
+
+
+def test_of_a_bomb_no_more_is_unpacked_than_shows_that_it_is_one(monkeypatch):
+    content = packed({**CASE, "argument.csv": bytes(9_000_000)})
+    monkeypatch.setattr(case_zip, "MOST_UNPACKED", 100_000)
+    tracemalloc.start()
+    try:
+        assert unpacked(content).tables == {}
+        assert tracemalloc.get_traced_memory()[1] < 2_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_name_that_goes_on_behind_its_end_is_refused():
+    content = zipped({**CASE, "values.csvX.exe": b"x"}).replace(b"values.csvX.exe", b"values.csv\0.exe")
+    found = unpacked(content)
+    assert (found.tables, told(found)) == ({}, [("'values.csv\\x00.exe'", "Its name leads out of the folder.")])
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["claims.csv"], ["case.toml", "topics.csv", "evidence.csv"]),
+        (["catalog/events.csv", "catalog/groups.csv"], ["case.toml", "topics.csv", "claims.csv", "evidence.csv"]),
+        (["a/case.toml", "b/claims.csv"], ["a/case.toml", "b/claims.csv", "case.toml", "topics.csv", "claims.csv", "evidence.csv"]),
+    ],
+)  # fmt: skip
+def test_only_a_folder_around_all_is_left_aside(names, said):
+    assert [file for file, _ in told(unpacked(zipped(dict.fromkeys(names, b"x"))))] == said
+
+
+@pytest.mark.parametrize(
+    ("name", "quoted"),
+    [
+        ("x" * 60, "x" * 60), ("x" * 61, f"'{'x' * 60}...'"), ("Übersicht.csv", "Übersicht.csv"),
+        ("a\N{HANGUL FILLER}.csv", "'a\N{HANGUL FILLER}.csv'"), ("a\N{NO-BREAK SPACE}.csv", "'a\\xa0.csv'"),
+    ],
+)  # fmt: skip
+def test_a_name_that_is_long_or_not_all_seen_is_quoted(name, quoted):
+    assert [file for file, _ in told(unpacked(zipped({**CASE, name: b"x"})))] == [quoted]
