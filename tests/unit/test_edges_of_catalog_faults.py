@@ -7,6 +7,7 @@ import pytest
 
 from loaders.catalog import read_catalog
 from loaders.home import ROOT
+from loaders.tables import Fault
 
 
 @pytest.fixture
@@ -51,3 +52,18 @@ def test_a_cell_that_names_nothing_is_told(folder, file, column, changes, proble
     told = [fault for fault in read_catalog(folder).faults if fault.line == line and fault.file.endswith(file)]
     assert [(fault.column, fault.problem) for fault in told] == [(column, problem)]
     assert told[0].remedy
+
+
+def test_an_indicator_to_be_downloaded_from_where_nothing_is_downloaded_is_told(folder):
+    line = with_row(folder, "indicators.csv", id="one_more", source="membership", update="download")
+    found = read_catalog(folder)
+    assert found.faults == (
+        Fault(
+            "catalog/indicators.csv",
+            line,
+            "update",
+            "The source membership has no interface in services.csv to download from.",
+            "Add its row there, or leave the cell empty.",
+        ),
+    )
+    assert "one_more" not in found.indicator
