@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+import hashlib
 import json
 import shutil
 
@@ -9,7 +10,7 @@ import pytest
 from builders import WRITTEN
 
 from loaders import snapshot
-from loaders.build import BuildError, build
+from loaders.build import BuildError, Report, build
 from loaders.catalog import ROOT, read_catalog
 from verdicts.clock import AsOf, Knowledge
 from verdicts.measures import Request, measure
@@ -124,3 +125,60 @@ def test_the_data_package_describes_each_table_and_each_edition(built):
         ("spending", "2024-04-22"): "editions/sipri_milex-2024-04-22.parquet",
         ("spending", "2026-04-27"): "observations/sipri_milex.parquet",
     }
+
+
+def test_each_edition_says_where_its_figures_come_from(tables, tmp_path):
+    rows = VINTAGES.replace("2026-08-22,,Rough.", "2026-08-22,https://example.org/old.csv,Rough.")
+    (tables / "vintages.csv").write_text(rows + "members,,accessions,2024-03-07,2026-08-22,,,,\n")
+    (tables / "indicators.csv").write_text(
+        INDICATORS + "members,Members,countries,A,membership,NATO,none,unknown,0,0,NATO,,2022\n"
+    )
+    build(tmp_path, tmp_path / "data", read_catalog(tables))
+    provenance = tmp_path / "data" / "provenance.csv"
+    with provenance.open(newline="") as file:
+        found = {(row["indicator"], row["edition"]): row for row in csv.DictReader(file)}
+    assert found["reserves", "first"] == {
+        "indicator": "reserves",
+        "source": "cbr",
+        "state": "bundled",
+        "edition": "first",
+        "published": "2025-01-10",
+        "retrieved": "2026-08-22",
+        "file": "old.csv",
+        "found_at": "https://example.org/old.csv",
+        "sha256": hashlib.sha256(FILES["old.csv"].encode()).hexdigest(),
+        "observations": "2",
+        "first": "2024-10-31",
+        "last": "2024-12-31",
+        "doubt": "Rough.",
+        "corrections": "A slip of the first edition.",
+        "unit": "",
+        "table": "editions/cbr-2025-01-10.parquet",
+    }
+    counted = found["members", "accessions"]
+    groups = hashlib.sha256((ROOT / "catalog" / "groups.csv").read_bytes()).hexdigest()
+    assert (counted["file"], counted["sha256"]) == ("catalog/groups.csv", groups)
+
+
+def test_every_edition_that_cannot_be_read_is_told(tables, tmp_path):
+    for name in ("old.csv", "spending_new.csv"):
+        (tmp_path / name).write_text("nothing\n")
+    with pytest.raises(BuildError) as raised:
+        build(tmp_path, tmp_path / "data", read_catalog(tables))
+    assert [problem.partition(": ")[0] for problem in raised.value.problems[:2]] == [
+        "reserves (old.csv)", "spending (spending_new.csv)"
+    ]  # fmt: skip
+
+
+def test_a_limited_source_tells_which_part_of_its_figures_is_bundled(built):
+    _, report, _ = built
+    # Of either edition, both of the two figures of its file.
+    assert report.shares == {"editions/sipri_milex-2024-04-22.parquet": 1, "observations/sipri_milex.parquet": 1}
+
+
+def test_a_report_of_a_build_is_a_sentence_and_a_line_for_each_limited_table():
+    report = Report(2, 4, 12_345, 1_015_001, {"observations/sipri_milex.parquet": 0.1234})
+    assert str(report) == (
+        "2 indicators in 4 editions, 12,345 observations, 1.02 MB\n"
+        "observations/sipri_milex.parquet: 12.3% of the database's figures"
+    )
