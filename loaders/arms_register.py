@@ -254,7 +254,7 @@ def _refuse_short(lines: list[str]) -> None:
         raise Changed("cells of a register", str(error)) from error
     short = sum(len(row) < len(header) for row in rows)
     if short:
-        raise Invalid(f"{short:,} rows of this register are cut short. {AGAIN}")
+        raise Invalid(f"Rows of this register are cut short ({short:,} of {len(rows):,}). {AGAIN}")
 
 
 def _refuse_parts(table: pd.DataFrame, layout: Layout) -> None:

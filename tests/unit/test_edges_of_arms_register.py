@@ -127,7 +127,7 @@ def test_a_last_row_without_its_end_or_all_its_cells_is_cut_short(written):
 def test_a_row_in_the_middle_that_lacks_cells_is_not_filled_up(written, cells, place):
     before, rows = lines_of(written)
     rows[place] = rows[place].rsplit(b",", cells)[0] + b"\r\n"
-    assert refused(b"".join(before + rows)) == f"1 rows of this register are cut short. {AGAIN}"
+    assert refused(b"".join(before + rows)) == f"Rows of this register are cut short (1 of {len(rows)}). {AGAIN}"
 
 
 @LAYOUTS
