@@ -46,8 +46,6 @@ class Changed(SourceError):
 
     def __init__(self, expected: str, found: str):
         super().__init__(f"Expected {expected}; found {found}.")
-        self.expected = expected
-        self.found = found
 
 
 class Invalid(SourceError):

@@ -106,7 +106,7 @@ def _separator(lines: _Lines, columns: Container[str]) -> str:
 
 def _cells(line: str, separator: str) -> Sequence[str]:
     try:
-        return next(csv.reader([line], delimiter=separator), [])
+        return next(csv.reader([line], delimiter=separator))
     except csv.Error:
         return line.split(separator)
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from loaders import cells, rows
-from loaders.cells import Day, Exact, Number, Whole, first_day, last_day, number, unseen
+from loaders.cells import Day, Exact, Number, Whole, first_day, last_day, number, period_end, unseen
 from loaders.tables import Row
 from verdicts import argument, evidence
 
@@ -65,6 +65,23 @@ def test_a_year_stands_for_its_first_or_its_last_day():
 
 
 @pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("2023", "2023-12-31"), ("2023-Q1", "2023-03-31"), ("2023-Q2", "2023-06-30"), ("2023-Q4", "2023-12-31"), ("2023-01", "2023-01-31"),
+        ("2023-02", "2023-02-28"), (" 2024-02 ", "2024-02-29"), ("2023-04", "2023-04-30"), ("2023-12", "2023-12-31"), ("2023-02-03", "2023-02-03"),
+    ],
+)  # fmt: skip
+def test_a_period_stands_for_its_last_day(cell, day):
+    assert period_end(cell).isoformat() == day
+
+
+@pytest.mark.parametrize("cell", ["2023-Q5", "2023-Q0", "2023-13", "2023-00", "2023-1", "Q1-2023", "", 2023, None])
+def test_what_is_no_period_is_refused(cell):
+    with pytest.raises(ValueError, match="is not a year or a day|is no day of the calendar"):
+        period_end(cell)
+
+
+@pytest.mark.parametrize(
     "cell", ["1_0", "1_000.5", "nan", "NaN", "inf", "-Infinity", "1e999", "0x10", "1,5", "5 %", "1 000", "١٢", "\N{MINUS SIGN}5", "--5", "e5", ".", "1e31", "-1e300"]
 )  # fmt: skip
 @pytest.mark.parametrize("kind", [Number, Exact])
@@ -78,6 +95,13 @@ def test_what_only_a_program_takes_for_a_number_is_none(kind, cell):
 def test_numbers_as_people_and_spreadsheets_write_them_are_read(cell, value):
     assert read(Number, cell) == value
     assert read(Exact, cell) == Decimal(cell.strip())
+
+
+@pytest.mark.parametrize("kind", [Number, Exact, Whole])
+def test_yes_and_no_are_no_numbers_and_numbers_of_other_files_are(kind):
+    assert refused(kind, True)
+    assert refused(kind, False)
+    assert read(kind, 7) == 7
 
 
 @pytest.mark.parametrize("cell", ["1_0", "1.0", "1e2", "٣", "1 0", "9" * 5000, "true", ""])

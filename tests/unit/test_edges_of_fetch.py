@@ -3,16 +3,29 @@
 import datetime as dt
 from email.utils import format_datetime
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 import requests
+from filelock import Timeout
+from requests.exceptions import ChunkedEncodingError, ReadTimeout, SSLError
+from requests.exceptions import ConnectionError as NoConnection
 from urllib3 import HTTPResponse
+from urllib3.exceptions import MaxRetryError, NewConnectionError, ProxyError
 
 from loaders.errors import Changed, Locked, RateLimited, Unreachable, _seconds
 from loaders.fetch import REDIRECTS, Fetch, Limits
 from loaders.rows import Service as Interface
 
 HERE, THERE = "https://example.org/a", "https://other.example/b"
+
+
+def answer(status=200, body=b"figures", fields=()):
+    found = requests.Response()
+    found.url, found.status_code, found.reason = HERE, status, "So"
+    found.headers.update(fields)
+    found.raw = HTTPResponse(BytesIO(body), preload_content=False)
+    return found
 
 
 class Service:
@@ -24,11 +37,8 @@ class Service:
 
     def get(self, url, params=None, headers=None, **_):
         self.asked.append((url, params, headers))
-        status, body, fields = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
-        found = requests.Response()
-        found.url, found.status_code, found.reason = url, status, "So"
-        found.headers.update(fields)
-        found.raw = HTTPResponse(BytesIO(body), preload_content=False)
+        found = answer(*(self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]))
+        found.url = url
         return found
 
 
@@ -181,3 +191,137 @@ def test_asking_again_is_told_in_the_log_with_the_reason(tmp_path, monkeypatch, 
         ("asking again", "example.org", 1, 0, "example.org answered 500 So: the service is out of order."),
         ("asking again", "example.org", 2, 0, "example.org answered 429 So: it asks us to come back in 0 seconds."),
     ]
+
+
+@pytest.fixture
+def slept(monkeypatch):
+    """The seconds that were waited between attempts, of which none passes; chance adds the most that it can."""
+    seconds = []
+    monkeypatch.setattr("tenacity.nap.time", SimpleNamespace(sleep=seconds.append))
+    monkeypatch.setattr("random.uniform", lambda least, most: most)
+    return seconds
+
+
+def test_waits_double_and_are_as_long_as_the_service_asks_where_it_does(tmp_path, monkeypatch, caplog, slept):
+    caplog.set_level("INFO", "plumbline.loaders")
+    out, later, now = (500, b"", {}), (429, b"", {"Retry-After": "7"}), (429, b"", {"Retry-After": "0"})
+    Service(monkeypatch, out, out, later, now, (429, b"", {}), FOUND)
+    fetch = Fetch(["example.org"], tmp_path, Limits(attempts=6, backoff=0.33))
+    assert fetch.get(HERE) == b"figures"
+    # A third of a second, twice that and so on, each with as much again as the first; 7 and 0 are the service's wish.
+    assert slept == pytest.approx([0.33 + 0.33, 0.66 + 0.33, 7, 0, 16 * 0.33 + 0.33])
+    assert [one.wait for one in caplog.records] == [0.7, 1.0, 7, 0, 5.6]
+
+
+def through(fetch, _):
+    return fetch.through("example.org", lambda: b"figures")
+
+
+def get(fetch, monkeypatch):
+    Service(monkeypatch, FOUND)
+    return fetch.get(HERE)
+
+
+@pytest.mark.parametrize("ask", [through, get])
+def test_a_host_is_asked_in_its_turn_and_it_is_told_who_waits_in_vain(tmp_path, monkeypatch, ask):
+    folder, tried = tmp_path / "made" / "when needed", []
+
+    class Held:
+        def __init__(self, place):
+            self.place = place
+
+        def acquire(self, timeout):
+            tried.append((self.place, timeout))
+            raise Timeout(str(self.place))
+
+    fetch = Fetch(["example.org"], folder, Limits(attempts=1, whole=120))
+    assert ask(fetch, monkeypatch) == b"figures"
+    fetch = Fetch(["example.org"], folder, Limits(attempts=1, whole=120))
+    monkeypatch.setattr("loaders.fetch.FileLock", Held)
+    with pytest.raises(Unreachable) as told:
+        ask(fetch, monkeypatch)
+    assert str(told.value) == "Another process has been asking example.org for too long."
+    # All processes meet at one lock, and one that asks may take its time and as much again.
+    assert tried == [(folder / "host-example.org.lock", 240)]
+
+
+NOBODY = NewConnectionError(None, "nobody there")
+
+
+@pytest.mark.parametrize(
+    ("error", "words", "passing"),
+    [
+        (ReadTimeout("x"), "example.org did not answer in time.", True),
+        (SSLError("x"), "example.org could not prove that it is example.org (certificate).", False),
+        (NoConnection(MaxRetryError(None, HERE, NOBODY)), "No connection to example.org: no network, or its name is not known.", False),
+        (NoConnection(MaxRetryError(None, HERE, ProxyError("x", NOBODY))),
+            "No connection to example.org: no network, or its name is not known.", False),
+        (NoConnection(MaxRetryError(None, HERE, OSError("x"))), "example.org broke the connection off.", True),
+        (NoConnection("reset"), "example.org broke the connection off.", True),
+        (NoConnection(), "example.org broke the connection off.", True),
+        (ChunkedEncodingError("x"), "The answer of example.org broke off or cannot be read (ChunkedEncodingError).", True),
+    ],
+)  # fmt: skip
+def test_a_fault_of_the_network_is_told_with_its_host_and_may_pass_or_not(fetch, monkeypatch, error, words, passing):
+    def fail(*_, **__):
+        raise error
+
+    monkeypatch.setattr(requests.Session, "get", fail)
+    for ask in (lambda: fetch.get(HERE), lambda: fetch.through("example.org", fail)):
+        with pytest.raises(Unreachable) as told:
+            ask()
+        assert (str(told.value), told.value.passing) == (words, passing)
+
+
+@pytest.mark.parametrize(
+    ("given", "error", "words"),
+    [
+        (answer(302, fields={"Location": "/b" * 200}), Changed, f"Expected an answer from example.org; found a redirect to {'/b' * 100}."),
+        (answer(403), Locked, "example.org answered 403 So: it refuses us."),
+        (answer(404), Changed, "Expected an answer at example.org/a; found 404 So."),
+        (answer(body=b"x" * 2_000_001), Changed, "Expected at most 2 MB from example.org; found more."),
+    ],
+)  # fmt: skip
+def test_what_a_library_is_answered_is_judged_with_the_name_of_the_host(tmp_path, given, error, words):
+    with pytest.raises(error) as told:
+        Fetch(["example.org"], tmp_path, Limits(size=2_000_000)).check(given)
+    assert str(told.value) == words
+
+
+def test_what_a_library_is_answered_is_its_to_read_and_from_no_other_host(fetch, tmp_path):
+    assert fetch.check(answer()).content == b"figures"
+    with pytest.raises(
+        Changed, match=r"at example\.com over https; found https://example\.org, which was not contacted"
+    ):
+        Fetch(["example.com"], tmp_path).check(answer())
+
+
+def test_of_an_answer_without_end_hardly_more_is_taken_than_the_limit(fetch, monkeypatch):
+    class Endless:
+        taken = 0
+
+        def read1(self, most=None, decode_content=None):
+            assert most is not None, "all of it, which has no end"
+            self.taken += most
+            return b"0" * most
+
+    given = answer()
+    given.raw = raw = Endless()
+    with pytest.raises(Changed, match="found more"):
+        fetch.check(given)
+    assert raw.taken <= 10 + 65_536
+
+
+@pytest.mark.parametrize(("moment", "in_time"), [(110, True), (110.1, False)])
+def test_an_answer_may_take_as_long_as_the_limit_from_its_first_byte_to_its_last(
+    tmp_path, monkeypatch, moment, in_time
+):
+    moments = iter([100, moment])
+    monkeypatch.setattr("loaders.fetch.time", SimpleNamespace(monotonic=lambda: next(moments)))
+    fetch = Fetch(["example.org"], tmp_path, Limits(whole=10))
+    if in_time:
+        assert fetch.check(answer()).content == b"figures"
+    else:
+        with pytest.raises(Unreachable) as told:
+            fetch.check(answer())
+        assert str(told.value) == "example.org was still sending after 10 seconds."

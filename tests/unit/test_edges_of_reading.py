@@ -8,7 +8,8 @@ import pytest
 from builders import observations
 from loading import parse
 
-from loaders import case_zip, files, load, nearest
+from loaders import case_zip, files, lines, load, nearest
+from loaders.encodings import Decoded, decoded
 from loaders.errors import Changed
 from loaders.observations import indicators_in
 
@@ -19,6 +20,77 @@ def test_a_file_of_just_the_most_bytes_is_read_and_one_of_a_byte_more_is_not(tmp
     assert files.read_file(place, 10) == b"x" * 10
     with pytest.raises(files.Unfit):
         files.read_file(place, 9)
+
+
+@pytest.mark.parametrize(
+    ("most", "size", "words"),
+    [
+        (1_000_000, 2_345_678, "1.0 MB are read, and it has 2.3 MB."),
+        (999_000, 1_000_000, "999.0 kB are read, and it has 1.0 MB."),
+    ],
+)
+def test_how_large_a_file_is_and_may_be_is_told_in_thousands_or_millions_of_bytes(tmp_path, most, size, words):
+    with (tmp_path / "a.csv").open("wb") as out:
+        out.truncate(size)
+    with pytest.raises(files.Unfit) as told:
+        files.read_file(tmp_path / "a.csv", most)
+    assert str(told.value) == f"The file is too large: up to {words}"
+
+
+def test_of_a_file_without_end_one_byte_more_is_read_than_may_be(tmp_path, monkeypatch):
+    (tmp_path / "a.csv").write_bytes(b"")
+    taken = []
+
+    class Endless(io.FileIO):
+        def read(self, most=-1):
+            taken.append(most)
+            return b"x" * most
+
+    monkeypatch.setattr(files.os, "fdopen", lambda number, mode: Endless(number, mode))
+    with pytest.raises(
+        files.Unfit, match=r"up to 0\.0 kB are read, and it has more, without an end that it tells of\."
+    ):
+        files.read_file(tmp_path / "a.csv", 10)
+    assert taken == [11]
+
+
+def test_a_zero_byte_is_of_utf_16_only_within_its_first_letter():
+    assert decoded(b"a\0b\0") == Decoded("ab", "utf-16-le")
+    assert decoded(b"\0a\0b") == Decoded("ab", "utf-16-be")
+    assert decoded(b"ab\0d") == Decoded("ab\0d", "utf-8")
+    assert decoded(b"") == Decoded("", "utf-8")
+
+
+def test_rows_are_told_with_their_lines_as_they_stand_and_what_is_wrong_with_them():
+    text = 'sep=;\r\na;"x\r\ny"\r\n"a" b;c\r\n"d";e\r\n"f\r\n'
+    found = list(lines.records_of(text, ["a"]))
+    assert [(one.line, list(one.cells), one.text, one.problem, one.separator) for one in found] == [
+        (2, ["a", "x\r\ny"], ['a;"x\r\n', 'y"\r\n'], "", ";"),
+        (4, [], ['"a" b;c\r\n'], "The row breaks off: ';' expected after '\"'.", ";"),
+        (5, ["d", "e"], ['"d";e\r\n'], "", ";"),
+        (6, [], ['"f\r\n'], "The row does not end before the file does.", ";"),
+    ]
+    # Each of its lines by itself, as a lenient reader takes it.
+    alone = [[cells for cells, _ in one.alone()] for one in found]
+    assert alone[1:] == [[["a b", "c"]], [["d", "e"]], [["f\r\n"]]]
+
+
+def test_a_cell_that_is_longer_than_any_leaves_the_others_of_its_row_as_they_are():
+    """What parts the cells is found all the same, by the names of the columns, in which words may stand apart."""
+    long = "x" * 200_000
+    (found,) = lines.records_of(f"the year;{long};b", ["the year", "b"])
+    assert (found.separator, found.cells) == (";", ())
+    assert found.problem == "The row breaks off: field larger than field limit (131072)."
+    assert [cells for cells, _ in found.alone()] == [["the year", long, "b"]]
+
+
+def test_a_text_may_have_just_so_many_lines_and_letters_in_one_and_the_line_is_told(monkeypatch):
+    long = "x" * lines.LONGEST_LINE
+    assert lines.too_long(f"a\n{long}") == (0, "")
+    assert lines.too_long(f"a\n{long}y") == (2, "The line has 1,000,001 characters; up to 1,000,000 are read.")
+    monkeypatch.setattr(lines, "MOST_LINES", 3)
+    assert lines.too_long("a\nb\nc\n") == (0, "")
+    assert lines.too_long("a\r\nb\r\nc\r\nd") == (4, "The file has more than 3 lines.")
 
 
 def test_a_case_of_a_byte_more_than_ten_million_is_refused_for_its_size_and_a_smaller_one_for_what_it_is():

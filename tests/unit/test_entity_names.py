@@ -7,7 +7,7 @@ import pytest
 from builders import catalog, table
 
 from loaders.catalog import ROOT, read_catalog
-from loaders.entity_names import Names
+from loaders.entity_names import Names, unknown_names
 from loaders.errors import Changed
 from loaders.rows import EntityName
 
@@ -36,8 +36,32 @@ def test_a_name_left_out_on_purpose_has_no_entity(small):
 
 
 def test_an_unknown_name_is_reported_where_it_would_be_lost_from_a_sum(small):
-    with pytest.raises(Changed, match="'Chnia'"):
-        Names(small, "s").all_of(pd.Series(["CHN", "Chnia"]))
+    with pytest.raises(Changed) as told:
+        Names(small, "s").all_of(pd.Series(["CHN", "Chnia", "Atlantis"]))
+    assert str(told.value) == (
+        "Expected names listed in catalog/entity_names.csv; found 'Atlantis', 'Chnia' (add a row for the source s; leave the entity "
+        "empty to leave it out)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("known", "unknown", "others_altogether"),
+    [(0, 1, False), (17, 2, True), (18, 2, False), (26, 3, True), (27, 3, False)],
+)
+def test_of_more_than_one_name_and_a_tenth_that_are_unknown_the_table_is_another(known, unknown, others_altogether):
+    rows = [EntityName(source="s", name=f"known {i}", entity="USA") for i in range(known)]
+    names = Names(dataclasses.replace(catalog(), names=table(rows)), "s", own=True)
+    given = [row.name for row in rows] + [f"x{i}" for i in range(unknown)]
+    with unknown_names(set_aside=True) as noted:
+        if others_altogether:
+            with pytest.raises(Changed) as told:
+                names.all_of(pd.Series(given))
+            said = f"found {unknown} of {len(given)} that are unknown here, such as 'x0'."
+            assert str(told.value) == f"Expected names of states; {said}"
+            assert noted == set()
+        else:
+            assert names.all_of(pd.Series(given)).tolist() == ["USA"] * known + [None] * unknown
+            assert noted == set(given[known:])
 
 
 def test_no_name_is_taken_for_another_it_resembles(small):
