@@ -4,6 +4,8 @@ import pytest
 from builders import a_claim, catalog, indicator, known, observations, row, table
 from pydantic import ValidationError
 
+from loaders.indicators import unfit_bounds
+from loaders.tables import Fault
 from verdicts.argument import Link
 from verdicts.comparables import lines_beside
 from verdicts.cross_checks import SHOWN, circles
@@ -12,6 +14,35 @@ from verdicts.soundness import as_faults, weak_tests
 from verdicts.sources_in_use import sources_in_use
 from verdicts.sources_table import source_rows
 from verdicts.verdict import judged
+
+
+def test_a_definition_has_the_fingerprint_that_stores_of_older_releases_hold():
+    # The first sixteen digits of the SHA-256 of nine lines: unit, frequency, source, code, aggregation, absent, entities,
+    # counterparts and start.
+    assert indicator(unit="GWh", code="A1", entities="USA").definition() == "856c30f2230014d9"
+    assert (
+        indicator(unit="GWh", code="A1", entities="USA", name="other", notes="Else.").definition() == "856c30f2230014d9"
+    )
+
+
+def test_each_estimate_that_is_none_is_told_whatever_rows_stand_before_it():
+    low, high = indicator("low"), indicator("high")
+    monthly = indicator("monthly", frequency="M", unit="persons")
+    rows = [
+        indicator("plain"), indicator("good", low="low", high="high"), low, high, monthly, indicator("own", low="own", high="high"),
+        indicator("one", low="low", high="low"), indicator("odd", low="low", high="monthly"), indicator("none", low="nothing", high="high"),
+    ]  # fmt: skip
+    two = "Low and high are two indicators beside this one."
+    same = "Name an indicator of the same unit and frequency, or leave both cells empty."
+    assert unfit_bounds(table(rows)) == [
+        Fault("memory.csv", 10, "low", "'nothing' is not in indicators.csv.", "Use an id of indicators.csv."),
+        Fault("memory.csv", 7, "low", "own cannot be that.", two),
+        Fault("memory.csv", 8, "low", "low cannot be that.", two),
+        Fault("memory.csv", 8, "high", "low cannot be that.", two),
+        Fault("memory.csv", 9, "high", "monthly is in persons (M), odd in tonnes (A).", same),
+    ]
+    # Those of the program may be named too.
+    assert unfit_bounds(table([rows[1]]), {"low": low, "high": high}) == []
 
 
 def test_a_figure_far_from_the_words_may_weigh_a_half_and_no_more():

@@ -53,6 +53,14 @@ def test_any_entries_are_read_newest_first(found):
     assert entries(store) == tuple(reversed(found))
 
 
+def test_an_entry_is_written_for_people_too_a_line_for_each_thing_it_says(store):
+    append(store, Removed(at=NOON, vintages=("vintages/eia/a.parquet",)))
+    (name,) = store.dated("ledger", ".json")
+    assert store.get(name.path).decode().splitlines() == [
+        "{", ' "kind": "removed",', ' "at": "2026-09-01T12:00:00Z",', ' "vintages": [', '  "vintages/eia/a.parquet"', " ]", "}",
+    ]  # fmt: skip
+
+
 def test_an_empty_ledger_has_no_entries(store):
     assert entries(store) == ()
     assert entries(store, last=5) == ()
