@@ -6,6 +6,7 @@ Whoever can make a server log something can make it do so a thousand times a min
 from __future__ import annotations
 
 import logging
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -20,13 +21,17 @@ WINDOW = 60.0
 """Seconds in which what is alike is told once."""
 KINDS = 200
 """Kinds that are told apart at a time; what is new beyond them counts as one kind more."""
+CUT = re.compile(r" \.\.\. \([\d,]+ characters\)$")
 
 Kind = tuple[object, ...]
 
 
 def short(text: str, longest: int = CHARACTERS) -> str:
-    """A text, cut where it is longer."""
-    return text if len(text) <= longest else f"{text[:longest]} ... ({len(text):,} characters)"
+    """A text, cut where it is longer, with how long it was; cut a second time, it keeps what was said of it at first."""
+    if len(text) <= longest:
+        return text
+    said = CUT.search(text[-40:])
+    return text[:longest] + (said[0] if said else f" ... ({len(text):,} characters)")
 
 
 def short_trace(text: str, clean: Callable[[str], str]) -> str:

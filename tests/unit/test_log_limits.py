@@ -166,6 +166,17 @@ def test_a_message_or_an_error_of_a_megabyte_is_cut(lines):
     assert len(lines()) == 0
 
 
+def test_what_is_cut_says_how_long_it_was(lines):
+    LOG.warning("x" * 10**6, extra={"value": "y" * 3000, "word": "z" * CHARACTERS})
+    met(ValueError("w" * 10**6))
+    plain, failed = lines()
+    assert plain["message"] == "x" * CHARACTERS + " ... (1,000,000 characters)"
+    assert plain["value"] == "y" * CHARACTERS + " ... (3,000 characters)"
+    assert plain["word"] == "z" * CHARACTERS
+    said = f"ValueError: {'w' * (log_limits.WIDTH - 12)} ... (1,000,012 characters)"
+    assert failed["trace"].splitlines()[-1] == said
+
+
 def test_a_traceback_that_another_package_tells_as_a_message_keeps_its_end(lines):
     tell_of("another")
     OTHER.error("\n".join(["Traceback (most recent call last):", *("x" * 400 for _ in range(500)), "ValueError: odd"]))
@@ -211,3 +222,61 @@ def test_a_level_above_warnings_holds_for_other_packages_too(lines):
     OTHER.warning("odd")
     OTHER.error("broken")
     assert [line["message"] for line in lines()] == ["broken"]
+
+
+@pytest.mark.parametrize(
+    ("more", "told"), [(0, []), (1, ["  ... 1 lines left out ..."]), (1500, ["  ... 1,500 lines left out ..."])]
+)
+def test_of_a_traceback_thirty_lines_are_told_and_how_many_stood_between_them(more, told):
+    first, between, last = ([f"{part} {n}" for n in range(count)] for part, count in (("a", 6), ("b", more), ("c", 24)))
+    assert log_limits.short_trace("\n".join(first + between + last), str).splitlines() == first + told + last
+
+
+def test_a_line_is_searched_for_secrets_to_four_times_what_is_told_of_it():
+    seen = []
+
+    def clean(text):
+        seen.extend(text.splitlines())
+        return text.replace("y" * 20, "[hidden]")
+
+    told = log_limits.short_trace("\n".join(["x" * 290 + "y" * 20, "x" * 1200, "x" * 1201]), clean).splitlines()
+    assert told[0] == "x" * 290 + "[hidden]"
+    assert [len(line.partition(" ")[0]) for line in told[1:]] == [300, 300]
+    assert seen[1] == "x" * 1200
+    assert seen[2] == "x" * 1200 + " ... (1,201 characters)"
+
+
+def test_errors_that_arise_at_two_places_are_two_kinds_though_one_line_logs_them(lines):
+    def deep(first):
+        if first:
+            raise ValueError("one")
+        raise ValueError("other")
+
+    for first in (True, False, True):
+        try:
+            deep(first)
+        except ValueError as error:
+            LOG.error("page failed", exc_info=error)
+    assert [line["trace"].splitlines()[-1] for line in lines()] == ["ValueError: one", "ValueError: other"]
+
+
+@pytest.mark.parametrize(
+    ("name", "counted"),
+    [
+        ("plumbline", False), ("plumbline.web", False), ("plumbline.web.pages", False),
+        ("plumblines", True), ("another.plumbline", True), ("another", True),
+    ],
+)  # fmt: skip
+def test_only_what_other_packages_tell_is_counted_without_an_error(name, counted):
+    repeats = Repeats()
+    record = logging.makeLogRecord({"name": name, "msg": "said"})
+    assert [repeats.again(record), repeats.again(record)] == [False, counted]
+
+
+def test_a_record_that_names_its_request_keeps_it(lines):
+    context = copy_context()
+    context.run(request_ids.use, "one")
+    context.run(LOG.info, "warmed", extra={"request": "another"})
+    context.run(LOG.info, "warmed")
+    LOG.info("warmed")
+    assert [line.get("request") for line in lines()] == ["another", "one", None]

@@ -1,6 +1,7 @@
 """What an operator reads: lines of text or JSON from a level on, and never a secret."""
 
 import datetime as dt
+import io
 import json
 import logging
 import sys
@@ -240,3 +241,41 @@ def test_what_is_too_short_to_be_a_token_hides_nothing(capsys):
     setup()
     LOG.warning("a plain sentence")
     assert capsys.readouterr().err.endswith("a plain sentence\n")
+
+
+def test_of_two_secrets_one_of_which_holds_the_other_nothing_is_left():
+    hide("sesame")
+    hide("my-sesame-9")
+    assert redacted("<my-sesame-9> <sesame>") == f"<{HIDDEN}> <{HIDDEN}>"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_where_something_was_said_is_told_below_it_without_secrets(capsys, form):
+    hide("open-sesame")
+    setup("info", form)
+    LOG.info("asked", stack_info=True, extra={"x": "open-sesame"})
+    told = capsys.readouterr().err
+    stack = json.loads(told)["trace"] if form == "json" else told.partition("\n")[2].rstrip("\n")
+    assert stack.startswith("Stack (most recent call last):\n")
+    assert stack.endswith(f'LOG.info("asked", stack_info=True, extra={{"x": "{HIDDEN}"}})')
+
+
+def test_a_field_of_several_parts_keeps_their_names_unless_one_is_a_secret(capsys):
+    hide("open-sesame")
+    setup("info", "json")
+    LOG.info("asked", extra={"asked": {"page": 2, "open-sesame": True, 3: {"token": "x"}}})
+    assert json.loads(capsys.readouterr().err)["asked"] == {"page": 2, HIDDEN: True, "3": {"token": HIDDEN}}
+
+
+def test_words_of_any_language_are_told_in_their_own_letters(capsys):
+    setup()
+    LOG.warning("asked", extra={"reason": "Größe war 大きい", "word": "Größe"})
+    assert capsys.readouterr().err.endswith('asked reason="Größe war 大きい" word=Größe\n')
+
+
+def test_a_line_is_out_at_once(monkeypatch):
+    setup()
+    raw = io.BytesIO()
+    monkeypatch.setattr(sys, "stderr", io.TextIOWrapper(raw, "utf-8", newline="\n"))
+    LOG.warning("said")
+    assert raw.getvalue().endswith(b"WARNING loaders: said\n")
