@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from builders import observations
 
-from loaders.observations import EMPTY, Held, Observations, as_table
+from loaders.observations import EMPTY, Held, Observations, as_table, only
 
 MAY, JUNE, JULY = (dt.date(2026, month, 1) for month in (5, 6, 7))
 DAY = dt.timedelta(days=1)
@@ -115,3 +115,45 @@ def test_the_newest_retrieval_is_that_of_all_indicators():
     rows = {"x": replace(figures.provenance["x"], retrieved=MAY), "y": replace(figures.provenance["y"], retrieved=JULY)}
     assert Observations(figures.table, rows).latest_retrieval == JULY
     assert Observations(figures.table).latest_retrieval is None
+
+
+@pytest.mark.parametrize("wanted", [{"a"}, {"b"}, {"c"}, {"a", "c"}, {"b", "c"}, {"a", "b", "c"}, {"d"}, set()])
+def test_the_rows_of_some_indicators_are_theirs_alone(wanted):
+    whole = observations({("a", "USA"): [1], ("b", "USA"): [2, 3], ("c", "CHN"): [4, 5, 6]})
+    rows = [("a", 1), ("b", 2), ("b", 3), ("c", 4), ("c", 5), ("c", 6)]
+    found = only(whole.table, wanted)
+    assert list(zip(found["indicator"].to_pylist(), found["value"].to_pylist(), strict=True)) == [
+        row for row in rows if row[0] in wanted
+    ]
+
+
+def test_what_there_are_no_figures_of_was_not_known():
+    figures = observations({("x", "USA"): [1]})
+    found, in_hand = figures.edition("y", JULY, 30)
+    assert (found is figures, in_hand) == (True, False)
+
+
+@pytest.mark.parametrize(("status", "day_of_the_later"), [("", True), ("estimate", True), ("projection", False)])
+def test_an_estimate_is_a_period_that_an_earlier_edition_lacks_and_a_projection_is_none(status, day_of_the_later):
+    """Of the years 2000 to 2003 the earlier edition has two; a year is out after 100 days."""
+    earlier = observations({("x", "USA"): [1, 2]})
+    later = observations({("x", "USA"): [1, 2, 3, 4]}, marks={2: status, 3: status})
+    first = published(earlier, dt.date(2002, 5, 1), dt.date(2001, 12, 31))
+    second = published(later, dt.date(2004, 6, 1), dt.date(2003, 12, 31))
+    whole = replace(second, editions={"s": (Held(first), Held(second))})
+    found, in_hand = whole.edition("x", dt.date(2004, 5, 1), 100)
+    assert (found is second, in_hand) == (day_of_the_later, not day_of_the_later)
+
+
+def test_figures_put_together_keep_lines_marks_and_all_editions_of_each():
+    ours = observations({("x", "USA"): [1, 2]}, marks={1: "projection"})
+    theirs = observations({("y", "CHN"): [3, 4, 5]}, marks={0: "estimate", 2: "projection"})
+    one, two, three = (Made(day, value) for value, day in enumerate((MAY, JUNE, JULY)))
+    both = replace(ours, editions={"s": (one,)}).plus(replace(theirs, editions={"s": (two,), "t": (three,)}))
+    assert both.editions == {"s": (one, two), "t": (three,)}
+    assert set(both.provenance) == {"x", "y"}
+    assert both.table["value"].to_pylist() == [1, 2, 3, 4, 5]
+    assert [both.line("x", "USA").values.tolist(), both.line("y", "CHN").values.tolist()] == [[1], [3, 4]]
+    assert [both.projected("x", "USA").values.tolist(), both.projected("y", "CHN").values.tolist()] == [[2], [5]]
+    assert list(both.statuses("x", "USA").values()) == ["projection"]
+    assert list(both.statuses("y", "CHN").values()) == ["estimate", "projection"]

@@ -134,6 +134,37 @@ def test_hints_are_given_for_fifty_faults_of_a_table():
     hints = nearest.Hints()
     given = [hints("chexk", ["check"]) for _ in range(52)]
     assert given == ["Did you mean 'check'?"] * 50 + [""] * 2
+    hints = nearest.Hints()
+    given = [hints.code("germany", NAMES) for _ in range(52)]
+    assert given == ["Did you mean DEU (Germany)?"] * 50 + [""] * 2
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        # Of 5 and 6, 7 or 8 letters five are alike: 10/11, 10/12, 10/13, all above three quarters.
+        ("Malix", "Did you mean X1 (Malixa) or X3 (Malixab)?"),
+        # Of 10 letters six are alike, which is no slip in a name.
+        ("Toxyz", ""),
+    ],
+)
+def test_of_names_the_two_nearest_are_told_from_three_quarters_on(written, hint):
+    assert nearest.Hints().code(written, {"X1": "Malixa", "X2": "Malixabc", "X3": "Malixab", "X4": "Toxab"}) == hint
+
+
+def test_of_codes_up_to_three_are_told_from_six_in_ten_on():
+    """Two of three letters are alike, and of two letters one."""
+    three = nearest.Hints().code("ab9", {f"AB{n}": f"Place {n}" for n in range(1, 5)})
+    assert three.count("(Place ") == 3
+    assert nearest.Hints().code("a9", {"A1": "Place"}) == ""
+
+
+@pytest.mark.parametrize(("written", "known"), [("ab", "b"), ("ba", "b")])
+def test_the_first_and_the_last_letter_of_a_name_count_where_many_are_known(written, known):
+    """Eight others, as many as are looked at, share the other end with what was written, and are six letters long."""
+    others = [f"a{'cdefghij'[n:] + 'cdefghij'[:n]}"[:6] for n in range(8)]
+    others = others if written == "ab" else [name[::-1] for name in others]
+    assert nearest.did_you_mean(written, [*others, known]) == f"Did you mean {known!r}?"
 
 
 def test_the_first_line_is_read_though_all_before_it_in_the_table_are_projections():

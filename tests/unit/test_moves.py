@@ -49,6 +49,13 @@ def test_noise_of_floats_is_no_revision(before, after):
     assert found.largest is None
 
 
+@pytest.mark.filterwarnings("error")
+def test_a_figure_that_is_and_stays_nothing_is_not_the_largest_revision():
+    found = move("x", made_up([0.0, 1.0, 4.0]), made_up([0.0, 2.0, 3.0]))
+    assert counts(found) == (0, 2, 0)
+    assert found.largest == Revision(entity="USA", counterpart="", date="2001-12-31", before=1.0, after=2.0)
+
+
 def test_what_is_more_than_noise_is_a_revision():
     assert move("x", made_up([1e9]), made_up([1e9 + 2])).revised == 1
 
