@@ -69,6 +69,7 @@ def test_a_sources_own_alias_goes_before_one_for_all():
     [
         # A millionth of the figure may be noise of its digits: 2 of 2,000,000, and 3 of it is another figure.
         (2e6, 2e6 + 1.9, True),
+        (2e6, 2e6 + 2, True),
         (2e6, 2e6 + 2.1, False),
         (-2e6, -2e6 - 1.9, True),
         (-2e6, -2e6 - 2.1, False),
@@ -173,6 +174,12 @@ def test_what_is_wrong_with_figures_is_said(changes, words):
 def test_a_period_with_two_figures_is_named():
     rows = frame(("USA", "", 2000, 1), ("USA", "", 2000, 1), ("CHN", "", 2000, 1))
     assert problems_of(rows, indicator(), catalog()) == ["1 periods have two figures, the first USA 2000-12-31."]
+    # Also where the two differ, in the figure or in what it is marked as.
+    rows = frame(
+        ("USA", "", 2000, 1), ("USA", "", 2000, 2), ("CHN", "", 2001, 3), ("CHN", "", 2001, 3), ("USA", "", 2001, 1)
+    )
+    told = problems_of(rows.assign(status=["", "", "", "estimate", ""]), indicator(), catalog())
+    assert told == ["2 periods have two figures, the first USA 2000-12-31."]
 
 
 @pytest.mark.parametrize(

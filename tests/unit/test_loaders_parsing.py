@@ -2,6 +2,8 @@
 
 import calendar
 import datetime as dt
+import io
+import zipfile
 
 import numpy as np
 import pandas as pd
@@ -258,3 +260,47 @@ def test_a_month_is_over_once_the_days_reach_its_last_working_day(last, months):
     found = monthly_means(days, pd.Series([1.0, 2, 4, 8]), digits=2)
     assert found["value"].tolist() == [2, 2.5, 8][:months]
     assert found["date"].dt.strftime("%m-%d").tolist() == ["01-31", "02-29", "03-31"][:months]
+
+
+def zipped(content):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.csv", content)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize("pack", [bytes, zipped])
+def test_the_first_lines_are_those_within_the_first_bytes(pack):
+    content = b"\xef\xbb\xbfone\ntwo\nthree\n" + b"x\n" * 30
+    assert parsing.first_lines(pack(content), 2) == ["one", "two"]
+    assert parsing.first_lines(pack(content), most=9) == ["one", "tw"]
+    assert len(parsing.first_lines(pack(content))) == 20
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"), [([], "a table"), (["a"], "a table with the columns a"), (["a", "b"], "a table with the columns a, b")]
+)  # fmt: skip
+def test_what_is_no_table_is_refused_with_what_it_is_taken_to_be(columns, expected):
+    with pytest.raises(Changed) as told:
+        parsing.read_table("", columns)
+    assert f"{told.value}".startswith(f"{Changed(expected, 'none (No columns to parse from file)')}")
+
+
+def test_the_first_figure_that_stands_twice_is_named_whichever_comes_again_first():
+    of = [("USA", "2020", 1), ("CHN", "2021", 2), ("CHN", "2021", 3), ("USA", "2020", 4)]
+    with pytest.raises(Invalid) as told:
+        parsing.tidy(*rows(*of), counterpart="DEU")
+    assert str(told.value) == "USA DEU has two figures for 2020-12-31."
+
+
+def test_flows_with_their_totals_are_numbered_anew():
+    flows = pd.DataFrame(
+        {"entity": ["A", "B"], "counterpart": ["X", "X"], "value": [1.0, 2.0], "date": pd.Timestamp("2020-12-31")}
+    )
+    both = parsing.with_totals(flows, entity=True, counterpart=True)
+    assert both.index.tolist() == list(range(2 + 2 + 1 + 1))
+
+
+@pytest.mark.parametrize("quarter", ["2024-Q4", "2024Q4"])
+def test_a_quarter_is_read_with_a_hyphen_or_without(quarter):
+    assert parsing.quarter_ends(pd.Series([quarter], index=[7])).to_dict() == {7: pd.Timestamp("2024-12-31")}
