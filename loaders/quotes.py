@@ -17,13 +17,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pandas as pd
 import yfinance
 from curl_cffi import CurlECode, CurlOpt
 from curl_cffi.requests import Response, Session
-from curl_cffi.requests.exceptions import DNSError, RequestException, SSLError, Timeout
+from curl_cffi.requests.exceptions import RequestException, SSLError, Timeout
 from curl_cffi.requests.session import HttpMethod
 from yfinance.data import SingletonMeta, YfData
 from yfinance.exceptions import YFException, YFRateLimitError, YFTickerMissingError
@@ -86,12 +86,15 @@ class Bounded(Session[Response]):
         super().__init__(impersonate="chrome", curl_options=silence | connect)
         self._hosts, self._limits = fetch.hosts, limits
         self._answer_with_cookie: Response | None = None
+        self._no_crumb = ""
 
     # The options are forty and none is read here but one; yfinance gives each by its name.
     def request(self, method: HttpMethod, url: str, **options: Any) -> Response:  # type: ignore[override]
         if url == COOKIE and self._answer_with_cookie:  # yfinance would have one before each request.
             return self._answer_with_cookie
         path, crumbed = urlsplit(url).path, "crumb" in (options.get("params") or {})
+        if path == CRUMB and self._no_crumb:  # yfinance would ask again, or send the words of a 429 for a crumb.
+            raise RequestException(self._no_crumb)
         try:
             response = self._follow(method, url, options)
             if path.startswith(CHART):
@@ -100,8 +103,9 @@ class Bounded(Session[Response]):
             if path.startswith(CHART):
                 raise
             raise RequestException(str(error)) from error
-        if path == CRUMB and not response.ok and response.status_code != 429:
-            raise RequestException(f"No crumb: {response.status_code}.")
+        if path == CRUMB and not response.ok:
+            self._no_crumb = f"No crumb: {response.status_code}."
+            raise RequestException(self._no_crumb)
         if url == COOKIE:
             self._answer_with_cookie = response
         return response
@@ -115,7 +119,7 @@ class Bounded(Session[Response]):
             response = self._send(method, url, options)
             if not response.redirect_url:
                 return response
-            url, options = urljoin(url, response.redirect_url), {**options, "params": None}
+            url, options = response.redirect_url, {**options, "params": None}
         raise Changed(f"an answer from {parts.hostname}", f"more than {REDIRECTS} redirects")
 
     def _send(self, method: HttpMethod, url: str, options: dict[str, Any]) -> Response:
@@ -168,7 +172,7 @@ def _judge(response: Response, ticker: str, crumbed: bool) -> None:
         code, why = (part(chart, str, "error", key) for key in ("code", "description"))
         if code == "Not Found" or why.startswith("Data doesn't exist"):
             raise Empty(f"Yahoo has no quotes of {ticker}: {why[:200].rstrip('.')}.")
-        raise Changed(f"quotes of {ticker}", f"{code}: {why[:200]}")
+        raise Changed(f"quotes of {ticker}", f"{code}: {why[:200].rstrip('.')}")
     if status != 200:
         raise Changed(f"an answer at {HOST}{CHART}{ticker}", f"{status} {response.reason or ''}".strip())
     part(chart, list, "result")
@@ -190,7 +194,7 @@ def _explained(ticker: str) -> Iterator[None]:
     except Timeout as error:
         raise Unreachable(f"{HOST} did not answer in time.") from error
     except RequestException as error:
-        if isinstance(error, DNSError) or error.code in UNMADE:
+        if error.code in UNMADE:
             said = f"No connection to {HOST}: no network, or its name is not known."
             raise Unreachable(said, passing=False) from error
         raise Unreachable(f"{HOST} broke the connection off.") from error

@@ -1,6 +1,8 @@
 """Yahoo through yfinance: baskets by hand, what is adjusted, and the bounds of what yfinance asks."""
 
+import logging
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -149,6 +151,39 @@ def test_a_crumb_that_is_refused_is_left_out(internet, fetch):
     internet.on(service.HOST, CHART, unwanted)
     with pytest.raises(Locked):
         delivered("yahoo", "gas_futures", fetch)
+
+
+@pytest.mark.parametrize("code", [400, 429, 430, 500])
+def test_an_error_in_place_of_a_crumb_is_had_once_and_not_sent_for_one_nor_told_to_the_log(internet, fetch, code):
+    answer(internet, {"BZ=F": [69, 70, 66, 67.5]})
+    internet.on(CRUMB, "/", faults.status(code, b"Sorry"))
+    assert figures("yahoo", "brent_futures", fetch)["BRENT", "2018-02-28"] == 66.75
+    assert not any("crumb" in request.query for request in internet.requests)
+    assert internet.count(CRUMB) == 1
+    # yfinance would tell it, and what others tell is none of its business.
+    assert not logging.getLogger("yfinance").isEnabledFor(logging.ERROR)
+    assert logging.getLogger().isEnabledFor(logging.WARNING)
+
+
+@pytest.mark.parametrize("address", [f"https://{service.HOST}{CHART}", CHART, ""], ids=["whole", "path", "beside"])
+def test_three_redirects_are_followed_with_what_each_asks_and_a_fourth_is_not(internet, tmp_path, address):
+    answer(internet, {})
+    last = 3
+
+    def chart(request):
+        hop = int(request.path.removeprefix(CHART).removeprefix("BZ=F") or 0)
+        moved = faults.redirect(f"{address}{hop + 1}?hop={hop + 1}")
+        return service.quotes("BZ=F", DAYS, [69, 70, 66, 67.5]) if hop == last else moved
+
+    internet.on(service.HOST, CHART, chart)
+    assert figures("yahoo", "brent_futures", fetch_for("yahoo", tmp_path))["BRENT", "2018-02-28"] == 66.75
+    assert asked(internet, service.HOST) == ["BZ=F", "1", "2", "3"] * 2
+    assert internet.requests[-1].query == {"hop": "3"}
+    last, before = 4, len(internet.requests)
+    with pytest.raises(Changed, match=rf"an answer from {re.escape(service.HOST)}; found more than 3 redirects\."):
+        delivered("yahoo", "brent_futures", fetch_for("yahoo", tmp_path))
+    chart_asked = [request.path for request in internet.requests[before:] if request.host == service.HOST]
+    assert [path.removeprefix(CHART) for path in chart_asked] == ["BZ=F", "1", "2", "3"]
 
 
 @pytest.mark.parametrize(
