@@ -39,6 +39,22 @@ def test_another_unit_of_an_indicator_is_that_of_all_that_is_read_from_its_serie
     assert found.entities == ours.entities
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "days"),
+    [
+        ("2004-05-01", "2010-06-30", [False, True, True, True, False]),
+        ("", "2010-06-30", [True, True, True, True, False]),
+        ("2004-05-01", "", [False, True, True, True, True]),
+        ("", "", [True] * 5),
+        ("2004-05-01", "2004-05-01", [False, True, False, False, False]),
+    ],
+)
+def test_a_member_is_one_from_its_first_day_to_its_last(first, last, days):
+    member = Member.model_validate({"group": "G", "entity": "USA", "from": first or None, "to": last or None})
+    asked = ("2004-04-30", "2004-05-01", "2007-01-01", "2010-06-30", "2010-07-01")
+    assert [member.on(dt.date.fromisoformat(day)) for day in asked] == days
+
+
 def test_members_are_those_of_the_day_even_if_all_came_or_left_some_time():
     ours = catalog(
         groups={

@@ -12,6 +12,7 @@ from loading import CATALOG
 
 from loaders.build import Report
 from loaders.cells import cut, shown
+from loaders.observations import SCHEMA
 from loaders.snapshot_package import Part, to_parquet, write_package
 
 OBS = observations({("x", "USA"): [1, 2], ("x", "CHN"): [3]})
@@ -99,6 +100,22 @@ def test_the_same_rows_are_the_same_bytes_in_whatever_order_and_can_say_more(tmp
     assert list(zip(rows["entity"], rows["date"], rows["value"], strict=True)) == [
         ("CHN", "2000-12-31", 3), ("USA", "2000-12-31", 1), ("USA", "2001-12-31", 2),
     ]  # fmt: skip
+
+
+def test_what_has_no_figures_is_a_table_of_the_same_columns_without_rows(tmp_path):
+    place = tmp_path / "x.parquet"
+    place.write_bytes(to_parquet(OBS.frame.iloc[:0]))
+    table = pq.read_table(place)
+    assert (table.num_rows, table.schema) == (0, SCHEMA)
+
+
+def test_the_description_has_words_of_any_language_as_they_are_written(tmp_path):
+    written(tmp_path, part("fed", edition="Größe 2026"))
+    lines = (tmp_path / "datapackage.json").read_text(encoding="utf-8").splitlines()
+    assert any("Größe 2026" in line for line in lines)
+    # One thing a line, so that two snapshots can be laid side by side.
+    assert lines[:2] == ["{", ' "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",']
+    assert lines[-1] == "}"
 
 
 def test_what_a_build_wrote_is_told_in_megabytes_and_parts():

@@ -1,6 +1,7 @@
 """When a source is asked: not twice at once, not soon after it failed; and asked without keeping."""
 
 import datetime as dt
+import logging
 
 import pytest
 from living import BUNDLED, RATES, everything, rates, stored
@@ -10,6 +11,7 @@ from loaders import refresh as module
 from loaders import wall_clock
 from loaders.breaker import State, keep_state
 from loaders.errors import Changed, RateLimited, Unreachable
+from loaders.fetch import Limits
 from loaders.refresh import fetch_for
 
 
@@ -67,12 +69,67 @@ def test_a_source_that_named_a_time_is_left_alone_until_then(store, publisher, a
     assert publisher.asked == []
 
 
-def test_in_the_background_only_series_that_are_no_longer_live_are_asked_for(store, publisher, ask):
+NOTHING = dict.fromkeys(RATES, Changed("figures", "a page for people"))
+"""A publisher whose answers need no reading."""
+
+
+def test_in_the_background_only_series_that_are_no_longer_live_are_asked_for(store, publisher, ask, caplog):
+    caplog.set_level(logging.INFO, "plumbline")
+    publisher.gives = NOTHING
     now = wall_clock.now()
     confirmed = {"euro_in_usd": now, "yuan_per_usd": now - dt.timedelta(days=400)}
-    keep_state(store, "fed", State(tried=now, confirmed=confirmed))
-    ask(wait=False)
-    assert publisher.asked == ["yuan_per_usd", "dollar_index"]
-    publisher.asked.clear()
-    ask(wait=True)
+    for how, asked in (
+        ({"wait": False}, ["yuan_per_usd", "dollar_index"]),
+        ({"wait": False, "fresh_too": False}, ["yuan_per_usd", "dollar_index"]),
+        ({"wait": True, "fresh_too": False}, ["yuan_per_usd", "dollar_index"]),
+        ({"wait": True}, list(RATES)),
+    ):
+        keep_state(store, "fed", State(tried=now, confirmed=confirmed))
+        publisher.asked.clear()
+        caplog.clear()
+        ask(**how)
+        assert publisher.asked == asked
+        (begun,) = [record for record in caplog.records if record.getMessage() == "refresh begun"]
+        assert (begun.source, begun.asked, begun.fresh) == ("fed", len(asked), 3 - len(asked))
+
+
+def test_an_attempt_at_just_the_time_that_is_asked_for_is_good_enough(store, publisher, ask):
+    tried = wall_clock.now()
+    keep_state(store, "fed", State(tried=tried))
+    assert (ask(since=tried).status, publisher.asked) == ("done", [])
+    publisher.gives = NOTHING
+    assert ask(since=tried + dt.timedelta(microseconds=1)).status == "failed"
     assert publisher.asked == list(RATES)
+
+
+def test_who_can_wait_does_so_for_ten_minutes_and_nobody_else_does(store, ask, publisher, monkeypatch):
+    patience, lock = [], type(store).lock
+
+    def told(self, what, timeout=0):
+        patience.append((what, timeout))
+        return lock(self, what, timeout)
+
+    monkeypatch.setattr(type(store), "lock", told)
+    publisher.gives = NOTHING
+    for wait, seconds in ((True, 600), (False, 0)):
+        patience.clear()
+        ask(wait=wait)
+        assert patience[0] == ("source-fed", seconds)
+
+
+@pytest.mark.parametrize("out_of_reach", [False, True])
+def test_whoever_looks_on_is_told_what_is_next_and_when_all_is_done(store, publisher, ask, out_of_reach):
+    publisher.gives = {} if out_of_reach else NOTHING
+    told = []
+    ask(tell=lambda *words: told.append(words))
+    names = [CATALOG.indicator[name].name for name in RATES]
+    steps = [(0, 3, names[0]), (1, 3, names[1]), (2, 3, names[2]), (3, 3, "")]
+    # Whom one series cannot be had of is not asked for the rest.
+    assert told == (steps[:1] + steps[-1:] if out_of_reach else steps)
+
+
+def test_a_source_is_asked_at_its_hosts_and_for_so_many_megabytes_as_the_catalog_says(store):
+    service = CATALOG.service["fed"].model_copy(update={"hosts": "a.example b.example", "max_mb": 7})
+    fetch = fetch_for(service, store)
+    assert (fetch.hosts, fetch.limits, fetch.token) == ({"a.example", "b.example"}, Limits(size=7_000_000), "")
+    assert fetch_for(service, store, Limits(size=9)).limits == Limits(size=9)

@@ -149,3 +149,22 @@ def test_groups_are_added_up_on_both_sides_of_a_flow():
     both = catalog(groups={"SELLERS": ["USA", "CHN"], "BUYERS": ["DEU", "RUS"]})
     kept = select(rows, indicator(entities="SELLERS", counterparts="BUYERS", absent="zero"), both)
     assert values(kept, "SELLERS", "BUYERS") == {2000: 7}
+
+
+def test_what_is_kept_is_in_order_and_numbered_through_and_nobody_else_is_written_out():
+    rows = frame(
+        ("USA", "", year(2002), 3), ("CHN", "", year(2001), 2), ("DEU", "", year(2001), 9), ("USA", "", year(2000), 1)
+    )
+    kept = select(rows, indicator(entities="USA CHN", absent="zero"), catalog())
+    expected = frame(
+        ("CHN", "", year(2000), 0), ("CHN", "", year(2001), 2), ("CHN", "", year(2002), 0),
+        ("USA", "", year(2000), 1), ("USA", "", year(2001), 0), ("USA", "", year(2002), 3),
+    )  # fmt: skip
+    pd.testing.assert_frame_equal(kept, expected)
+
+
+def test_of_a_flow_only_pairs_of_those_who_are_named_are_written_out():
+    rows = frame(*FLOWS.drop(columns="status").itertuples(index=False, name=None), ("CHN", "DEU", year(2003), 2))
+    kept = select(rows, indicator(entities="CHN", counterparts="RUS WLD", absent="zero"), catalog())
+    assert set(zip(kept["entity"], kept["counterpart"], strict=True)) == {("CHN", "RUS"), ("CHN", "WLD")}
+    assert values(kept, "CHN", "RUS") == {2000: 0, 2001: 1, 2002: 0, 2003: 0}
