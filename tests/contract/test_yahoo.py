@@ -17,6 +17,7 @@ from stub import Answer, in_turn
 
 from loaders.catalog import ROOT
 from loaders.errors import Changed, Empty, Locked, RateLimited, Unreachable
+from loaders.quotes import daily_closes
 
 CHART = "/v8/finance/chart/"
 DAYS = pd.DatetimeIndex(["2018-01-30", "2018-01-31", "2018-02-27", "2018-02-28"])
@@ -52,6 +53,12 @@ def test_the_european_basket_is_counted_in_us_dollars(internet, fetch):
     answer(internet, {**still, "EURUSD=X": [1.0, 1.0, 1.2, 1.2]})
     assert figures("yahoo", "europe_basket", fetch)["DEFENCE-EUROPE", "2018-02-28"] == 120
     assert set(asked(internet, service.HOST)) == {"RHM.DE", "LDO.MI", "HO.PA", "SPY", "EURUSD=X"}
+
+
+def test_closes_are_those_adjusted_for_splits_and_dividends(internet, fetch):
+    answer(internet, {}, {"BZ=F": [0.5, 0.25, 2, 1234.56789]})
+    closes = daily_closes(fetch, "BZ=F", "2018-01-01")
+    assert closes == b"date,close\n2018-01-30,0.5\n2018-01-31,0.25\n2018-02-27,2\n2018-02-28,1234.56789\n"
 
 
 def test_a_day_without_a_quote_is_null_and_left_out(internet, fetch):
