@@ -41,7 +41,7 @@ def parse(files: Files, code: str, catalog: Catalog) -> pd.DataFrame:
     outside = ~table["partner"].str.contains(UNNAMED) & ~partner.isin(members)
     world = value[outside].groupby(year[outside]).sum()
     stated = value[total].groupby(year[total]).sum()
-    gap = (world.reindex(stated.index) / stated - 1).abs()
+    gap = (world.reindex(stated.index, fill_value=0.0) / stated - 1).abs()
     if not gap.empty and not gap.max() <= TOLERANCE:
         raise Changed(
             f"partners outside the EU that add up to its total of {gap.idxmax()}", f"a gap of {gap.max():.1%}"

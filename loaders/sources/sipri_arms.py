@@ -246,7 +246,7 @@ def _end_of_table(lines: list[str], flow: str, start: int) -> int:
             f"This table has the partners of one state alone ({last}). {VALUES_PAGE} choose the totals of all "
             f"{'suppliers' if flow == 'export' else 'recipients'}, and download it again."
         )
-    if len(ends) > 1 or any(line.strip() for line in lines[ends[0] + 1 :]):
+    if any(line.strip() for line in lines[ends[0] + 1 :]):
         raise Invalid("This file has more than one table. Bring one at a time, as SIPRI's page gives it out.")
     return ends[0] + 1
 

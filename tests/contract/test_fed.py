@@ -5,9 +5,11 @@ import datetime as dt
 import pytest
 from asking import delivered, fetch_for, figures
 from cases import fed as service
+from opened import CATALOG
 from stub import Answer
 
 from loaders.errors import Changed
+from loaders.sources import parser_of
 
 EURO = service.series(
     "RXI$US_N.B.EU",
@@ -44,6 +46,35 @@ def test_a_release_without_a_day_is_refused(internet, fetch, prepared):
     internet.on(service.HOST, service.PLACE, answer)
     with pytest.raises(Changed, match="the day on which H10_data.xml was prepared; found none"):
         delivered("fed", "DEXUSEU", fetch)
+
+
+def test_the_day_is_that_of_the_documents_head(internet, fetch):
+    def later(text):
+        prepared = "<message:Prepared>2026-11-23T16:15:00</message:Prepared>"
+        return text.replace(prepared, "").replace("</frb:DataSet>", " " * (1 << 16) + prepared + "</frb:DataSet>")
+
+    internet.on(service.HOST, service.PLACE, service.changed(service.release(EURO), later))
+    with pytest.raises(Changed, match="the day on which H10_data.xml was prepared; found none"):
+        delivered("fed", "DEXUSEU", fetch)
+
+
+def parsed(answer):
+    return parser_of("fed")({"release.zip": answer.body}, "DEXUSEU", CATALOG)["value"].tolist()
+
+
+def test_names_may_come_without_a_namespace():
+    def plain(text):
+        return text.replace("kf:Series", "Series").replace("frb:Obs", "Obs")
+
+    assert parsed(service.changed(service.release(EURO), plain)) == [1.085]
+
+
+def test_a_day_without_a_value_has_none_and_a_value_without_a_day_is_refused():
+    bare = EURO.replace(' OBS_VALUE="1.08"', "")
+    assert bare != EURO
+    assert parsed(service.release(bare)) == [1.09]
+    with pytest.raises(Changed, match="dates such as 2024-12-31; found an empty cell"):
+        parsed(service.release(EURO.replace(' TIME_PERIOD="2024-05-29"', "")))
 
 
 def test_a_series_that_is_not_ours_is_not_asked_for(internet, fetch):

@@ -6,10 +6,12 @@ from dataclasses import replace
 import pytest
 from cases import eurostat, imf_cofer, imf_weo
 from downloads import ask, figures, frame, refresh, serve_changed
+from opened import CATALOG
 from sdmx_answers import answer, generic, note, structured
 
 from loaders.catalog import read_catalog
 from loaders.errors import Changed, Empty
+from loaders.sources import parser_of
 
 IMF = "api.imf.org"
 WEO = re.compile(r"/data/IMF\.RES,WEO/")
@@ -37,6 +39,10 @@ def weo(last: str, *, published: str = "2026-04-14T13:00:00Z", value: float = 3e
     key = {"COUNTRY": "IND", "INDICATOR": "NGDPD", "FREQUENCY": "A", "SCALE": "9"}
     years = [(str(year), value + year, "") for year in range(2023, 2028)]
     return structured(imf_weo.FLOW, {"PUBLICATION_DATE": published, "UPDATE_DATE": update}, groups, [(key, years)])
+
+
+def parsed(said, source, code):
+    return parser_of(source)({"answer.xml": said.body}, code, CATALOG)
 
 
 def test_weo_is_in_units_with_projections_marked(internet, tmp_path):
@@ -81,6 +87,55 @@ def test_an_edition_as_first_published_has_no_other_day(internet, tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("update", "edition"),
+    [
+        ("2026-04-13T13:00:00Z", "WEO April 2026"),
+        ("2026-04-14T18:00:00Z", "WEO April 2026"),
+        ("2026-04-15T13:00:00Z", "WEO April 2026, updated 2026-04-15"),
+    ],
+)
+def test_an_edition_is_updated_on_a_day_after_its_own(internet, tmp_path, update, edition):
+    internet.on(IMF, WEO, weo("2025", update=update))
+    assert ask("imf_weo", "NGDPD", tmp_path).edition == edition
+
+
+@pytest.mark.parametrize(
+    ("code", "published", "found"),
+    [
+        ("PPPGDP", "2026-04-14T13:00:00Z", "yearly figures of PPPGDP with a PUBLICATION_DATE; found NGDPD (A) of 2026-04-14"),
+        ("NGDPD", "", "yearly figures of NGDPD with a PUBLICATION_DATE; found NGDPD (A) of no day"),
+    ],
+)  # fmt: skip
+def test_another_concept_or_an_edition_of_no_day_is_refused(code, published, found):
+    with pytest.raises(Changed) as caught:
+        parsed(weo("2025", published=published), "imf_weo", code)
+    assert str(caught.value) == f"Expected {found}."
+
+
+def test_all_frequencies_and_concepts_of_a_wrong_answer_are_told():
+    keys = [
+        {"COUNTRY": "IND", "INDICATOR": code, "FREQUENCY": often} for code, often in (("NGDPD", "Q"), ("NGDPD", "A"))
+    ]
+    wrong = structured(
+        imf_weo.FLOW, {"PUBLICATION_DATE": "2026-04-14"}, [], [(key, [("2025", 3e12, "")]) for key in keys]
+    )
+    with pytest.raises(Changed, match=re.escape("found NGDPD (A), NGDPD (Q) of 2026-04-14")):
+        parsed(wrong, "imf_weo", "NGDPD")
+
+
+def test_where_no_last_actual_year_is_given_the_year_before_the_edition_is_an_estimate():
+    key = {"COUNTRY": "IND", "INDICATOR": "PPPGDP", "FREQUENCY": "A"}
+    years = [(str(year), 1e13 + year, "") for year in (2024, 2025, 2026, 2027)]
+    said = structured(imf_weo.FLOW, {"PUBLICATION_DATE": "2026-04-14T13:00:00Z"}, [], [(key, years)])
+    assert figures(parsed(said, "imf_weo", "PPPGDP"), "IND") == {
+        "2024-12-31": (1e13 + 2024, ""),
+        "2025-12-31": (1e13 + 2025, "estimate"),
+        "2026-12-31": (1e13 + 2026, "projection"),
+        "2027-12-31": (1e13 + 2027, "projection"),
+    }
+
+
+@pytest.mark.parametrize(
     ("said", "words"),
     [
         (weo("2025", published=""), "PUBLICATION_DATE"),
@@ -101,6 +156,7 @@ def test_cofer_is_read_by_quarter(internet, tmp_path):
     assert figures(table, "USD") == {"2025-12-31": (56.42, ""), "2026-03-31": (57.13, "")}
     assert set(table["entity"]) == {"USD", "CNY"}
     assert delivery.edition == "COFER 2026Q1 (new method), updated 2026-10-01"
+    assert str(delivery.published) == "2026-09-30"
     assert internet.requests[0].target == "/external/sdmx/2.1/data/IMF.STA,COFER/G001.AFXRA..SHRO_PT.Q"
 
 
@@ -108,6 +164,21 @@ def test_shares_of_a_part_of_the_reserves_are_not_taken_for_shares_of_all(intern
     internet.on(IMF, re.compile("COFER"), imf_cofer.of_shares(SHARES, 92.8))
     with pytest.raises(Changed, match=r"as by the new method; found 92\.8"):
         refresh("imf_cofer", "SHRO_PT", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("together", "found"), [(100.009, ""), (99.991, ""), (100.02, "100.0"), (99.5, "99.5"), (101.0, "101.0")]
+)
+def test_shares_of_all_currencies_make_up_a_hundred_but_for_rounding(together, found):
+    said = imf_cofer.of_shares(SHARES, together)
+    if not found:
+        assert figures(parsed(said, "imf_cofer", "SHRO_PT"), "CNY") == {"2026-03-31": (1.9, "")}
+        return
+    with pytest.raises(Changed) as caught:
+        parsed(said, "imf_cofer", "SHRO_PT")
+    assert str(caught.value) == (
+        f"Expected a share of all currencies of 100 per cent since 2000, as by the new method; found {found}."
+    )
 
 
 def test_the_old_method_is_not_asked_for(internet, tmp_path):
