@@ -29,6 +29,7 @@ def test_months_are_counted_from_january_2022():
     }  # fmt: skip
 
 
+@pytest.mark.filterwarnings("error")
 def test_a_row_without_a_value_may_lack_its_type_and_one_without_a_month_is_of_no_month():
     rows = [("Italy", None, value, month, 1) for value, month in ((None, 4), (".", 5), (0, 6))]
     frame = parse("kiel", "Total", kiel(**{MAIN: allocations(*rows, ("Italy", "Military", 7e9, None, 0))}))
@@ -55,7 +56,7 @@ def test_shares_count_months_that_kiel_counts_and_donors_whose_gdp_follows():
     summary = [*UNITS, ["United States", 100, 0.5], ["Malta", "n/a", "n/a"], ["Cyprus", 0.001, 0], ["Note: the GDP is that of 2021", "of", "banks"]]  # fmt: skip
     frame = parse("kiel", "allocation_pct_gdp", kiel(**{MAIN: GIVEN, SUMMARY: summary}))
     # A hundred billion are half a per cent of 20,000, and of these ten are a twentieth; of 2023 nothing but its last month is known.
-    assert values(frame, "USA", "UKR") == {"2022-12-31": pytest.approx(0.05, rel=1e-14)}
+    assert values(frame, "USA", "UKR") == {"2022-12-31": pytest.approx(0.05, rel=1e-14, abs=0)}
     assert set(frame["entity"]) == {"USA"}
 
 
