@@ -110,7 +110,7 @@ def weigh(
         choices = Multiverse(claim, as_of, tuple(alone))
     label = choices.headline
     _, score = decide(claim.kind, [answer_of(f) for f in findings], as_of)
-    why = "" if lost and not findings else _reason(claim, findings, label, score, choices)
+    why = "" if lost and not findings else _reason(claim, findings, label, score)
     reason = " ".join(filter(None, (why, lost_sentence(lost))))
     return Verdict(claim, as_of, label, score, findings, reason, choices, certainty_of(label, findings, choices), lost)
 
@@ -146,7 +146,7 @@ def judged(claim: Claim, rows: Iterable[Evidence], known: Knowledge, lost: tuple
     return weigh(claim, findings, known.as_of, lost, Multiverse(claim, known.as_of, tests))
 
 
-def _reason(claim: Claim, findings: tuple[Finding, ...], label: Label, score: float | None, choices: Multiverse) -> str:
+def _reason(claim: Claim, findings: tuple[Finding, ...], label: Label, score: float | None) -> str:
     """How the label follows, in sentences."""
     if label == "not testable":
         return unsettled_words(claim)

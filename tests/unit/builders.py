@@ -79,7 +79,7 @@ def observations(
     )
     for place, status in (marks or {}).items():
         frame.loc[place, "status"] = status
-    provenance = {name: _provenance(name) for name in {key[0] for key in lines}}
+    provenance = {name: _provenance(name) for name in dict.fromkeys(key[0] for key in lines)}
     return Observations(as_table(frame), provenance)
 
 

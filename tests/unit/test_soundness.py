@@ -44,6 +44,28 @@ def test_a_share_lies_between_none_and_all():
     assert weak(lines, check="rises", threshold=5, **share) == []
 
 
+RANK = {"measure": "rank", "versus_entity": "ALL"}
+DISTANCE = {"measure": "distance", "versus_entity": "CHN"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({**RANK, "check": "at_most", "threshold": 1}, []),
+        ({**RANK, "check": "at_most", "threshold": 0}, ["cannot pass"]),
+        ({**RANK, "check": "at_least", "threshold": 1}, ["cannot fail"]),
+        ({**RANK, "check": "at_least", "threshold": 2}, []),
+        ({**DISTANCE, "check": "at_least", "threshold": 0.5}, []),
+        ({**DISTANCE, "check": "at_least", "threshold": 0}, ["cannot fail"]),
+        ({**DISTANCE, "check": "at_most", "threshold": 0.5}, []),
+    ],
+)
+def test_no_place_is_before_the_first_and_no_distance_below_none(changes, expected):
+    cat = catalog(indicator(), groups={"ALL": ["USA", "CHN", "RUS"]})
+    lines = {("x", code): [value] for code, value in (("USA", 3), ("CHN", 2), ("RUS", 1))}
+    assert weak(lines, cat=cat, **changes) == expected
+
+
 def test_a_line_passed_in_every_period_says_nothing_of_a_change():
     rise = row(id="c-r", check="rises", threshold=1)
     assert weak([9] * 12, threshold=5) == []

@@ -2,6 +2,8 @@
 
 from types import SimpleNamespace
 
+import pytest
+
 from verdicts.certainty import Certainty
 from verdicts.start_here import start_here
 from verdicts.summary import Standing
@@ -71,6 +73,25 @@ def test_the_most_fragile_is_shared_by_the_fewest_settings():
         "a",
         "Only 30% of test settings give this verdict; most often it is \N{LEFT DOUBLE QUOTATION MARK}contradicted\N{RIGHT DOUBLE QUOTATION MARK}.",
     )
+
+
+@pytest.mark.parametrize(
+    ("shares", "told"),
+    [
+        ({"supported": 0.3, "conflicting": 0.7}, "Only 30% of test settings give this verdict; most often it is “conflicting”."),
+        ({"supported": 0.4, "leans supported": 0.3, "conflicting": 0.3}, "Only 40% of test settings give this verdict."),
+    ],
+)  # fmt: skip
+def test_the_most_fragile_says_what_most_settings_give_where_it_is_another_verdict(shares, told):
+    one, other = still("a", "contradicted"), still("b", "supported", shares=shares)
+    firm = still("c", "supported", "high")
+    assert chosen(one, other, firm)["Most fragile"] == ("b", told)
+
+
+def test_of_two_as_certain_and_as_firm_the_one_with_more_tests_is_taken_and_all_settings_agree_on_it():
+    both = {"supported": 1.0}
+    found = chosen(still("a", "supported", shares=both, tests=2), still("b", "supported", shares=both, tests=3))
+    assert found["Firmest support"] == ("b", "The verdict is the same in all 8 test settings.")
 
 
 def test_no_claim_is_chosen_twice():
