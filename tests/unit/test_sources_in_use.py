@@ -1,7 +1,6 @@
 """What of a source is in use: its series and their earlier editions, what is live alone, and where our copy was found."""
 
 import dataclasses
-import datetime as dt
 
 import pytest
 from builders import a_claim, catalog, indicator, observations, row, table
