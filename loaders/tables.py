@@ -204,8 +204,11 @@ class _Reading(Generic[RowT]):
     def table(self, more: Sequence[Fault]) -> Table[RowT]:
         faults = [*more, *self.faults]
         if self.untold:
-            problem = f"{self.untold:,} more rows of the file are faulty."
-            faults.append(Fault(self.name, 0, "", problem, "Mend those that are named, and look again.", "rows"))
+            more_rows = (
+                f"{self.untold:,} more rows of the file are" if self.untold > 1 else "One more row of the file is"
+            )
+            remedy = "Mend those that are named, and look again."
+            faults.append(Fault(self.name, 0, "", f"{more_rows} faulty.", remedy, "rows"))
         if self.beyond:
             many = f"more than {self.taken - 1:,}" if self.full else f"{self.taken:,}"
             problem = f"The table has {many} rows. {self.beyond.problem}"

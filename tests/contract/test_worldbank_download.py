@@ -35,6 +35,23 @@ def test_a_series_comes_with_its_edition(internet, tmp_path):
     assert {request.headers["User-Agent"] for request in internet.requests} == {AGENT}
 
 
+def test_the_bytes_are_the_rows_that_have_a_value_and_one_page_holds_them(internet, tmp_path, monkeypatch):
+    monkeypatch.setitem(bank.NAMES, CODE, "GDP \u2013 of all (current US$)")
+    bank.serve(internet, {"gdp_nominal": FRAME})
+    delivery = ask("worldbank", CODE, tmp_path)
+    rows = (("USA", 2023, "27500000000000.0"), ("WLD", 2023, "105000000000000.0"), ("EUU", 2024, "18250000000000.0"), ("ARB", 2020, "1.0"))  # fmt: skip
+    cells = ",".join(f'{{"economy":"{economy}","time":"{year}","value":{value}}}' for economy, year, value in rows)
+    content = (
+        f'{{"series":"{CODE}","name":"GDP \u2013 of all (current US$)","rows":[{cells}],"lastupdated":"2026-11-02"}}'
+    )
+    assert delivery.files == {f"wdi_{CODE}.json": content.encode()}
+    # Of some 17,000 rows each series has two pages; beyond 32,500 the Bank gives none.
+    asked = [
+        (request.query["page"], request.query["per_page"]) for request in internet.requests if request.path == SERIES
+    ]
+    assert asked == [("1", "10000")]
+
+
 def test_all_pages_are_read(internet, tmp_path, monkeypatch):
     monkeypatch.setattr(worldbank, "PER_PAGE", 2)
     bank.serve(internet, {"gdp_nominal": FRAME})

@@ -13,7 +13,7 @@ import requests
 from loaders import load, snapshot, wall_clock
 from loaders.breaker import Problem, State
 from loaders.catalog import read_catalog
-from loaders.errors import Unreachable
+from loaders.errors import StoreError, Unreachable
 from loaders.fetch import Fetch, Limits
 from loaders.store import ABANDONED, LAYOUT, Store
 
@@ -61,6 +61,38 @@ def test_what_is_half_written_is_left_alone_for_an_hour(tmp_path):
     Store(tmp_path / "store").open()
     assert {age for age, file in files.items() if file.exists()} == {-60}
     assert dt.timedelta(hours=1) == ABANDONED
+
+
+def test_what_another_process_sweeps_away_at_the_same_time_is_no_fault(tmp_path, monkeypatch):
+    Store(tmp_path).open()
+    left = tmp_path / f"{LAYOUT}.{uuid.uuid4().hex}.tmp"
+    left.write_bytes(b"{")
+    os.utime(left, (1, 1))
+    unlink = Path.unlink
+
+    def too_late(file, *options):
+        unlink(file, *options)
+        unlink(file, *options)
+
+    monkeypatch.setattr(Path, "unlink", too_late)
+    Store(tmp_path).open()
+    assert not left.exists()
+
+
+@pytest.mark.parametrize("name", ["vintages", "quarantine", "ledger", "state", "locks"])
+def test_a_file_in_the_place_of_one_of_the_stores_folders_is_told(tmp_path, name):
+    store = Store(tmp_path / "store")
+    store.put(LAYOUT, b'{"schema": 1}')
+    store.check()
+    (tmp_path / "store" / name).write_bytes(b"")
+    with pytest.raises(StoreError) as told:
+        store.check()
+    assert str(told.value) == f"{name} in the store at {store.place} is a file, no folder. Move it away."
+
+
+@pytest.mark.parametrize(("ahead", "believed"), [(-3600, True), (0, True), (300, True), (301, False)])
+def test_clocks_that_share_a_store_may_be_five_minutes_apart(noon, ahead, believed):
+    assert wall_clock.believed(NOON + dt.timedelta(seconds=ahead)) == believed
 
 
 def test_the_present_is_not_before_the_bundled_figures_were_retrieved_those_that_are_there_now(tmp_path, monkeypatch):

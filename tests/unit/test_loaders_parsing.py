@@ -129,6 +129,38 @@ def test_a_table_that_was_put_behind_itself_is_refused():
     assert len(parsing.read_table("a,b\n" + rows + "5,6\na,2\n", ["a"])) == 4
 
 
+@pytest.mark.parametrize(
+    ("others", "again"),
+    [
+        # One row of ten may stand twice, in a table of a few more.
+        (18, 0), (17, 2),
+        (1, 0), (2, 2),
+    ],
+)  # fmt: skip
+def test_of_more_than_three_rows_a_tenth_may_stand_twice(others, again):
+    text = "a,b\n5,x\n5,x\n" + "".join(f"{n},y\n" for n in range(others))
+    if not again:
+        assert len(parsing.read_table(text, ["a"])) == others + 2
+        return
+    with pytest.raises(Invalid) as told:
+        parsing.read_table(text, ["a"])
+    assert str(told.value) == (
+        f"2 of {others + 2} rows stand in the file more than once: it holds itself, or a part, twice. Download it again."
+    )
+
+
+@pytest.mark.parametrize("last", ['"4",5', '"4","5"', '4,"5 ""x"""'])
+def test_a_last_row_between_quotation_marks_that_is_short_breaks_off_too(last):
+    with pytest.raises(Invalid) as told:
+        parsing.read_table(f"a,b,c\n1,2,3\n{last}\n", ["a"])
+    assert str(told.value) == "The file breaks off in its last row, which has 2 of 3 cells. Download it again."
+
+
+@pytest.mark.parametrize("end", ['six\nand, ""more"""', 'six\nand more"'])
+def test_a_last_line_with_an_odd_quotation_mark_ends_a_cell_of_several_lines(end):
+    assert len(parsing.read_table(f'a,b,c\n1,2,3\n4,5,"{end}\n', ["a"])) == 2
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8", "utf-8-sig"])
 def test_text_is_decoded_by_its_mark(encoding):
     assert parsing.text_of("T\u00fcrkiye;1".encode(encoding)) == "T\u00fcrkiye;1"

@@ -187,3 +187,35 @@ def test_a_state_at_nothing_in_the_year_of_prices_has_none():
     constant = {"Germany": [10, 20, 30], "Iceland": [1, "...", 0]}
     frame = parse("sipri_milex", "constant", book(constant, {"Germany": [9, 20, 33], "Iceland": [1, "...", 5]}))
     assert values(frame, "ISL") == {}
+
+
+def test_a_state_of_which_little_is_on_record_in_the_year_of_prices_is_brought_to_them():
+    # Half a dollar at prices of 2023 is a dollar at those of 2024.
+    constant = {"Germany": [10, 20, 30], "Iceland": [1, "...", 5e-7]}
+    frame = parse("sipri_milex", "constant", book(constant, {"Germany": [9, 20, 33], "Iceland": [1, "...", 1e-6]}))
+    assert values(frame, "ISL") == pytest.approx({"2022-12-31": 2e6, "2024-12-31": 1})
+
+
+def test_a_sheet_saved_as_csv_marks_no_estimate():
+    frame = parse("sipri_milex", "constant", milex_csv())
+    assert statuses(frame, "DEU") == statuses(frame, "WLD") == {"1990-12-31": ""}
+
+
+TITLE, *_, HEADER, GERMANY = milex_csv().decode().splitlines()
+
+
+@pytest.mark.parametrize(("line", "read"), [(2, True), (20, True), (21, False)])
+def test_the_line_of_years_stands_within_the_first_twenty(line, read):
+    content = "\n".join([TITLE, *(f"Note {n},,," for n in range(line - 2)), HEADER, GERMANY])
+    if read:
+        assert values(parse("sipri_milex", "constant", content), "DEU") == {"1990-12-31": 50e6}
+        return
+    with pytest.raises(Changed) as told:
+        parse("sipri_milex", "constant", content)
+    assert str(told.value) == "Expected a header line that begins with Country; found none in the first twenty lines."
+
+
+@pytest.mark.parametrize("region", ["Europe", "Europe,", "Europe,,"])
+def test_the_heading_of_a_region_may_be_shorter_than_the_rows_of_states(region):
+    frame = parse("sipri_milex", "constant", "\n".join([TITLE, HEADER, region, GERMANY]))
+    assert values(frame, "DEU") == values(frame, "WLD") == {"1990-12-31": 50e6}

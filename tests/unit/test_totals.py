@@ -50,6 +50,24 @@ def test_the_worlds_total_may_move_as_far_as_revisions_go(values, said, of):
     assert doubts_of(of, extract(values), FORMER) == said
 
 
+def test_of_many_years_that_moved_three_are_told():
+    told = doubts_of(ARMS, extract([80, 120, 80, 120] + [100] * 6), FORMER)
+    assert told == [
+        f"The world's total of {year} is 20 % {way} the one in hand."
+        for year, way in ((2000, "below"), (2001, "above"), (2002, "below"))
+    ]
+
+
+def test_a_year_without_deliveries_in_hand_has_nothing_to_be_held_against():
+    quiet = in_hand("arms_transfers", [0.0] + [100.0] * 9, counterpart="WLD")
+    assert doubts_of(ARMS, extract([1] + [100] * 9), quiet) == []
+
+
+@pytest.mark.filterwarnings("error")
+def test_of_editions_without_a_year_in_common_nothing_is_said():
+    assert doubts_of(ARMS, extract([1]), in_hand("arms_transfers", [100.0] * 5, 1990, counterpart="WLD")) == []
+
+
 @pytest.mark.parametrize("written", [by_year, by_deal])
 def test_deals_that_vanish_in_the_middle_show_in_the_worlds_totals(written):
     sums = [sum(deal.delivered.get(year, 0) for deal in whole()) for year in range(1995, 2025)]

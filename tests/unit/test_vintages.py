@@ -125,6 +125,24 @@ def test_a_damaged_newest_one_is_told_and_the_one_before_serves(store):
     assert problems == [f"{name.path} in the store is damaged." for name in reversed(worse)]
 
 
+def test_the_newest_up_to_a_moment_is_that_of_the_moment_itself(store):
+    names = [stored(store, {"gdp_nominal": made_up([i])}, DAY + dt.timedelta(days=i)) for i in range(3)]
+    for i, name in enumerate(names):
+        found, problems = vintages.newest(store, "worldbank", name)
+        assert (list(found.frame["value"]), problems) == ([i], [])
+    damage(store, names[1])
+    found, problems = vintages.newest(store, "worldbank", names[1])
+    assert (list(found.frame["value"]), problems) == ([0], [f"{names[1].path} in the store is damaged."])
+
+
+def test_what_a_vintage_says_of_itself_stands_in_its_file_in_plain_letters(store):
+    one = dataclasses.replace(
+        vintage({"gdp_nominal": made_up([1])}, DAY), notes={"gdp_nominal": "T\u00fcrkiye \u2013 why"}
+    )
+    content = store.get(vintages.write(store, "worldbank", one, NOON).path)
+    assert "T\u00fcrkiye \u2013 why".encode() in pq.read_table(io.BytesIO(content)).schema.metadata[b"plumbline"]
+
+
 def test_where_all_are_damaged_there_is_none(store):
     name = stored(store, {"gdp_nominal": made_up([1])}, DAY)
     damage(store, name)
@@ -159,7 +177,7 @@ def parquet(schema=None, metadata=None):
 def test_a_file_that_is_whole_but_none_of_ours_is_told_and_not_used(store, content):
     name = store.put_dated("vintages/worldbank", NOON, content, ".parquet")
     assert name.hash == hash_of(content)
-    with pytest.raises(StoreError, match="cannot be read"):
+    with pytest.raises(StoreError, match=rf"^{re.escape(name.path)} in the store cannot be read \(\w+\)\.$"):
         vintages.read(store, name)
     assert vintages.newest(store, "worldbank")[0] is None
 
@@ -184,6 +202,22 @@ def test_room_is_made_oldest_first_and_never_by_the_newest_of_a_source(store):
     assert vintages.names(store, "eia") == (last,)
     assert vintages.names(store, "worldbank") == (new,)
     assert vintages.prune(store, 0) == []
+
+
+def test_the_oldest_goes_first_of_whatever_source_and_kind_it_is(store):
+    days = {"brent_price": (2, 3, 9), "gdp_nominal": (1, 4, 9)}
+    names = {
+        day: stored(store, {name: made_up([day])}, DAY + dt.timedelta(days=day))
+        for name, moments in days.items()
+        for day in moments[:2]
+    }
+    aside = vintage({"euro_in_usd": made_up([0])}, DAY)
+    first, _ = (
+        vintages.write(store, "fed", aside, NOON + dt.timedelta(days=day, hours=1), "quarantine") for day in (1, 9)
+    )
+    for name, moments in days.items():
+        stored(store, {name: made_up([9])}, DAY + dt.timedelta(days=moments[-1]))
+    assert vintages.prune(store, 0) == [names[1], first, names[2], names[3], names[4]]
 
 
 @pytest.mark.slow
