@@ -93,7 +93,7 @@ def test_forty_pages_of_the_interface_are_asked_for_and_no_more():
 
 
 class Dataverse:
-    """Answers as the place of the ideal points does: a list of files, and each by its number."""
+    """Answers as the place of the ideal points does: a list of files, and each by its number; that of number 9 has no points."""
 
     def __init__(self, *files, **version):
         self.files = files
@@ -101,7 +101,7 @@ class Dataverse:
 
     def get(self, address, _=None):
         if not address.endswith("/datasets/:persistentId/"):
-            return b"iso3c,year,IdealPointFP\nUSA,2025,1.5\n" if address.endswith("/1") else b"iso3c,year\nUSA,2025\n"
+            return b"iso3c,year\nUSA,2025\n" if address.endswith("/9") else b"iso3c,year,IdealPointFP\nUSA,2025,1.5\n"
         return json.dumps({"data": {"latestVersion": {**self.version, "files": self.files}}}).encode()
 
 
@@ -120,7 +120,8 @@ OLD, NEW = {"creationDate": "2024-06-24"}, {"creationDate": "2026-04-03"}
         (listed("Idealpoints1946-2025.tab", **NEW), [listed("Idealpoints.tab", 3, **NEW), listed("Idealpoints_1999.csv", 2, **NEW)]),
         (listed("Idealpoints.csv", **NEW), [listed("Idealpoints.tab", 0, **NEW)]),
         (listed("Idealpoints2025.tab"), [listed("Idealpoints2024.tab", 2), listed("Idealpoints.tab", 3)]),
-        # What is kept from readers is no file.
+        # One without the points is passed over, and what is kept from readers is no file.
+        (listed("Idealpoints2024.tab", **OLD), [listed("Idealpoints2025.tab", 9, **NEW)]),
         (listed("Idealpoints2024.tab", **OLD), [{**listed("Idealpoints2025.tab", 2, **NEW), "restricted": True}]),
     ],
 )  # fmt: skip
@@ -145,7 +146,7 @@ def test_a_time_of_release_that_is_none_is_told():
 @pytest.mark.parametrize(
     ("files", "told"),
     [
-        ([listed("Idealpoints.tab", 2)], "Expected the columns idealpointfp; found iso3c, year."),
+        ([listed("Idealpoints.tab", 9)], "Expected the columns idealpointfp; found iso3c, year."),
         ([], "Expected a file named Idealpoint... (.tab or .csv); found none."),
         ([listed(f"Votes{n}.csv") for n in range(1, 10)],
             f"Expected a file named Idealpoint... (.tab or .csv); found {', '.join(f'Votes{n}.csv' for n in range(1, 9))}."),
