@@ -88,14 +88,18 @@ class Operands:
     def put_together(self) -> bool:
         """Whether members of a group are put together, which depends on the window."""
         sides = ((self.request.indicator, self.request.entity, self.request.counterpart), self.request.versus)
-        return self.request.measure == "effective_number" or any(
-            not len(self.known.line(*side).dates) for side in sides
-        )
+        return self.request.measure == "effective_number" or not all(self._published(*side) for side in sides)
+
+    def _published(self, indicator: str, entity: str, counterpart: str) -> bool:
+        """Whether the figures of a side, and the bounds that their indicator has, all stand as published."""
+        row = self.known.catalog.indicator[indicator]
+        asked = filter(None, (indicator, row.low, row.high))
+        return all(len(self.known.line(one, entity, counterpart).dates) for one in asked)
 
     def side(self, indicator: str, entity: str, counterpart: str) -> Side:
         """One side's figures: as published, or else a group's from its members; with the margins of their indicator."""
         named = (indicator, entity, counterpart)
-        window = None if len(self.known.line(*named).dates) else self.window
+        window = None if self._published(*named) else self.window
         asked = ("side", *named, self.request.smoothing, window)
         if asked not in self.known.kept:
             self.known.kept[asked] = self._side(*named)

@@ -279,3 +279,28 @@ def test_how_many_stated_numbers_agree_is_said(agreeing, apart, words):
     stated = SimpleNamespace(number=Decimal("43"))
     found = [Comparison(stated, None, None, ours) for ours in [42.6] * agreeing + [42.4, None][:apart]]
     assert agreement_sentence(found) == words
+
+
+def test_a_part_of_another_figure_keeps_its_proportion_and_a_part_of_a_whole_does_not():
+    obs = observations({("x", "USA"): [1, 2], ("x", "CHN"): [1, 2], ("y", "USA"): [4, 4]})
+    cat = catalog(indicator(margin_pct=10), indicator("y"), groups={"PAIR": ["USA", "CHN"]})
+    other = run(obs, cat, measure="share", versus_indicator="y")
+    assert (other.values.tolist(), other.above.tolist()) == ([25, 50], pytest.approx([2.5, 5]))
+    assert other.proportional is True
+    assert run(obs, cat, measure="share", versus_entity="PAIR").proportional is False
+
+
+@pytest.mark.parametrize("years", [(2000, 2002), (2002, 2000)])
+def test_bounds_that_members_make_up_are_those_of_their_window_whichever_is_asked_first(years):
+    # China leaves in 2001: till then the bounds of both, of 4 and 6 each, lie 2 below and above 10; then one's lie 6 below and none above.
+    left = Member(group="PAIR", entity="CHN", **{"to": dt.date(2001, 6, 30)})
+    cat = catalog(
+        indicator(low="low", high="high"), indicator("low"), indicator("high"), groups={"PAIR": ["USA", left]}
+    )
+    bounds = {(name, one): [value] * 3 for name, value in (("low", 4), ("high", 6)) for one in ("USA", "CHN")}
+    at = known(observations({("x", "PAIR"): [10] * 3, **bounds}), cat)
+    found = {year: measure(at, Request("x", "PAIR"), Window(end=dt.date(year, 12, 31))) for year in years}
+    assert {year: (set(one.below.tolist()), set(one.above.tolist())) for year, one in found.items()} == {
+        2000: ({2}, {2}),
+        2002: ({6}, {0}),
+    }
