@@ -59,6 +59,33 @@ def test_a_step_is_put_to_every_event_before_which_all_of_its_periods_lie():
     assert found == {"time": (1, 8)}
 
 
+def test_what_lies_behind_the_window_is_no_earlier_span():
+    # 2000 to 2004; the window ends with 2002, and what came before are a one and a five.
+    assert rates({("x", "USA"): [1, 5, 5, 9, 9]}, threshold=5, to="2002") == {"time": (1, 2)}
+
+
+def test_a_step_of_an_index_is_one_from_the_first_period_of_every_span():
+    # The window is 2008-10: from 100 and 100 to 200. Of the spans of three years that end by 2009 one goes from 100 and
+    # 100 to 200 (2000-02); those of which 2002 is the second or the first fall by 50 and by 25, and the rest stays.
+    values = [10, 10, 20, 10, 10, 10, 10, 10, 10, 10, 20]
+    asked = {"measure": "index", "event": "break", "from": "2008"}
+    assert rates({("x", "USA"): values}, check="steps_up", threshold=100, **asked) == {"time": (1, 8)}
+    assert rates({("x", "USA"): values}, check="steps_down", threshold=25, **asked) == {"time": (2, 8)}
+
+
+def test_a_step_for_which_there_are_just_too_few_earlier_periods_has_no_base_rate():
+    # Three periods, 2008 to 2010; a span like it would end in 2009 and begin in 2007.
+    asked = {"check": "steps_up", "event": "break", "threshold": 1, "from": "2008"}
+    for before, expected in (([], {}), ([0], {"time": (0, 1)})):
+        cat = catalog()
+        one, at = (
+            row(**asked),
+            known(observations({("x", "USA"): [*before, 0, 0, 5]}, first=str(2008 - len(before))), cat),
+        )
+        found = base_rates(one, at, one.window, measure(at, one.request, one.window))
+        assert {rate.where: (rate.yes, rate.n) for rate in found} == expected
+
+
 def test_an_index_starts_anew_in_every_span():
     # Window 2006-08: 200. Spans of two years that end by 2006: 2000-02: 100 to 300, then 3 to 3 ...
     values = [1, 1, 3, 3, 3, 3, 3, 6, 6]

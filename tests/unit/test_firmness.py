@@ -42,3 +42,9 @@ def test_two_verdicts_that_are_as_common_name_none():
 
 def test_a_verdict_that_rests_on_no_choice_has_no_firmness():
     assert firmness_of(settings("supported", {"supported": 1.0}, 1.0, 1.0, contested=False)) is None
+
+
+def test_the_commonest_verdict_is_that_of_most_settings_whatever_it_is_called():
+    shares = {"leans supported": 0.5, "supported": 0.3, "conflicting": 0.2}
+    assert firmness_of(settings("supported", shares, 0.3, 0.8)) == Firmness("Fairly firm", "leans supported")
+    assert firmness_of(settings("leans supported", shares, 0.8, 0.8)) == Firmness("Fairly firm")

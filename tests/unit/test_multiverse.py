@@ -84,6 +84,32 @@ def test_the_strongest_readings_change_as_little_as_they_must():
     assert of.strongest_against.specifications[0].changes == (("threshold", 20.0),)
 
 
+def test_of_readings_with_one_verdict_the_better_score_is_stronger():
+    # Two yes and one no are a third. With figures for the fourth, which the row as written has none of, three and one are a half.
+    obs = observations({("x", "USA"): [9], ("x", "CHN"): [1]})
+    rows = [
+        row(id="c-a"), row(id="c-b"), row(id="c-c", entity="CHN"),
+        row(id="c-d", entity="DEU", alternatives="entity=USA", **WHY),
+    ]  # fmt: skip
+    of = multiverse(claim(), rows, obs, catalog(), NOW)
+    best, worst = of.strongest_for, of.strongest_against
+    assert (best.label, best.score, best.changes) == ("leans supported", 0.5, 1)
+    assert (worst.label, worst.score, worst.changes) == ("leans supported", pytest.approx(1 / 3), 0)
+
+
+def test_what_choices_explain_is_recorded_to_four_places():
+    # The first says yes in two of three ways, the second in one of two: variances of 8/9 and 1, so that they explain 8/17 and 9/17.
+    obs = observations({("x", "USA"): [9]})
+    rows = [
+        row(id="c-a", threshold=1, alternatives="threshold=2|20", **WHY),
+        row(id="c-b", threshold=1, alternatives="threshold=20", **WHY),
+    ]
+    assert multiverse(claim(), rows, obs, catalog(), NOW).record()["variance"] == [
+        {"evidence": "c-b", "choice": "threshold", "share": 0.5294},
+        {"evidence": "c-a", "choice": "threshold", "share": 0.4706},
+    ]
+
+
 def test_a_claim_without_open_choices_has_one_specification():
     of = multiverse(claim(), [row(threshold=1)], observations({("x", "USA"): [3]}), catalog(), NOW)
     assert (of.size, of.robustness, of.influences, of.pivotal_choices, of.contested) == (1, 1, (), (), False)
