@@ -4,8 +4,10 @@ import dataclasses
 import datetime as dt
 
 import pytest
-from builders import WRITTEN, a_claim, catalog, observations, row
+from builders import ARTICLE, WRITTEN, a_claim, catalog, observations, row, table
 
+from verdicts.argument import Argument
+from verdicts.case import Case
 from verdicts.clock import AsOf, latest
 from verdicts.doubt import editions_sentence, years_sentence
 from verdicts.history import FIRST_YEAR, through_the_years
@@ -43,6 +45,16 @@ def test_a_figure_counts_from_when_it_was_published():
     assert at(moments, 2002).label == "leans contradicted"
     assert at(moments, 2003).label == "leans contradicted"
     assert at(moments, 2004).label == "leans supported"
+
+
+def test_a_case_has_the_history_of_each_of_its_claims():
+    rows = [row(threshold=10), row(id="d-x", claim="d", threshold=1)]
+    argument = Argument(*map(table, ([], [a_claim(), a_claim(id="d")], rows, [], [])))
+    case = Case(ARTICLE, catalog(), argument, observations({("x", "USA"): [1, 2, 3, 12, 13]}))
+    one, other = map(case.history, argument.claims.rows)
+    assert [at(one, year).label for year in (1999, 2003, 2004)] == ["no data", "leans contradicted", "leans supported"]
+    assert [at(other, year).label for year in (1999, 2003, 2004)] == ["no data", "leans supported", "leans supported"]
+    assert (one[-1].as_of, one[-1].label) == (case.now, "leans supported")
 
 
 def test_a_forecast_is_open_before_the_article():
