@@ -98,3 +98,7 @@ def test_a_period_falls_after_what_happened_in_its_middle_and_not_what_happened_
     ends = np.array([end], "datetime64[D]")
     assert falls_after(ends, day, frequency).tolist() == [True]
     assert falls_after(ends, day + dt.timedelta(days=1), frequency).tolist() == [False]
+
+
+def test_an_estimate_is_exact_where_its_doubt_has_no_width():
+    assert [Interval(2, *ends).exact for ends in ((2, 2), (1, 3), (2, 3), (1, 2))] == [True, False, False, False]

@@ -28,12 +28,33 @@ def bounded(unit, values, low, high, **changes):
         (18.7, 6, {}, "US share stood at 19% in 2000, below our 20% line."),
         (21.3, 6, {"threshold": 21}, "US share stood at 21% in 2000, give or take 1 point; our line is 21%."),
         (20.3, 0, {}, "US share stood at 20.3% in 2000, above our 20% line."),
+        (20.04, 0, {}, "US share stood at 20.04% in 2000, above our 20% line."),
+        (20.04, 0, {"weight": 0}, "US share stood at 20% in 2000."),
     ],
 )  # fmt: skip
 def test_a_level_has_finer_digits_only_beside_its_line(value, margin, changes, said):
     assert (
         of([value], catalog(indicator(unit="%", margin_pct=margin)), **{"threshold": 20, **changes}).statement == said
     )
+
+
+def test_a_mean_of_several_means_is_told_with_all_the_years_that_it_covers():
+    # Means over three years: of 2002, 2003 and 2004; the last two are 12 and 18.
+    found = of([12, 12, 12, 12, 30], smoothing=3, ends=2, threshold=20)
+    assert found.statement == "US share averaged 15% in 2001\N{EN DASH}04, below our 20% line."
+
+
+def test_a_small_change_the_right_way_is_held_against_what_is_required():
+    found = of([35, 35.5], check="rises", threshold=0.25)
+    assert found.statement == (
+        "US share rose by 0.5 points, from 35% in 2000 to 35.5% in 2001, more than the 0.25 points we require."
+    )
+
+
+def test_the_doubt_of_what_is_counted_is_whole():
+    # Two figures may each be off by 1.5, nine tenths of its square in common: the square of their doubt is 0.1 of 1.5 squared, twice.
+    found = of([10, 12], catalog(indicator(unit="deaths", margin_abs=1.5)), check="rises", threshold=2, label="Deaths")
+    assert found.statement.endswith(" We require a rise of 2, and the doubt is 1 either way.")
 
 
 def test_an_uneven_doubt_of_a_level_is_told_by_its_ends():

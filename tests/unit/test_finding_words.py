@@ -6,7 +6,7 @@ import pytest
 from builders import catalog, indicator, known, observations, row
 
 from loaders.rows import Member
-from verdicts.findings import find
+from verdicts.findings import InUse, find
 
 EN = "\N{EN DASH}"
 
@@ -235,3 +235,28 @@ def test_what_came_since_stands_beside_a_fact(later, said):
     found = of([25] * 25 + [later], threshold=20)
     assert found.sentence.startswith("Yes. US share stood at 25% in 2024")
     assert found.since_words.startswith(said)
+
+
+def test_a_statement_in_two_is_what_the_figures_are_and_what_is_said_of_them():
+    assert of([20, 25], threshold=20).parts == ("US share stood at 25% in 2001, above our 20% line.", "")
+    found = of([35, 39, 31], check="rises", threshold=3)
+    assert found.parts == (
+        "US share fell by 4 points, from 35% in 2000 to 31% in 2002.",
+        "We require a rise of 3 points.",
+    )
+    assert " ".join(found.parts) == found.statement
+
+
+def test_a_finding_names_the_editions_of_both_its_figures():
+    lines = {("x", "USA"): [1, 2], ("y", "USA"): [4, 4]}
+    both = of([], catalog(indicator("x"), indicator("y")), lines=lines, measure="ratio", versus_indicator="y")
+    out = dt.date(2026, 8, 1)
+    assert both.editions == (InUse("x", "first", out), InUse("y", "first", out))
+
+
+@pytest.mark.parametrize(("page", "source"), [("https://example.org/page", "https://example.org/page"), (None, "")])
+def test_a_finding_of_an_event_names_its_page_if_it_has_one(page, source):
+    cat = catalog()
+    cat.event["break"] = cat.event["break"].model_copy(update={"source": page})
+    found = of([1], cat, check="happened", event="break", indicator="", entity="", threshold=None)
+    assert (found.source, found.record()["source"]) == (source, source)
