@@ -1,14 +1,16 @@
 """Edges of rows of evidence and what is told of them: far figures, half a subject, records, lines beside, circles."""
 
+from dataclasses import replace
+
 import pytest
 from builders import a_claim, catalog, indicator, known, observations, row, table
 from pydantic import ValidationError
 
 from loaders.indicators import unfit_bounds
-from loaders.tables import Fault
+from loaders.tables import Fault, LeftOut
 from verdicts.argument import Link
 from verdicts.comparables import lines_beside
-from verdicts.cross_checks import SHOWN, circles
+from verdicts.cross_checks import SHOWN, circles, of_no_claim, unknown_names
 from verdicts.findings import find
 from verdicts.soundness import as_faults, weak_tests
 from verdicts.sources_in_use import sources_in_use
@@ -83,6 +85,27 @@ def test_a_measure_of_its_own_window_has_no_lines_beside_it(measure):
     entity = "ALL" if measure == "effective_number" else "USA"
     names, lines = lines_beside(row(among="ALL", measure=measure, entity=entity), at, series)
     assert (names, lines.shape) == ((), (0, 3))
+
+
+@pytest.mark.parametrize("group", ["FEW", "FEW@2010"])
+def test_a_group_that_lacks_a_member_is_not_looked_at(group):
+    fault = Fault("groups.csv", 9, "entity", "It is faulty.", "Mend it.")
+    cat = catalog(groups={"FEW": ["USA"], "ALL": ["USA", "CHN"]})
+    cat = replace(cat, members=cat.members.with_faults([fault]))
+    cat = replace(cat, members=replace(cat.members, left_out=(LeftOut({"group": "FEW"}, fault),)))
+    rows = [row(entity="ALL"), row(id="c-y", entity=group)]
+    problem = f"The group {group} lacks a member, whose row in the catalog is faulty."
+    assert list(unknown_names(table(rows), cat)) == [
+        Fault("memory.csv", 3, "entity", problem, "Mend groups.csv or entities.csv: the faults there say how.")
+    ]
+
+
+def test_a_row_of_a_claim_that_a_fault_keeps_out_says_where_that_is():
+    fault = Fault("claims.csv", 7, "kind", "It is faulty.", "Mend it.")
+    claims = replace(table([a_claim()]), left_out=(LeftOut({"id": " gone "}, fault),))
+    rows = table([row(), row(id="gone-x", claim="gone")])
+    problem, remedy = "The claim 'gone' is left out, because of a fault there.", "Mend claims.csv, line 7, column kind."
+    assert of_no_claim(rows, claims) == [Fault("memory.csv", 3, "claim", problem, remedy)]
 
 
 def links(size):
