@@ -53,6 +53,7 @@ OF_THE_WORLD = replace(AID, entity="WLD", measure="share", versus_counterpart="W
         (replace(RANK, check="at_most", first="", threshold=None), replace(RANK, check="at_most", first="", threshold=5.0)),
         # A fifth of where the window begins, or the last figure if it begins later.
         (replace(IRON, first="2018", threshold=None), replace(IRON, first="2018")),
+        (replace(IRON, first="2024", threshold=None), replace(IRON, first="2024", threshold=150.0)),
         (OwnTest("steel", "USA", first="2026", among="NEAR"), replace(RISE, first="2026", last="", threshold=7.0)),
         # The event that is nearest to the middle of the window; what was before it ends with 2018, and so with 100.
         (replace(STEP, event="", threshold=None), STEP),

@@ -157,6 +157,8 @@ SPAN, OPEN = "between [2021] and [2024].", "between [the first figure] and [the 
         (RISE, f"{CHINA} [as published*] [rose] by at least [2] tonnes {SPAN}"),
         (replace(RISE, first="", last=""), f"{CHINA} [as published*] [rose] by at least [2] tonnes {OPEN}"),
         (LEVEL, f"{CHINA} [as published*] [was at least] [2] tonnes in [2024]."),
+        (replace(LEVEL, last=""), f"{CHINA} [as published*] [was at least] [2] tonnes in [the newest figure]."),
+        (replace(LEVEL, last="2024-06-30"), f"{CHINA} [as published*] [was at least] [2] tonnes on [30 June 2024]."),
         (replace(LEVEL, first="2021"), f"{CHINA} [as published*] [was at least] [2] tonnes in the last figure {SPAN}"),
         (
             replace(LEVEL, check="at_most", measure="index", first="2021", threshold=90.0),
