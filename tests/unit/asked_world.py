@@ -72,7 +72,7 @@ def asked_catalog(**changes) -> Catalog:
         "question_words": [QuestionWord(word=word, role=role) for word, role in ROLES.items()],
         "indicator_words": WORDS,
         "nicknames": [Nickname(id="USA", words="USA|America"), Nickname(id="RUS", words="Moscow", note="Read with care."),
-            Nickname(id="FRA", words="land"), Nickname(id="ITA", words="land")],
+            Nickname(id="FRA", words="land"), Nickname(id="ITA", words="land"), Nickname(id="wall", words="iron curtain|great divide")],
         "not_held": [NotHeld(words="wheat|corn harvest", nearest="debt none mood arms rate cars")],
         "synonyms": [Synonym(word="guns", means="weapons")],
     }  # fmt: skip

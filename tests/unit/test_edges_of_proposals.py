@@ -6,7 +6,7 @@ import pytest
 from asked_world import asked_catalog, asked_figures
 from builders import indicator, observations, table
 
-from loaders.word_rows import NotHeld
+from loaders.word_rows import IndicatorWords, NotHeld
 from verdicts.filled_in import Ground, Proposal, filled_in
 from verdicts.indicator_search import IndicatorIndex, Proposals
 from verdicts.query_words import Vocabulary
@@ -100,6 +100,8 @@ def proposed(shown, why, measure="level", versus=("", "", ""), years=(None, None
         ("debt last 5 years", proposed("debt USA", "Found by <debt>.", years=(2021, None))),
         ("debt last 1 year", proposed("debt USA", "Found by <debt>.", years=(2025, None))),
         ("debt since the fall of the wall", proposed("debt USA", "Found by <debt>.", years=(2001, None), event="wall")),
+        ("debt since the iron curtain", proposed("debt USA", "Found by <debt>.", years=(2001, None), event="wall")),
+        ("debt since the great divide", proposed("debt USA", "Found by <debt>.", years=(2001, None), event="wall")),
         ("debt since 1990 until fall of the wall", proposed("debt USA", "Found by <debt>.", years=(1990, 2001), event="wall")),
         ("debt until 2020 since the fall of the wall", proposed("debt USA", "Found by <debt>.", years=(2001, 2020), event="wall")),
     ],
@@ -219,3 +221,33 @@ def test_who_is_named_without_a_word_between_is_not_said_to_have_no_figures(inde
     first = index.find("debt Germany France").matches[0]
     assert first.entities in (("DEU",), ("FRA",))
     assert first.why.endswith(" is not shown: write “and” between several.")
+
+
+def test_what_is_the_world_s_by_its_name_is_a_share_of_it():
+    """In per cent already: of what has another name only there is nothing to take a share of."""
+    words = [IndicatorWords(indicator="rate", words="world", entity="USA")]
+    index = IndicatorIndex(asked_catalog(indicator_words=words), asked_figures())
+    found = index.find("interest rate share in the world").matches[0]
+    assert found == proposed("rate USA", "Found by <interest>, <rate>.")
+
+
+def test_of_what_there_are_no_figures_nothing_is_proposed(index):
+    salt = Sense((frozenset({"salt"}),), frozenset({"salt"}), IndicatorWords(indicator="salt", words="salt"))
+    question = Language(asked_catalog(), Vocabulary(())).read("salt")
+    assert filled_in(Ground(index._held, 2026), Met(salt, 1, 1), question) is None
+
+
+def test_what_is_not_held_is_found_by_its_one_word():
+    index = IndicatorIndex(asked_catalog(not_held=[NotHeld(words="wheat", nearest="mood")]), asked_figures())
+    assert index.find("wheat") == Proposals(
+        (proposed("mood DEU", ""),), "We hold no figures on wheat. Nearest: mood of people."
+    )
+
+
+def test_a_catalog_of_which_nothing_could_be_read_answers_that_nothing_is_held():
+    nothing = {
+        name: []
+        for name in ("entities", "members", "events", "question_words", "indicator_words", "nicknames", "not_held")
+    }
+    index = IndicatorIndex(asked_catalog(indicators=[], **nothing), observations({}))
+    assert index.find("arms") == Proposals((), "We hold no figures on arms.")

@@ -295,3 +295,8 @@ def test_how_much_of_a_question_is_read_has_an_end(language):
     unknown = " ".join(f"zzz{letter}qq" for letter in "abcdefghi")
     assert language.read(f"{unknown} 77 weapns").read_as == (("weapns", "weapons"),)
     assert language.read(f"{unknown} zzzjqq weapns").read_as == ()
+
+
+def test_where_no_word_joins_a_comma_only_parts():
+    known = dataclasses.replace(catalog(), question_words=table([QuestionWord(word="the", role="ignored")]))
+    assert [part.typed for part in Language(known, Vocabulary(())).read("rice, the corn").subjects] == ["rice", "corn"]

@@ -84,6 +84,9 @@ def test_of_many_a_rare_word_weighs_twice_a_common_one():
     assert scores == [("a", pytest.approx(1.3)), ("b", pytest.approx(1.5 / 3.5 + 0.3 * 1.5 / 3.5))]
     (alone,) = Senses([sense("a", one("~RUS", "oil"))]).met(asked(mentions=(RUSSIA,)))
     assert (alone.score, alone.part, alone.whole) == (pytest.approx(1 + 0.3 / 2 + 0.15 / 2), 1, False)
+    # What is called by one word, and has no other, is met by it.
+    oil = sense("oil", one("oil"))
+    assert Senses([oil]).met(asked(part("oil"))) == [Met(oil, pytest.approx(1.3), 1, one("oil"), True)]
     assert Senses([]).met(asked(part("a"))) == []
 
 
@@ -283,3 +286,11 @@ def test_a_word_that_more_than_a_quarter_share_in_their_tests_is_not_asked_there
     tests = [row(id=f"c{n}-x", claim=f"c{n}", question="Is rice grown?", indicator="x") for n in range(shared)]
     index = Index(an_argument(*texts, tests=tests, topics=[("t", "Theme", "What?")]), catalog())
     assert index.find("rice").claims == claims
+
+
+def test_what_a_topic_says_comes_before_what_a_test_says():
+    """Of eight claims the first has the word in its test, the last in its topic, and neither itself."""
+    claims = [*[("t", f"It is so {n}.") for n in range(7)], ("rice", "It is grown.")]
+    topics = [("t", "Theme", "What?"), ("rice", "Theme", "What?")]
+    tests = [row(id="c0-x", claim="c0", question="Is rice grown?", indicator="x")]
+    assert Index(an_argument(*claims, tests=tests, topics=topics), catalog()).find("rice").claims == ("c7", "c0")
