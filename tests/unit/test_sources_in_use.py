@@ -12,7 +12,13 @@ from verdicts.sources_table import source_rows
 
 
 def edition(name, day, **changes):
-    given = {"indicator": name, "file": "x.csv", "edition": f"{name} {day}", "published": day, "retrieved": "2026-08-01"}
+    given = {
+        "indicator": name,
+        "file": "x.csv",
+        "edition": f"{name} {day}",
+        "published": day,
+        "retrieved": "2026-08-01",
+    }
     return BundledEdition.model_validate({**given, "found_at": "", "doubt": "", **changes})
 
 
@@ -25,7 +31,9 @@ FIGURES = observations({("x", "USA"): [1], ("y", "USA"): [1]})
 
 def world():
     """Two series of a source in hand, one with an earlier edition; one of it and one of another that are live alone."""
-    made = catalog(indicator("x"), indicator("y"), indicator("z", update="download"), indicator("o", source="o", update="download"))
+    made = catalog(
+        indicator("x"), indicator("y"), indicator("z", update="download"), indicator("o", source="o", update="download")
+    )
     editions = [edition("x", "2026-07-01"), edition("x", "2025-01-01"), edition("x", "2024-01-01")]
     sources = [*made.sources.rows, Source.model_validate(OTHER)]
     return dataclasses.replace(made, editions=table_of(editions), sources=table(sources))
