@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import re
 
 import feedparser
 import pytest
@@ -149,3 +150,16 @@ def test_a_day_a_reader_asks_for_knows_when_the_article_was_written():
     assert parse_as_of("article", obs, OLD.day) == AsOf(OLD.day, OLD.day)
     assert parse_as_of("latest", obs, OLD.day) == AsOf(TODAY, OLD.day, latest=True)
     assert parse_as_of("latest", observations({}), OLD.day).day == OLD.day
+
+
+@pytest.mark.parametrize("day", ["1990-01-01", str(TODAY)])
+def test_a_reader_may_ask_for_a_day_from_1990_to_that_of_the_newest_figures(day):
+    obs = observations({("x", "USA"): FIGURES})
+    assert str(parse_as_of(day, obs, OLD.day).day) == day
+
+
+@pytest.mark.parametrize("day", ["1989-12-31", str(TODAY + dt.timedelta(days=1))])
+def test_a_day_outside_of_those_is_refused_with_both(day):
+    told = f"{day} is not between 1990-01-01 and {TODAY}, when the newest figures were retrieved."
+    with pytest.raises(ValueError, match=re.escape(told)):
+        parse_as_of(day, observations({("x", "USA"): FIGURES}), OLD.day)

@@ -17,6 +17,8 @@ from verdicts.intervals import Interval
         ("at_least", 6, 5, 7, 5, "supports"),
         ("at_least", 4, 3, 5, 5, "inconclusive"),
         ("at_least", 4, 3, 4.9, 5, "contradicts"),
+        ("at_least", 0, 0, 0, 0, "supports"),
+        ("at_most", 0, 0, 0, 0, "supports"),
         ("at_most", 4, 3, 5, 5, "supports"),
         ("at_most", 6, 5, 7, 5, "inconclusive"),
         ("at_most", 6, 5.1, 7, 5, "contradicts"),

@@ -24,6 +24,7 @@ def figures(unit, said=(), relative=False):
         # Half of 20 to 40 is ten: tens are told. Half of 20,000 to 39,000 is 9,500: thousands.
         ("%", (25, 20, 40), "anywhere from 20% to 40%"),
         ("%", (25, 23, 27), "give or take 2 points"),
+        ("%", (30, 20.6, 41.2), "anywhere from 20% to 40%"),
         ("deaths", (22_000, 20_000, 39_000), "anywhere from 20,000 deaths to 39,000"),
         ("2024 US$", (56.6e9, 50e9, 70e9), "anywhere from $50bn to $70bn"),
         ("EUR a month", (5e8, 4e8, 8e8), f"anywhere from {EUR}400mn a month to {EUR}800mn"),

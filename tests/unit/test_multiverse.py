@@ -104,10 +104,14 @@ def test_what_choices_explain_is_recorded_to_four_places():
         row(id="c-a", threshold=1, alternatives="threshold=2|20", **WHY),
         row(id="c-b", threshold=1, alternatives="threshold=20", **WHY),
     ]
-    assert multiverse(claim(), rows, obs, catalog(), NOW).record()["variance"] == [
+    record = multiverse(claim(), rows, obs, catalog(), NOW).record()
+    assert record["variance"] == [
         {"evidence": "c-b", "choice": "threshold", "share": 0.5294},
         {"evidence": "c-a", "choice": "threshold", "share": 0.4706},
     ]
+    # Of six combinations two say yes twice, three say one of each and one says no twice.
+    assert record["shares"] == {"supported": 0.3333, "conflicting": 0.5, "contradicted": 0.1667}
+    assert (record["robustness"], record["same_side"]) == (0.3333, 0.3333)
 
 
 def test_a_claim_without_open_choices_has_one_specification():

@@ -152,3 +152,10 @@ def test_rows_of_the_same_unknown_names_are_told_once_with_the_series_that_lack_
     ]  # fmt: skip
     many = left_out_sentences({f"series-{i}": ("Atlantis",) for i in range(5)}, CATALOG)
     assert many == [f"Rows of Atlantis {told} (series-0, series-1, series-2 and 2 more)"]
+
+
+@pytest.mark.parametrize(("count", "told"), [(3, "a, b, c"), (4, "a, b, c and 1 more"), (6, "a, b, c and 3 more")])
+def test_of_many_series_three_are_named_and_the_others_counted(count, told):
+    problems = {name: Problem(kind="Empty", message="None came.") for name in "abcdef"[:count]}
+    (said,) = problem_sentences(problems, CATALOG)
+    assert said.endswith(f"None came. ({told})")
