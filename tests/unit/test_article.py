@@ -125,7 +125,7 @@ def test_a_text_that_is_not_utf_8_is_read_as_windows_has_it_and_that_is_said(tmp
     (tmp_path / "case.toml").write_bytes(GOOD.replace("A. Writer", "A. Wr\u00eeter").encode("latin-1"))
     article, (fault,) = read_article(tmp_path)
     assert article.author == "A. Wr\u00eeter"
-    assert (fault.line, fault.problem) == (3, "The text is not UTF-8. It is read as Windows-1252.")
+    assert (fault.where, fault.problem) == ("case.toml, line 3", "The text is not UTF-8. It is read as Windows-1252.")
     assert fault.cost == "nothing"
 
 

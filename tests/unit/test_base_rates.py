@@ -194,3 +194,16 @@ def test_an_event_of_a_fact_has_happened_by_the_articles_day(day, kind, expected
     at = type(at)(at.observations, cat, type(at.as_of)(dt.date(2026, 8, 1), WRITTEN, latest=True))
     asked = row(check="happened", event="break", indicator="", entity="", threshold=None)
     assert answer(asked, at, kind).outcome == expected
+
+
+@pytest.mark.parametrize(("kind", "yes"), [("fact", 0), ("forecast", 3)])
+def test_what_comparables_did_after_the_article_counts_only_for_a_claim_that_looks_ahead(kind, yes):
+    # Of 2000 to 2029; the article is of 2025. The others rise in 2026.
+    lines = {("x", code): [1] * 26 + [9] * 4 for code in ("CHN", "RUS", "DEU")}
+    lines["x", "USA"] = [1] * 24 + [9] * 6
+    found = answer(
+        row(check="rises", threshold=5, among="ALL", **{"from": "2023"}),
+        known(observations(lines), catalog(groups=GROUP)),
+        kind,
+    )
+    assert [(rate.yes, rate.n) for rate in found.base if rate.where == "space"] == [(yes, 3)]

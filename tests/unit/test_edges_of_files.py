@@ -160,6 +160,7 @@ def test_a_registry_with_a_row_that_cannot_be_trusted_is_damaged(tmp_path, chang
 def test_without_a_registry_there_are_no_figures_and_without_a_folder_all_of_it_is_to_be_brought_back(tmp_path):
     (found, (no_file,)), (_, (no_folder,)) = whole_files(tmp_path), whole_files(tmp_path / "none")
     assert (found, no_file.file, no_file.problem) == ({}, "data/registry.csv", "The file is missing.")
+    assert (no_file.cost, no_folder.cost) == ("figures", "figures")
     assert "data/registry.csv" in no_file.remedy
     assert "data/registry.csv" not in no_folder.remedy
     (tmp_path / "registry.csv").write_bytes(b"\xff\xfe")

@@ -60,6 +60,7 @@ def test_what_is_wrong_with_each_source_is_told_after_what_came_with_the_program
     assert [fault.problem.rpartition(" (")[0] for fault in others] == [
         f"{n.path} in the store cannot be read" for n in names
     ]
+    assert {(fault.file, fault.line, fault.cost) for fault in others} == {("store", 0, "nothing")}
 
 
 def test_editions_of_the_store_stand_behind_all_that_come_with_the_program(store, bundle):

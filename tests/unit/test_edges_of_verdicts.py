@@ -22,7 +22,7 @@ from verdicts.measures import Request, Series, measure
 from verdicts.results import EventResult, SeriesResult, is_later
 from verdicts.specifications import specify
 from verdicts.tipping import TippingPoint, tipping_points
-from verdicts.verdict import assess, weigh
+from verdicts.verdict import assess, judged, weigh
 
 NOW = AsOf(dt.date(2026, 8, 1), WRITTEN, latest=True)
 
@@ -283,3 +283,17 @@ def test_a_text_is_as_long_as_its_place_on_a_page():
     assert len(a_claim(voice="x" * 60, mode="reports").voice) == 60
     with pytest.raises(ValueError, match="at most 60 characters"):
         a_claim(voice="x" * 61, mode="reports")
+
+
+def test_of_tests_that_weigh_alike_where_they_are_divided_one_with_an_answer_is_shown_first():
+    # Three within its doubt of 10 %, then a yes and a no.
+    rows = [row(id="c-a", threshold=3), row(id="c-b", threshold=1), row(id="c-c", threshold=9)]
+    found = judged(a_claim(), rows, known(observations({("x", "USA"): [3.1]}), catalog(indicator(margin_pct=10))))
+    assert [f.outcome for f in found.findings] == ["inconclusive", "supports", "contradicts"]
+    assert found.deciding.evidence.id == "c-b"
+
+
+def test_a_record_gives_the_reasons_of_a_certainty():
+    found = judged(a_claim(), [row(threshold=1)], known(observations({("x", "USA"): [3]}), catalog()))
+    assert found.certainty.reasons
+    assert found.record()["certainty_reasons"] == list(found.certainty.reasons)
