@@ -50,7 +50,7 @@ def cut(value: object) -> str:
 
 def shown(value: object) -> str:
     """A cell as a fault quotes it: what is not drawn is written out, what is long is cut."""
-    return repr(cut(value))
+    return _IGNORED.sub(lambda found: ascii(found[0])[1:-1], repr(cut(value)))
 
 
 def unseen(text: str) -> str:

@@ -39,7 +39,7 @@ def short_trace(text: str, clean: Callable[[str], str]) -> str:
     lines = text.splitlines()
     left_out = len(lines) - FIRST_LINES - LAST_LINES
     if left_out > 0:
-        lines[FIRST_LINES : FIRST_LINES + left_out] = [f"  ... {left_out:,} lines left out ..."]
+        lines[FIRST_LINES : FIRST_LINES + left_out] = [f"  ... lines left out: {left_out:,} ..."]
     cleaned = clean("\n".join(short(line, 4 * WIDTH) for line in lines))
     return "\n".join(short(line, WIDTH) for line in cleaned.splitlines())
 

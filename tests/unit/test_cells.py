@@ -166,5 +166,16 @@ def test_what_can_be_seen_is_no_fault(text):
     assert unseen(text) == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("a\u3164b", r"'a\u3164b'"), ("\u2800", r"'\u2800'"), ("a\u200bb", r"'a\u200bb'"), ("\U000e0100", r"'\U000e0100'"),
+        ("Müller, 日本", "'Müller, 日本'"), ("a\\b", r"'a\\b'"),
+    ],
+)  # fmt: skip
+def test_what_nobody_sees_is_written_out_where_a_cell_is_quoted(text, quoted):
+    assert cells.shown(text) == quoted
+
+
 def test_a_long_cell_is_quoted_in_part():
     assert len(cells.shown("x" * 100_000)) < 100

@@ -225,7 +225,7 @@ def test_a_level_above_warnings_holds_for_other_packages_too(lines):
 
 
 @pytest.mark.parametrize(
-    ("more", "told"), [(0, []), (1, ["  ... 1 lines left out ..."]), (1500, ["  ... 1,500 lines left out ..."])]
+    ("more", "told"), [(0, []), (1, ["  ... lines left out: 1 ..."]), (1500, ["  ... lines left out: 1,500 ..."])]
 )
 def test_of_a_traceback_thirty_lines_are_told_and_how_many_stood_between_them(more, told):
     first, between, last = ([f"{part} {n}" for n in range(count)] for part, count in (("a", 6), ("b", more), ("c", 24)))
