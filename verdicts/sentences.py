@@ -17,7 +17,7 @@ from verdicts.compared import held_back_words, way_of
 from verdicts.evidence import Evidence
 from verdicts.intervals import Interval
 from verdicts.measures import Series
-from verdicts.numbers import ordinal, place_of
+from verdicts.numbers import ordinal, place_of, rounded
 from verdicts.periods import ordinals
 from verdicts.results import EventResult, SeriesResult
 from verdicts.told_figures import Figures, change_told, figures_of, listed, step_told
@@ -267,12 +267,15 @@ def _leaves(of: Interval, told: Figures) -> str:
         return f"and the doubt is {told.by(of.half, place_of(of.half, of.half, told.unit))} either way"
     place = place_of(of.estimate, of.half, told.unit)
     if of.low < 0 < of.high:
-        down, up = (way_of(sign, told.unit) for sign in (-1, 1))
-        return (
-            f"and it may be anything from a {down} of {told.by(of.low, place)} to a {up} of {told.by(of.high, place)}"
-        )
-    least, most = sorted((of.low, of.high), key=abs)
-    return f"and it may be anything from {told.by(least, place)} to {told.by(most, place)}"
+        least, most = (_way(value, place, told) for value in (of.low, of.high))
+        return f"and it may be anything from {least} to {most}"
+    nearer, further = sorted((of.low, of.high), key=abs)
+    return f"and it may be anything from {told.by(nearer, place)} to {told.by(further, place)}"
+
+
+def _way(value: float, place: int, told: Figures) -> str:
+    """A change with its direction; none where it is told as nothing."""
+    return f"a {way_of(value, told.unit)} of {told.by(value, place)}" if rounded(value, place) else "no change"
 
 
 def too_close(result: SeriesResult) -> bool:

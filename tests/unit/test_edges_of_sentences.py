@@ -70,7 +70,7 @@ def test_an_uneven_doubt_of_a_level_is_told_by_its_ends():
         ([22e3, 0], [20e3, 0], [39e3, 0], {"check": "falls"}, "We require a fall of 30,000, and it may be anything from 20,000 to 39,000."),
         # Of tens of thousands are told where half the doubt is 21,500.
         ([0, 0, 22e3], [0, 0, -3e3], [0, 0, 40e3], {"check": "rises"},
-         "We require a rise of 30,000, and it may be anything from a fall of 0 to a rise of 40,000."),
+         "We require a rise of 30,000, and it may be anything from no change to a rise of 40,000."),
         ([22e3] * 9 + [0] * 3, [20e3] * 9 + [0] * 3, [39e3] * 9 + [0] * 3, {"check": "steps_down", "event": "break", "first": "2001"},
          "We require a fall of 30,000 a year, and it may be anything from 20,000 a year to 39,000 a year."),
         ([0] * 9 + [22e3] * 3, [0] * 9 + [20e3] * 3, [0] * 9 + [39e3] * 3, {"check": "unchanged", "event": "break", "first": "2001"},
