@@ -14,6 +14,16 @@ os.environ["PLUMBLINE_LIVE"] = "off"
 os.environ["PLUMBLINE_LIMITS"] = "off"
 
 MAIN = sys.modules["__main__"]
+SLOW_FILES = frozenset(Path(__file__).parent.joinpath("unit", "slow_files.txt").read_text().split())
+"""Files of tests/unit that take seconds each: the fast set leaves them out."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of slow files as slow, before the fast set is chosen by that mark."""
+    for item in items:
+        if item.path.name in SLOW_FILES and item.path.parent.name == "unit":
+            item.add_marker("slow")
 
 
 def pytest_runtest_teardown() -> None:

@@ -151,3 +151,10 @@ def test_no_page_styles_what_another_page_calls_by_the_same_name():
 def _selectors(path: Path) -> list[str]:
     css = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
     return [one.strip() for group in re.findall(r"([^{}]+)\{", css) for one in group.split(",")]
+
+
+def test_each_file_that_is_called_slow_is_there():
+    folder = Path(__file__).parent
+    named = (folder / "slow_files.txt").read_text().split()
+    assert named == sorted(set(named))
+    assert set(named) <= {path.name for path in folder.glob("test_*.py")}
